@@ -1,0 +1,44 @@
+# make site   build the handbook to site/index.html
+# make test   run every test
+# make check  check the YAML under sop/      make serve  preview the draft at http://127.0.0.1:8000
+# make lock   renew the locked dependencies  make clean  remove what was built
+.PHONY: site test check serve lock clean
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+BIN := .venv/bin
+SOP := $(BIN)/sop
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+site: .venv/ready
+	$(SOP) build
+
+test: .venv/ready-for-tests
+	$(BIN)/python -m pytest
+
+check: .venv/ready
+	$(SOP) check
+
+serve: .venv/ready
+	$(SOP) serve
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --no-index -e .
+	touch $@
+
+.venv/ready-for-tests: .venv/ready requirements-test.lock
+	$(PIP) --require-hashes -r requirements-test.lock
+	touch $@
+
+lock:
+	$(PYTHON) -m venv .venv
+	$(PIP) uv
+	$(LOCK) --extra build pyproject.toml -o requirements.lock
+	$(LOCK) --extra build --extra test --constraint requirements.lock pyproject.toml -o requirements-test.lock
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11
+
+clean:
+	rm -rf .venv build site .site.new .site.old .site.ready

@@ -1,0 +1,1 @@
+"""One validated source, every form it is needed in: a sales handbook from YAML under `sop/`."""

@@ -1,0 +1,259 @@
+"""Form -> tables -> rows -> cells -> controls.
+
+Every section becomes exactly one table, so the n-th section is the n-th table of the document. Its shape follows from its fields:
+
+rows > 0           a header row and that many ready-made rows, all with the same controls
+only yes/no        a checklist: 序号 | 类别 | 内容 | 是 | 否 | what to write after a no
+only scores        a scoring table: 评分项目 | 评分标准 | 权重 | 得分, if any score says how to judge it
+anything else      a grid of labels and values, two pairs a line
+
+A control has its label in the cell to its left, or in the header cell above it. A cell's parts are what is printed and what is filled in, in
+reading order: a reader that has only the cell's text finds the values between the printed parts.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+from unicodedata import east_asian_width
+
+from generator.model import (CheckField, ChoiceField, ChoicesField, DateField, Field, Form, LongTextField, MoneyField, NumberField, ScoreField,
+                             Section, SignatureField, TextField, TimeField, TotalField, YesNoField)
+
+BOX_GAP, ANSWER_GAP = "\u00a0", "\u3000"
+"""Between a box and its words, which stay together; between one answer and the next."""
+
+QUESTION = 16
+"""In Chinese characters: a longer label is a question, and gets half the line to itself."""
+
+
+class Shape(StrEnum):
+    """What a control looks like and takes."""
+    TEXT = "text"
+    LINES = "lines"
+    DATE = "date"
+    LIST = "list"
+    BOX = "box"
+
+
+class CellKind(StrEnum):
+    """What a cell is for."""
+    HEAD = "head"
+    LABEL = "label"
+    COUNT = "count"
+    GROUP = "group"
+    ITEM = "item"
+    """The sentence that a row is about."""
+    PROSE = "prose"
+    """Markdown by the author, one paragraph a part."""
+    VALUE = "value"
+
+
+@dataclass(frozen=True)
+class Control:
+    """One place to fill in."""
+    tag: str
+    """Names it in the document: `field`, `section.field` in a table of rows; with `.yes`, `.no`, `.if-no` for yes/no and `.1`, `.2`… for the
+    options of a multiple choice."""
+    title: str
+    shape: Shape
+    field: Field
+    part: str = ""
+    """Which part of the field's answer it takes: empty (all of it), `yes`, `no`, `if-no`, or the number of an option."""
+    hint: str = ""
+    """What an empty control shows; boxes have none."""
+    short_hint: str = ""
+    """What it shows instead in all ready-made rows but the first, lest the table fill up with advice."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a row; printed text or controls or both."""
+    kind: CellKind
+    parts: tuple[str | Control, ...] = ()
+    columns: int = 1
+    """How many columns it spans."""
+    joined: str = ""
+    """`first` or `rest` of a run of cells in this column that are joined into one."""
+
+    @property
+    def controls(self) -> tuple[Control, ...]:
+        """What is to be filled in here."""
+        return tuple(part for part in self.parts if isinstance(part, Control))
+
+    @property
+    def text(self) -> str:
+        """What is printed here."""
+        return "".join(part for part in self.parts if isinstance(part, str))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table."""
+    cells: tuple[Cell, ...]
+    lines: int = 1
+    """How many lines of writing it leaves room for."""
+
+    @property
+    def is_head(self) -> bool:
+        """Whether it is the header row."""
+        return self.cells[0].kind is CellKind.HEAD
+
+
+@dataclass(frozen=True)
+class Table:
+    """One section."""
+    section: Section
+    widths: tuple[int, ...]
+    """The columns' shares of the width of the text."""
+    rows: tuple[Row, ...]
+    """With the header row, if there is one, at the top."""
+
+    @property
+    def repeats(self) -> bool:
+        """Whether the rows below the header are alike, and more may be added."""
+        return self.section.rows > 0
+
+
+def layout(form: Form) -> tuple[Table, ...]:
+    """The tables of a form, one a section."""
+    label = _label_width(form)
+    return tuple(_table(section, label, line=728 if form.landscape else 480) for section in form.sections)
+
+
+def controls(form: Form) -> Mapping[str, Control]:
+    """Every control of a form by its tag; those of ready-made rows once."""
+    return {control.tag: control for table in layout(form) for row in table.rows for cell in row.cells for control in cell.controls}
+
+
+def _table(section: Section, label: int, line: int) -> Table:
+    """`label` and `line` are widths in tenths of a character: of a label's column, and of a whole line of the page."""
+    kinds = {type(field) for field in section.fields}
+    if section.rows:
+        return _repeating(section)
+    if kinds == {YesNoField}:
+        return _checklist(section)
+    if kinds <= {ScoreField, TotalField} and any(field.criteria for field in section.fields if isinstance(field, ScoreField)):
+        return _scoring(section)
+    return _grid(section, label, line)
+
+
+def _repeating(section: Section) -> Table:
+    head = Row(tuple(Cell(CellKind.HEAD, (field.title,)) for field in section.fields))
+    row = Row(tuple(Cell(CellKind.VALUE, _parts(field, f"{section.id}.")) for field in section.fields), max(map(_lines, section.fields)))
+    return Table(section, tuple(field.width for field in section.fields), (head, *[row] * section.rows))
+
+
+def _checklist(section: Section) -> Table:
+    grouped = any(field.group for field in section.fields)
+    measures = {field.if_no for field in section.fields}
+    titles = ("序号", *["类别"] * grouped, "内容", "是", "否", *(measures if len(measures) == 1 else ["说明"]))
+    rows = [Row(tuple(Cell(CellKind.HEAD, (title,)) for title in titles))]
+    for group, fields in groupby(section.fields, key=lambda field: field.group):
+        for position, field in enumerate(run := list(fields)):
+            joined = "" if len(run) == 1 else "rest" if position else "first"
+            yes, no, if_no = (part for part in _parts(field) if isinstance(part, Control))
+            words = (f"{field.if_no}：",) if len(measures) > 1 else ()
+            rows.append(Row((Cell(CellKind.COUNT, (str(len(rows)),)), *[Cell(CellKind.GROUP, () if position else (group,), joined=joined)] * grouped,
+                             Cell(CellKind.ITEM, (field.title,)), Cell(CellKind.VALUE, (yes,)), Cell(CellKind.VALUE, (no,)),
+                             Cell(CellKind.VALUE, (*words, if_no)))))
+    return Table(section, (8, 13, 41, 7, 7, 24) if grouped else (8, 48, 7, 7, 30), tuple(rows))
+
+
+def _scoring(section: Section) -> Table:
+    weighed = any(field.weight != 1 for field in section.fields if isinstance(field, ScoreField))
+    titles = ("评分项目", "评分标准", *["权重"] * weighed, "得分")
+    rows = [Row(tuple(Cell(CellKind.HEAD, (title,)) for title in titles))]
+    for field in section.fields:
+        value = Cell(CellKind.VALUE, _parts(field))
+        if isinstance(field, ScoreField):
+            rows.append(Row((Cell(CellKind.LABEL, (field.title,)), Cell(CellKind.PROSE, field.criteria),
+                             *[Cell(CellKind.COUNT, (str(field.weight),))] * weighed, value), max(2, len(field.criteria))))
+        else:
+            rows.append(Row((Cell(CellKind.LABEL, (field.title,), columns=len(titles) - 1), value)))
+    return Table(section, (18, 58, 8, 16) if weighed else (18, 66, 16), tuple(rows))
+
+
+def _grid(section: Section, label: int, line: int) -> Table:
+    rows: list[Row] = []
+    waiting: list[Field] = []
+
+    def place(*fields: Field) -> None:
+        if fields:
+            span = 1 if len(fields) == 2 else 3
+            cells = [cell for field in fields for cell in (Cell(CellKind.LABEL, (field.title,)), Cell(CellKind.VALUE, _parts(field), columns=span))]
+            rows.append(Row(tuple(cells), max(map(_lines, fields))))
+        waiting.clear()
+
+    for field in section.fields:
+        if _characters(field.title) > QUESTION:
+            place(*waiting)
+            rows.append(Row((Cell(CellKind.LABEL, (field.title,), columns=2), Cell(CellKind.VALUE, _parts(field), columns=2)), _lines(field)))
+        elif field.wide or isinstance(field, LongTextField | ChoicesField | YesNoField):
+            place(*waiting)
+            place(field)
+        else:
+            waiting.append(field)
+            if len(waiting) == 2:
+                place(*waiting)
+    place(*waiting)
+    return Table(section, (label, line // 2 - label) * 2, tuple(rows))
+
+
+def _parts(field: Field, prefix: str = "") -> tuple[str | Control, ...]:
+    """The controls of a field with the words printed between and after them."""
+    def control(shape: Shape, hint: str = "", part: str = "", answer: str = "") -> Control:
+        return Control(prefix + field.id + (part and f".{part}"), f"{field.title}：{answer}" if answer else field.title, shape, field, part,
+                       hint and ((not part and field.hint) or hint) + ("" if field.required or prefix or part else "（选填）"), hint)
+
+    match field:
+        case LongTextField():
+            return (control(Shape.LINES, "点此填写"),)
+        case DateField():
+            return (control(Shape.DATE, "选择日期"),)
+        case TimeField():
+            return (control(Shape.TEXT, "时:分"),)
+        case NumberField(least=least, most=most):
+            return control(Shape.TEXT, "数字" if least is None or most is None else f"{least:g}–{most:g}"), *_unit(field.unit)
+        case MoneyField():
+            return control(Shape.TEXT, "金额"), *_unit(field.unit)
+        case ScoreField():
+            return control(Shape.TEXT, f"{field.least}–{field.most}"), *_unit("分")
+        case TotalField():
+            return control(Shape.TEXT, "各项合计"), *_unit(field.unit)
+        case SignatureField():
+            return (control(Shape.TEXT, "签名"),)
+        case ChoiceField():
+            return (control(Shape.LIST, "请选择"),)
+        case ChoicesField():
+            boxes = [(control(Shape.BOX, part=str(number), answer=option), BOX_GAP + option) for number, option in enumerate(field.options, 1)]
+            return tuple(part for box in boxes for part in (*box, ANSWER_GAP))[:-1]
+        case CheckField():
+            return control(Shape.BOX), BOX_GAP + "是"
+        case YesNoField():
+            return (control(Shape.BOX, part="yes", answer="是"), BOX_GAP + "是" + ANSWER_GAP, control(Shape.BOX, part="no", answer="否"),
+                    BOX_GAP + "否" + ANSWER_GAP + f"{field.if_no}：", control(Shape.TEXT, "选否时填", "if-no", field.if_no))
+        case TextField():
+            return (control(Shape.TEXT, "点此填写"),)
+    raise TypeError(field.kind)
+
+
+def _unit(unit: str) -> Iterator[str]:
+    if unit:
+        yield f" {unit}"
+
+
+def _lines(field: Field) -> int:
+    return field.lines if isinstance(field, LongTextField) else 2 if isinstance(field, SignatureField) else 1
+
+
+def _label_width(form: Form) -> int:
+    """The width of the labels' column in all grids of a form, in tenths of a character: labels fit on one line, on two from nine characters on."""
+    lengths = [_characters(field.title) for section in form.sections if not section.rows for field in section.fields]
+    return round(10 * max([4, *(length if length <= QUESTION / 2 else length / 2 for length in lengths if length <= QUESTION)])) + 14
+
+
+def _characters(text: str) -> float:
+    """The width of a text in Chinese characters."""
+    return sum(1 if east_asian_width(character) in "WFA" else 0.5 for character in text)

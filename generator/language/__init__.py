@@ -1,0 +1,1 @@
+"""What all outputs share: the phrases, and the inline Markdown of authors."""

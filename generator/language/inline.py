@@ -1,0 +1,228 @@
+"""The inline Markdown that authors may write, parsed once into spans: **strong**, *emphasis*, `code`, [links](target), backslash escapes.
+
+The grammar is CommonMark's but for three points, all for Chinese text. `**` and `*` open before anything but a space and
+close after anything but a space, so that `**重点：**后` is strong although the second `**` stands between punctuation and a
+letter. A `*` between two Latin letters or digits is a sign of multiplication. `_` is never markup, and line ends are not
+kept: two lines are joined without a space where a Chinese character or punctuation mark meets another.
+
+Link targets are web addresses, mail addresses, or the id of an item: `customer-visit`, `customer-visit#confirm-time`.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+CHINESE = "\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…"
+"""Chinese characters and punctuation, for use inside a regular expression's brackets."""
+
+EXTERNAL = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`\\]+", re.IGNORECASE)
+INTERNAL = re.compile(r"[a-z][a-z0-9-]*(?:#[a-z][a-z0-9-]*)?")
+
+ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+LINK = re.compile(r"\[((?:\\.|[^\[\]\\])+)\]\(([^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)")
+STARS = re.compile(r"\*+")
+PLAIN = re.compile(r"[^\\`\[*]+")
+MARKUP = re.compile(r"[!-$&-+:<=>@\[-`{-~]|^-|(?<=\d)\.(?!\S)")
+"""What Markdown or HTML could take for markup, at any place in a line."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words as they stand."""
+    text: str
+
+
+@dataclass(frozen=True)
+class Code:
+    """Words to be typed or seen exactly so."""
+    text: str
+
+
+@dataclass(frozen=True)
+class Strong:
+    """Important words."""
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    """Stressed words."""
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead elsewhere."""
+    spans: tuple[Span, ...]
+    target: str
+    """As written: nobody has checked yet that it leads anywhere."""
+
+
+Span = Text | Code | Strong | Emphasis | Link
+
+
+def parse(text: str) -> tuple[Span, ...]:
+    """The spans of an author's text. Whatever is not well-formed markup is text; nothing is an error."""
+    return _Parser(_one_line(text)).spans()
+
+
+def plain(text: str) -> str:
+    """The words alone: for search, calendars, attributes and titles."""
+    return "".join(_words(parse(text)))
+
+
+def links(text: str) -> tuple[str, ...]:
+    """The targets of all links in the text, as written, in their order."""
+    return tuple(_targets(parse(text)))
+
+
+def is_external(target: str) -> bool:
+    """Whether a link leads out of the handbook, by one of the schemes that are allowed: http, https, mailto."""
+    return EXTERNAL.fullmatch(target) is not None
+
+
+def is_internal(target: str) -> bool:
+    """Whether a link target is written like the id of an item, with or without an entry. It may still not exist."""
+    return INTERNAL.fullmatch(target) is not None
+
+
+def escaped(text: str) -> str:
+    """Text in which nothing is markup, be it read as Markdown or as HTML: what could be is written as an entity.
+
+    Good for a place inside a line, a table cell, a heading and a quoted attribute.
+    """
+    return MARKUP.sub(lambda match: f"&#{ord(match[0])};", re.sub(r"\s+", " ", text))
+
+
+def marked(text: str, resolve: Callable[[str], str]) -> str:
+    """An author's text as it may stand in a line of a Markdown page. `resolve` turns the id of an item into an address.
+
+    Emphasis becomes HTML elements, which have no rules on what may stand beside them; links stay Markdown, so that
+    MkDocs checks them. A link whose target is neither an id nor of an allowed scheme is left as its words.
+    """
+    return _joined(parse(text), resolve)
+
+
+def _marked(span: Span, resolve: Callable[[str], str]) -> str:
+    match span:
+        case Text(text):
+            return escaped(text)
+        case Code(text):
+            return f"<code>{escaped(text)}</code>"
+        case Strong(spans):
+            return f"<strong>{_joined(spans, resolve)}</strong>"
+        case Emphasis(spans):
+            return f"<em>{_joined(spans, resolve)}</em>"
+        case Link(spans, target) if is_external(target):
+            return f"[{_joined(spans, resolve)}](<{quote(target, safe='/:?#@!$&+,;=%~')}>)"
+        case Link(spans, target) if is_internal(target):
+            return f"[{_joined(spans, resolve)}](<{resolve(target)}>)"
+    return _joined(span.spans, resolve)
+
+
+def _joined(spans: tuple[Span, ...], resolve: Callable[[str], str]) -> str:
+    return "".join(_marked(span, resolve) for span in spans)
+
+
+def _words(spans: tuple[Span, ...]) -> Iterator[str]:
+    for span in spans:
+        yield from (span.text,) if isinstance(span, Text | Code) else _words(span.spans)
+
+
+def _targets(spans: tuple[Span, ...]) -> Iterator[str]:
+    for span in spans:
+        if isinstance(span, Link):
+            yield span.target
+        if not isinstance(span, Text | Code):
+            yield from _targets(span.spans)
+
+
+def _one_line(text: str) -> str:
+    return re.sub(rf"(?<=[{CHINESE}])\s*\n\s*(?=[{CHINESE}])", "", text.strip()).replace("\n", " ")
+
+
+class _Parser:
+    """Reads from left to right. Inside an element of one kind another of that kind cannot open, and after one opening
+    sign has found no partner the later ones in the same element cannot either: so the time is linear in the text."""
+
+    def __init__(self, text: str, in_link: bool = False):
+        self.text = text
+        self.at = 0
+        self.in_link = in_link
+
+    def spans(self) -> tuple[Span, ...]:
+        """The whole text."""
+        return self.until("")[0]
+
+    def until(self, closer: str, outer: str = "") -> tuple[tuple[Span, ...], bool]:
+        """Spans up to the closing sign, which is consumed, and whether it was found. `outer` closes the element around."""
+        found: list[Span] = []
+        lonely: set[str] = set()
+        while self.at < len(self.text):
+            stars = STARS.match(self.text, self.at)
+            if stars:
+                closing = self.closing(stars)
+                if closer and closer in closing:
+                    self.at += len(closer)
+                    return _merged(found), True
+                if outer and outer in closing:
+                    return (), False
+                found.append(self.starred(stars, (closer, outer), lonely))
+            else:
+                found.append(self.simple())
+        return _merged(found), not closer
+
+    def closing(self, stars: re.Match) -> tuple[str, ...]:
+        """Which elements this run of stars can close."""
+        if self.at == 0 or self.text[self.at - 1].isspace() or self.multiplies(stars):
+            return ()
+        return {1: ("*",), 2: ("**",), 3: ("*", "**")}.get(len(stars[0]), ())
+
+    def multiplies(self, stars: re.Match) -> bool:
+        """Whether the star stands between Latin letters or digits, as in 210*297."""
+        beside = self.text[stars.start() - 1:stars.start()] + self.text[stars.end():stars.end() + 1]
+        return len(stars[0]) == 1 and len(beside) == 2 and beside.isascii() and beside.isalnum()
+
+    def starred(self, stars: re.Match, inside: tuple[str, str], lonely: set[str]) -> Span:
+        """The element that opens here, or the stars as text."""
+        follows = self.text[stars.end():stars.end() + 1]
+        for sign, cls in (("**", Strong), ("*", Emphasis)):
+            fits = len(stars[0]) <= 3 and (len(stars[0]) != 2 or sign == "**") and len(sign) <= len(stars[0])
+            if not fits or sign in inside or sign in lonely or not follows.strip() or self.multiplies(stars):
+                continue
+            start, self.at = self.at, self.at + len(sign)
+            spans, closed = self.until(sign, inside[0])
+            if closed and spans:
+                return cls(spans)
+            lonely.add(sign)
+            self.at = start
+        self.at = stars.end()
+        return Text(stars[0])
+
+    def simple(self) -> Span:
+        """The next span that is not emphasis."""
+        for pattern, make in ((ESCAPE, lambda match: Text(match[1])), (CODE, lambda match: Code(match[2].strip() or match[2])), (LINK, self.link),
+                              (PLAIN, lambda match: Text(match[0]))):
+            match = pattern.match(self.text, self.at)
+            if match and not (pattern is LINK and self.in_link):
+                self.at = match.end()
+                return make(match)
+        self.at += 1
+        return Text(self.text[self.at - 1])
+
+    def link(self, match: re.Match) -> Link:
+        return Link(_Parser(match[1], in_link=True).spans(), match[2])
+
+
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    """Neighbouring texts as one."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and isinstance(span, Text) and isinstance(merged[-1], Text):
+            merged[-1] = Text(merged[-1].text + span.text)
+        else:
+            merged.append(span)
+    return tuple(merged)

@@ -1,0 +1,181 @@
+"""The phrases that pages, Word forms, exports and change reports share, so that all of them say the same thing alike."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from generator.language.inline import plain
+from generator.model import (CheckField, Deadline, Due, Exchange, Field, Handbook, Kpi, LongTextField, MoneyField, NumberField, Policy, Rule,
+                             ScoreField, Task, TextField, YesNoField)
+
+HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+"""Chinese characters, for use inside a regular expression's brackets; punctuation is not among them."""
+
+CADENCES = ("每天", "每周", "每月", "每季度", "每年", "随事发生")
+"""The groups into which time limits fall, from often to rare."""
+
+RACI: Mapping[str, str] = MappingProxyType({"R": "负责执行", "A": "对结果负责", "C": "事前征求", "I": "事后告知"})
+"""What a role is to a step."""
+
+
+class LevelWords(NamedTuple):
+    """How the level of a rule is shown: never by colour alone."""
+    key: str
+    """For style sheets and ids."""
+    sign: str
+    """A shape that tells the level without its word."""
+    meaning: str
+
+
+LEVELS: Mapping[str, LevelWords] = MappingProxyType({
+    "必须": LevelWords("must", "■", "没有例外"),
+    "应当": LevelWords("should", "□", "一般都要做到；做不到时先说明理由"),
+    "禁止": LevelWords("never", "✕", "任何情况下都不可以"),
+})
+
+
+class Limit(NamedTuple):
+    """One band of a KPI."""
+    key: str
+    """green, yellow or red."""
+    word: str
+    phrase: str
+
+
+def spaced(*parts: str) -> str:
+    """The parts in a row, with a space where a Chinese character meets a letter or digit, as 每个工作日 9:00 前."""
+    text = ""
+    for part in filter(None, parts):
+        meets = text and (re.fullmatch(f"[{HAN}][0-9A-Za-z]|[0-9A-Za-z%][{HAN}]", text[-1] + part[0]))
+        text += f" {part}" if meets else part
+    return text
+
+
+def listed(words: Iterable[str]) -> str:
+    """A、B、C."""
+    return "、".join(words)
+
+
+def number(value: float) -> str:
+    """98.0 -> 98, 0.5 -> 0.5, 1200000 -> 1,200,000; at most four decimals."""
+    text = f"{value:,.4f}" if abs(value) >= 10000 else f"{value:.4f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def quantity(value: float, unit: str) -> str:
+    """A number and its unit: 98%, 90 分."""
+    return f"{number(value)}{unit}" if unit in ("", "%", "‰", "℃") else f"{number(value)} {unit}"
+
+
+def due_phrase(due: Due, handbook: Handbook, item_id: str) -> str:
+    """The time limit as one phrase: 与客户沟通后 24 小时内, 每周五 17:00 前.
+
+    `item_id` is the item that holds the limit: a starting point written as a short id belongs to it.
+    KeyError or StopIteration if the starting point does not exist; the loader has made sure that it does.
+    """
+    fixed = spaced(_cycle(due), due.moment, _before(due.by) if due.every or due.moment or not (due.within or due.ahead) else "",
+                   f"至少 {due.times} 次" if due.times else "")
+    parts = [fixed] if fixed else []
+    if due.within:
+        phrase = spaced(_start(due, handbook, item_id), f"{due.within}内")
+        parts.append(f"最迟{phrase}" if fixed else phrase)
+    if due.ahead:
+        parts.append(spaced(f"{due.before_text.removesuffix('前')}前" if due.before_text else "", f"至少提前 {due.ahead}"))
+    if due.by and not fixed:
+        parts.append(spaced("到期当天", _before(due.by)))
+    if due.minutes:
+        parts.append(f"用时 {due.minutes}")
+    return "，".join(parts)
+
+
+def cadence(due: Due) -> str:
+    """Which of CADENCES the limit belongs to."""
+    return {"工作日": "每天", "周": "每周", "月": "每月", "季度": "每季度", "年": "每年", None: "随事发生"}[due.every]
+
+
+def title_of(entry: Any) -> str:
+    """The title of an item or of anything inside it, as plain text: of a rule or task, which have none, its sentence."""
+    match entry:
+        case Rule() | Task():
+            return plain(entry.text)
+        case Exchange():
+            return plain(entry.what)
+    return entry.title
+
+
+def brief(text: str, most: int = 18) -> str:
+    """The first words of a sentence, for menus."""
+    return text if len(text) <= most else f"{text[:most - 1].rstrip('，、；：。 ')}…"
+
+
+def in_order(policy: Policy) -> tuple[Rule, ...]:
+    """The rules as they are shown and numbered: what must be done, what should, what must not; else in the author's order."""
+    return tuple(sorted(policy.rules, key=lambda entry: tuple(LEVELS).index(entry.level)))
+
+
+def target_phrase(kpi: Kpi) -> str:
+    """≥ 98%, ≤ 2%; both bounds where both are set."""
+    bounds = (("≥", kpi.target.at_least), ("≤", kpi.target.at_most))
+    return " 且 ".join(f"{sign} {quantity(value, kpi.unit)}" for sign, value in bounds if value is not None)
+
+
+def limits(kpi: Kpi) -> tuple[Limit, ...]:
+    """The bands of a KPI from good to bad. Without a yellow line there are only green and red."""
+    target, unit = kpi.target, kpi.unit
+
+    def bound(sign: str, value: float) -> str:
+        return f"{sign} {quantity(value, unit)}"
+
+    green = Limit("green", "达标", target_phrase(kpi))
+    misses = [bound(sign, value) for sign, value in (("<", target.at_least), (">", target.at_most)) if value is not None]
+    if target.yellow is None or len(misses) != 1:
+        return green, Limit("red", "不达标", " 或 ".join(misses))
+    keeps, fails = ("≥", "<") if target.at_least is not None else ("≤", ">")
+    return (green, Limit("yellow", "预警", f"{misses[0]} 且 {bound(keeps, target.yellow)}"), Limit("red", "不达标", bound(fails, target.yellow)))
+
+
+def field_phrase(field: Field) -> str:
+    """What may be written into a field, beyond its options: 最多 100 字, 1–5 分. Empty where anything goes without saying."""
+    match field:
+        case TextField() | LongTextField():
+            return f"最多 {field.maxlength} 字"
+        case NumberField() | MoneyField():
+            return "，".join(filter(None, (f"单位：{field.unit}" if field.unit else "", _range(field.least, field.most))))
+        case ScoreField():
+            return f"{field.least}–{field.most} 分" + (f"，权重 {field.weight}" if field.weight != 1 else "")
+        case YesNoField():
+            return f"选「否」时填写{field.if_no}"
+        case CheckField():
+            return "完成后勾选"
+    return ""
+
+
+def _range(least: float | None, most: float | None) -> str:
+    if least is not None and most is not None:
+        return f"{number(least)}–{number(most)}"
+    return f"不小于 {number(least)}" if least is not None else f"不大于 {number(most)}" if most is not None else ""
+
+
+def _cycle(due: Due) -> str:
+    """每个工作日, 每周五, 每月首个工作日, 每月 10 日, 每年 3 月."""
+    if not due.every:
+        return ""
+    if due.every == "周" and due.on:
+        return f"每{due.on}"
+    return spaced("每个工作日" if due.every == "工作日" else f"每{due.every}", due.on)
+
+
+def _before(by: Deadline | None) -> str:
+    return spaced(str(by), "前") if by else ""
+
+
+def _start(due: Due, handbook: Handbook, item_id: str) -> str:
+    """From when `within` counts: 「确认时间」完成后 for a step, 「结束时间」后 for a field of a form, else the author's words."""
+    if not due.after:
+        return f"{due.after_text.removesuffix('后')}后" if due.after_text else ""
+    full_id = due.after if "." in due.after else f"{item_id}.{due.after}"
+    if full_id.partition(".")[0] in handbook.procedures:
+        return f"「{handbook.step(full_id)[1].title}」完成后"
+    return f"「{handbook.field(full_id)[1].title}」后"

@@ -1,0 +1,205 @@
+"""YAML text -> plain data, strictly, with the position of anything in it.
+
+Parsed once by libyaml. Scalars follow the YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#103-core-schema) without octal,
+hexadecimal and exponents: `09:00`, `yes`, `007` and `2026-01-01` stay text. What business authors never mean is refused:
+duplicate keys, anchors, tags, several documents, invisible characters, deep nesting, oversize files.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+
+from ..problems import Level, Place, Problem, ProblemsFound
+from .syntax import explain
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 24
+INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\ud800-\udfff\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff\ufffe\uffff]")
+"""Controls, separators that YAML takes for line ends, zero-width and no-break characters. U+3000 is normal in Chinese text."""
+SCALAR = re.compile(r"""(?: (?P<null> ~ | null | ) | (?P<bool> true | false )
+    | (?P<int> [-+]? (?: 0 | [1-9][0-9]{0,14} ) ) | (?P<float> [-+]? (?: 0 | [1-9][0-9]{0,14} ) \. [0-9]{1,15} ) )""", re.VERBOSE)
+MAKE = {"str": str, "int": int, "float": float, "bool": {"true": True, "false": False}.get, "null": lambda text: None}
+UTF8 = "请用 UTF-8 编码另存（记事本：另存为 → 编码 → UTF-8）"
+
+
+class StrictLoader(yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader):
+    """Composes nodes tagged str, int, float, bool, null, map or seq; nothing else comes about without an explicit tag."""
+
+    depth = 0
+
+    def resolve(self, kind, value, implicit):
+        """Called by the composer for every node without a tag."""
+        if kind is not yaml.ScalarNode:
+            return "map" if kind is yaml.MappingNode else "seq"
+        match = SCALAR.fullmatch(value) if implicit[0] else None
+        return match.lastgroup if match else "str"
+
+    def descend_resolver(self, parent, index):
+        """Called before every node: deep nesting must be stopped here, since libyaml itself crashes on it."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            mark = parent.start_mark
+            raise ProblemsFound(Problem("E110", f"嵌套超过 {MAX_DEPTH} 层", Place("", mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2),
+                                        "请检查缩进和括号"))
+
+    def ascend_resolver(self):
+        """Called after every node."""
+        self.depth -= 1
+
+
+class YamlFile:
+    """The data of one file, and the position of anything in it."""
+
+    def __init__(self, file: str, text: str, data: dict[str, Any], warnings: tuple[Problem, ...] = ()):
+        self.file, self.text, self.data, self.warnings = file, text, data, warnings
+
+    @cached_property
+    def _root(self) -> yaml.Node:
+        # Parsed again, but only for a file that has a problem: keeping every node tree would cost 20 times the file.
+        return _compose(self.text)
+
+    def _node(self, path: tuple) -> tuple[yaml.Node | None, yaml.Node, yaml.Node]:
+        """(key, value, nearest existing ancestor) at path; key and value are that ancestor where the path does not exist."""
+        key, node = None, self._root
+        for step in path:
+            found = None
+            if isinstance(node, yaml.MappingNode):
+                found = next(((k, v) for k, v in node.value if k.value == step), None)
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+                found = (node.value[step], node.value[step])
+            if found is None:
+                return None, node, node
+            key, node = found
+        return key, node, node
+
+    def place(self, path: tuple, key: bool = False) -> Place:
+        """Where the value (or with `key` its key) at path stands; what does not exist is shown at the thing that should hold it."""
+        name, node, _ = self._node(path)
+        if name is not None and (key or node.start_mark.index == node.end_mark.index):
+            return _place(self.file, name)
+        return _place(self.file, node, head=not isinstance(node, yaml.ScalarNode))
+
+    def raw(self, path: tuple) -> str:
+        """The scalar at path as it was written, without quotes; empty for anything else."""
+        _, node, _ = self._node(path)
+        return node.value if isinstance(node, yaml.ScalarNode) else ""
+
+
+def read(path: Path, name: str) -> YamlFile:
+    """Read one file. `name` is how problems call it. Raises ProblemsFound if it cannot be read any further."""
+    if path.stat().st_size > MAX_BYTES:
+        _refuse("E100", f"文件有 {path.stat().st_size / 1e6:.1f} MB，超过 {MAX_BYTES // 1_000_000} MB", Place(name), "请拆分成多个文件，图片等附件不要写进 YAML")
+    return parse(decode(path.read_bytes(), name), name)
+
+
+def decode(content: bytes, name: str) -> str:
+    """UTF-8 with or without byte order mark -> text."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        _refuse("E102", "文件是 UTF-16 编码", Place(name), UTF8)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+    try:
+        content.decode("gb18030")
+    except UnicodeDecodeError:
+        _refuse("E102", "文件不是 UTF-8 编码", Place(name, line, 1, line, 2), UTF8)
+    _refuse("E102", "文件是 GBK/GB18030 编码", Place(name, line, 1, line, 2), UTF8)
+
+
+def parse(text: str, name: str) -> YamlFile:
+    """Text of one file -> its data. Raises ProblemsFound if it is not what the project calls YAML."""
+    if unseen := INVISIBLE.search(text):
+        _refuse("E103", f"有看不见的特殊字符 U+{ord(unseen[0]):04X}", _at(name, text, unseen.start()), "多半是从网页、微信或 Word 粘贴带来的，请删除后重新输入")
+    if conflict := re.search(r"^(<{7}|>{7}) ", text, re.MULTILINE):
+        _refuse("E104", "文件里有没有解决的合并冲突", _at(name, text, conflict.start(), 7), "请只保留需要的一份，删掉 <<<<<<<、=======、>>>>>>> 三行")
+    try:
+        node = _compose(text)
+    except yaml.MarkedYAMLError as error:
+        raise ProblemsFound(explain(error, text, name)) from None
+    except ProblemsFound as found:
+        problem = found.problems[0]
+        place = Place(name, problem.place.line, problem.place.column, problem.place.end_line, problem.place.end_column)
+        raise ProblemsFound(Problem(problem.code, problem.message, place, problem.hint)) from None
+    if node is None:
+        _refuse("E105", "文件是空的", Place(name), "至少要有 id 和 title")
+    if not isinstance(node, yaml.MappingNode):
+        colon = "：" in text or re.search(r"^\w+:\S", text, re.MULTILINE)
+        _refuse("E106", "文件最外层应是一组「字段: 值」", _place(name, node, head=True),
+                "冒号要用英文半角「:」，后面加一个空格" if colon else "第一行就从字段名写起，例如「id: customer-visit」")
+    return YamlFile(name, text, _build(node, name, set()), tuple(_lost_comments(node, text, name)) if "#" in text else ())
+
+
+def _compose(text: str) -> yaml.Node | None:
+    loader = StrictLoader(text)
+    try:
+        return loader.get_single_node()
+    finally:
+        loader.dispose()
+
+
+def _build(node: yaml.Node, name: str, seen: set[yaml.Node]) -> Any:
+    """Nodes -> dict, list, str, int, float, bool, None."""
+    if node in seen:
+        _refuse("E107", "不支持 YAML 的引用写法（& 和 *）", _place(name, node, head=True), "如果想写星号等符号，请给整段文字加英文双引号")
+    seen.add(node)
+    if node.tag in MAKE:
+        return MAKE[node.tag](node.value)
+    if node.tag == "seq":
+        for entry in node.value if node.flow_style else ():
+            if entry.tag == "str" and not entry.style and re.search("[，、]", entry.value):
+                _refuse("E114", "方括号里的分隔符是全角的「，」或「、」", _place(name, entry), "请改用英文逗号加一个空格「, 」")
+        return [_build(entry, name, seen) for entry in node.value]
+    if node.tag != "map":
+        _refuse("E111", f"不支持 YAML 标签「{node.tag.replace('tag:yaml.org,2002:', '!!')}」", _place(name, node, head=True), "如果想写感叹号，请给整段文字加英文双引号")
+    data, keys = {}, {}
+    for key, value in node.value:
+        if key.tag not in MAKE or not isinstance(key.value, str):
+            _refuse("E108", "字段名只能是文字", _place(name, key, head=True), "如果想写花括号 { }，请给整段文字加英文双引号")
+        word = key.value
+        if word in data:
+            raise ProblemsFound(Problem("E101", f"字段「{word}」重复了", _place(name, key), "同一层里每个字段只写一次；如果是列表，每一项前面要加「- 」",
+                                        related=((_place(name, keys[word]), "第一次写在这里"),)))
+        if not word or word != word.strip():
+            _refuse("E109", "字段名前后有空格（可能是全角空格）" if word else "字段名是空的", _place(name, key), "缩进请只用半角空格，字段名后面紧跟英文冒号")
+        if node.flow_style and value.start_mark.index == value.end_mark.index:
+            _refuse("E113", f"花括号里的「{word}」没有值", _place(name, key), "花括号在 YAML 里有特殊含义；如果只是文字，请给整段加英文双引号")
+        data[word], keys[word] = _build(value, name, seen), key
+    return data
+
+
+def _lost_comments(root: yaml.Node, text: str, name: str) -> Iterator[Problem]:
+    """Warnings about text that YAML drops as a comment, as in `title: 客户 #1`."""
+    lines, todo = text.split("\n"), [root]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, yaml.CollectionNode):
+            todo += [value for _, value in node.value] if isinstance(node, yaml.MappingNode) else node.value
+        elif not node.style and (lost := re.match(r"\s*(#\S.*)", lines[node.end_mark.line][node.end_mark.column:])):
+            line, column = node.end_mark.line + 1, node.end_mark.column + lost.start(1) + 1
+            yield Problem("W101", f"「{lost[1].rstrip()}」被当成注释丢掉了", Place(name, line, column, line, column + len(lost[1].rstrip())),
+                          "# 是文字的一部分就请给整段加英文双引号；真是注释请在 # 后加一个空格", Level.WARNING)
+
+
+def _place(file: str, node: yaml.Node, head: bool = False) -> Place:
+    """Where a node stands; with `head` only the first key or character of a collection."""
+    start, end = node.start_mark, node.end_mark
+    if head and isinstance(node, yaml.MappingNode) and node.value:
+        end = node.value[0][0].end_mark
+    elif head:
+        return Place(file, start.line + 1, start.column + 1, start.line + 1, start.column + 2)
+    return Place(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _at(file: str, text: str, index: int, length: int = 1) -> Place:
+    line, column = text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+    return Place(file, line, column, line, column + length)
+
+
+def _refuse(code: str, message: str, place: Place, hint: str) -> NoReturn:
+    raise ProblemsFound(Problem(code, message, place, hint))

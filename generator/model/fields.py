@@ -1,0 +1,117 @@
+"""How a field of the model is declared, and how the declarations are read.
+
+`rule("标题", …)` gives a field its Chinese title and all else that is known of it. Every other keyword is a Cerberus
+rule, passed on as it is, or one of ours:
+
+defines=KIND   the value names a new KIND, in this file or (at the top of a file) in the whole handbook
+ref=KIND       the value must name an existing KIND; several kinds may be allowed, as a tuple
+acyclic=True   following this reference must never lead back to where one started
+markdown=True  the value may hold inline Markdown: emphasis, code and links
+
+The Cerberus schema, the JSON Schema for editors and the field reference are all made from these declarations.
+A field without a default must be written. Types: str, int, float, bool, another dataclass, a value type of `values`,
+`tuple[X, ...]` and `X | None`.
+"""
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import MISSING, Field, field, fields, is_dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+ID = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
+"""Lower-case words joined by hyphens: usable as file name, URL and anchor alike."""
+
+
+def rule(title: str, default: Any = MISSING, *, help: str = "", example: Any = None, **rules: Any) -> Any:
+    """A dataclass field with its title, help and example for authors, and its rules."""
+    return field(default=default, metadata={"title": title, "help": help, "example": example, "rules": rules})
+
+
+@cache
+def hints(cls: type) -> dict[str, Any]:
+    """The resolved type of every field of a model class."""
+    return typing.get_type_hints(cls)
+
+
+def unwrap(hint: Any) -> Any:
+    """The type itself: `X | None` and `tuple[X, ...]` give X."""
+    if isinstance(hint, types.UnionType):
+        hint = next(part for part in hint.__args__ if part is not type(None))
+    return hint.__args__[0] if typing.get_origin(hint) is tuple else hint
+
+
+def is_list(hint: Any) -> bool:
+    """Whether an author writes a list here."""
+    return typing.get_origin(hint) is tuple
+
+
+def variant(cls: type, kind: Any) -> type:
+    """The class that describes an entry of this `kind`; `cls` itself where its entries are all alike."""
+    return getattr(cls, "VARIANTS", {}).get(kind, cls) if isinstance(kind, str) else cls
+
+
+class Declared(NamedTuple):
+    """What the model says of one field."""
+    title: str
+    help: str
+    example: Any
+    value: type | None
+    """The value type that its text must parse as, if any."""
+    names: tuple[str, ...]
+    """The fields that may stand inside it."""
+
+
+def declared_at(cls: type, data: Any, path: tuple) -> Declared | None:
+    """The declaration of the field at a path of the author's document, whether or not anything stands there."""
+    found = None
+    for step in path:
+        if isinstance(step, int):
+            data = data[step] if isinstance(data, list) and step < len(data) else None
+        else:
+            found = next((declared for declared in fields(cls) if declared.name == step), None) if is_dataclass(cls) else None
+            if found is None:
+                return None
+            cls = unwrap(hints(cls)[step])
+            data = data.get(step) if isinstance(data, dict) else None
+        cls = variant(cls, data.get("kind")) if isinstance(data, dict) else cls
+    if found is None:
+        return None
+    value = cls if hasattr(cls, "parse") else None
+    names = tuple(declared.name for declared in fields(cls)) if is_dataclass(cls) and not value else ()
+    about = found.metadata
+    return Declared(about["title"], about["help"], about["example"] or getattr(value, "example", None), value, names)
+
+
+def convert(hint: Any, value: Any) -> Any:
+    """Checked author data -> model objects: mappings become dataclasses, lists tuples, texts value types."""
+    if value is None:
+        return None
+    inner = unwrap(hint)
+    if is_list(hint):
+        return tuple(convert(inner, entry) for entry in value)
+    if is_dataclass(inner):
+        if hasattr(inner, "parse"):
+            return inner.parse(value)
+        cls = variant(inner, value.get("kind"))
+        return cls(**{name: convert(hints(cls)[name], part) for name, part in value.items()})
+    return value
+
+
+def walk(thing: Any, path: tuple = ()) -> Iterator[tuple[tuple, Field, Any]]:
+    """Every field with a value anywhere inside a model object, as (path, field, value); list entries one by one.
+
+    Paths are those of the author's document: field names and list positions.
+    """
+    for declared in fields(thing):
+        value = getattr(thing, declared.name)
+        entries = enumerate(value) if isinstance(value, tuple) else ((None, value),)
+        for position, entry in entries:
+            here = (*path, declared.name) if position is None else (*path, declared.name, position)
+            if entry is None:
+                continue
+            yield here, declared, entry
+            if is_dataclass(entry) and not hasattr(entry, "parse"):
+                yield from walk(entry, here)

@@ -1,0 +1,143 @@
+"""Forms and their fields. A field's `kind` decides what else can be said of it."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from .fields import ID, rule
+from .item import Document, Due
+from .values import Duration
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """表单里的一栏"""
+    VARIANTS: ClassVar[dict[str, type[Field]]] = {}
+
+    id: str = rule("栏目编号", defines="field", regex=ID, help="本表单内不重复", example="customer-name")
+    kind: str = rule("种类")
+    title: str = rule("栏目名称", maxlength=30)
+    required: bool = rule("是否必填", True)
+    hint: str = rule("填写提示", "", maxlength=40, help="空白时显示在栏内的灰字")
+    guide: str = rule("填写说明", "", markdown=True, help="显示在手册的表单页上")
+    width: int = rule("列宽比例", 10, min=1, max=60, help="只用于多行表格")
+    wide: bool = rule("独占一行", False)
+    sample: str = rule("示例值", "", help="虚构的填写示例")
+    basis: tuple[str, ...] = rule("依据", (), ref="clause")
+    formerly: str | None = rule("曾用编号", None, regex=ID)
+
+    def __init_subclass__(cls, kind: str | None = None):
+        super().__init_subclass__()
+        if kind:
+            Field.VARIANTS[kind] = cls
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextField(Field, kind="text"):
+    """一行文字"""
+    maxlength: int = rule("最多字数", 100, min=1, max=1000)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LongTextField(Field, kind="longtext"):
+    """多行文字"""
+    lines: int = rule("预留行数", 3, min=2, max=20)
+    maxlength: int = rule("最多字数", 2000, min=1, max=10000)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateField(Field, kind="date"):
+    """日期"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeField(Field, kind="time"):
+    """时刻"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberField(Field, kind="number"):
+    """数字"""
+    unit: str = rule("单位", "", example="人")
+    least: float | None = rule("最小值", None)
+    most: float | None = rule("最大值", None)
+    decimals: int = rule("小数位数", 0, min=0, max=4)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoneyField(Field, kind="money"):
+    """金额"""
+    unit: str = rule("单位", "元", allowed=["元", "万元"])
+    least: float | None = rule("最小值", 0)
+    most: float | None = rule("最大值", None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoreField(Field, kind="score"):
+    """打分"""
+    least: int = rule("最低分", 1, min=0, max=100)
+    most: int = rule("最高分", 5, min=1, max=100)
+    weight: int = rule("权重", 1, min=1, max=100, help="合计时乘以它")
+    criteria: tuple[str, ...] = rule("打分标准", (), markdown=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TotalField(Field, kind="total"):
+    """自动合计"""
+    of: tuple[str, ...] = rule("合计哪些栏目", ref="field", minlength=2)
+    unit: str = rule("单位", "分")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceField(Field, kind="choice"):
+    """单选"""
+    options: tuple[str, ...] = rule("选项", minlength=2)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoicesField(Field, kind="choices"):
+    """多选"""
+    options: tuple[str, ...] = rule("选项", minlength=2)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckField(Field, kind="check"):
+    """勾选"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class YesNoField(Field, kind="yesno"):
+    """是或否，选「否」时另填一栏"""
+    group: str = rule("类别", "", maxlength=12)
+    if_no: str = rule("选「否」时填写", "改进措施", maxlength=20)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignatureField(Field, kind="signature"):
+    """签名"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """表单的一部分"""
+    id: str = rule("部分编号", defines="section", regex=ID)
+    title: str = rule("部分名称", "", maxlength=30, help="不写就没有小标题")
+    rows: int = rule("预留行数", 0, min=0, max=60, help="大于 0 时，这一部分是可以增加行的表格")
+    fields: tuple[Field, ...] = rule("栏目", minlength=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form(Document):
+    """表单"""
+    purpose: str = rule("用途", markdown=True)
+    filled_by: tuple[str, ...] = rule("谁填写", ref="role", minlength=1)
+    submit_to: str | None = rule("交给谁", None, ref="role")
+    due: Due = rule("何时交")
+    retention: Duration = rule("保存期限", example="3 年")
+    instructions: tuple[str, ...] = rule("填写须知", (), markdown=True)
+    landscape: bool = rule("横向纸张", False)
+    sections: tuple[Section, ...] = rule("组成部分", minlength=1)
+
+    def field(self, id: str) -> Field:
+        """The field with this id; KeyError if there is none."""
+        return {field.id: field for section in self.sections for field in section.fields}[id]

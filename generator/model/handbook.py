@@ -1,0 +1,176 @@
+"""The whole handbook: every item by its id, and the questions that outputs ask of it."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from .fields import convert, walk
+from .form import Field, Form
+from .glossary import Glossary
+from .item import Document, Item
+from .kpi import Kpi
+from .onboarding import Onboarding, Task
+from .policy import Policy, Rule
+from .procedure import Procedure, Step
+from .role import Role
+from .settings import CalendarYear, Settings
+from .source import Clause, Source
+
+
+class Kind(NamedTuple):
+    """One kind of file below `sop/`."""
+    cls: type
+    title: str
+    """What authors call it."""
+    path: str
+    """Its folder; for a kind with a single file, that file."""
+    part: str
+    """The field of Handbook that holds it."""
+
+    @property
+    def single(self) -> bool:
+        """Whether the whole kind is one file."""
+        return self.path.endswith(".yaml")
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType({
+    "settings": Kind(Settings, "手册设置", "handbook.yaml", "settings"),
+    "role": Kind(Role, "岗位", "roles", "roles"),
+    "procedure": Kind(Procedure, "流程", "procedures", "procedures"),
+    "policy": Kind(Policy, "制度", "policies", "policies"),
+    "form": Kind(Form, "表单", "forms", "forms"),
+    "kpi": Kind(Kpi, "指标", "kpis", "kpis"),
+    "onboarding": Kind(Onboarding, "入职路径", "onboarding", "onboarding"),
+    "glossary": Kind(Glossary, "术语表", "glossary.yaml", "glossary"),
+    "source": Kind(Source, "依据文件", "sources", "sources"),
+    "calendar": Kind(CalendarYear, "放假与调休", "calendar", "calendar"),
+})
+
+NAMES: Mapping[str, str] = MappingProxyType({
+    **{name: kind.title for name, kind in KINDS.items()},
+    "step": "步骤", "rule": "条文", "field": "栏目", "section": "表单部分", "stage": "入职阶段", "task": "入职任务",
+    "term": "术语", "clause": "条款", "chapter": "章节", "entrance": "首页入口", "number": "文件编号",
+})
+"""What authors call everything that has an id or is referred to."""
+
+
+def kind_of(thing: Any) -> str:
+    """The name in KINDS of an item, a glossary, the settings…"""
+    return next(name for name, kind in KINDS.items() if type(thing) is kind.cls)
+
+
+class Mention(NamedTuple):
+    """One place in the handbook that names an item: which field, of which entry, of which item."""
+    item: Any
+    path: tuple
+    field: str
+    entry: Any
+    """The nearest enclosing step, rule, field, task… or the item itself."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handbook:
+    """Every part of the handbook. The mappings are keyed by id and sorted by it."""
+    settings: Settings
+    glossary: Glossary
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    procedures: Mapping[str, Procedure] = field(default_factory=dict)
+    policies: Mapping[str, Policy] = field(default_factory=dict)
+    forms: Mapping[str, Form] = field(default_factory=dict)
+    kpis: Mapping[str, Kpi] = field(default_factory=dict)
+    onboarding: Mapping[str, Onboarding] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    calendar: Mapping[str, CalendarYear] = field(default_factory=dict)
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """Everything that has a page of its own, by id; ids are unique across kinds."""
+        return {id: item for part in (self.roles, self.procedures, self.policies, self.forms, self.kpis, self.onboarding) for id, item in part.items()}
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """Procedures, policies and forms in the order of their chapters and numbers."""
+        order = {chapter.id: position for position, chapter in enumerate(self.settings.chapters)}
+        return tuple(sorted((item for item in self.items.values() if isinstance(item, Document)), key=lambda item: (order[item.chapter], item.number)))
+
+    @cached_property
+    def clauses(self) -> Mapping[str, Clause]:
+        """Every clause of every source, by its id."""
+        return {clause.id: clause for source in self.sources.values() for clause in source.clauses}
+
+    def parts(self) -> Iterator[tuple[str, str, Any]]:
+        """Every file of the handbook as (kind, id, object)."""
+        for name, kind in KINDS.items():
+            held = getattr(self, kind.part)
+            yield from [(name, name, held)] if kind.single else [(name, id, item) for id, item in held.items()]
+
+    def step(self, full_id: str) -> tuple[Procedure, Step]:
+        """A procedure and its step, from `procedure.step`."""
+        procedure, _, id = full_id.partition(".")
+        return self.procedures[procedure], next(step for step in self.procedures[procedure].steps if step.id == id)
+
+    def field(self, full_id: str) -> tuple[Form, Field]:
+        """A form and its field, from `form.field`."""
+        form, _, id = full_id.partition(".")
+        return self.forms[form], self.forms[form].field(id)
+
+    def mentions(self, id: str) -> tuple[Mention, ...]:
+        """Every place that refers to the item with this id, in the order of the handbook."""
+        return self._mentions.get(id, ())
+
+    def covering(self, clause: str) -> tuple[Mention, ...]:
+        """Every place that names the clause in its `basis`."""
+        return tuple(mention for mention in self.mentions(clause) if mention.field == "basis")
+
+    def own_roles(self) -> tuple[Role, ...]:
+        """The roles of the department itself."""
+        return tuple(role for role in self.roles.values() if role.belongs == "本部门")
+
+    def steps_of(self, role: str) -> tuple[Mention, ...]:
+        """The steps that the role carries out."""
+        return tuple(mention for mention in self.mentions(role) if mention.field == "role" and isinstance(mention.entry, Step))
+
+    def rules_for(self, role: str) -> tuple[tuple[Policy, Rule], ...]:
+        """The rules that bind the role, named or not."""
+        own = self.roles[role].belongs == "本部门"
+        return tuple((policy, entry) for policy in self.policies.values() for entry in policy.rules
+                     if role in (entry.binds or policy.binds) or (own and not entry.binds and not policy.binds))
+
+    def forms_of(self, role: str) -> tuple[Form, ...]:
+        """The forms that the role fills in."""
+        return tuple(form for form in self.forms.values() if role in form.filled_by)
+
+    def kpis_of(self, role: str) -> tuple[tuple[Kpi, int | None], ...]:
+        """The KPIs on the role's scorecard with their weights in percent, then those it owns."""
+        weighed = {line.kpi: line.weight for line in self.roles[role].scorecard}
+        owned = [kpi.id for kpi in self.kpis.values() if kpi.owner == role and kpi.id not in weighed]
+        return tuple((self.kpis[id], weighed.get(id)) for id in (*weighed, *owned))
+
+    def users_of(self, form: str) -> tuple[Mention, ...]:
+        """The steps, rules and tasks that use the form."""
+        return tuple(mention for mention in self.mentions(form) if mention.field in ("forms", "about") and isinstance(mention.entry, Step | Rule | Task))
+
+    @cached_property
+    def _mentions(self) -> Mapping[str, tuple[Mention, ...]]:
+        found: dict[str, list[Mention]] = {}
+        for _, _, part in self.parts():
+            entries: dict[tuple, Any] = {(): part}
+            for path, declared, value in walk(part):
+                if any(declared.name == "id" for declared in (fields(value) if hasattr(value, "__dataclass_fields__") else ())):
+                    entries[path] = value
+                if "ref" in declared.metadata["rules"]:
+                    nearest = max((start for start in entries if path[:len(start)] == start), key=len)
+                    found.setdefault(value, []).append(Mention(part, path, declared.name, entries[nearest]))
+        return {id: tuple(mentions) for id, mentions in found.items()}
+
+
+def handbook_of(data: Mapping[str, Mapping[str, dict[str, Any]]]) -> Handbook:
+    """Checked author data, as {kind: {id: document}}, -> a handbook. A single-file kind holds its document under its own name."""
+    parts: dict[str, Any] = {}
+    for name, kind in KINDS.items():
+        held = data.get(name, {})
+        parts[kind.part] = convert(kind.cls, held[name]) if kind.single else MappingProxyType({id: convert(kind.cls, held[id]) for id in sorted(held)})
+    return Handbook(**parts)

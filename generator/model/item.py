@@ -1,0 +1,42 @@
+"""What all pages, and all entries that are found again by their id, have in common."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .fields import ID, rule
+from .values import Day, Deadline, Duration, Minutes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """手册中的一个条目：一个文件，一个页面"""
+    id: str = rule("编号", regex=ID, help="与文件名相同；小写英文单词，用连字符相连", example="customer-visit")
+    title: str = rule("名称", minlength=2, maxlength=40)
+    aliases: tuple[str, ...] = rule("又称", (), help="大家在搜索框里会打的别的叫法")
+    owner: str = rule("归口岗位", ref="role", help="负责维护这个条目的岗位，写岗位编号", example="sales-manager")
+    next_review: Day = rule("下次评审日期", help="最迟在这一天前重新评审", example="2026-12-31")
+    basis: tuple[str, ...] = rule("依据", (), ref="clause", help="落实了哪些条款，写条款编号", example=["COD-2.1a"])
+    formerly: str | None = rule("曾用编号", None, regex=ID, help="改过编号时写原来的编号，修订对比靠它认出同一条目")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document(Item):
+    """有文件编号的受控文件"""
+    number: str = rule("文件编号", regex="[A-Z]{2}-[A-Z]{2}-[0-9]{2,3}", defines="number", help="全手册唯一", example="XS-QP-05")
+    chapter: str = rule("所属章节", ref="chapter", help="写 handbook.yaml 里 chapters 的编号")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """时限"""
+    within: Duration | None = rule("之内", None, help="从某事发生起算的时限，配合 after 或 after_text", example="24 小时")
+    after: str | None = rule("起算点", None, ref=("step", "field"), help="从哪一步完成或哪个栏目的时间起算，写编号", example="visit-record.end-time")
+    after_text: str = rule("起算点文字", "", help="起算点既不是步骤也不是栏目时写在这里", example="与客户沟通")
+    ahead: Duration | None = rule("提前", None, help="要提前多久，配合 before_text", example="3 个工作日")
+    before_text: str = rule("提前于何事", "", example="活动开始")
+    by: Deadline | None = rule("截止时刻", None, help="写「时:分」或「下班」", example="09:00")
+    every: str | None = rule("周期", None, allowed=["工作日", "周", "月", "季度", "年"])
+    on: str = rule("周期中的哪天", "", regex="周[一二三四五六日]|[1-9][0-9]? 日|首个工作日|最后一个工作日|首月|末月|[1-9][0-9]? 月", help="配合 every", example="周五")
+    times: int | None = rule("每期至少次数", None, min=1, max=100, help="配合 every")
+    moment: str = rule("时机", "", help="没有钟点、跟着事情走的时机", example="拜访当日")
+    minutes: Minutes | None = rule("用时", None, help="需要多少分钟", example="5-10")

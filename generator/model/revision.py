@@ -1,0 +1,65 @@
+"""Who approved a revision, and from when it is in force."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .fields import rule
+from .item import Document
+from .values import Day
+
+REVISION = "20[0-9]{2}(\\.[1-9][0-9]?)?"
+"""A year, or an emergency change within it: 2026, 2026.1."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Approval:
+    """批准信息"""
+    revision: str = rule("版本", regex=REVISION, example="2026")
+    prepared_by: str = rule("编制")
+    reviewed_by: str = rule("审核")
+    countersigned_by: str = rule("会签", "")
+    approved_by: str = rule("批准")
+    issued: Day = rule("发布日期")
+    effective: Day = rule("实施日期")
+    summary: str = rule("修订摘要")
+    format: int = rule("快照格式", help="读旧快照时要用")
+    previous: str = rule("上一版指纹", "", regex="([0-9a-f]{64})?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stamp:
+    """What stands at the head of one controlled document, as Chinese document control has it."""
+    number: str
+    """文件编号"""
+    edition: str
+    """版次/修订状态, such as A/1: the count after the slash is the releases that changed this document."""
+    issued: str
+    """发布日期, or 待批准"""
+    effective: str
+    """实施日期, or 待批准"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """One published state of the handbook: a released revision, or the draft of the next one."""
+    name: str
+    """The folder it is published under: `2025`, or `next` for the draft."""
+    revision: str
+    """The revision it is, or will become: `2025`, `2026.1`."""
+    approval: Approval | None
+    """None for the draft."""
+    fingerprint: str
+    """SHA-256 in hex over everything that was released; of the draft, over its documents."""
+    changes: Mapping[str, int]
+    """By item id: how many releases, after its first, changed the item."""
+
+    @property
+    def title(self) -> str:
+        """What readers call it."""
+        return f"{self.revision} 版" if self.approval else f"{self.revision} 版（草案）"
+
+    def stamp(self, document: Document) -> Stamp:
+        """The control data of one document in this edition."""
+        dates = (str(self.approval.issued), str(self.approval.effective)) if self.approval else ("待批准", "待批准")
+        return Stamp(number=document.number, edition=f"A/{self.changes.get(document.id, 0)}", issued=dates[0], effective=dates[1])

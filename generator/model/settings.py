@@ -1,0 +1,58 @@
+"""What a company sets for its own handbook, and the corrections to the public calendar."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .fields import ID, rule
+from .values import Clock, Day
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chapter:
+    """章节"""
+    id: str = rule("章节编号", defines="chapter", regex=ID)
+    title: str = rule("章节名称", maxlength=20)
+    summary: str = rule("一句话说明")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entrance:
+    """首页入口"""
+    id: str = rule("入口编号", defines="entrance", regex=ID)
+    title: str = rule("入口名称", maxlength=12, example="我是新同事")
+    summary: str = rule("一句话说明")
+    to: tuple[str, ...] = rule("通向哪里", ref=("procedure", "policy", "form", "kpi", "role", "onboarding"), minlength=1, maxlength=6)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkingHours:
+    """工作时间"""
+    start: Clock = rule("上班时刻", example="09:00")
+    end: Clock = rule("下班时刻", example="18:00")
+    break_start: Clock = rule("午休开始", example="12:00")
+    break_end: Clock = rule("午休结束", example="13:00")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """手册设置"""
+    title: str = rule("手册名称")
+    company: str = rule("公司名称")
+    department: str = rule("部门名称")
+    tagline: str = rule("首页导语")
+    confidentiality: str = rule("密级说明", "内部资料，注意保密")
+    working_hours: WorkingHours = rule("工作时间")
+    uncovered: str = rule("条款未落实时", "错误", allowed=["提醒", "错误"], help="内容写全之前用「提醒」")
+    site_url: str = rule("站点网址", "", regex="(https?://.+/)?", help="以斜杠结尾")
+    repo_url: str = rule("代码库网址", "", regex="(https?://.+[^/])?")
+    edit_path: str = rule("编辑路径", "edit/main", help="代码库网址之后、文件路径之前的部分")
+    chapters: tuple[Chapter, ...] = rule("章节", minlength=1)
+    entrances: tuple[Entrance, ...] = rule("首页入口", minlength=1, maxlength=6)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarYear:
+    """某一年的放假与调休更正"""
+    id: str = rule("年份", regex="20[0-9]{2}", help="与文件名相同；纯数字要加英文引号", example="2026")
+    workdays: tuple[Day, ...] = rule("改为上班的日子", ())
+    holidays: tuple[Day, ...] = rule("改为放假的日子", ())

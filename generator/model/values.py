@@ -1,0 +1,112 @@
+"""Values that an author writes as one short text: a stretch of time, a time of day, a date, a range of minutes.
+
+Each class has `pattern` (for editors), `example` and `parse(text)`, which raises ValueError with a Chinese sentence.
+`str()` gives the way the value is shown.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+from typing import ClassVar, Self
+
+
+@dataclass(frozen=True, order=True)
+class Duration:
+    """时间长度"""
+    amount: int
+    unit: str
+    """One of UNITS. 天 are calendar days; 工作日 skip weekends and public holidays and include 调休 workdays."""
+
+    UNITS: ClassVar[tuple[str, ...]] = ("分钟", "小时", "天", "个工作日", "周", "个月", "年")
+    pattern: ClassVar[str] = rf"[1-9][0-9]{{0,3}} ?(?:{'|'.join(UNITS)})"
+    example: ClassVar[str] = "24 小时"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        if not re.fullmatch(cls.pattern, text):
+            raise ValueError(f"「{text}」不是时间长度，单位只能是{'、'.join(cls.UNITS)}")
+        amount, unit = re.fullmatch(r"([0-9]+) ?(.+)", text).groups()
+        return cls(int(amount), unit)
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.unit}"
+
+
+@dataclass(frozen=True, order=True)
+class Clock:
+    """时刻"""
+    value: time
+
+    pattern: ClassVar[str] = "([01][0-9]|2[0-3]):[0-5][0-9]"
+    example: ClassVar[str] = "09:00"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        if not re.fullmatch(cls.pattern, text):
+            raise ValueError(f"「{text}」不是时刻，要写成 24 小时制的「时:分」，各两位")
+        return cls(time.fromisoformat(text))
+
+    def __str__(self) -> str:
+        return f"{self.value.hour}:{self.value.minute:02}"
+
+
+@dataclass(frozen=True, order=True)
+class Deadline:
+    """截止时刻：一个时刻，或「下班」"""
+    value: time | None
+    """None is the end of the working day, as set in `handbook.yaml`."""
+
+    pattern: ClassVar[str] = f"下班|{Clock.pattern}"
+    example: ClassVar[str] = "09:00"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        return cls(None) if text == "下班" else cls(Clock.parse(text).value)
+
+    def __str__(self) -> str:
+        return "下班" if self.value is None else str(Clock(self.value))
+
+
+@dataclass(frozen=True, order=True)
+class Day:
+    """日期"""
+    value: date
+
+    pattern: ClassVar[str] = r"\d{4}-\d{2}-\d{2}"
+    example: ClassVar[str] = "2026-01-31"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        if not re.fullmatch(cls.pattern, text):
+            raise ValueError(f"「{text}」不是日期，要写成「年-月-日」")
+        try:
+            return cls(date.fromisoformat(text))
+        except ValueError:
+            raise ValueError(f"没有「{text}」这一天") from None
+
+    def __str__(self) -> str:
+        return self.value.isoformat()
+
+
+@dataclass(frozen=True, order=True)
+class Minutes:
+    """用时，单位分钟"""
+    least: int
+    most: int
+
+    pattern: ClassVar[str] = "[1-9][0-9]{0,2}(-[1-9][0-9]{0,2})?"
+    example: ClassVar[str] = "5-10"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        least, _, most = text.partition("-")
+        if not re.fullmatch(cls.pattern, text) or int(most or least) < int(least):
+            raise ValueError(f"「{text}」不是用时，要写成「最少-最多」的分钟数")
+        return cls(int(least), int(most or least))
+
+    def __str__(self) -> str:
+        return f"{self.least} 分钟" if self.least == self.most else f"{self.least}–{self.most} 分钟"
+
+
+VALUES: dict[str, type] = {cls.__name__: cls for cls in (Duration, Clock, Deadline, Day, Minutes)}

@@ -1,0 +1,50 @@
+"""What is wrong, where, and what would mend it: the one value that every check of the project yields."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How a problem is taken: errors stop a build, warnings are only shown."""
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A stretch of text in one file. Lines and columns start at 1 and count characters; the end is exclusive."""
+    file: str
+    """Path below the root of the handbook, with forward slashes."""
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake, in the author's language."""
+    code: str
+    """Stable name of this kind of mistake, such as E101."""
+    message: str
+    """What is wrong: one Chinese sentence without a full stop."""
+    place: Place
+    hint: str = ""
+    """What to write instead."""
+    level: Level = Level.ERROR
+    related: tuple[tuple[Place, str], ...] = ()
+    """Other places that belong to the mistake, each with a word on why."""
+
+
+class ProblemsFound(Exception):
+    """A stage cannot go on; carries every problem it found. The command line shows them, never this exception."""
+
+    def __init__(self, *problems: Problem):
+        super().__init__("；".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+def has_errors(problems: list[Problem]) -> bool:
+    """Whether any of the problems is more than a warning."""
+    return any(problem.level is Level.ERROR for problem in problems)

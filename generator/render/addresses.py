@@ -1,0 +1,106 @@
+"""Where each item lives: every link in every output asks here.
+
+Addresses name the Markdown page and an anchor on it; `html` gives the address of the built page. Pages keep their file
+names (`use_directory_urls` is off), so that the site also works when opened from a folder.
+"""
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import Any, NamedTuple
+
+from generator.model import (KINDS, Chapter, Clause, Exchange, Field, Form, Glossary, Handbook, Item, Rule, Section, Source, Stage, Step, Task, Term,
+                             kind_of, walk)
+
+
+class Address(NamedTuple):
+    """A place in the handbook."""
+    page: str
+    """Path of the Markdown page below the docs folder."""
+    anchor: str = ""
+    """Without `#`; empty for the top of the page."""
+
+
+class Download(NamedTuple):
+    """One Word document of a form."""
+    path: str
+    """Below the docs folder."""
+    name: str
+    """The file name offered to the user."""
+
+
+HOME = "index.md"
+GLOSSARY = "glossary.md"
+TIME_LIMITS = "time-limits.md"
+COVERAGE = "coverage.md"
+REVISION = "revision.md"
+
+ANCHORS = {Step: "step", Rule: "rule", Field: "field", Section: "section", Stage: "stage", Task: "task", Term: "term", Clause: "clause",
+           Exchange: "exchange", Chapter: "chapter", Source: "source"}
+
+SUFFIXES = {"fillable": ("", ""), "editable": (".editable", "（手机版）"), "print": (".print", "（打印版）")}
+"""By variant of a Word form: what follows the id in the path, and the title in the offered name."""
+
+
+def index_of(kind: str) -> str:
+    """The page that lists all items of a kind."""
+    return f"{KINDS[kind].path}/index.md"
+
+
+def page_of(item: Item) -> str:
+    """The page of an item: `procedures/customer-visit.md`."""
+    return f"{KINDS[kind_of(item)].path}/{item.id}.md"
+
+
+def anchor_of(entry: Any) -> str:
+    """The anchor of an entry that has an id: `step-confirm-time`, `clause-cod-2-1a`."""
+    prefix = next(prefix for cls, prefix in ANCHORS.items() if isinstance(entry, cls))
+    return f"{prefix}-{re.sub('[^a-z0-9]+', '-', entry.id.lower())}"
+
+
+def address_of(holder: Any, entry: Any = None) -> Address:
+    """Where an item, or an entry of it, is found. The glossary and the sources are holders as well."""
+    page = GLOSSARY if isinstance(holder, Glossary) else COVERAGE if isinstance(holder, Source) else page_of(holder)
+    return Address(page, "" if entry is None or entry is holder else anchor_of(entry))
+
+
+def find(handbook: Handbook, target: str) -> Address:
+    """Where the target of a link or reference is found: the id of an item, `item#entry`, `item.entry`, or the id of a clause.
+
+    KeyError if there is no such thing; the loader has made sure that there is.
+    """
+    if target in handbook.clauses:
+        return Address(COVERAGE, anchor_of(handbook.clauses[target]))
+    item_id, _, entry_id = target.replace("#", ".").partition(".")
+    item = handbook.items[item_id]
+    return address_of(item, entry_of(item, entry_id)) if entry_id else address_of(item)
+
+
+def entry_of(item: Item, entry_id: str) -> Any:
+    """The step, rule, field, task… of the item with this id; KeyError if there is none."""
+    found = (value for _, _, value in walk(item) if isinstance(value, tuple(ANCHORS)) and value.id == entry_id)
+    entry = next(found, None)
+    if entry is None:
+        raise KeyError(f"{item.id}#{entry_id}")
+    return entry
+
+
+def relative(address: Address, page: str) -> str:
+    """The address as a link on another page: `../roles/sales-rep.md#…`, or only `#…` on the page itself."""
+    anchor = f"#{address.anchor}" if address.anchor else ""
+    if address.page == page and anchor:
+        return anchor
+    return posixpath.relpath(address.page, posixpath.dirname(page) or ".") + anchor
+
+
+def html(address: Address) -> str:
+    """The built page, below the root of the edition: `procedures/customer-visit.html#step-confirm-time`."""
+    anchor = f"#{address.anchor}" if address.anchor else ""
+    return f"{address.page.removesuffix('.md')}.html{anchor}"
+
+
+def download(form: Form, variant: str) -> Download:
+    """Where a variant of the form is published and what its file is called. KeyError for an unknown variant."""
+    path, name = SUFFIXES[variant]
+    title = re.sub(r'[\\/:*?"<>|\s]+', "-", form.title)
+    return Download(f"downloads/{form.id}{path}.docx", f"{form.number}-{title}{name}.docx")

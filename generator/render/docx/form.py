@@ -1,0 +1,130 @@
+"""One form -> one Word document (ISO/IEC 29500 transitional), to be filled in on a screen or by hand."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time
+from enum import StrEnum
+from io import BytesIO
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.shared import Emu
+from lxml import etree
+
+from generator.language import inline, wording
+from generator.model import Edition, Form, Handbook
+
+from .base import HINT_STYLE, base_document, styles_xml
+from .controls import Controls
+from .markup import element, marked, paragraph, qualified, run
+from .package import packed
+from .running import footer, header
+from .tables import tables
+
+DRAFT_DATE = datetime(2000, 1, 1)
+"""When a draft says it was written: it has no date of its own, and the clock is not asked."""
+
+BEFORE_PROTECTION = (
+    "writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime", "doNotDisplayPageBoundaries", "displayBackgroundShape",
+    "printPostScriptOverText", "printFractionalCharacterWidth", "printFormsData", "embedTrueTypeFonts", "embedSystemFonts", "saveSubsetFonts",
+    "saveFormsData", "mirrorMargins", "alignBordersAndEdges", "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter", "gutterAtTop",
+    "hideSpellingErrors", "hideGrammaticalErrors", "activeWritingStyle", "proofState", "formsDesign", "attachedTemplate", "linkStyles",
+    "stylePaneFormatFilter", "stylePaneSortMethod", "documentType", "mailMerge", "revisionView", "trackRevisions", "doNotTrackMoves",
+    "doNotTrackFormatting")
+"""What comes before w:documentProtection in CT_Settings."""
+
+
+class Variant(StrEnum):
+    """What a document is made for."""
+    FILLABLE = "fillable"
+    """Word on a computer: only the controls can be changed."""
+    EDITABLE = "editable"
+    """Phones and editors in a browser, most of which open a protected document for reading only."""
+    PRINT = "print"
+    """A pen: no controls, roomy cells, boxes to tick."""
+
+
+def form_document(form: Form, handbook: Handbook, edition: Edition, variant: Variant, base: bytes | None = None) -> bytes:
+    """The form as a DOCX file.
+
+    `base` is a company's own starting document; without it, `base_document`. The same arguments give the same bytes.
+    """
+    document = docx.Document(BytesIO(base or base_document()))
+    _add_missing_styles(document)
+    width = _turn_paper(document, form.landscape)
+    controls = None if variant is Variant.PRINT else Controls(document.styles[HINT_STYLE].style_id)
+    _replace_body(document, [*_opening(form, handbook), *tables(form, width, controls)])
+    stamp = edition.stamp(form)
+    header(document, width, handbook.settings.company, stamp, draft=edition.approval is None)
+    footer(document, width, form.title, handbook.settings.confidentiality, edition.fingerprint[:12])
+    _set_protection(document, variant is Variant.FILLABLE)
+    _describe(document, form, handbook, edition)
+    properties = {"FormId": form.id, "Revision": edition.revision, "FormNumber": stamp.number, "Fingerprint": edition.fingerprint}
+    return packed(document, properties, controls.hints() if controls else None)
+
+
+def _opening(form: Form, handbook: Handbook) -> Iterator[etree._Element]:
+    """The title, and what one must know before one takes up the pen."""
+    yield paragraph("FormTitle", run(form.title))
+    facts = [("填写", wording.listed(handbook.roles[role].title for role in form.filled_by)),
+             ("交给", handbook.roles[form.submit_to].title if form.submit_to else ""),
+             ("时限", wording.due_phrase(form.due, handbook, form.id)), ("保存", str(form.retention))]
+    yield _note("用途", *marked(form.purpose))
+    (label, text), *others = [fact for fact in facts if fact[1]]
+    yield _note(label, run(text), *(piece for label, text in others for piece in (run("　　"), _note_label(label), run(f"　{text}"))))
+    for number, instruction in enumerate(form.instructions, 1):
+        yield _note("" if number > 1 else "须知", *([run(f"{number}. ")] if len(form.instructions) > 1 else []), *marked(instruction))
+
+
+def _note(label: str, *content: etree._Element) -> etree._Element:
+    return paragraph("FormNote", *([_note_label(label)] if label else []), element("w:r", element("w:tab")), *content)
+
+
+def _note_label(label: str) -> etree._Element:
+    return run(label, element("w:rStyle", val="FormNoteLabel"))
+
+
+def _replace_body(document: Document, blocks: list[etree._Element]) -> None:
+    """All but the last section's paper."""
+    body = document.element.body
+    *old, paper = body
+    for block in old:
+        body.remove(block)
+    for block in blocks:
+        paper.addprevious(block)
+
+
+def _add_missing_styles(document: Document) -> None:
+    styles = document.styles.element
+    present = {*styles.xpath("./w:style/@w:styleId"), *styles.xpath("./w:style/w:name/@w:val")}
+    for style in etree.fromstring(styles_xml()).findall(qualified("w:style")):
+        if present.isdisjoint((style.get(qualified("w:styleId")), style.find(qualified("w:name")).get(qualified("w:val")))):
+            styles.append(style)
+
+
+def _turn_paper(document: Document, landscape: bool) -> int:
+    """Lay the paper as the form wants it; gives the width of the text in twentieths of a point."""
+    section = document.sections[0]
+    if landscape != (section.page_width > section.page_height):
+        section.page_width, section.page_height = section.page_height, section.page_width
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    return Emu(section.page_width - section.left_margin - section.right_margin).twips
+
+
+def _set_protection(document: Document, protected: bool) -> None:
+    """Forms protection without a password: a help against slips, not a lock."""
+    settings = document.settings.element
+    for old in settings.findall(qualified("w:documentProtection")):
+        settings.remove(old)
+    if protected:
+        position = sum(child.tag in {qualified(f"w:{name}") for name in BEFORE_PROTECTION} for child in settings)
+        settings.insert(position, element("w:documentProtection", edit="forms", enforcement=1))
+
+
+def _describe(document: Document, form: Form, handbook: Handbook, edition: Edition) -> None:
+    about, stamp = document.core_properties, edition.stamp(form)
+    about.title, about.subject, about.keywords, about.comments = form.title, stamp.number, form.id, inline.plain(form.purpose)[:255]
+    about.author = about.last_modified_by = handbook.settings.company
+    about.version, about.language, about.revision = stamp.edition, "zh-CN", 1
+    about.created = about.modified = datetime.combine(edition.approval.issued.value, time()) if edition.approval else DRAFT_DATE

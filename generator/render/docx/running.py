@@ -1,0 +1,45 @@
+"""What stands at the head and the foot of every page."""
+from __future__ import annotations
+
+from docx.document import Document
+from docx.opc.part import XmlPart
+from lxml import etree
+
+from generator.model import Stamp
+
+from .markup import element, paragraph, run
+
+
+def header(document: Document, width: int, company: str, stamp: Stamp, draft: bool) -> None:
+    """Company at the left, control data at the right; below the company's own header, if the base document has one."""
+    edition = f"{stamp.edition}（草案）" if draft else stamp.edition
+    control = f"文件编号：{stamp.number}　版次：{edition}　实施日期：{stamp.effective}"
+    _append(document.sections[0].header.part, paragraph("FormHeader", run(company), _tab(), run(control), properties=(_right_stop(width),)))
+
+
+def footer(document: Document, width: int, title: str, confidentiality: str, check: str) -> None:
+    """What this is at the left, the page at the right. `check` is a short form of the fingerprint."""
+    left = " · ".join(filter(None, (title, confidentiality, f"校验码 {check}")))
+    pages = (run("第 "), _field("PAGE"), run(" 页　共 "), _field("NUMPAGES"), run(" 页"))
+    _append(document.sections[0].footer.part, paragraph("FormFooter", run(left), _tab(), *pages, properties=(_right_stop(width),)))
+
+
+def _append(part: XmlPart, line: etree._Element) -> None:
+    """At the end, in the place of an empty paragraph if that is what stands there."""
+    last = part.element[-1] if len(part.element) else None
+    if last is not None and not last.xpath(".//w:r | .//w:sdt | .//w:fldSimple"):
+        part.element.remove(last)
+    part.element.append(line)
+
+
+def _right_stop(width: int) -> etree._Element:
+    return element("w:tabs", element("w:tab", val="right", pos=width))
+
+
+def _tab() -> etree._Element:
+    return element("w:r", element("w:tab"))
+
+
+def _field(code: str) -> etree._Element:
+    """A number that Word works out; what is shown until then is 1."""
+    return element("w:fldSimple", run("1"), instr=f" {code} ")

@@ -1,0 +1,14 @@
+"""Every file that readers can download, rendered from the model."""
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from ..model import Edition, Handbook
+from .addresses import download
+from .docx import Variant, form_document
+
+
+def form_files(handbook: Handbook, edition: Edition) -> dict[str, bytes]:
+    """Every form in every variant, by its file name."""
+    return {PurePosixPath(download(form, variant).path).name: form_document(form, handbook, edition, variant)
+            for form in handbook.forms.values() for variant in Variant}

@@ -1,0 +1,157 @@
+"""Handbook -> the Markdown pages of one edition, through the templates in `templates/`.
+
+Templates get the objects of the model and `here`, the page being written. Everything a template prints is escaped unless
+it was made as markup on purpose: by `here`, or by the filter `md` for the inline Markdown of authors. So no text of an
+author can become a heading, a table or HTML by accident.
+"""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from html import escape
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from markupsafe import Markup
+
+from generator.language import inline, wording
+from generator.model import KINDS, Document, Due, Edition, Form, Handbook, Item, Mention, Procedure, Role, Step, kind_of
+
+from . import Artifact, addresses, listing, timetable
+from .addresses import Address
+from .flow import flow
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+
+
+class Page(NamedTuple):
+    """One page to be written."""
+    path: str
+    template: str
+    title: str
+    description: str
+    subject: Any = None
+    """What the page is about; `item` in its template."""
+    source: str = ""
+    """The file to edit, below the root; empty where no single file is behind the page."""
+    hide: tuple[str, ...] = ()
+    boost: float = 1
+    """Weight in the search."""
+
+
+def pages(handbook: Handbook, edition: Edition, templates: Path = TEMPLATES) -> list[Artifact]:
+    """Every Markdown page of an edition, with paths below the docs folder, sorted by path."""
+    environment = _environment(templates, handbook, edition)
+    written = [Artifact(page.path, _written(page, environment, handbook).encode()) for page in _pages(handbook)]
+    return sorted(written, key=lambda artifact: artifact.path)
+
+
+class Here:
+    """The page being written: makes links that start from it, and phrases that need the handbook."""
+
+    def __init__(self, handbook: Handbook, path: str):
+        self.handbook = handbook
+        self.path = path
+
+    def md(self, text: str) -> Markup:
+        """Inline Markdown of an author."""
+        return Markup(inline.marked(text, lambda target: addresses.relative(addresses.find(self.handbook, target), self.path)))
+
+    def to(self, address: Address | str, words: str, css: str = "", title: str = "") -> Markup:
+        """A link to an address or a page, with these words; escaped unless they are markup."""
+        address = Address(address) if isinstance(address, str) else address
+        return self._link(addresses.relative(address, self.path), words, css, title=title)
+
+    def link(self, holder: Any, entry: Any = None, words: str = "", css: str = "") -> Markup:
+        """A link to an item, or to an entry of it, by its title."""
+        return self.to(addresses.address_of(holder, entry), words or wording.title_of(entry or holder), css)
+
+    def ref(self, id: str, css: str = "") -> Markup:
+        """A link to the item with this id."""
+        return self.link(self.handbook.items[id], css=css)
+
+    def refs(self, ids: tuple[str, ...], css: str = "") -> Markup:
+        """Links to items, with 、 between them, or side by side where they have a style of their own."""
+        return Markup(" " if css else "、").join(self.ref(id, css) for id in ids)
+
+    def field(self, full_id: str) -> Markup:
+        """A link to a field of a form: 客户拜访记录表·结束时间."""
+        form, field = self.handbook.field(full_id)
+        return self.link(form, field, f"{form.title}·{field.title}")
+
+    def clause(self, id: str) -> Markup:
+        """A link to a clause on the coverage page."""
+        return self.to(addresses.find(self.handbook, id), id, "hb-clause", self.handbook.clauses[id].about)
+
+    def mention(self, mention: Mention) -> Markup:
+        """A link to a place that names something, with the item around it: 客户拜访 · 确认时间地点."""
+        holder, entry = mention.item, mention.entry
+        words = holder.title if entry is holder else wording.title_of(entry)
+        link = self.link(holder, entry, wording.brief(words, 32))
+        return link if entry is holder or not isinstance(holder, Item) else link + Markup(f' <small>{inline.escaped(holder.title)}</small>')
+
+    def download(self, form: Form, variant: str, words: str, css: str = "") -> Markup:
+        """A link that saves a Word document of the form under its Chinese name."""
+        file = addresses.download(form, variant)
+        return self._link(addresses.relative(Address(file.path), self.path), words, css, download=file.name)
+
+    def due(self, due: Due, holder: Item) -> str:
+        """A time limit in words."""
+        return wording.due_phrase(due, self.handbook, holder.id)
+
+    def _link(self, target: str, words: str, css: str, **attributes: str) -> Markup:
+        styles = [f".{name}" for name in css.split()]
+        styles += [f'{name}="{inline.escaped(value)}"' for name, value in attributes.items() if value]
+        shown = words if isinstance(words, Markup) else inline.escaped(words)
+        return Markup(f"[{shown}](<{target}>)" + (f"{{ {' '.join(styles)} }}" if styles else ""))
+
+
+def _pages(handbook: Handbook) -> Iterator[Page]:
+    settings = handbook.settings
+    yield Page(addresses.HOME, "home", settings.title, settings.tagline, source="sop/handbook.yaml", hide=("navigation", "toc"), boost=.5)
+    for kind, items in listing.by_kind(handbook).items():
+        path = addresses.index_of(kind)
+        yield Page(path, "section", listing.TITLES[kind], f"{settings.title}的全部{KINDS[kind].title}", kind, hide=("toc",), boost=.5)
+        for item in items:
+            about = inline.plain(item.mission if isinstance(item, Role) else item.purpose)
+            yield Page(addresses.page_of(item), kind, item.title, about, item, f"sop/{KINDS[kind].path}/{item.id}.yaml", boost=2)
+    yield Page(addresses.GLOSSARY, "glossary", "术语", "手册里每个词的含义和常见的别的叫法", handbook.glossary, "sop/glossary.yaml", boost=3)
+    yield Page(addresses.TIME_LIMITS, "time-limits", "时限一览", "全部时限，按每天、每周、每月排列", hide=("toc",), boost=.5)
+    yield Page(addresses.COVERAGE, "coverage", "依据对照", "上级文件的每一条，由手册的哪一处落实", boost=.2)
+    yield Page(addresses.REVISION, "revision", "本版信息", "本版的批准信息、指纹和受控文件清单", boost=.5)
+
+
+def _written(page: Page, environment: Environment, handbook: Handbook) -> str:
+    """Front matter and body. The theme prints titles and descriptions as they are, so they are escaped here."""
+    meta = {"title": escape(page.title), "description": escape(page.description), "source": page.source, "hide": list(page.hide),
+            "search": {"boost": page.boost}}
+    head = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in meta.items() if value)
+    body = environment.get_template(f"{page.template}.md.j2").render(page=page, item=page.subject, here=Here(handbook, page.path))
+    return f"---\n{head}---\n\n{body.strip()}\n"
+
+
+def _environment(templates: Path, handbook: Handbook, edition: Edition) -> Environment:
+    environment = Environment(loader=FileSystemLoader(templates), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True,
+                              keep_trailing_newline=True, finalize=_finalized)
+    environment.filters["md"] = pass_context(lambda context, text: context["here"].md(text))
+    environment.filters["plain"] = inline.plain
+    environment.globals.update(
+        handbook=handbook, settings=handbook.settings, edition=edition, wording=wording, addresses=addresses, listing=listing, timetable=timetable,
+        phases=_phases, drawn=lambda procedure: Markup(flow(procedure, handbook)), is_document=lambda item: isinstance(item, Document),
+        kind_title=lambda item: KINDS[kind_of(item)].title)
+    return environment
+
+
+def _finalized(value: Any) -> Markup:
+    """What a template may print: markup made on purpose, or text in which nothing is markup."""
+    if isinstance(value, Markup):
+        return value
+    return Markup(inline.escaped(wording.number(value) if isinstance(value, float) else str(value)))
+
+
+def _phases(procedure: Procedure) -> list[tuple[str, list[tuple[int, Step]]]]:
+    """The steps with their numbers, those of one phase together."""
+    numbered = enumerate(procedure.steps, 1)
+    return [(phase, list(steps)) for phase, steps in groupby(numbered, key=lambda numbered: numbered[1].phase)]

@@ -1,0 +1,1 @@
+"""One handbook against another: snapshots, what changed, releases."""

@@ -1,0 +1,159 @@
+"""Pages -> the site: the only file, with its preview hook, that knows MkDocs exists.
+
+Every revision is built alone, from pages under `build/pages/`, with the hand-written `mkdocs.yml` as its base, and kept under
+`build/html/` by the fingerprint of all that went in. `site/` is then put together from the finished ones and swapped in whole.
+"""
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from . import publish
+from .model import Edition, Handbook
+from .problems import Place, Problem, ProblemsFound
+from .render import Artifact
+from .render.navigation import navigation
+from .render.front_door import front_door
+from .render.pages import pages
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+HOME = Path(__file__).parent.parent
+"""Where `templates/` and `mkdocs.yml` stand."""
+CONFIG = HOME / "mkdocs.yml"
+ENGINE = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
+"""Packages whose version decides how a page comes out."""
+
+
+@dataclass(frozen=True)
+class Volume:
+    """One revision as it goes into the site."""
+    edition: Edition
+    handbook: Handbook
+    downloads: Mapping[str, bytes]
+    """Word forms by file name; those of a released revision exactly as released."""
+
+    def artifacts(self) -> list[Artifact]:
+        """Everything that MkDocs reads."""
+        return [*pages(self.handbook, self.edition), *(Artifact(f"downloads/{name}", content) for name, content in self.downloads.items())]
+
+
+def build_site(volumes: Sequence[Volume], work: Path, out: Path) -> None:
+    """Build every volume that is not built yet and swap the whole site into `out`. `work` keeps what can be used again.
+
+    Raises ProblemsFound if MkDocs warns of anything: links and anchors are checked before, so that would be a mistake of ours.
+    """
+    built = [(volume, _built(volume, work)) for volume in volumes]
+    fresh = publish.fresh_folder(out)
+    for volume, folder in built:
+        shutil.copytree(folder, fresh / volume.edition.name, copy_function=shutil.copyfile)
+    for artifact in front_door([volume.edition for volume in volumes], volumes[-1].handbook.settings):
+        publish.write_file(fresh / artifact.path, artifact.content)
+    publish.swap(out)
+
+
+def _built(volume: Volume, work: Path) -> Path:
+    """The folder with the finished HTML of a volume."""
+    artifacts = volume.artifacts()
+    name = volume.edition.name
+    done = work / "html" / f"{name}-{_key(volume, artifacts)}"
+    if not done.exists():
+        docs, unfinished = work / "pages" / name, work / "html" / f".{name}"
+        publish.update_folder(docs, artifacts)
+        _mkdocs(volume, docs, unfinished)
+        for older in done.parent.glob(f"{name}-*"):
+            shutil.rmtree(older)
+        unfinished.rename(done)
+    return done
+
+
+def _key(volume: Volume, artifacts: Iterable[Artifact]) -> str:
+    """A hash of all that decides how the volume comes out."""
+    digest = hashlib.sha256(json.dumps([_extra(volume.edition), [(name, version(name)) for name in ENGINE]]).encode())
+    sources = [CONFIG, Path(__file__), *sorted(path for path in (HOME / "templates" / "theme").rglob("*") if path.is_file())]
+    for name, content in [*((path.relative_to(HOME).as_posix(), path.read_bytes()) for path in sources),
+                          *sorted((artifact.path, artifact.content) for artifact in artifacts)]:
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()[:16]
+
+
+def _extra(edition: Edition) -> dict[str, Any]:
+    """What the theme's templates are told about the edition."""
+    return {"name": edition.name, "revision": edition.revision, "title": edition.title, "fingerprint": edition.fingerprint,
+            "draft": edition.approval is None, "effective": str(edition.approval.effective) if edition.approval else ""}
+
+
+def _mkdocs(volume: Volume, docs: Path, target: Path) -> None:
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    settings, edition = volume.handbook.settings, volume.edition
+    with _steady_clock(edition), _complaints() as complaints:
+        config = load_config(str(CONFIG), docs_dir=str(docs.resolve()), site_dir=str(target.resolve()), hooks=[], nav=navigation(volume.handbook))
+        _fit(config, settings, edition)
+        build(config)
+    if complaints:
+        raise ProblemsFound(*(Problem("E602", message, Place(f"build/pages/{edition.name}"), "这是生成器的问题，请把这段文字发给维护者") for message in complaints))
+
+
+def _fit(config: Any, settings: Any, edition: Edition) -> None:
+    """The parts of the MkDocs configuration that follow from the handbook."""
+    config.site_name = settings.title
+    config.site_url = f"{settings.site_url}{edition.name}/" if settings.site_url else ""
+    config.repo_url = settings.repo_url or None
+    config.edit_uri = None
+    config.copyright = f"{settings.company} · {settings.confidentiality}"
+    config.extra = {**config.extra, "edit_path": settings.edit_path, "edition": _extra(edition)}
+
+
+@contextmanager
+def _steady_clock(edition: Edition) -> Iterator[None]:
+    """Every date that MkDocs stamps comes from the edition: https://reproducible-builds.org/specs/source-date-epoch/"""
+    issued = edition.approval.issued.value if edition.approval else datetime(2000, 1, 1).date()
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime(issued.year, issued.month, issued.day, tzinfo=timezone.utc).timestamp()))
+    try:
+        yield
+    finally:
+        os.environ.pop("SOURCE_DATE_EPOCH")
+        if before is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collect the warnings of MkDocs, which is how it reports a dead link."""
+    found: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: found.append(record.getMessage())
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)
+
+
+def generate_preview(config: Any, volume: Volume, work: Path) -> None:
+    """Write the pages of a volume and point a loaded MkDocs configuration at them."""
+    docs = work / "pages" / "preview"
+    publish.update_folder(docs, volume.artifacts())
+    config.docs_dir, config.nav = str(docs.resolve()), navigation(volume.handbook)
+    served = config.site_url
+    _fit(config, volume.handbook.settings, volume.edition)
+    config.site_url = served
+
+
+def serve(address: str) -> None:
+    """Serve the draft and rebuild it whenever a YAML file or a template is saved, until interrupted."""
+    from mkdocs.commands.serve import serve as mkdocs_serve
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    mkdocs_serve(str(CONFIG), dev_addr=address)
