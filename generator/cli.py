@@ -19,7 +19,7 @@ OK, PROBLEMS, WRONG_USE = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 if all is well, 1 if there are problems, 2 if the command was used wrongly."""
-    parsed = _parser().parse_args(arguments)
+    parsed = parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")
     try:
@@ -31,7 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return PROBLEMS
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
     parser = argparse.ArgumentParser(prog="sop", description="销售工作手册：检查、生成、对比、发布", allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
 
@@ -113,7 +114,7 @@ def _build(parsed: argparse.Namespace) -> int:
 def _serve(parsed: argparse.Namespace) -> int:
     from .site import serve
     workspace.read(parsed.root, date.today()).sound()
-    serve(parsed.address)
+    serve(parsed.root, parsed.address, lambda words: print(words, file=sys.stderr, flush=True))
     return OK
 
 

@@ -1,7 +1,9 @@
 """Artifacts -> disk, all or nothing.
 
-A folder is built beside its target and swapped in by two renames; whatever is interrupted between them is finished or undone by the
-next command (`recover`). A single file is written beside its target and renamed over it.
+A folder is filled as `.<name>.new` beside its target. Where the target does not exist yet, one rename brings it there. Otherwise one
+rename to `.<name>.ready` says that it is complete; from then on the target is moved to `.<name>.old`, the complete folder takes its
+place, and the old one is removed. Whatever is interrupted, at any point, the next command (`recover`) undoes it before that rename and
+finishes it after. A single file is written beside its target and renamed over it.
 """
 from __future__ import annotations
 
@@ -14,14 +16,17 @@ from .problems import Place, Problem, ProblemsFound
 from .render import Artifact
 
 FILE_MODE, FOLDER_MODE = 0o644, 0o755
+"""What is published can be read by everyone, whatever the umask of whoever built it."""
+MARK = "versions.json"
+"""The file by which a published site is known."""
 
 
 def write_file(path: Path, content: bytes) -> bool:
     """Write one file so that no reader ever sees half of it. Returns whether its content changed."""
     if path.is_file() and path.read_bytes() == content:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.new")
+    _make_folder(path.parent)
+    fresh = _beside(path, "new")
     fresh.write_bytes(content)
     fresh.chmod(FILE_MODE)
     os.replace(fresh, path)
@@ -31,7 +36,7 @@ def write_file(path: Path, content: bytes) -> bool:
 def update_folder(folder: Path, artifacts: Iterable[Artifact]) -> int:
     """Make a working folder hold exactly the artifacts, touching only what changed. Returns the number of files written or removed.
 
-    Raises ValueError if two artifacts claim one path.
+    Raises ValueError if two artifacts claim one path, or one is a folder to another.
     """
     wanted: dict[Path, bytes] = {}
     for artifact in artifacts:
@@ -39,62 +44,81 @@ def update_folder(folder: Path, artifacts: Iterable[Artifact]) -> int:
         if path in wanted:
             raise ValueError(f"two artifacts claim {artifact.path}")
         wanted[path] = artifact.content
-    changed = sum(write_file(path, content) for path, content in wanted.items())
+    if folders := {parent for path in wanted for parent in path.parents} & wanted.keys():
+        raise ValueError(f"both a file and a folder: {min(folders).relative_to(folder)}")
+    # What is not wanted goes first: a file may stand where a folder is needed, or the other way round.
+    changed = 0
     for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir():
+        if path.is_dir() and not path.is_symlink():
             if not any(path.iterdir()):
                 path.rmdir()
         elif path not in wanted:
             path.unlink()
             changed += 1
-    return changed
+    return changed + sum(write_file(path, content) for path, content in wanted.items())
 
 
 def fresh_folder(target: Path) -> Path:
     """An empty folder beside the target, to be filled and then handed to `swap`."""
     recover(target)
+    _make_folder(target.parent)
     fresh = _beside(target, "new")
-    if fresh.exists():
-        shutil.rmtree(fresh)
-    fresh.mkdir(parents=True)
+    fresh.mkdir()
     return fresh
 
 
 def swap(target: Path) -> None:
-    """Put the folder that `fresh_folder` gave in the place of the target, with modes that no umask decides."""
-    fresh, old = _beside(target, "new"), _beside(target, "old")
+    """Put the folder that `fresh_folder` gave in the place of the target."""
+    fresh = _beside(target, "new")
     for path in (fresh, *fresh.rglob("*")):
         path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
-    _beside(target, "ready").touch()
-    _finish(target, fresh, old)
+    if target.exists():
+        fresh.rename(_beside(target, "ready"))
+        recover(target)
+    else:
+        fresh.rename(target)
 
 
 def recover(target: Path) -> None:
-    """Finish or undo a swap that was interrupted, so that the target is whole again."""
-    fresh, old = _beside(target, "new"), _beside(target, "old")
-    if _beside(target, "ready").exists():
-        _finish(target, fresh, old)
+    """Finish or undo a swap that was interrupted, so that the target is whole again and nothing is left beside it."""
+    fresh, ready, old = (_beside(target, word) for word in ("new", "ready", "old"))
+    if ready.exists():
+        if target.exists():
+            _remove(old)
+            target.rename(old)
+        ready.rename(target)
     elif old.exists() and not target.exists():
         old.rename(target)
+    _remove(old)
+    _remove(fresh)
 
 
-def _finish(target: Path, fresh: Path, old: Path) -> None:
-    if fresh.exists():
-        if target.exists():
-            if old.exists():
-                shutil.rmtree(old)
-            target.rename(old)
-        fresh.rename(target)
-    if old.exists():
-        shutil.rmtree(old)
-    _beside(target, "ready").unlink(missing_ok=True)
+def refuse_outside(target: Path, root: Path) -> None:
+    """Raise ProblemsFound unless the target may be swapped away: it is not there, an empty folder, or a site published before.
+
+    So neither the handbook's own source nor anything else that somebody keeps can get lost by a mistyped folder name.
+    """
+    held = set(os.listdir(target)) if target.is_dir() else set()
+    is_folder = target.is_dir() and not target.is_symlink() or not os.path.lexists(target)
+    is_ours = not held or MARK in held and not held & {"sop", ".git"}
+    holds_source = target.resolve() in (root.resolve(), *root.resolve().parents)
+    is_in_source = (root / "sop").resolve() in (target.resolve(), *target.resolve().parents)
+    if not is_folder or not is_ours or holds_source or is_in_source:
+        raise ProblemsFound(Problem("E601", f"「{target}」不能作为输出文件夹", Place(str(target)), "请换一个空文件夹，或上次输出的文件夹"))
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it that are missing."""
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(FOLDER_MODE)
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
 
 
 def _beside(target: Path, word: str) -> Path:
     return target.with_name(f".{target.name}.{word}")
-
-
-def refuse_outside(target: Path, root: Path) -> None:
-    """Raise ProblemsFound if swapping the target would take the handbook's own source, or a folder that is not ours, away."""
-    if target.resolve() in (root.resolve(), *root.resolve().parents) or (target / "sop").exists() or (target / ".git").exists():
-        raise ProblemsFound(Problem("E601", f"「{target}」不能作为输出文件夹", Place(str(target)), "请换一个空文件夹，或上次输出的文件夹"))

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from unicodedata import east_asian_width
 
@@ -10,6 +10,8 @@ from .problems import Level, Place, Problem
 
 WORDS = {Level.ERROR: "错误", Level.WARNING: "提醒"}
 COLOURS = {Level.ERROR: "1;31", Level.WARNING: "1;33"}
+WIDTH, BEFORE = 100, 40
+"""Columns of an excerpt, and how many of them come before the caret when the line is longer."""
 
 
 def text(problems: Sequence[Problem], texts: Mapping[str, str], colour: bool = False) -> str:
@@ -19,27 +21,38 @@ def text(problems: Sequence[Problem], texts: Mapping[str, str], colour: bool = F
 
     out = []
     for problem in problems:
-        out.append(paint(COLOURS[problem.level], f"{WORDS[problem.level]}[{problem.code}]") + " " + paint("1", problem.message))
+        out.append(paint(COLOURS[problem.level], f"{WORDS[problem.level]}[{problem.code}]") + " " + paint("1", _visible(problem.message)))
         out += _excerpt(problem.place, texts, lambda mark, level=problem.level: paint(COLOURS[level], mark))
         for place, note in problem.related:
             out += _excerpt(place, texts, lambda mark: paint("36", mark), note)
         if problem.hint:
-            out.append(f"  怎么改：{problem.hint}")
+            out.append(f"  怎么改：{_visible(problem.hint)}")
         out.append("")
     errors = sum(problem.level is Level.ERROR for problem in problems)
     out.append(f"{errors} 个错误，{len(problems) - errors} 个提醒" if problems else "没有发现问题")
     return "\n".join(out) + "\n"
 
 
-def _excerpt(place: Place, texts: Mapping[str, str], paint, note: str = "") -> list[str]:
-    lines = texts.get(place.file, "").splitlines()
+def _excerpt(place: Place, texts: Mapping[str, str], paint: Callable[[str], str], note: str = "") -> list[str]:
+    """The place, its line and a caret below the characters that it is about; of a long line the stretch around them."""
+    lines, number = texts.get(place.file, "").split("\n"), str(place.line)
     out = [f"  {place.file}:{place.line}:{place.column}" + (f"  {note}" if note else "")]
-    if place.line <= len(lines):
-        line, number = lines[place.line - 1].replace("\t", " "), str(place.line)
-        end = place.end_column if place.end_line == place.line else len(line) + 1
-        out.append(f"    {number} | {line}")
-        out.append(f"    {' ' * len(number)} | {' ' * _width(line[:place.column - 1])}{paint('^' * max(1, _width(line[place.column - 1:end - 1])))}")
+    if place.line > len(lines) or lines == [""]:
+        return out
+    line = _visible(lines[place.line - 1])
+    start, end = place.column - 1, place.end_column - 1 if place.end_line == place.line else len(line)
+    first = max((at for at in range(start + 1) if _width(line[at:start]) > BEFORE), default=-1) + 1 if _width(line) > WIDTH else 0
+    last = max(at for at in range(first, len(line) + 1) if _width(line[first:at]) <= WIDTH)
+    shown = ("…" if first else "") + line[first:last] + ("…" if last < len(line) else "")
+    indent = " " * (_width(line[first:start]) + (1 if first else 0))
+    out.append(f"    {number} | {shown}")
+    out.append(f"    {' ' * len(number)} | {indent}{paint('^' * max(1, _width(line[start:min(end, last)])))}")
     return out
+
+
+def _visible(words: str) -> str:
+    """One line in which every character takes the room that `_width` says, and none can steer the terminal."""
+    return "".join(" " if character in "\t\n\r" else character if character.isprintable() or character == "\u3000" else "\ufffd" for character in words)
 
 
 def _width(words: str) -> int:
@@ -68,4 +81,3 @@ def github(problems: Sequence[Problem], texts: Mapping[str, str]) -> str:
 def as_json(problems: Sequence[Problem]) -> str:
     """A JSON list of the problems, for programs."""
     return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2) + "\n"
-

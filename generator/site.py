@@ -10,7 +10,7 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -23,13 +23,15 @@ from .model import Edition, Handbook
 from .problems import Place, Problem, ProblemsFound
 from .render import Artifact
 from .render.navigation import navigation
-from .render.front_door import front_door
+from .render.front_door import Door, front_door
 from .render.pages import pages
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 HOME = Path(__file__).parent.parent
 """Where `templates/` and `mkdocs.yml` stand."""
 CONFIG = HOME / "mkdocs.yml"
+ROOT_VARIABLE = "SOP_ROOT"
+"""The environment variable that tells the preview hook which handbook to show, where it is not the one beside `mkdocs.yml`."""
 ENGINE = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
 """Packages whose version decides how a page comes out."""
 
@@ -56,7 +58,8 @@ def build_site(volumes: Sequence[Volume], work: Path, out: Path) -> None:
     fresh = publish.fresh_folder(out)
     for volume, folder in built:
         shutil.copytree(folder, fresh / volume.edition.name, copy_function=shutil.copyfile)
-    for artifact in front_door([volume.edition for volume in volumes], volumes[-1].handbook.settings):
+    doors = [Door(volume.edition, sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))) for volume, folder in built]
+    for artifact in front_door(doors, volumes[-1].handbook.settings):
         publish.write_file(fresh / artifact.path, artifact.content)
     publish.swap(out)
 
@@ -108,10 +111,9 @@ def _fit(config: Any, settings: Any, edition: Edition) -> None:
     """The parts of the MkDocs configuration that follow from the handbook."""
     config.site_name = settings.title
     config.site_url = f"{settings.site_url}{edition.name}/" if settings.site_url else ""
-    config.repo_url = settings.repo_url or None
-    config.edit_uri = None
     config.copyright = f"{settings.company} · {settings.confidentiality}"
-    config.extra = {**config.extra, "edit_path": settings.edit_path, "edition": _extra(edition)}
+    # Not `repo_url`: for some hosts the theme asks that host for figures, and the site may ask no one for anything.
+    config.extra = {**config.extra, "edit": f"{settings.repo_url}/{settings.edit_path}" if settings.repo_url else "", "edition": _extra(edition)}
 
 
 @contextmanager
@@ -142,6 +144,10 @@ def _complaints() -> Iterator[list[str]]:
         logger.removeHandler(handler)
 
 
+preview_of: list[Volume] = []
+"""The last draft without errors that this process has shown. The hook is loaded anew for every build, so it cannot keep it itself."""
+
+
 def generate_preview(config: Any, volume: Volume, work: Path) -> None:
     """Write the pages of a volume and point a loaded MkDocs configuration at them."""
     docs = work / "pages" / "preview"
@@ -152,8 +158,21 @@ def generate_preview(config: Any, volume: Volume, work: Path) -> None:
     config.site_url = served
 
 
-def serve(address: str) -> None:
-    """Serve the draft and rebuild it whenever a YAML file or a template is saved, until interrupted."""
+SERVING = {"Serving on": "预览地址 http://{address}/，按 Ctrl+C 结束", "Detected file changes": "发现改动，正在重新生成……", "Documentation built in": "已生成"}
+"""What MkDocs logs while it serves, by words of it, and what we say instead. Whatever else it says is for programmers."""
+
+
+def serve(root: Path, address: str, say: Callable[[str], None]) -> None:
+    """Serve the draft below `root` and rebuild it whenever a YAML file or a template is saved, until interrupted.
+
+    `say` is told what happens, in the author's words.
+    """
     from mkdocs.commands.serve import serve as mkdocs_serve
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    os.environ[ROOT_VARIABLE] = str(root.resolve())
+    handler = logging.Handler()
+    handler.emit = lambda record: [say(words.format(address=address)) for part, words in SERVING.items() if part in record.getMessage()]
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    logger.addHandler(handler)
     mkdocs_serve(str(CONFIG), dev_addr=address)

@@ -4,7 +4,7 @@ Every section becomes exactly one table, so the n-th section is the n-th table o
 
 rows > 0           a header row and that many ready-made rows, all with the same controls
 only yes/no        a checklist: 序号 | 类别 | 内容 | 是 | 否 | what to write after a no
-only scores        a scoring table: 评分项目 | 评分标准 | 权重 | 得分, if any score says how to judge it
+only scores        a scoring table: 评分项目 | 评分标准 | 权重 | 得分, if any score has criteria or a weight
 anything else      a grid of labels and values, two pairs a line
 
 A control has its label in the cell to its left, or in the header cell above it. A cell's parts are what is printed and what is filled in, in
@@ -127,6 +127,11 @@ def controls(form: Form) -> Mapping[str, Control]:
     return {control.tag: control for table in layout(form) for row in table.rows for cell in row.cells for control in cell.controls}
 
 
+def characters(text: str) -> float:
+    """The width of a text in Chinese characters."""
+    return sum(1 if east_asian_width(character) in "WFA" else 0.5 for character in text)
+
+
 def _table(section: Section, label: int, line: int) -> Table:
     """`label` and `line` are widths in tenths of a character: of a label's column, and of a whole line of the page."""
     kinds = {type(field) for field in section.fields}
@@ -134,7 +139,7 @@ def _table(section: Section, label: int, line: int) -> Table:
         return _repeating(section)
     if kinds == {YesNoField}:
         return _checklist(section)
-    if kinds <= {ScoreField, TotalField} and any(field.criteria for field in section.fields if isinstance(field, ScoreField)):
+    if kinds <= {ScoreField, TotalField} and any(field.criteria or field.weight != 1 for field in section.fields if isinstance(field, ScoreField)):
         return _scoring(section)
     return _grid(section, label, line)
 
@@ -162,17 +167,18 @@ def _checklist(section: Section) -> Table:
 
 
 def _scoring(section: Section) -> Table:
-    weighed = any(field.weight != 1 for field in section.fields if isinstance(field, ScoreField))
-    titles = ("评分项目", "评分标准", *["权重"] * weighed, "得分")
+    scores = [field for field in section.fields if isinstance(field, ScoreField)]
+    judged, weighed = any(field.criteria for field in scores), any(field.weight != 1 for field in scores)
+    titles = ("评分项目", *["评分标准"] * judged, *["权重"] * weighed, "得分")
     rows = [Row(tuple(Cell(CellKind.HEAD, (title,)) for title in titles))]
     for field in section.fields:
         value = Cell(CellKind.VALUE, _parts(field))
         if isinstance(field, ScoreField):
-            rows.append(Row((Cell(CellKind.LABEL, (field.title,)), Cell(CellKind.PROSE, field.criteria),
-                             *[Cell(CellKind.COUNT, (str(field.weight),))] * weighed, value), max(2, len(field.criteria))))
+            rows.append(Row((Cell(CellKind.LABEL, (field.title,)), *[Cell(CellKind.PROSE, field.criteria)] * judged,
+                             *[Cell(CellKind.COUNT, (str(field.weight),))] * weighed, value), max(1, len(field.criteria))))
         else:
             rows.append(Row((Cell(CellKind.LABEL, (field.title,), columns=len(titles) - 1), value)))
-    return Table(section, (18, 58, 8, 16) if weighed else (18, 66, 16), tuple(rows))
+    return Table(section, (18 if judged else 60, *[58] * judged, *[8] * weighed, 16), tuple(rows))
 
 
 def _grid(section: Section, label: int, line: int) -> Table:
@@ -187,7 +193,7 @@ def _grid(section: Section, label: int, line: int) -> Table:
         waiting.clear()
 
     for field in section.fields:
-        if _characters(field.title) > QUESTION:
+        if characters(field.title) > QUESTION:
             place(*waiting)
             rows.append(Row((Cell(CellKind.LABEL, (field.title,), columns=2), Cell(CellKind.VALUE, _parts(field), columns=2)), _lines(field)))
         elif field.wide or isinstance(field, LongTextField | ChoicesField | YesNoField):
@@ -221,7 +227,7 @@ def _parts(field: Field, prefix: str = "") -> tuple[str | Control, ...]:
         case ScoreField():
             return control(Shape.TEXT, f"{field.least}–{field.most}"), *_unit("分")
         case TotalField():
-            return control(Shape.TEXT, "各项合计"), *_unit(field.unit)
+            return control(Shape.TEXT, "合计后填写"), *_unit(field.unit)
         case SignatureField():
             return (control(Shape.TEXT, "签名"),)
         case ChoiceField():
@@ -250,10 +256,6 @@ def _lines(field: Field) -> int:
 
 def _label_width(form: Form) -> int:
     """The width of the labels' column in all grids of a form, in tenths of a character: labels fit on one line, on two from nine characters on."""
-    lengths = [_characters(field.title) for section in form.sections if not section.rows for field in section.fields]
-    return round(10 * max([4, *(length if length <= QUESTION / 2 else length / 2 for length in lengths if length <= QUESTION)])) + 14
-
-
-def _characters(text: str) -> float:
-    """The width of a text in Chinese characters."""
-    return sum(1 if east_asian_width(character) in "WFA" else 0.5 for character in text)
+    lengths = [characters(field.title) for section in form.sections if not section.rows for field in section.fields]
+    fitting = [length if length <= QUESTION / 2 else length / 2 for length in lengths if length <= QUESTION]
+    return round(10 * max([4, *fitting])) + 14

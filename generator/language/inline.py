@@ -97,8 +97,9 @@ def escaped(text: str) -> str:
     return MARKUP.sub(lambda match: f"&#{ord(match[0])};", re.sub(r"\s+", " ", text))
 
 
-def marked(text: str, resolve: Callable[[str], str]) -> str:
-    """An author's text as it may stand in a line of a Markdown page. `resolve` turns the id of an item into an address.
+def marked(text: str, resolve: Callable[[str], str] | None) -> str:
+    """An author's text as it may stand in a line of a Markdown page. `resolve` turns the id of an item into an address; with None,
+    as inside a button, links are left as their words.
 
     Emphasis becomes HTML elements, which have no rules on what may stand beside them; links stay Markdown, so that
     MkDocs checks them. A link whose target is neither an id nor of an allowed scheme is left as its words.
@@ -106,7 +107,7 @@ def marked(text: str, resolve: Callable[[str], str]) -> str:
     return _joined(parse(text), resolve)
 
 
-def _marked(span: Span, resolve: Callable[[str], str]) -> str:
+def _marked(span: Span, resolve: Callable[[str], str] | None) -> str:
     match span:
         case Text(text):
             return escaped(text)
@@ -116,14 +117,14 @@ def _marked(span: Span, resolve: Callable[[str], str]) -> str:
             return f"<strong>{_joined(spans, resolve)}</strong>"
         case Emphasis(spans):
             return f"<em>{_joined(spans, resolve)}</em>"
-        case Link(spans, target) if is_external(target):
+        case Link(spans, target) if resolve and is_external(target):
             return f"[{_joined(spans, resolve)}](<{quote(target, safe='/:?#@!$&+,;=%~')}>)"
-        case Link(spans, target) if is_internal(target):
+        case Link(spans, target) if resolve and is_internal(target):
             return f"[{_joined(spans, resolve)}](<{resolve(target)}>)"
     return _joined(span.spans, resolve)
 
 
-def _joined(spans: tuple[Span, ...], resolve: Callable[[str], str]) -> str:
+def _joined(spans: tuple[Span, ...], resolve: Callable[[str], str] | None) -> str:
     return "".join(_marked(span, resolve) for span in spans)
 
 

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from generator.language.inline import plain
-from generator.model import (CheckField, Deadline, Due, Exchange, Field, Handbook, Kpi, LongTextField, MoneyField, NumberField, Policy, Rule,
-                             ScoreField, Task, TextField, YesNoField)
+from generator.model import (CheckField, Deadline, Due, Exchange, Field, Handbook, Kpi, LongTextField, MoneyField, NumberField, Policy, Question,
+                             Rule, ScoreField, Task, TextField, YesNoField)
 
 HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Chinese characters, for use inside a regular expression's brackets; punctuation is not among them."""
@@ -75,8 +75,10 @@ def due_phrase(due: Due, handbook: Handbook, item_id: str) -> str:
     `item_id` is the item that holds the limit: a starting point written as a short id belongs to it.
     KeyError or StopIteration if the starting point does not exist; the loader has made sure that it does.
     """
-    fixed = spaced(_cycle(due), due.moment, _before(due.by) if due.every or due.moment or not (due.within or due.ahead) else "",
-                   f"至少 {due.times} 次" if due.times else "")
+    loose = due.every not in (None, "工作日") and not due.on
+    moment = f"，{due.moment}" if due.moment and loose else due.moment
+    by = before(due.by) if due.every or due.moment or not (due.within or due.ahead) else ""
+    fixed = spaced(_cycle(due), moment, by, f"至少 {due.times} 次" if due.times else "")
     parts = [fixed] if fixed else []
     if due.within:
         phrase = spaced(_start(due, handbook, item_id), f"{due.within}内")
@@ -84,10 +86,15 @@ def due_phrase(due: Due, handbook: Handbook, item_id: str) -> str:
     if due.ahead:
         parts.append(spaced(f"{due.before_text.removesuffix('前')}前" if due.before_text else "", f"至少提前 {due.ahead}"))
     if due.by and not fixed:
-        parts.append(spaced("到期当天", _before(due.by)))
+        parts.append(spaced("到期当天", before(due.by)))
     if due.minutes:
         parts.append(f"用时 {due.minutes}")
     return "，".join(parts)
+
+
+def before(by: Deadline | None) -> str:
+    """9:00 前, 下班前; empty where there is no time of day."""
+    return spaced(str(by), "前") if by else ""
 
 
 def cadence(due: Due) -> str:
@@ -100,9 +107,23 @@ def title_of(entry: Any) -> str:
     match entry:
         case Rule() | Task():
             return plain(entry.text)
+        case Question():
+            return plain(entry.ask)
         case Exchange():
             return plain(entry.what)
     return entry.title
+
+
+def short_title(holder: Any, entry: Any) -> str:
+    """What to call an entry beside the title of what holds it: 第 3 条 for a rule, else its title."""
+    if isinstance(entry, Rule) and isinstance(holder, Policy):
+        return f"第 {in_order(holder).index(entry) + 1} 条"
+    return brief(title_of(entry), 24)
+
+
+def letters(question: Question) -> tuple[str, ...]:
+    """The letters of the right answers of a question: A, C."""
+    return tuple(chr(ord("A") + position) for position, answer in enumerate(question.answers) if answer.right)
 
 
 def brief(text: str, most: int = 18) -> str:
@@ -165,10 +186,6 @@ def _cycle(due: Due) -> str:
     if due.every == "周" and due.on:
         return f"每{due.on}"
     return spaced("每个工作日" if due.every == "工作日" else f"每{due.every}", due.on)
-
-
-def _before(by: Deadline | None) -> str:
-    return spaced(str(by), "前") if by else ""
 
 
 def _start(due: Due, handbook: Handbook, item_id: str) -> str:

@@ -1,22 +1,23 @@
 """YAML text -> Handbook: the stages in order."""
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..model import KINDS, NAMES, Handbook, handbook_of
-from ..problems import Level, Place, Problem, ProblemsFound, has_errors
+from ..model import ID, KINDS, Handbook, handbook_of, placeholders, values_of
+from ..problems import Problem, has_errors
 from . import references, rules, schema
-from .documents import YamlFile, read
+from .documents import YamlFile
+from .files import DEFINED, Folder, read_folder
+from .findings import Case, Finding
 
 __all__ = ["Loaded", "excerpts", "load_handbook"]
-
-CONTENT = "sop"
-RELEASED = "revisions"
 
 
 @dataclass(frozen=True)
@@ -34,72 +35,69 @@ def load_handbook(root: Path, as_of: date) -> Loaded:
 
     Never raises for what authors can do wrong: every problem is in the result, sorted by place.
     """
-    problems: list[Problem] = []
-    files: list[references.LinkedFile] = []
-    broken: set[str] = set()
-    for kind, path in _find(root, problems):
-        name = path.relative_to(root).as_posix()
-        try:
-            file = read(path, name)
-        except ProblemsFound as found:
-            problems += found.problems
-            broken.add(path.stem)
-            continue
-        found, links = schema.check(KINDS[kind].cls, file)
-        id = kind if KINDS[kind].single else path.stem
-        if not KINDS[kind].single and file.data.get("id") not in (None, id):
-            found.append(Problem("E306", f"文件名「{id}」和编号「{file.data['id']}」不一致", file.place(("id",)), f"请把文件改名为 {file.data['id']}.yaml，或把编号改成 {id}"))
-        problems += [*file.warnings, *found]
-        if has_errors(found):
+    folder = read_folder(root)
+    problems, unread = folder.problems, folder.unread
+    parameters = values_of(next((file.data for kind, _, file in folder.files if kind == "parameters"), {}))
+    broken, files = set(unread), []
+    for kind, id, file in folder.files:
+        found, links = schema.check(KINDS[kind].cls, file, parameters)
+        problems += [*_not_repeated(file.warnings, found), *found]
+        if found:
             broken.add(id)
-        files.append(references.LinkedFile(kind, id, file, links))
-    for problem in (dangling := list(references.check(files, frozenset(broken)))):
+        if misnamed := _misnamed(kind, id, file, found, folder):
+            problems.append(misnamed)
+            unread |= {id: DEFINED[kind], file.data["id"]: DEFINED[kind]}
+            broken |= {id, file.data["id"]}
+        else:
+            files.append(references.LinkedFile(kind, id, file, links))
+    for problem in (dangling := list(references.check(files, unread))):
         broken |= {linked.id for linked in files if linked.file.file == problem.place.file}
     problems += dangling
+    if "parameters" in broken:
+        broken |= {linked.id for linked in files if any(placeholders(linked.file.data))}
     data: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
     for linked in files:
         if linked.id not in broken:
             data[linked.kind][linked.id] = linked.file.data
     handbook = None
-    if all(kind in data for kind in KINDS if KINDS[kind].single):
+    if all(name in data for name, kind in KINDS.items() if kind.single and not kind.optional):
         handbook = handbook_of(data)
         by_id = {linked.id: linked.file for linked in files}
-        problems += [_placed(finding, by_id) for finding in rules.check(rules.Case(handbook, as_of, frozenset(broken)))]
-    problems.sort(key=lambda problem: (problem.place, problem.code))
+        problems += [_placed(finding, by_id) for finding in rules.check(Case(handbook, as_of, frozenset(broken)))]
+    problems.sort(key=lambda problem: (problem.place, problem.code, problem.message))
     return Loaded(None if has_errors(problems) else handbook, problems, dict(data))
 
 
-def _find(root: Path, problems: list[Problem]) -> list[tuple[str, Path]]:
-    """Every file of the handbook as (kind, path); what does not belong is a problem."""
-    found, folders = [], {kind.path: name for name, kind in KINDS.items()}
-    for name, kind in KINDS.items():
-        if kind.single and not (root / CONTENT / kind.path).is_file():
-            problems.append(Problem("E304", f"缺少{NAMES[name]}文件", Place(f"{CONTENT}/{kind.path}"), "请先建立这个文件"))
-    for path in sorted((root / CONTENT).rglob("*")):
-        inside = path.relative_to(root / CONTENT)
-        if path.is_dir() or inside.parts[0] == RELEASED or any(part.startswith((".", "~")) for part in inside.parts):
-            continue
-        place = Place(path.relative_to(root).as_posix())
-        kind = folders.get(inside.as_posix() if len(inside.parts) == 1 else inside.parent.as_posix())
-        if path.suffix in (".yml", ".YAML", ".YML"):
-            problems.append(Problem("E307", f"扩展名「{path.suffix}」不对", place, f"请把文件改名为 {path.stem}.yaml"))
-        elif path.suffix != ".yaml":
-            problems.append(Problem("W307", "这个文件不会进入手册", place, "手册内容只放 .yaml 文件，其他文件请移到别处", Level.WARNING))
-        elif kind is None:
-            problems.append(Problem("E307", f"不认识「{inside.parent.as_posix() if len(inside.parts) > 1 else inside.name}」", place,
-                                    "内容只放在这些位置：" + "、".join(folders)))
-        else:
-            found.append((kind, path))
-    return found
+def _misnamed(kind: str, id: str, file: YamlFile, found: list[Problem], folder: Folder) -> Problem | None:
+    """The mistake of a file whose name is not its id, unless there is something wrong with the id itself."""
+    named, place = file.data.get("id"), file.place(("id",))
+    if KINDS[kind].single or named in (None, id) or any(problem.place == place for problem in found):
+        return None
+    if any(named == other for _, other, _ in folder.files):
+        hint = f"已经有 {named}.yaml 了：多余的一份请删除，要留下就换一个编号，文件名跟着改"
+    else:
+        hint = f"请把文件改名为 {named}.yaml" + (f"，或把编号改成 {id}" if re.fullmatch(ID, id) else "")
+    return Problem("E306", f"文件名「{id}」和编号「{named}」不一致", place, hint)
 
 
-def _placed(finding: rules.Finding, files: dict[str, YamlFile]) -> Problem:
+def _not_repeated(warnings: Iterable[Problem], found: list[Problem]) -> list[Problem]:
+    """The warnings of lost text, but for those on the line of a field that was found empty: its hint says the same."""
+    empty = {problem.place.line for problem in found if problem.code == "E203"}
+    return [warning for warning in warnings if warning.place.line not in empty]
+
+
+def _placed(finding: Finding, files: dict[str, YamlFile]) -> Problem:
     """A finding of the house rules, at its line."""
     file = files[finding.id]
-    return replace(finding.problem, place=file.place(finding.path, key=finding.at_key))
+    return replace(finding.problem, place=file.place(finding.path, key=finding.at_key, word=finding.word))
 
 
 def excerpts(root: Path, problems: Iterable[Problem]) -> dict[str, str]:
-    """The text of every file that a problem points at, by its name."""
+    """The text of every file that a problem points at, by its name, with plain line ends; without those that cannot be read."""
     names = {place.file for problem in problems for place in (problem.place, *(place for place, _ in problem.related))}
-    return {name: (root / name).read_bytes().decode("utf-8-sig", "replace") for name in names if (root / name).is_file()}
+    texts = {}
+    for name in sorted(names):
+        if (root / name).is_file() and not (root / name).is_symlink():
+            with suppress(OSError):
+                texts[name] = re.sub("\r\n?", "\n", (root / name).read_bytes().decode("utf-8-sig", "replace"))
+    return texts

@@ -19,8 +19,8 @@ from .syntax import explain
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
-INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\ud800-\udfff\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff\ufffe\uffff]")
-"""Controls, separators that YAML takes for line ends, zero-width and no-break characters. U+3000 is normal in Chinese text."""
+INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ud800-\uf8ff\ufeff\ufffd-\uffff]")
+"""Controls, separators that YAML takes for line ends, zero-width, no-break, private and replacement characters. U+3000 is normal in Chinese."""
 SCALAR = re.compile(r"""(?: (?P<null> ~ | null | ) | (?P<bool> true | false )
     | (?P<int> [-+]? (?: 0 | [1-9][0-9]{0,14} ) ) | (?P<float> [-+]? (?: 0 | [1-9][0-9]{0,14} ) \. [0-9]{1,15} ) )""", re.VERBOSE)
 MAKE = {"str": str, "int": int, "float": float, "bool": {"true": True, "false": False}.get, "null": lambda text: None}
@@ -77,9 +77,12 @@ class YamlFile:
             key, node = found
         return key, node, node
 
-    def place(self, path: tuple, key: bool = False) -> Place:
-        """Where the value (or with `key` its key) at path stands; what does not exist is shown at the thing that should hold it."""
+    def place(self, path: tuple, key: bool = False, word: str = "") -> Place:
+        """Where the value (or with `key` its key, or the first `word` in it) at path stands; what does not exist is shown at the thing that
+        should hold it."""
         name, node, _ = self._node(path)
+        if word and (inside := self.text.find(word, node.start_mark.index, node.end_mark.index)) >= 0:
+            return _at(self.file, self.text, inside, len(word))
         if name is not None and (key or node.start_mark.index == node.end_mark.index):
             return _place(self.file, name)
         return _place(self.file, node, head=not isinstance(node, yaml.ScalarNode))
@@ -92,17 +95,23 @@ class YamlFile:
 
 def read(path: Path, name: str) -> YamlFile:
     """Read one file. `name` is how problems call it. Raises ProblemsFound if it cannot be read any further."""
-    if path.stat().st_size > MAX_BYTES:
-        _refuse("E100", f"文件有 {path.stat().st_size / 1e6:.1f} MB，超过 {MAX_BYTES // 1_000_000} MB", Place(name), "请拆分成多个文件，图片等附件不要写进 YAML")
-    return parse(decode(path.read_bytes(), name), name)
+    if path.is_symlink() or not path.is_file():
+        _refuse("E115", "这里要放一个文件", Place(name), "请放文件本身，不要放文件夹、链接或快捷方式")
+    try:
+        if (size := path.stat().st_size) > MAX_BYTES:
+            _refuse("E100", f"文件有 {size / 1e6:.1f} MB，超过 {MAX_BYTES // 1_000_000} MB", Place(name), "请拆分成多个文件，图片等附件不要写进 YAML")
+        content = path.read_bytes()
+    except OSError:
+        _refuse("E115", "文件打不开", Place(name), "请检查这个文件有没有读取权限、是不是正被别的程序占用")
+    return parse(decode(content, name), name)
 
 
 def decode(content: bytes, name: str) -> str:
-    """UTF-8 with or without byte order mark -> text."""
+    """UTF-8 with or without byte order mark -> text with plain line ends."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         _refuse("E102", "文件是 UTF-16 编码", Place(name), UTF8)
     try:
-        return content.decode("utf-8-sig")
+        return re.sub("\r\n?", "\n", content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
     try:
@@ -115,8 +124,8 @@ def decode(content: bytes, name: str) -> str:
 def parse(text: str, name: str) -> YamlFile:
     """Text of one file -> its data. Raises ProblemsFound if it is not what the project calls YAML."""
     if unseen := INVISIBLE.search(text):
-        _refuse("E103", f"有看不见的特殊字符 U+{ord(unseen[0]):04X}", _at(name, text, unseen.start()), "多半是从网页、微信或 Word 粘贴带来的，请删除后重新输入")
-    if conflict := re.search(r"^(<{7}|>{7}) ", text, re.MULTILINE):
+        _refuse_unseen(unseen[0], _at(name, text, unseen.start()))
+    if conflict := re.search(r"^(<{7}|={7}|>{7})( |$)", text, re.MULTILINE):
         _refuse("E104", "文件里有没有解决的合并冲突", _at(name, text, conflict.start(), 7), "请只保留需要的一份，删掉 <<<<<<<、=======、>>>>>>> 三行")
     try:
         node = _compose(text)
@@ -127,7 +136,7 @@ def parse(text: str, name: str) -> YamlFile:
         place = Place(name, problem.place.line, problem.place.column, problem.place.end_line, problem.place.end_column)
         raise ProblemsFound(Problem(problem.code, problem.message, place, problem.hint)) from None
     if node is None:
-        _refuse("E105", "文件是空的", Place(name), "至少要有 id 和 title")
+        _refuse("E105", "文件是空的", Place(name), "请写上内容；不需要的文件请删除")
     if not isinstance(node, yaml.MappingNode):
         colon = "：" in text or re.search(r"^\w+:\S", text, re.MULTILINE)
         _refuse("E106", "文件最外层应是一组「字段: 值」", _place(name, node, head=True),
@@ -148,19 +157,21 @@ def _build(node: yaml.Node, name: str, seen: set[yaml.Node]) -> Any:
     if node in seen:
         _refuse("E107", "不支持 YAML 的引用写法（& 和 *）", _place(name, node, head=True), "如果想写星号等符号，请给整段文字加英文双引号")
     seen.add(node)
+    if node.tag == "str" and node.style == '"' and (unseen := INVISIBLE.search(node.value)):
+        _refuse_unseen(unseen[0], _place(name, node))   # written as an escape, such as "\\u200b"
     if node.tag in MAKE:
         return MAKE[node.tag](node.value)
     if node.tag == "seq":
         for entry in node.value if node.flow_style else ():
             if entry.tag == "str" and not entry.style and re.search("[，、]", entry.value):
-                _refuse("E114", "方括号里的分隔符是全角的「，」或「、」", _place(name, entry), "请改用英文逗号加一个空格「, 」")
+                _refuse("E114", "方括号里的分隔符是全角的「，」或「、」", _place(name, entry), "请改用英文逗号加一个空格「, 」；是文字里的标点就给那一项加英文双引号")
         return [_build(entry, name, seen) for entry in node.value]
     if node.tag != "map":
         _refuse("E111", f"不支持 YAML 标签「{node.tag.replace('tag:yaml.org,2002:', '!!')}」", _place(name, node, head=True), "如果想写感叹号，请给整段文字加英文双引号")
     data, keys = {}, {}
     for key, value in node.value:
         if key.tag not in MAKE or not isinstance(key.value, str):
-            _refuse("E108", "字段名只能是文字", _place(name, key, head=True), "如果想写花括号 { }，请给整段文字加英文双引号")
+            _refuse("E108", "字段名只能是文字，不能是列表或花括号", _place(name, key, head=True), "如果想写花括号 { }，请给整段文字加英文双引号")
         word = key.value
         if word in data:
             raise ProblemsFound(Problem("E101", f"字段「{word}」重复了", _place(name, key), "同一层里每个字段只写一次；如果是列表，每一项前面要加「- 」",
@@ -168,7 +179,8 @@ def _build(node: yaml.Node, name: str, seen: set[yaml.Node]) -> Any:
         if not word or word != word.strip():
             _refuse("E109", "字段名前后有空格（可能是全角空格）" if word else "字段名是空的", _place(name, key), "缩进请只用半角空格，字段名后面紧跟英文冒号")
         if node.flow_style and value.start_mark.index == value.end_mark.index:
-            _refuse("E113", f"花括号里的「{word}」没有值", _place(name, key), "花括号在 YAML 里有特殊含义；如果只是文字，请给整段加英文双引号")
+            _refuse("E113", f"花括号里的「{word}」没有值", _place(name, key), "冒号要用英文半角「:」，后面加一个空格" if re.search("[:：]", word)
+                    else "花括号在 YAML 里有特殊含义；如果只是文字，请给整段加英文双引号")
         data[word], keys[word] = _build(value, name, seen), key
     return data
 
@@ -199,6 +211,12 @@ def _place(file: str, node: yaml.Node, head: bool = False) -> Place:
 def _at(file: str, text: str, index: int, length: int = 1) -> Place:
     line, column = text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
     return Place(file, line, column, line, column + length)
+
+
+def _refuse_unseen(character: str, place: Place) -> NoReturn:
+    if character == "\ufffd":
+        _refuse("E103", "有乱码字符「\ufffd」", place, "原来的字在转换编码时丢了，请重新输入")
+    _refuse("E103", f"有看不见的特殊字符 U+{ord(character):04X}", place, "多半是从网页、微信或 Word 粘贴带来的，请删除后重新输入")
 
 
 def _refuse(code: str, message: str, place: Place, hint: str) -> NoReturn:

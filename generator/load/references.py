@@ -7,16 +7,18 @@ chapters and terms are global wherever they stand.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 from ..model import NAMES
 from ..problems import Problem
+from .advice import brief, closest
 from .documents import YamlFile
-from .schema import Link, closest
+from .schema import Link
 
-LOCAL = ("step", "rule", "field", "section", "stage", "task")
+LOCAL = ("step", "rule", "field", "section", "stage", "task", "question")
 """Kinds whose ids belong to their file."""
 
 
@@ -37,11 +39,15 @@ class LinkedFile:
     links: list[Link]
 
 
-def check(files: Iterable[LinkedFile], broken: frozenset[str]) -> Iterator[Problem]:
-    """Problems of all references. `broken` are ids of files that could not be read: naming one of them is not another mistake."""
+def check(files: Iterable[LinkedFile], unread: Mapping[str, Set[str]]) -> Iterator[Problem]:
+    """Problems of all references. `unread` are the ids of files that could not be read, with the kinds of ids that each may define:
+    what is missing only because it could not be read is not another mistake.
+    """
     files = list(files)
     known: dict[str, dict[str, Definition]] = defaultdict(dict)
-    yield from _define(files, known)
+    hidden = {(kind, id if kind in LOCAL else "") for id, kinds in unread.items() for kind in kinds}
+    yield from _define(files, known, hidden)
+    hidden |= {(kind, linked.id if kind in LOCAL else "") for linked in files for link in linked.links if not link.id for kind in link.kinds}
     arrows: dict[str, dict[str, dict[str, tuple[YamlFile, tuple]]]] = defaultdict(lambda: defaultdict(dict))
     for linked in files:
         for link in linked.links:
@@ -49,7 +55,8 @@ def check(files: Iterable[LinkedFile], broken: frozenset[str]) -> Iterator[Probl
                 continue
             full = next((name for kind in link.kinds for name in (link.id, f"{linked.id}.{link.id}") if name in known[kind]), None)
             if full is None:
-                if link.id.split(".")[0] not in broken:
+                owner = link.id.split(".")[0] if "." in link.id else linked.id
+                if link.id not in unread and not hidden & {(kind, holder) for kind in link.kinds for holder in (owner, "")}:
                     yield _dangling(linked, link, known)
             elif link.acyclic:
                 arrows[link.kinds[0]][linked.id][full] = (linked.file, link.path)
@@ -57,7 +64,8 @@ def check(files: Iterable[LinkedFile], broken: frozenset[str]) -> Iterator[Probl
         yield from _cycles(kind, graph, known)
 
 
-def _define(files: list[LinkedFile], known: dict[str, dict[str, Definition]]) -> Iterator[Problem]:
+def _define(files: list[LinkedFile], known: dict[str, dict[str, Definition]], hidden: set[tuple[str, str]]) -> Iterator[Problem]:
+    """Fill `known`. An id that is given twice may hide another, which is then not missing: its kind and scope go to `hidden`."""
     everywhere: dict[str, tuple[str, Definition]] = {}
     for linked in files:
         title = str(linked.file.data.get("title") or linked.id)
@@ -69,12 +77,13 @@ def _define(files: list[LinkedFile], known: dict[str, dict[str, Definition]]) ->
         everywhere.setdefault(linked.id, (linked.kind, here))
         known[linked.kind].setdefault(linked.id, here)
         for link in linked.links:
-            if not link.defines:
+            if not link.defines or not link.id:
                 continue
             kind = link.kinds[0]
             full = f"{linked.id}.{link.id}" if kind in LOCAL else link.id
             if full in known[kind]:
                 first = known[kind][full]
+                hidden.add((kind, linked.id if kind in LOCAL else ""))
                 yield Problem("E301", f"{NAMES[kind]}「{link.id}」重复了" if kind == "number" else f"{NAMES[kind]}编号「{link.id}」重复了",
                               linked.file.place(link.path), "编号必须唯一，请换一个", related=((first.file.place(first.path), "已经用在这里"),))
             else:
@@ -93,16 +102,16 @@ def _dangling(linked: LinkedFile, link: Link, known: dict[str, dict[str, Definit
     candidates = {name.removeprefix(f"{linked.id}."): definition for kind in link.kinds for name, definition in known[kind].items()}
     titled = next((name for name, definition in candidates.items() if definition.title == link.id), None)
     elsewhere = next((kind for kind, definitions in known.items() if link.id in definitions), None)
-    guess = closest(link.id, candidates)
+    guess = next((name for name in candidates if name.endswith(f".{link.id}")), None) or closest(link.id, candidates)
     if titled:
         hint = f"这里要写编号，不是名称：{titled}"
     elif elsewhere:
-        hint = f"「{link.id}」是{NAMES[elsewhere]}，这里要写{names}的编号"
+        hint = f"「{link.id}」是{NAMES[elsewhere]}的编号，这里要写{names}的编号"
     elif guess:
         hint = f"是不是「{guess}」（{candidates[guess].title}）？"
     else:
-        hint = f"先新建这个{names}，或改成已有的编号" + (f"，例如「{min(candidates)}」" if candidates else "")
-    return Problem("E302", f"找不到{names}「{link.id}」", linked.file.place(link.path), hint)
+        hint = f"先新建这个{names}" + (f"，或改成已有的编号，例如「{min(candidates)}」" if candidates else "")
+    return Problem("E302", f"找不到{names}「{brief(link.id)}」", linked.file.place(link.path, word=link.id), hint)
 
 
 def _cycles(kind: str, graph: dict[str, dict[str, tuple[YamlFile, tuple]]], known: dict[str, dict[str, Definition]]) -> Iterator[Problem]:
@@ -110,5 +119,6 @@ def _cycles(kind: str, graph: dict[str, dict[str, tuple[YamlFile, tuple]]], know
         TopologicalSorter({start: set(ends) for start, ends in graph.items()}).prepare()
     except CycleError as error:
         loop = error.args[1][::-1]   # graphlib lists it from the end of the arrow to its start
-        file, path = graph[loop[0]][loop[1]]
-        yield Problem("E303", f"{NAMES[kind]}绕成了一个圈：" + " → ".join(known[kind][id].title for id in loop), file.place(path), "请断开其中一处")
+        (file, path), *others = [graph[start][end] for start, end in pairwise(loop)]
+        yield Problem("E303", f"{NAMES[kind]}绕成了一个圈：" + " → ".join(known[kind][id].title for id in loop), file.place(path),
+                      f"请改掉或删除其中一处 {path[-1]}", related=tuple((other.place(at), "也在这个圈里") for other, at in others))

@@ -7,26 +7,36 @@ from typing import Any
 from ..problems import Place, Problem
 
 QUOTE = "请给整段文字加英文双引号"
+PAIRS = "检查这一行的 [ ] 和 { } 是否成对"
+START = r"(?:: |- |[\[{,] ?)"
+"""What stands before a value."""
 RULES = [(re.compile(pattern), message, hint) for pattern, message, hint in [
-    (r"^ *\t", "缩进用了 Tab 键", "请改成半角空格，每层 2 个"),
-    (r"^ *\u3000", "缩进用了全角空格", "请改成半角空格，每层 2 个"),
-    (r"^[^:]+:\u3000", "冒号后面是全角空格", "请改成半角空格"),
-    (r"^ *(- )?[\w-]+：", "冒号是全角的「：」", "请改成英文半角冒号加一个空格「: 」"),
-    (r"^ *(- )?[A-Za-z_\u4e00-\u9fff-]+:[^\s/]", "冒号后面少了一个空格", "写成「字段: 值」"),
-    (r"(: |- )\*", "文字以星号 * 开头", QUOTE),
-    (r"(: |- )&", "文字以 & 开头", QUOTE),
-    (r"(: |- )!", "文字以感叹号 ! 开头", QUOTE),
-    (r"(: |- )[%@`]", "文字以 %、@ 或 ` 开头", QUOTE),
-    (r": [>|] *\S", "文字以 > 或 | 开头", QUOTE + "，例如 \">= 90%\"，或改写成 ≥ 90%"),
-    (r": \?( |$)", "文字以 ? 开头", QUOTE),
-    (r": - ?", "「字段:」同一行不能写列表", "请换行缩进后再写「- 」，或" + QUOTE[1:]),
-    (r": \"[^\"]*\\", "双引号里的反斜杠 \\ 有特殊含义", "请改用英文单引号，或写成 \\\\"),
-    (r": (\"[^\"]*\"|'[^']*'|\[[^\]]*\])\s*\S", "引号或括号后面还有文字", "请给整段文字加英文引号，里面的引号改用「」"),
-    (r"[\[{][^\]}]*$", "括号没有配对", "检查这一行的 [ ] 或 { } 是否成对"),
-    (r"^ *(- )?[^\s#'\"\[{][^#'\"]*: .*: ", "一行里有两个「: 」", "请给冒号后面的整段文字加英文双引号"),
-    (r"^ *(- )?[^:]+$", "这一行不像「字段: 值」", "接着上一行的长文字请多缩进两格；否则补上字段名和冒号"),
+    (r"^ *(\t)", "缩进用了 Tab 键", "请改成半角空格，每层 2 个"),
+    (r"^ *(\u3000)", "缩进用了全角空格", "请改成半角空格，每层 2 个"),
+    (r"^[^:]+:(\u3000)", "冒号后面是全角空格", "请改成半角空格"),
+    (r"^ *(?:- )?[\w-]+(：)", "冒号是全角的「：」", "请改成英文半角冒号加一个空格「: 」"),
+    (r"^ *(?:- )?[A-Za-z_\u4e00-\u9fff-]+(:)[^\s/]", "冒号后面少了一个空格", "写成「字段: 值」"),
+    (r"^ *([－—–•·]) *\S", "列表的横线不是半角的「-」", "请改成「- 」，也就是半角横线加一个空格"),
+    (r"^ *(-)[^\s-]", "「-」后面少了一个空格", "写成「- 文字」"),
+    (rf"{START}(\*)", "文字以星号 * 开头", QUOTE),
+    (rf"{START}(&)", "文字以 & 开头", QUOTE),
+    (rf"{START}(!)", "文字以感叹号 ! 开头", QUOTE),
+    (rf"{START}([%@`])", "文字以 %、@ 或 ` 开头", QUOTE),
+    (r"(?:: |- )(,)", "文字以英文逗号开头", QUOTE),
+    (r": ([>|]) *\S", "文字以 > 或 | 开头", QUOTE + "，例如 \">= 90%\"，或改写成 ≥ 90%"),
+    (r": (\?)(?: |$)", "文字以 ? 开头", QUOTE),
+    (r": (-) ?", "「字段:」同一行不能写列表", "请换行缩进后再写「- 」，或" + QUOTE[1:]),
+    (r": \"[^\"]*(\\)", "双引号里的反斜杠 \\ 有特殊含义", "请改用英文单引号，或写成 \\\\"),
+    (r": (?:\[[^\[\]]*\]|\{[^{}]*\})\s*([\]}])", "括号没有配对", PAIRS),
+    (r"(?:: |- )(?:\"[^\"]*\"|'[^']*'|\[[^\]]*\]|\{[^}]*\})\s*([^\s#,\]}])", "引号或括号后面还有文字", "请给整段文字加英文双引号，里面的引号改用「」"),
+    (r"(?:: |- )[\[{][^'\"]*?([，：])", "括号里用了全角的「，」或「：」", "请改成英文半角的逗号、冒号，后面各加一个空格"),
+    (r"([\[{])[^\]}]*$", "括号没有配对", PAIRS),
+    (r"(?:^ *(?:- )?|[{,] ?)[^\s#'\"\[{][^#'\"]*?: [^\s'\"\[{][^,]*?(:) ", "一个值里又有「: 」", "请给第一个冒号后面的整段文字加英文双引号"),
 ]]
-"""What a source line looks like -> what went wrong -> what to write. The first that fits the line wins."""
+"""What a source line looks like, with the culprit as the group -> what went wrong -> what to write. The first that fits the line wins."""
+NOTICED_LATE = [rule for rule in RULES if any(word in rule[1] for word in ("全角", "半角", "冒号后面少了"))]
+"""Those that the parser may take for text, and notice only in the next line."""
+NO_FIELD = [(re.compile(r"^ *(?:- )?(\S[^:]*)$"), "这一行不像「字段: 值」", "接着上一行的长文字请多缩进两格；否则补上字段名和冒号")]
 
 
 def explain(error: Any, text: str, name: str) -> Problem:
@@ -47,13 +57,39 @@ def explain(error: Any, text: str, name: str) -> Problem:
         return Problem("E112", "一个文件里只能有一份内容（出现了 ---）", _place(name, mark), "请删除 --- 或拆成两个文件")
     lines = text.split("\n")
     line = min(mark.line, len(lines) - 1)
-    place = Place(name, line + 1, mark.column + 1, line + 1, mark.column + 2)
-    for pattern, message, hint in RULES:
-        if pattern.search(lines[line].rstrip("\r")):
-            return Problem("E199", message, place, hint)
-    if "did not find expected key" in told or "block end" in told or "not allowed" in told:
-        return Problem("E199", "缩进没有对齐", place, "同一层的字段必须左对齐，列表的「- 」也要左对齐")
-    return Problem("E199", "这一行的写法 YAML 读不懂", place, "请对照相邻的正确条目检查缩进、冒号和引号")
+    while line and not lines[line].strip(" "):
+        line -= 1   # the end of a file is marked behind its last line
+    if opened := _unclosed(lines[:line + 1]):
+        return Problem("E199", "引号没有配对", Place(name, *opened, opened[0], opened[1] + 1), "检查这一行的英文引号是否成对")
+    before = max((number for number in range(line) if lines[number].strip() and not lines[number].lstrip().startswith("#")), default=line)
+    for number, rules in ((line, RULES), (before, NOTICED_LATE), (line, NO_FIELD)):
+        for pattern, message, hint in rules:
+            if found := pattern.search(lines[number]):
+                return Problem("E199", message, Place(name, number + 1, found.start(1) + 1, number + 1, found.end(1) + 1), hint)
+    if any(words in told for words in ("expected key", "block end", "'-' indicator", "not allowed", "document start")):
+        return Problem("E199", "缩进没有对齐", _whole(name, lines, line), "同一层的字段必须左对齐，列表的「- 」也要左对齐；先看这一行和上一行")
+    if "flow" in context:
+        return Problem("E199", "括号里的写法不对", _whole(name, lines, line), PAIRS + "，每两项之间要用「, 」隔开")
+    if "start any token" in told:
+        return Problem("E199", "这个符号不能写在这里", _place(name, mark), "请删除；是文字的一部分就给整段文字加英文双引号")
+    if "expected ':'" in told:
+        return Problem("E199", NO_FIELD[0][1], _whole(name, lines, line), NO_FIELD[0][2])
+    return Problem("E199", "这一行的写法 YAML 读不懂", _whole(name, lines, line), "请对照相邻的正确条目检查缩进、冒号和引号")
+
+
+def _unclosed(lines: list[str]) -> tuple[int, int] | None:
+    """Line and column of a quotation that was opened on its line, and in all the lines to the end is one too few to be closed."""
+    for number in range(len(lines) - 1, -1, -1):
+        found = re.search(r"(?:: |- )([\"'])", lines[number])
+        if found and lines[number].count(found[1]) == 1 and sum(line.count(found[1]) for line in lines[number:]) % 2:
+            return number + 1, found.start(1) + 1
+    return None
+
+
+def _whole(name: str, lines: list[str], line: int) -> Place:
+    """A line without its indentation."""
+    words = lines[line]
+    return Place(name, line + 1, len(words) - len(words.lstrip()) + 1, line + 1, len(words.rstrip()) + 1)
 
 
 def _place(name: str, mark: Any) -> Place:

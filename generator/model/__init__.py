@@ -5,10 +5,12 @@ from .form import (CheckField, ChoiceField, ChoicesField, DateField, Field, Form
 from .glossary import Glossary, Term
 from .handbook import KINDS, NAMES, Handbook, Kind, Mention, handbook_of, kind_of
 from .item import Document, Due, Item
-from .kpi import DataSource, Kpi, Target
+from .kpi import Condition, DataSource, Kpi, Measure, Target
 from .onboarding import Onboarding, Stage, Task
+from .parameter import PAGE, Parameter, Parameters, fill, placeholders, values_of
 from .policy import Policy, Rule
 from .procedure import Branch, Procedure, Risk, Script, Step
+from .quiz import Answer, Question, Quiz
 from .revision import REVISION, Approval, Edition, Stamp
 from .role import Authority, Exchange, Role, ScorecardLine
 from .settings import CalendarYear, Chapter, Entrance, Settings, WorkingHours

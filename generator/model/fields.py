@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import MISSING, Field, field, fields, is_dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -85,19 +85,23 @@ def declared_at(cls: type, data: Any, path: tuple) -> Declared | None:
     return Declared(about["title"], about["help"], about["example"] or getattr(value, "example", None), value, names)
 
 
-def convert(hint: Any, value: Any) -> Any:
-    """Checked author data -> model objects: mappings become dataclasses, lists tuples, texts value types."""
+def convert(hint: Any, value: Any, markdown: bool = False, text: Callable[[str, bool], str] = lambda words, markdown: words) -> Any:
+    """Checked author data -> model objects: mappings become dataclasses, lists tuples, texts value types.
+
+    Every text passes through `text`, which is told whether the field may hold Markdown.
+    """
     if value is None:
         return None
     inner = unwrap(hint)
     if is_list(hint):
-        return tuple(convert(inner, entry) for entry in value)
-    if is_dataclass(inner):
-        if hasattr(inner, "parse"):
-            return inner.parse(value)
-        cls = variant(inner, value.get("kind"))
-        return cls(**{name: convert(hints(cls)[name], part) for name, part in value.items()})
-    return value
+        return tuple(convert(inner, entry, markdown, text) for entry in value)
+    if not is_dataclass(inner):
+        return text(value, markdown) if isinstance(value, str) else value
+    if hasattr(inner, "parse"):
+        return inner.parse(text(value, False))
+    cls = variant(inner, value.get("kind"))
+    rules = {declared.name: declared.metadata["rules"] for declared in fields(cls)}
+    return cls(**{name: convert(hints(cls)[name], part, rules[name].get("markdown", False), text) for name, part in value.items()})
 
 
 def walk(thing: Any, path: tuple = ()) -> Iterator[tuple[tuple, Field, Any]]:

@@ -13,8 +13,10 @@ from .glossary import Glossary
 from .item import Document, Item
 from .kpi import Kpi
 from .onboarding import Onboarding, Task
+from .parameter import Parameters, fill, values_of
 from .policy import Policy, Rule
 from .procedure import Procedure, Step
+from .quiz import Quiz
 from .role import Role
 from .settings import CalendarYear, Settings
 from .source import Clause, Source
@@ -30,6 +32,9 @@ class Kind(NamedTuple):
     part: str
     """The field of Handbook that holds it."""
 
+    optional: bool = False
+    """Whether a handbook may do without its single file."""
+
     @property
     def single(self) -> bool:
         """Whether the whole kind is one file."""
@@ -44,7 +49,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType({
     "form": Kind(Form, "表单", "forms", "forms"),
     "kpi": Kind(Kpi, "指标", "kpis", "kpis"),
     "onboarding": Kind(Onboarding, "入职路径", "onboarding", "onboarding"),
+    "quiz": Kind(Quiz, "自测题", "quizzes", "quizzes"),
     "glossary": Kind(Glossary, "术语表", "glossary.yaml", "glossary"),
+    "parameters": Kind(Parameters, "企业可调参数", "parameters.yaml", "parameters", optional=True),
     "source": Kind(Source, "依据文件", "sources", "sources"),
     "calendar": Kind(CalendarYear, "放假与调休", "calendar", "calendar"),
 })
@@ -52,7 +59,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType({
 NAMES: Mapping[str, str] = MappingProxyType({
     **{name: kind.title for name, kind in KINDS.items()},
     "step": "步骤", "rule": "条文", "field": "栏目", "section": "表单部分", "stage": "入职阶段", "task": "入职任务",
-    "term": "术语", "clause": "条款", "chapter": "章节", "entrance": "首页入口", "number": "文件编号",
+    "term": "术语", "clause": "条款", "chapter": "章节", "entrance": "首页入口", "question": "题目", "parameter": "参数", "number": "文件编号",
 })
 """What authors call everything that has an id or is referred to."""
 
@@ -82,13 +89,15 @@ class Handbook:
     forms: Mapping[str, Form] = field(default_factory=dict)
     kpis: Mapping[str, Kpi] = field(default_factory=dict)
     onboarding: Mapping[str, Onboarding] = field(default_factory=dict)
+    quizzes: Mapping[str, Quiz] = field(default_factory=dict)
+    parameters: Parameters = Parameters()
     sources: Mapping[str, Source] = field(default_factory=dict)
     calendar: Mapping[str, CalendarYear] = field(default_factory=dict)
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
         """Everything that has a page of its own, by id; ids are unique across kinds."""
-        return {id: item for part in (self.roles, self.procedures, self.policies, self.forms, self.kpis, self.onboarding) for id, item in part.items()}
+        return {id: item for part in (self.roles, self.procedures, self.policies, self.forms, self.kpis, self.onboarding, self.quizzes) for id, item in part.items()}
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -168,9 +177,20 @@ class Handbook:
 
 
 def handbook_of(data: Mapping[str, Mapping[str, dict[str, Any]]]) -> Handbook:
-    """Checked author data, as {kind: {id: document}}, -> a handbook. A single-file kind holds its document under its own name."""
+    """Checked author data, as {kind: {id: document}}, -> a handbook. A single-file kind holds its document under its own name.
+
+    Parameters are filled in: as their values, and in Markdown as links to where they are decided.
+    """
+    values = values_of(data.get("parameters", {}).get("parameters", {}))
     parts: dict[str, Any] = {}
+
+    def made(cls: type, document: dict[str, Any]) -> Any:
+        return convert(cls, document, text=lambda words, markdown: fill(words, values, linked=markdown))
+
     for name, kind in KINDS.items():
         held = data.get(name, {})
-        parts[kind.part] = convert(kind.cls, held[name]) if kind.single else MappingProxyType({id: convert(kind.cls, held[id]) for id in sorted(held)})
+        if not kind.single:
+            parts[kind.part] = MappingProxyType({id: made(kind.cls, held[id]) for id in sorted(held)})
+        elif held or not kind.optional:
+            parts[kind.part] = made(kind.cls, held[name])
     return Handbook(**parts)

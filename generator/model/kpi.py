@@ -24,6 +24,29 @@ class DataSource:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Condition:
+    """记录要满足的条件"""
+    column: str = rule("哪一列", help="表单的栏目编号，或导出表里的列名", example="visit-date")
+    equals: str | None = rule("等于", None)
+    at_least: float | None = rule("不低于", None)
+    at_most: float | None = rule("不高于", None)
+    filled: bool | None = rule("已填写", None)
+    on_time: bool | None = rule("按时", None, help="在表单自己的时限之内")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """怎样从记录算出指标"""
+    take: str = rule("算法", allowed=["计数", "占比", "合计", "平均"])
+    form: str | None = rule("来自哪张表单", None, ref="form")
+    export: str = rule("来自哪张导出表", "", help="CSV 文件的名称，没有表单时写", example="crm-contacts")
+    column: str = rule("算哪一列", "", help="合计和平均时写")
+    where: tuple[Condition, ...] = rule("只算哪些记录", ())
+    meets: tuple[Condition, ...] = rule("达到什么算数", (), help="占比的分子：满足这些条件的记录")
+    per: str = rule("按谁统计", "每人", allowed=["每人", "每团队", "全部门"])
+
+
+@dataclass(frozen=True, kw_only=True)
 class Kpi(Item):
     """指标"""
     purpose: str = rule("为什么衡量", markdown=True)
@@ -32,4 +55,6 @@ class Kpi(Item):
     target: Target = rule("目标")
     period: str = rule("统计周期", allowed=["日", "周", "月", "季度", "年"])
     source: DataSource = rule("数据来源")
+    measure: Measure | None = rule("算法定义", None, help="让系统能从回收的记录自动算出指标")
+    adjustable: bool = rule("企业自定", False, help="目标值没有依据文件规定、由企业自己定时写 true")
     action: tuple[str, ...] = rule("不达标怎么办", minlength=1, markdown=True)

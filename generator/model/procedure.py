@@ -38,6 +38,7 @@ class Step:
     say: tuple[Script, ...] = rule("可以这样说", ())
     avoid: tuple[str, ...] = rule("避免", (), markdown=True)
     branches: tuple[Branch, ...] = rule("分支", ())
+    ends: bool = rule("到此结束", False, help="做完这一步流程就结束、不再进入下一步时写 true")
     basis: tuple[str, ...] = rule("依据", (), ref="clause")
     formerly: str | None = rule("曾用编号", None, regex=ID)
 

@@ -46,7 +46,7 @@ class Edition:
     name: str
     """The folder it is published under: `2025`, or `next` for the draft."""
     revision: str
-    """The revision it is, or will become: `2025`, `2026.1`."""
+    """The revision it is, or will become: `2025`, `2026.1`; empty for the draft of the very first one."""
     approval: Approval | None
     """None for the draft."""
     fingerprint: str
@@ -57,6 +57,8 @@ class Edition:
     @property
     def title(self) -> str:
         """What readers call it."""
+        if not self.revision:
+            return "草案"
         return f"{self.revision} 版" if self.approval else f"{self.revision} 版（草案）"
 
     def stamp(self, document: Document) -> Stamp:

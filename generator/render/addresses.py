@@ -9,8 +9,8 @@ import posixpath
 import re
 from typing import Any, NamedTuple
 
-from generator.model import (KINDS, Chapter, Clause, Exchange, Field, Form, Glossary, Handbook, Item, Rule, Section, Source, Stage, Step, Task, Term,
-                             kind_of, walk)
+from generator.model import (KINDS, PAGE, Chapter, Clause, Exchange, Field, Form, Glossary, Handbook, Item, Parameter, Question, Rule, Section, Source,
+                             Stage, Step, Task, Term, kind_of, walk)
 
 
 class Address(NamedTuple):
@@ -34,9 +34,10 @@ GLOSSARY = "glossary.md"
 TIME_LIMITS = "time-limits.md"
 COVERAGE = "coverage.md"
 REVISION = "revision.md"
+PARAMETERS = f"{PAGE}.md"
 
 ANCHORS = {Step: "step", Rule: "rule", Field: "field", Section: "section", Stage: "stage", Task: "task", Term: "term", Clause: "clause",
-           Exchange: "exchange", Chapter: "chapter", Source: "source"}
+           Exchange: "exchange", Parameter: "parameter", Question: "question", Chapter: "chapter", Source: "source"}
 
 SUFFIXES = {"fillable": ("", ""), "editable": (".editable", "（手机版）"), "print": (".print", "（打印版）")}
 """By variant of a Word form: what follows the id in the path, and the title in the offered name."""
@@ -65,12 +66,14 @@ def address_of(holder: Any, entry: Any = None) -> Address:
 
 
 def find(handbook: Handbook, target: str) -> Address:
-    """Where the target of a link or reference is found: the id of an item, `item#entry`, `item.entry`, or the id of a clause.
+    """Where the target of a link or reference is found: an item, `item#entry`, `item.entry`, `parameters#id`, a clause.
 
     KeyError if there is no such thing; the loader has made sure that there is.
     """
     if target in handbook.clauses:
         return Address(COVERAGE, anchor_of(handbook.clauses[target]))
+    if target.startswith(f"{PAGE}#"):
+        return Address(PARAMETERS, f"parameter-{target.removeprefix(PAGE + '#')}")
     item_id, _, entry_id = target.replace("#", ".").partition(".")
     item = handbook.items[item_id]
     return address_of(item, entry_of(item, entry_id)) if entry_id else address_of(item)

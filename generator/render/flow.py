@@ -1,7 +1,8 @@
 """The flow chart of a procedure as SVG, drawn at build time: no script, no request, the same bytes for the same procedure.
 
 One column of numbered boxes, so that the drawing is read at its full size on a phone. Steps of one phase stand in a
-frame. A branch is a line of words at the foot of its box, and a line in a lane at the right that ends at the step it
+frame. Who does a step is said where it is somebody else than in the step before. After a step that ends the flow there
+is no arrow. A branch is a line of words at the foot of its box, and a line in a lane at the right that ends at the step it
 leads to. Colours come from the style sheet: `currentColor` where it says nothing.
 """
 from __future__ import annotations
@@ -18,7 +19,7 @@ from .addresses import anchor_of
 
 BOX = 256
 """Width of a box. All measures are pixels at the drawn size."""
-PAD, GAP, LANE, FRAME, EDGE = 12, 26, 14, 10, 2
+PAD, GAP, LANE, FRAME, EDGE = 9, 20, 14, 10, 2
 TITLE, NOTE = 15, 12.5
 LINE, NOTE_LINE = 21, 19
 NUMBER = 34
@@ -32,6 +33,7 @@ class _Box(NamedTuple):
     top: float
     title: tuple[str, ...]
     notes: tuple[str, ...]
+    """Who does it; empty where it is the same role as in the step before."""
     branches: tuple[tuple[str, ...], ...]
 
     @property
@@ -41,7 +43,7 @@ class _Box(NamedTuple):
     def branch_line(self, position: int) -> float:
         """The middle of the words of a branch."""
         above = sum(len(lines) for lines in self.branches[:position]) + len(self.branches[position]) / 2
-        return self.top + PAD + len(self.title) * LINE + len(self.notes) * NOTE_LINE + 8 + above * NOTE_LINE
+        return self.top + PAD + len(self.title) * LINE + len(self.notes) * NOTE_LINE + 4 + above * NOTE_LINE
 
 
 class _Frame(NamedTuple):
@@ -67,7 +69,7 @@ def flow(procedure: Procedure, handbook: Handbook) -> str:
         '<path class="hb-flow-head" d="M0 0L8 4L0 8z" fill="currentColor"/></marker></defs>',
     ]
     parts += [_frame(frame) for frame in frames]
-    parts += [_arrow(above, below, left, name) for above, below in zip(boxes, boxes[1:])]
+    parts += [_arrow(above, below, left, name) for above, below in zip(boxes, boxes[1:]) if not above.step.ends]
     parts += [_branch(boxes, source, position, lane, left, bool(frames), name) for (source, position), lane in lanes.items()]
     parts += [_drawn(box, left) for box in boxes]
     return "\n".join([*parts, "</svg>"])
@@ -78,13 +80,15 @@ def _layout(procedure: Procedure, handbook: Handbook) -> tuple[list[_Box], list[
     boxes: list[_Box] = []
     frames: list[_Frame] = []
     y = float(EDGE)
+    previous = ""
     for phase, steps in groupby(procedure.steps, key=lambda step: step.phase):
         top = y
         y += NOTE_LINE + FRAME if phase else 0
         for step in steps:
             words = BOX - NUMBER - PAD
             title = _wrapped(step.title, words / TITLE)
-            notes = _wrapped(handbook.roles[step.role].title, words / NOTE)
+            notes = _wrapped(handbook.roles[step.role].title, words / NOTE) if step.role != previous else ()
+            previous = step.role
             branches = tuple(_wrapped(spaced(f"{branch.when}，转第", str(numbers[branch.to]), "步"), words / NOTE) for branch in step.branches)
             boxes.append(_Box(step, numbers[step.id], y, title, notes, branches))
             y = boxes[-1].bottom + GAP
@@ -95,7 +99,7 @@ def _layout(procedure: Procedure, handbook: Handbook) -> tuple[list[_Box], list[
 
 
 def _height(title: tuple, notes: tuple, branches: tuple) -> float:
-    extra = sum(map(len, branches)) * NOTE_LINE + 8 if branches else 0
+    extra = sum(map(len, branches)) * NOTE_LINE + 4 if branches else 0
     return 2 * PAD + len(title) * LINE + len(notes) * NOTE_LINE + extra
 
 
@@ -117,7 +121,7 @@ def _lanes(boxes: list[_Box]) -> dict[tuple[int, int], int]:
 
 def _frame(frame: _Frame) -> str:
     return (f'<g class="hb-flow-phase"><rect x="{EDGE}" y="{frame.top:g}" width="{BOX + 2 * FRAME}" height="{frame.bottom - frame.top:g}" rx="10" '
-            f'stroke="currentColor" stroke-opacity=".25"/>{_words((frame.title,), EDGE + FRAME + 2, frame.top + 16, NOTE, NOTE_LINE)}</g>')
+            f'stroke="currentColor" stroke-opacity=".25"/>{_words((frame.title,), EDGE + FRAME + NUMBER, frame.top + 18, NOTE, NOTE_LINE)}</g>')
 
 
 def _arrow(above: _Box, below: _Box, left: float, name: str) -> str:
@@ -147,7 +151,7 @@ def _drawn(box: _Box, left: float) -> str:
         _words(box.title, words, box.top + PAD + 15.5, TITLE, LINE, "hb-flow-title"),
         _words(box.notes, words, lines + 13.5, NOTE, NOTE_LINE, "hb-flow-role"),
     ]
-    lines += len(box.notes) * NOTE_LINE + 8
+    lines += len(box.notes) * NOTE_LINE + 4
     for branch in box.branches:
         parts.append(_words(branch, words, lines + 13.5, NOTE, NOTE_LINE, "hb-flow-when"))
         lines += len(branch) * NOTE_LINE
@@ -177,5 +181,6 @@ def _in_words(procedure: Procedure, handbook: Handbook) -> str:
     steps = []
     for number, step in enumerate(procedure.steps, 1):
         branches = "".join(f"，{branch.when}时转第 {numbers[branch.to]} 步" for branch in step.branches)
-        steps.append(f"第 {number} 步，{step.title}（{handbook.roles[step.role].title}）{branches}")
+        end = "，到此结束" if step.ends else ""
+        steps.append(f"第 {number} 步，{step.title}（{handbook.roles[step.role].title}）{branches}{end}")
     return "；".join(steps) + "。"

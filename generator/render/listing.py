@@ -1,13 +1,13 @@
 """The items of the handbook in the order in which readers find them: for the navigation, the index pages and the home page."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
-from generator.language.wording import listed
-from generator.model import Chapter, Document, Field, Form, Handbook, Item, Kpi, Mention, Policy, Role, Rule, Source, Step
+from generator.language.wording import in_order, listed
+from generator.model import PAGE, Chapter, Document, Field, Form, Handbook, Item, Kpi, Mention, Policy, Quiz, Role, Rule, Source, Step, walk
 
-TITLES: Mapping[str, str] = {"procedure": "流程", "policy": "制度", "role": "岗位", "form": "表单", "kpi": "指标", "onboarding": "入职"}
+TITLES: Mapping[str, str] = {"procedure": "流程", "policy": "制度", "role": "岗位", "form": "表单", "kpi": "指标", "onboarding": "入职", "quiz": "自测"}
 """The sections of the site by kind, in the order of their tabs."""
 
 PARTS: Mapping[str, str] = {"role": "R", "accountable": "A", "consulted": "C", "informed": "I"}
@@ -32,7 +32,9 @@ def by_kind(handbook: Handbook) -> Mapping[str, tuple[Item, ...]]:
     """All items by kind, kinds without any left out: documents by chapter and number, roles from the top down, the rest by title."""
     documents = {kind: tuple(item for item in handbook.documents if item.id in part)
                  for kind, part in (("procedure", handbook.procedures), ("policy", handbook.policies), ("form", handbook.forms))}
-    ordered = {**documents, "role": roles(handbook), "kpi": tuple(handbook.kpis.values()), "onboarding": tuple(handbook.onboarding.values())}
+    places = {chapter.id: place for place, chapter in enumerate(handbook.settings.chapters)}
+    ordered = {**documents, "role": roles(handbook), "kpi": tuple(handbook.kpis.values()), "onboarding": tuple(handbook.onboarding.values()),
+               "quiz": tuple(sorted(handbook.quizzes.values(), key=lambda quiz: places[quiz.chapter]))}
     return {kind: ordered[kind] for kind in TITLES if ordered[kind]}
 
 
@@ -72,6 +74,18 @@ def parts_of(handbook: Handbook, role: str) -> Mapping[str, tuple[Mention, ...]]
     return {letter: tuple(mention for mention in mentions if mention.field == field) for field, letter in PARTS.items()}
 
 
+def by_holder(handbook: Handbook, mentions: Iterable[Mention]) -> tuple[tuple[Any, tuple[Any, ...]], ...]:
+    """The mentioned entries together with what holds them, holders in the order of the handbook; no entries where only the holder is meant."""
+    position = {document.id: place for place, document in enumerate(handbook.documents)}
+    holders: dict[int, tuple[Any, list[Any]]] = {}
+    for mention in mentions:
+        entries = holders.setdefault(id(mention.item), (mention.item, []))[1]
+        if mention.entry is not mention.item and mention.entry not in entries:
+            entries.append(mention.entry)
+    found = sorted(holders.values(), key=lambda held: position.get(getattr(held[0], "id", ""), len(position)))
+    return tuple((holder, tuple(sorted(entries, key=in_order(holder).index) if isinstance(holder, Policy) else entries)) for holder, entries in found)
+
+
 def covers(handbook: Handbook) -> tuple[Cover, ...]:
     """Every source with the number of its clauses that something covers."""
     return tuple(Cover(source, sum(bool(handbook.covering(clause.id)) for clause in source.clauses), len(source.clauses))
@@ -101,3 +115,22 @@ def weight_of(role: Role, kpi: Kpi) -> int:
 def titles_of(form: Form, fields: tuple[str, ...]) -> str:
     """The titles of some fields of a form, as a list in words."""
     return listed(form.field(id.rpartition(".")[2]).title for id in fields)
+
+
+def uses_of(handbook: Handbook, parameter: str) -> tuple[Any, ...]:
+    """What names the parameter in its texts: items, each once, in the order of the handbook."""
+    target = f"({PAGE}#{parameter})"
+    users = {part.id: part for _, _, part in handbook.parts() if isinstance(part, Item) and any(isinstance(value, str) and target in value for _, _, value in walk(part))}
+    return tuple(users.values())
+
+
+def own_targets(handbook: Handbook) -> tuple[Kpi, ...]:
+    """The KPIs whose target the company sets for itself."""
+    return tuple(kpi for kpi in handbook.kpis.values() if kpi.adjustable)
+
+
+def about(item: Item) -> str:
+    """What an item is there for, in an author's words."""
+    if isinstance(item, Quiz):
+        return f"{len(item.questions)} 道场景题，答完就看讲解。"
+    return item.mission if isinstance(item, Role) else item.purpose

@@ -19,7 +19,8 @@ def navigation(handbook: Handbook) -> list[Entry]:
     tabs: list[Entry] = [{"首页": addresses.HOME}]
     for kind in listing.by_kind(handbook):
         tabs.append({listing.TITLES[kind]: [addresses.index_of(kind), *_below(handbook, kind)]})
-    lookup = [{"术语": addresses.GLOSSARY}, {"时限一览": addresses.TIME_LIMITS}, {"依据对照": addresses.COVERAGE}, {"本版信息": addresses.REVISION}]
+    decided = [{"企业可调参数": addresses.PARAMETERS}] if handbook.parameters.parameters else []
+    lookup = [{"术语": addresses.GLOSSARY}, {"时限一览": addresses.TIME_LIMITS}, {"依据对照": addresses.COVERAGE}, *decided, {"本版信息": addresses.REVISION}]
     return [*tabs, {"查询": lookup}]
 
 

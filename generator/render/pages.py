@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
 from generator.language import inline, wording
-from generator.model import KINDS, Document, Due, Edition, Form, Handbook, Item, Mention, Procedure, Role, Step, kind_of
+from generator.model import KINDS, Document, Due, Edition, Form, Handbook, Item, Procedure, Role, Step, kind_of
 
 from . import Artifact, addresses, listing, timetable
 from .addresses import Address
@@ -38,7 +38,7 @@ class Page(NamedTuple):
     """The file to edit, below the root; empty where no single file is behind the page."""
     hide: tuple[str, ...] = ()
     boost: float = 1
-    """Weight in the search."""
+    """Weight in the search; 0 for a page that only repeats what others say, which is not searched."""
 
 
 def pages(handbook: Handbook, edition: Edition, templates: Path = TEMPLATES) -> list[Artifact]:
@@ -85,12 +85,12 @@ class Here:
         """A link to a clause on the coverage page."""
         return self.to(addresses.find(self.handbook, id), id, "hb-clause", self.handbook.clauses[id].about)
 
-    def mention(self, mention: Mention) -> Markup:
-        """A link to a place that names something, with the item around it: 客户拜访 · 确认时间地点."""
-        holder, entry = mention.item, mention.entry
-        words = holder.title if entry is holder else wording.title_of(entry)
-        link = self.link(holder, entry, wording.brief(words, 32))
-        return link if entry is holder or not isinstance(holder, Item) else link + Markup(f' <small>{inline.escaped(holder.title)}</small>')
+    def held(self, holder: Any, entries: tuple[Any, ...]) -> Markup:
+        """A link to an item and to entries of it: 职业形象规范：第 1 条、第 3 条."""
+        links = Markup("、").join(self.link(holder, entry, wording.short_title(holder, entry)) for entry in entries)
+        if isinstance(holder, Item):
+            return self.link(holder) + (Markup("：") + links if entries else "")
+        return Markup("术语：") + links
 
     def download(self, form: Form, variant: str, words: str, css: str = "") -> Markup:
         """A link that saves a Word document of the form under its Chinese name."""
@@ -110,23 +110,25 @@ class Here:
 
 def _pages(handbook: Handbook) -> Iterator[Page]:
     settings = handbook.settings
-    yield Page(addresses.HOME, "home", settings.title, settings.tagline, source="sop/handbook.yaml", hide=("navigation", "toc"), boost=.5)
+    yield Page(addresses.HOME, "home", settings.title, settings.tagline, source="sop/handbook.yaml", hide=("navigation", "toc"), boost=0)
     for kind, items in listing.by_kind(handbook).items():
         path = addresses.index_of(kind)
-        yield Page(path, "section", listing.TITLES[kind], f"{settings.title}的全部{KINDS[kind].title}", kind, hide=("toc",), boost=.5)
+        yield Page(path, "section", listing.TITLES[kind], f"{settings.title}的全部{KINDS[kind].title}", kind, hide=("toc",), boost=0)
         for item in items:
-            about = inline.plain(item.mission if isinstance(item, Role) else item.purpose)
+            about = inline.plain(listing.about(item))
             yield Page(addresses.page_of(item), kind, item.title, about, item, f"sop/{KINDS[kind].path}/{item.id}.yaml", boost=2)
     yield Page(addresses.GLOSSARY, "glossary", "术语", "手册里每个词的含义和常见的别的叫法", handbook.glossary, "sop/glossary.yaml", boost=3)
     yield Page(addresses.TIME_LIMITS, "time-limits", "时限一览", "全部时限，按每天、每周、每月排列", hide=("toc",), boost=.5)
     yield Page(addresses.COVERAGE, "coverage", "依据对照", "上级文件的每一条，由手册的哪一处落实", boost=.2)
+    if handbook.parameters.parameters:
+        yield Page(addresses.PARAMETERS, "parameters", "企业可调参数", "由企业自己决定的数字：取值、怎么定、用在哪里", handbook.parameters, "sop/parameters.yaml", boost=.5)
     yield Page(addresses.REVISION, "revision", "本版信息", "本版的批准信息、指纹和受控文件清单", boost=.5)
 
 
 def _written(page: Page, environment: Environment, handbook: Handbook) -> str:
     """Front matter and body. The theme prints titles and descriptions as they are, so they are escaped here."""
     meta = {"title": escape(page.title), "description": escape(page.description), "source": page.source, "hide": list(page.hide),
-            "search": {"boost": page.boost}}
+            "search": {"boost": page.boost} if page.boost else {"exclude": True}}
     head = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in meta.items() if value)
     body = environment.get_template(f"{page.template}.md.j2").render(page=page, item=page.subject, here=Here(handbook, page.path))
     return f"---\n{head}---\n\n{body.strip()}\n"
@@ -136,6 +138,7 @@ def _environment(templates: Path, handbook: Handbook, edition: Edition) -> Envir
     environment = Environment(loader=FileSystemLoader(templates), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True,
                               keep_trailing_newline=True, finalize=_finalized)
     environment.filters["md"] = pass_context(lambda context, text: context["here"].md(text))
+    environment.filters["unlinked"] = lambda text: Markup(inline.marked(text, None))
     environment.filters["plain"] = inline.plain
     environment.globals.update(
         handbook=handbook, settings=handbook.settings, edition=edition, wording=wording, addresses=addresses, listing=listing, timetable=timetable,

@@ -4,10 +4,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
+from itertools import groupby
 from typing import Any
 
 from generator.language.inline import plain
-from generator.language.wording import CADENCES, cadence, title_of
+from generator.language.wording import CADENCES, before, cadence, title_of
 from generator.model import Due, Exchange, Form, Handbook, Item, Policy, Role, Rule, Step, walk
 
 
@@ -38,9 +39,10 @@ def by_cadence(handbook: Handbook) -> Mapping[str, tuple[TimeLimit, ...]]:
     return {name: group for name, group in groups.items() if group}
 
 
-def day(handbook: Handbook) -> tuple[TimeLimit, ...]:
-    """What the department does every working day, by time of day."""
-    return tuple(limit for limit in time_limits(handbook) if limit.due.every == "工作日" and isinstance(limit.entry, Step))
+def day(handbook: Handbook) -> tuple[tuple[str, tuple[TimeLimit, ...]], ...]:
+    """What the department does every working day, by time of day: 9:00 前, 下班前, and 当日 for what has no time."""
+    daily = [limit for limit in time_limits(handbook) if limit.due.every == "工作日" and isinstance(limit.entry, Step)]
+    return tuple((name, tuple(limits)) for name, limits in groupby(daily, key=lambda limit: before(limit.due.by) or "当日"))
 
 
 def clock(limit: TimeLimit, handbook: Handbook) -> time:

@@ -26,37 +26,40 @@ def base_document() -> bytes:
     return zipped({
         "[Content_Types].xml": _types(), "_rels/.rels": _relations(("officeDocument", "word/document.xml")),
         "word/_rels/document.xml.rels": _relations(("styles", "styles.xml"), ("settings", "settings.xml"), ("fontTable", "fontTable.xml")),
-        "word/document.xml": _part("document", _BODY), "word/styles.xml": styles_xml(), "word/settings.xml": _part("settings", _SETTINGS),
+        "word/document.xml": _part("document", _BODY), "word/styles.xml": styles_xml(), "word/settings.xml": settings_xml(),
         "word/fontTable.xml": _part("fonts", _FONTS),
     })
 
 
 def styles_xml() -> bytes:
     """All styles. None but `FormCenter` is based on another, so that each can be copied alone into a company's own base."""
-    free = '<w:snapToGrid w:val="0"/>'
+    free = '<w:snapToGrid w:val="0"/>'      # a page's line grid would give a line with a box in it the height of two
+    line = '<w:spacing w:before="30" w:after="30" w:line="290" w:lineRule="atLeast"/>'
     defaults = (f'<w:docDefaults><w:rPrDefault><w:rPr>{SERIF}<w:color w:val="{INK}"/><w:kern w:val="2"/><w:sz w:val="20"/><w:szCs w:val="20"/>'
                 '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>')
     builtin = ('<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
                '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>'
                '<w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
-               '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
-               '<w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
+               '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+               '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
+               '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
                '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
                '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/>'
                '<w:unhideWhenUsed/></w:style>')
     own = [
         _style("FormTitle", "表单标题", f'<w:keepNext/>{free}<w:spacing w:before="60" w:after="160"/><w:jc w:val="center"/>', SANS + _size(36)),
-        _style("FormNote", "表单说明",
-               f'<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="{ACCENT}"/></w:pBdr><w:tabs><w:tab w:val="left" w:pos="800"/></w:tabs>'
+        _style("FormNote", "表单说明", f'<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="{ACCENT}"/></w:pBdr>'
+               '<w:tabs><w:tab w:val="left" w:pos="800"/></w:tabs>'
                f'{free}<w:spacing w:line="270" w:lineRule="exact"/><w:ind w:left="800" w:hanging="600"/>', _color(QUIET) + _size(18)),
         _style("FormNoteLabel", "表单说明项", run=SANS + _color(ACCENT), kind="character"),
         _style("FormHeading", "表单小标题", f'<w:keepNext/>{free}<w:spacing w:before="220" w:after="80"/>', SANS + _color(ACCENT) + _size(22)),
-        _style("FormHead", "表单表头", '<w:keepNext/><w:jc w:val="center"/>', SANS),
-        _style("FormLabel", "表单标签", '<w:jc w:val="left"/>', SANS),
-        _style("FormField", "表单内容", '<w:spacing w:before="30" w:after="30"/><w:jc w:val="left"/>'),
+        _style("FormHead", "表单表头", f'<w:keepNext/>{free}{line}<w:jc w:val="center"/>', SANS),
+        _style("FormLabel", "表单标签", f'{free}{line}<w:jc w:val="left"/>', SANS),
+        _style("FormField", "表单内容", f'{free}{line}<w:jc w:val="left"/>'),
         _style("FormCenter", "表单居中", '<w:jc w:val="center"/>', based="FormField"),
         _style("FormGap", "表单间隔", f'{free}<w:spacing w:line="160" w:lineRule="exact"/>', _size(8)),
-        _style("FormHeader", "表单页眉", f'<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="4" w:color="{ACCENT}"/></w:pBdr>', _color(QUIET) + _size(17)),
+        _style("FormHeader", "表单页眉",
+               f'<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="4" w:color="{ACCENT}"/></w:pBdr>', _color(QUIET) + _size(17)),
         _style("FormFooter", "表单页脚", run=_color(QUIET) + _size(17)),
         _style("FormGrid", "表单表格", kind="table", table="<w:tblBorders>" + "".join(
             f'<w:{edge} w:val="single" w:sz="{width}" w:space="0" w:color="{color}"/>' for edge, width, color in (
@@ -68,12 +71,18 @@ def styles_xml() -> bytes:
     return _part("styles", defaults + builtin + "".join(own))
 
 
+def settings_xml() -> bytes:
+    """Word 2013 and later, Chinese."""
+    return _part("settings", _SETTINGS)
+
+
 def _style(id: str, name: str, paragraph: str = "", run: str = "", *, kind: str = "paragraph", based: str = "", table: str = "") -> str:
     def wrapped(tag: str, inner: str) -> str:
         return f"<w:{tag}>{inner}</w:{tag}>" if inner else ""
 
-    return (f'<w:style w:type="{kind}" w:customStyle="1" w:styleId="{id}"><w:name w:val="{name}"/>' + (f'<w:basedOn w:val="{based}"/>' if based else "")
-            + f'<w:qFormat/>{wrapped("pPr", paragraph)}{wrapped("rPr", run)}{wrapped("tblPr", table)}</w:style>')
+    return (f'<w:style w:type="{kind}" w:customStyle="1" w:styleId="{id}"><w:name w:val="{name}"/>'
+            + (f'<w:basedOn w:val="{based}"/>' if based else "") + "<w:qFormat/>"
+            + wrapped("pPr", paragraph) + wrapped("rPr", run) + wrapped("tblPr", table) + "</w:style>")
 
 
 def _size(half_points: int) -> str:
@@ -85,12 +94,11 @@ def _color(rgb: str) -> str:
 
 
 _BODY = ('<w:body><w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
-         '<w:pgMar w:top="1247" w:right="1134" w:bottom="1134" w:left="1134" w:header="624" w:footer="567" w:gutter="0"/><w:cols w:space="425"/>'
-         '<w:docGrid w:type="lines" w:linePitch="312"/></w:sectPr></w:body>')
+         '<w:pgMar w:top="1247" w:right="1134" w:bottom="1134" w:left="1134" w:header="624" w:footer="567" w:gutter="0"/>'
+         '<w:cols w:space="425"/></w:sectPr></w:body>')
 
-_SETTINGS = ('<w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:spaceForUL/>'
-             '<w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/>'
-             '<w:useFELayout/>' + "".join(
+_SETTINGS = ('<w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:characterSpacingControl w:val="compressPunctuation"/>'
+             '<w:compat>' + "".join(
                  f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>' for name, value in (
                      ("compatibilityMode", 15), ("overrideTableStyleFontSizeAndJustification", 1), ("enableOpenTypeFeatures", 1),
                      ("doNotFlipMirrorIndents", 1), ("differentiateMultirowTableHeaders", 1)))

@@ -11,9 +11,12 @@ from generator.forms import Control, Shape
 from generator.model import Section
 
 from .markup import element, paragraph, run
+from .package import xml
 
 CHECKED, UNCHECKED = "\u2611", "\u2610"
 BOX_FONT = "Segoe UI Symbol"
+LONGEST_ALIAS = 64
+"""In characters; Word refuses a document with a longer one."""
 
 
 class Controls:
@@ -40,14 +43,15 @@ class Controls:
         return _sdt([element("w:alias", val=section.title) if section.title else None, element("w:tag", val=section.id),
                      element("w:id", val=self._number(f"{section.id}//")), element("w15:repeatingSection")], *items)
 
-    def hints(self) -> etree._Element | None:
+    def hints(self) -> bytes | None:
         """The glossary document, which holds the hints of all controls made so far: Word shows them again when a control is emptied."""
         if not self._hints:
             return None
-        return element("w:glossaryDocument", element("w:docParts", *map(self._building_block, self._hints)))
+        return xml(element("w:glossaryDocument", element("w:docParts", *map(self._building_block, self._hints))))
 
     def _control(self, control: Control, hint: str, key: str, lock: etree._Element | None) -> etree._Element:
-        properties = [element("w:alias", val=control.title), element("w:tag", val=control.tag), element("w:id", val=self._number(key)), lock]
+        properties = [element("w:alias", val=control.title[:LONGEST_ALIAS]), element("w:tag", val=control.tag),
+                      element("w:id", val=self._number(key)), lock]
         if control.shape is Shape.BOX:
             return _sdt([*properties, _box()], empty_box())
         self._hints[hint] = None
@@ -76,7 +80,8 @@ class Controls:
 
 def empty_box() -> etree._Element:
     """The sign of a box that is not ticked."""
-    return run(UNCHECKED, _box_font())
+    font = element("w:rFonts", ascii=BOX_FONT, hAnsi=BOX_FONT, eastAsia=BOX_FONT, cs=BOX_FONT)
+    return run(UNCHECKED, font, element("w:sz", val=22), element("w:szCs", val=22))
 
 
 def _sdt(properties: Sequence[etree._Element | None], *content: etree._Element) -> etree._Element:
@@ -100,10 +105,6 @@ def _content_type(control: Control) -> etree._Element:
 def _box() -> etree._Element:
     states = (("w14:checkedState", CHECKED), ("w14:uncheckedState", UNCHECKED))
     return element("w14:checkbox", element("w14:checked", val=0), *(element(name, val=f"{ord(sign):04X}", font=BOX_FONT) for name, sign in states))
-
-
-def _box_font() -> etree._Element:
-    return element("w:rFonts", ascii=BOX_FONT, hAnsi=BOX_FONT, eastAsia=BOX_FONT, cs=BOX_FONT)
 
 
 def _name(hint: str) -> str:

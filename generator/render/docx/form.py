@@ -17,7 +17,9 @@ from generator.model import Edition, Form, Handbook
 
 from .base import HINT_STYLE, base_document, styles_xml
 from .controls import Controls
-from .markup import element, marked, paragraph, qualified, run
+from .glossary import set_glossary
+from .heights import TYPED, written_heights
+from .markup import clean, element, marked, paragraph, qualified, run
 from .package import packed
 from .running import footer, header
 from .tables import tables
@@ -51,17 +53,21 @@ def form_document(form: Form, handbook: Handbook, edition: Edition, variant: Var
     `base` is a company's own starting document; without it, `base_document`. The same arguments give the same bytes.
     """
     document = docx.Document(BytesIO(base or base_document()))
+    _clear(document)
     _add_missing_styles(document)
-    width = _turn_paper(document, form.landscape)
+    width, height = _turn_paper(document, form.landscape)
     controls = None if variant is Variant.PRINT else Controls(document.styles[HINT_STYLE].style_id)
-    _replace_body(document, [*_opening(form, handbook), *tables(form, width, controls)])
+    opening = list(_opening(form, handbook))
+    heights = TYPED if controls else written_heights(form, ["".join(block.itertext()) for block in opening[1:]], width, height)
+    for block in (*opening, *tables(form, width, heights, controls)):
+        document.element.body[-1].addprevious(block)
     stamp = edition.stamp(form)
     header(document, width, handbook.settings.company, stamp, draft=edition.approval is None)
     footer(document, width, form.title, handbook.settings.confidentiality, edition.fingerprint[:12])
+    set_glossary(document, controls.hints() if controls else None)
     _set_protection(document, variant is Variant.FILLABLE)
     _describe(document, form, handbook, edition)
-    properties = {"FormId": form.id, "Revision": edition.revision, "FormNumber": stamp.number, "Fingerprint": edition.fingerprint}
-    return packed(document, properties, controls.hints() if controls else None)
+    return packed(document, {"FormId": form.id, "Revision": edition.revision, "FormNumber": stamp.number, "Fingerprint": edition.fingerprint})
 
 
 def _opening(form: Form, handbook: Handbook) -> Iterator[etree._Element]:
@@ -85,14 +91,13 @@ def _note_label(label: str) -> etree._Element:
     return run(label, element("w:rStyle", val="FormNoteLabel"))
 
 
-def _replace_body(document: Document, blocks: list[etree._Element]) -> None:
-    """All but the last section's paper."""
+def _clear(document: Document) -> None:
+    """Only the paper is left, with one header and one footer for all pages."""
     body = document.element.body
-    *old, paper = body
-    for block in old:
+    for block in body[:-1]:
         body.remove(block)
-    for block in blocks:
-        paper.addprevious(block)
+    document.sections[0].different_first_page_header_footer = False
+    document.settings.odd_and_even_pages_header_footer = False
 
 
 def _add_missing_styles(document: Document) -> None:
@@ -103,13 +108,14 @@ def _add_missing_styles(document: Document) -> None:
             styles.append(style)
 
 
-def _turn_paper(document: Document, landscape: bool) -> int:
-    """Lay the paper as the form wants it; gives the width of the text in twentieths of a point."""
+def _turn_paper(document: Document, landscape: bool) -> tuple[int, int]:
+    """Lay the paper as the form wants it; gives the width and the height of the text in twentieths of a point."""
     section = document.sections[0]
     if landscape != (section.page_width > section.page_height):
         section.page_width, section.page_height = section.page_height, section.page_width
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    return Emu(section.page_width - section.left_margin - section.right_margin).twips
+    return (Emu(section.page_width - section.left_margin - section.right_margin).twips,
+            Emu(section.page_height - section.top_margin - section.bottom_margin).twips)
 
 
 def _set_protection(document: Document, protected: bool) -> None:
@@ -124,7 +130,7 @@ def _set_protection(document: Document, protected: bool) -> None:
 
 def _describe(document: Document, form: Form, handbook: Handbook, edition: Edition) -> None:
     about, stamp = document.core_properties, edition.stamp(form)
-    about.title, about.subject, about.keywords, about.comments = form.title, stamp.number, form.id, inline.plain(form.purpose)[:255]
-    about.author = about.last_modified_by = handbook.settings.company
+    about.title, about.comments, company = (clean(text)[:255] for text in (form.title, inline.plain(form.purpose), handbook.settings.company))
+    about.subject, about.keywords, about.author, about.last_modified_by = stamp.number, form.id, company, company
     about.version, about.language, about.revision = stamp.edition, "zh-CN", 1
     about.created = about.modified = datetime.combine(edition.approval.issued.value, time()) if edition.approval else DRAFT_DATE

@@ -14,8 +14,11 @@ NAMESPACES = {
     "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
 }
-UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold, escaped or not."""
+
+
+def clean(text: str) -> str:
+    """The text without what XML 1.0 cannot hold, be it escaped or not."""
+    return re.sub("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
 
 
 def qualified(name: str) -> str:
@@ -25,13 +28,13 @@ def qualified(name: str) -> str:
 
 
 def element(name: str, *content: etree._Element | str | None, **attributes: str | int) -> etree._Element:
-    """An element such as `w:tcW`; its attributes are of its own namespace. Characters that XML cannot hold are left out; None is no content."""
+    """An element such as `w:tcW`; its attributes are of its own namespace. Unfit characters are left out; None is no content."""
     made = etree.Element(qualified(name), nsmap={prefix: NAMESPACES[prefix] for prefix in [name.partition(":")[0]]})
     for attribute, value in attributes.items():
-        made.set(qualified(f"{name.partition(':')[0]}:{attribute}"), UNFIT.sub("", str(value)))
+        made.set(qualified(f"{name.partition(':')[0]}:{attribute}"), clean(str(value)))
     for part in content:
         if isinstance(part, str):
-            made.text = UNFIT.sub("", part)
+            made.text = clean(part)
         elif part is not None:
             made.append(part)
     return made

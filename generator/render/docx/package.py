@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import deepcopy
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -14,32 +13,40 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
-from .markup import NAMESPACES, UNFIT, qualified
+from .markup import NAMESPACES, clean, qualified
 
 PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """The format id of all custom properties (ISO/IEC 29500-1, 22.3)."""
 
 
-def packed(document: Document, properties: Mapping[str, str], hints: etree._Element | None) -> bytes:
-    """The document as a file, with these custom properties and, for the hints of its controls, this glossary document."""
-    package = document.part.package
-    _put(package, package, "/docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES, _custom(properties))
-    for relation in [relation for relation in document.part.rels.values() if relation.reltype == RELATIONSHIP_TYPE.GLOSSARY_DOCUMENT]:
-        del document.part.rels[relation.rId]
-    if hints is not None:
-        glossary = _put(package, document.part, "/word/glossary/document.xml", CONTENT_TYPE.WML_DOCUMENT_GLOSSARY,
-                        RELATIONSHIP_TYPE.GLOSSARY_DOCUMENT, _xml(hints))
-        _put(package, glossary, "/word/glossary/styles.xml", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, _xml(document.styles.element))
-        settings = deepcopy(document.settings.element)
-        for protection in settings.findall(qualified("w:documentProtection")):
-            settings.remove(protection)
-        _put(package, glossary, "/word/glossary/settings.xml", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, _xml(settings))
+def packed(document: Document, properties: Mapping[str, str]) -> bytes:
+    """The document as a file, with these custom properties."""
+    put(document.part.package, "/docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES, _custom(properties))
     file = BytesIO()
     document.save(file)
     with ZipFile(file) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    main = str(document.part.partname).lstrip("/")
+    main = document.part.partname.membername
     return zipped({**parts, main: _with_extensions(parts[main])})
+
+
+def put(source: OpcPackage | Part, name: str, content_type: str, relation: str, content: bytes) -> Part:
+    """A new part that the source is related to in this way, instead of the one that was."""
+    drop(source, relation)
+    part = Part(PackURI(name), content_type, content, source if isinstance(source, OpcPackage) else source.package)
+    source.relate_to(part, relation)
+    return part
+
+
+def drop(source: OpcPackage | Part, relation: str) -> None:
+    """Whatever the source is related to in this way will not be saved."""
+    for old in [old for old in source.rels.values() if old.reltype == relation]:
+        del source.rels[old.rId]
+
+
+def xml(root: etree._Element) -> bytes:
+    """The content of a part."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:
@@ -53,18 +60,9 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     return file.getvalue()
 
 
-def _put(package: OpcPackage, source: OpcPackage | Part, name: str, content_type: str, relation: str, content: bytes) -> Part:
-    """A part of the package, related to its source; one that is there already is replaced."""
-    for old in [old for old in source.rels.values() if old.reltype == relation]:
-        del source.rels[old.rId]
-    part = Part(PackURI(name), content_type, content, package)
-    source.relate_to(part, relation)
-    return part
-
-
 def _custom(properties: Mapping[str, str]) -> bytes:
     office = "http://schemas.openxmlformats.org/officeDocument/2006"
-    entries = (f'<property fmtid="{PROPERTY_SET}" pid="{number}" name={quoteattr(name)}><vt:lpwstr>{escape(UNFIT.sub("", value))}</vt:lpwstr></property>'
+    entries = (f'<property fmtid="{PROPERTY_SET}" pid="{number}" name={quoteattr(name)}><vt:lpwstr>{escape(clean(value))}</vt:lpwstr></property>'
                for number, (name, value) in enumerate(properties.items(), 2))      # 0 and 1 are reserved
     return (f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="{office}/custom-properties" '
             f'xmlns:vt="{office}/docPropsVTypes">{"".join(entries)}</Properties>').encode()
@@ -78,8 +76,4 @@ def _with_extensions(content: bytes) -> bytes:
     root.set(qualified("mc:Ignorable"), " ".join(ignorable))
     root.extend(old)
     etree.cleanup_namespaces(root, keep_ns_prefixes=[*root.nsmap])
-    return _xml(root)
-
-
-def _xml(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return xml(root)

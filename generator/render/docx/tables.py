@@ -2,35 +2,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from lxml import etree
 
 from generator.forms import ANSWER_GAP, BOX_GAP, Cell, CellKind, Control, Row, Shape, Table, layout
-from generator.model import DateField, Form, TimeField
+from generator.model import DateField, Form, ScoreField, TimeField
 
 from .base import HEAD_SHADE, LABEL_SHADE
 from .controls import Controls, empty_box
+from .heights import Heights
 from .markup import element, marked, paragraph, run
 
 STYLES = {CellKind.HEAD: "FormHead", CellKind.LABEL: "FormLabel", CellKind.COUNT: "FormCenter", CellKind.GROUP: "FormCenter",
           CellKind.ITEM: "FormField", CellKind.PROSE: "FormField", CellKind.VALUE: "FormField"}
 SHADES = {CellKind.HEAD: HEAD_SHADE, CellKind.LABEL: LABEL_SHADE, CellKind.GROUP: LABEL_SHADE}
 
-TYPED_LINE, TYPED_ROW = 312, 454
-WRITTEN_LINE, WRITTEN_ROW = 400, 510
-"""Heights of a line and of the lowest row, in twentieths of a point: for type 5.5 and 8 mm, for a pen 7 and 9 mm."""
+Filler = Callable[[Control], list[etree._Element]]
+"""What stands in a cell for a control."""
 
 
-def tables(form: Form, width: int, controls: Controls | None) -> Iterator[etree._Element]:
+def tables(form: Form, width: int, heights: Heights, controls: Controls | None) -> Iterator[etree._Element]:
     """Headings and tables of all sections, `width` twentieths of a point wide. Without controls, they are for a pen."""
     for table in layout(form):      # something must stand between two tables, or Word makes one of them
         yield paragraph("FormHeading", run(table.section.title)) if table.section.title else paragraph("FormGap")
-        yield _table(table, _shared(width, table.widths), table.section.title or form.title, controls)
+        yield _table(table, _shared(width, table.widths), table.section.title or form.title, heights, controls)
     yield paragraph("FormGap")      # and after the last
 
 
-def _table(table: Table, columns: list[int], caption: str, controls: Controls | None) -> etree._Element:
-    made = [_row(row, columns, _filler(table, position, controls), written=controls is None) for position, row in enumerate(table.rows)]
+def _table(table: Table, columns: list[int], caption: str, heights: Heights, controls: Controls | None) -> etree._Element:
+    made = [_row(row, columns, heights.of(row), _filler(table, position, controls), controls is None) for position, row in enumerate(table.rows)]
     if table.repeats and controls:
         made[1:] = [controls.repeating(table.section, made[1:])]
     return element(
@@ -41,18 +42,16 @@ def _table(table: Table, columns: list[int], caption: str, controls: Controls | 
         element("w:tblGrid", *(element("w:gridCol", w=column) for column in columns)), *made)
 
 
-def _row(row: Row, columns: list[int], fill: Callable[[Control], list[etree._Element]], written: bool) -> etree._Element:
-    line, least = (WRITTEN_LINE, WRITTEN_ROW) if written else (TYPED_LINE, TYPED_ROW)
-    height = TYPED_ROW if row.is_head else max(least, row.lines * line + (least - line))
+def _row(row: Row, columns: list[int], height: int, fill: Filler, pen: bool) -> etree._Element:
     cells, column = [], 0
     for cell in row.cells:
-        cells.append(_cell(cell, sum(columns[column:column + cell.columns]), fill, written))
+        cells.append(_cell(cell, sum(columns[column:column + cell.columns]), fill, pen))
         column += cell.columns
     return element("w:tr", element("w:trPr", element("w:cantSplit"), element("w:trHeight", val=height, hRule="atLeast"),
                                    element("w:tblHeader") if row.is_head else None), *cells)
 
 
-def _cell(cell: Cell, width: int, fill: Callable[[Control], list[etree._Element]], written: bool) -> etree._Element:
+def _cell(cell: Cell, width: int, fill: Filler, pen: bool) -> etree._Element:
     shade, roomy = SHADES.get(cell.kind), any(control.shape is Shape.LINES for control in cell.controls)
     properties = element(
         "w:tcPr", element("w:tcW", w=width, type="dxa"), element("w:gridSpan", val=cell.columns) if cell.columns > 1 else None,
@@ -61,13 +60,14 @@ def _cell(cell: Cell, width: int, fill: Callable[[Control], list[etree._Element]
     if cell.kind is CellKind.PROSE:
         return element("w:tc", properties, *(paragraph("FormField", *marked(part)) for part in cell.parts or ("",)))
     style = "FormCenter" if len(cell.parts) == 1 and cell.controls and cell.controls[0].shape is Shape.BOX else STYLES[cell.kind]
-    to_right = written and len(cell.parts) == 2 and cell.controls and cell.controls[0].shape is Shape.TEXT     # the unit, after what is written
-    content = [piece for part in cell.parts for piece in ([run(part)] if isinstance(part, str) else fill(part))]
-    return element("w:tc", properties, paragraph(style, *content, properties=(element("w:jc", val="right"),) if to_right else ()))
+    pieces = [[run(part)] if isinstance(part, str) else fill(part) for part in cell.parts]
+    to_right = pen and len(cell.parts) == 2 and cell.controls and cell.controls[0].shape is Shape.TEXT     # a unit, after what a pen writes
+    return element("w:tc", properties, paragraph(style, *chain.from_iterable(pieces),
+                                                 properties=(element("w:jc", val="right"),) if to_right else ()))
 
 
-def _filler(table: Table, position: int, controls: Controls | None) -> Callable[[Control], list[etree._Element]]:
-    """What stands in a cell of the row at this position for a control."""
+def _filler(table: Table, position: int, controls: Controls | None) -> Filler:
+    """For the row at this position."""
     if controls is None:
         return lambda control: _for_a_pen(control, narrow=table.repeats)
     if table.repeats:
@@ -79,12 +79,14 @@ def _for_a_pen(control: Control, narrow: bool) -> list[etree._Element]:
     if control.shape is Shape.BOX:
         return [empty_box()]
     if control.shape is Shape.LIST:
-        words = [[empty_box(), run(BOX_GAP + option)] for option in control.field.options]
+        words = [[empty_box(), run(BOX_GAP + option)] for option in dict.fromkeys(control.field.options)]
         return [piece for position, word in enumerate(words) for piece in ([run(ANSWER_GAP)] * (position > 0) + word)]
     if not narrow and isinstance(control.field, DateField):
         return [run("　　　　年　　月　　日")]
     if not narrow and isinstance(control.field, TimeField):
         return [run("　　　时　　　分")]
+    if not narrow and isinstance(control.field, ScoreField):
+        return [run(f"（{control.field.least}–{control.field.most}）")]
     return []
 
 

@@ -1,0 +1,51 @@
+"""Whether the handbook carries out every clause of its sources, down to the last figure."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from ..language import wording
+from ..model import Due, Handbook, Item, kind_of, walk
+from ..problems import Level
+from .findings import Case, Finding, finding
+
+
+def clauses_are_covered(case: Case) -> Iterator[Finding]:
+    """Every clause is carried out by something, and none of its figures is lost on the way."""
+    handbook = case.handbook
+    level = Level.ERROR if handbook.settings.uncovered == "错误" else Level.WARNING
+    for source in handbook.sources.values():
+        for position, clause in enumerate(source.clauses):
+            covering = {mention.item.id if isinstance(mention.item, Item) else kind_of(mention.item): mention.item for mention in handbook.covering(clause.id)}
+            if not covering:
+                yield finding(source.id, ("clauses", position, "id"), "E406", f"条款 {clause.id} 还没有落实", f"在落实它的步骤、条文或栏目里写「basis: [{clause.id}]」", level)
+                continue
+            texts = [normal(" ".join(_texts(item, handbook, id))) for id, item in covering.items()]
+            for number, must in enumerate(clause.must):
+                for figure in figures(must):
+                    if not any(re.search(rf"(?<![0-9.]){re.escape(figure)}", text) for text in texts):
+                        yield finding(source.id, ("clauses", position, "must", number), "E407", f"条款 {clause.id} 的数字「{figure}」丢了",
+                                       "在落实它的条目里写上这个数字：" + "、".join(covering), level)
+
+
+FIGURE = re.compile(r"(?<![A-Za-z0-9.])[0-9]+(?:[.:][0-9]+)?(?:-[0-9]+(?:\.[0-9]+)?)?(?:%|小时|分钟|个?工作日|天|次|万|个月|分|余种|种|周|年|级)?(?![A-Za-z])")
+
+
+def figures(text: str) -> list[str]:
+    """The figures of a text with their units, written without spaces and with plain hyphens: 24小时, 5-10分钟, 98%."""
+    return FIGURE.findall(normal(text))
+
+
+def normal(text: str) -> str:
+    """Text in which the same figure is always written the same way."""
+    return re.sub("[‐-―−~～]", "-", re.sub(r"\s", "", unicodedata.normalize("NFKC", text)))
+
+
+def _texts(item: Any, handbook: Handbook, id: str) -> Iterator[str]:
+    for _, _, value in walk(item):
+        if isinstance(value, Due):
+            yield wording.due_phrase(value, handbook, id)
+        elif not hasattr(value, "__dataclass_fields__") or hasattr(value, "parse"):
+            yield str(value)

@@ -1,0 +1,36 @@
+"""What a house rule sees, and what it says."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..model import Handbook
+from ..problems import Level, Place, Problem
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A problem that still needs its line: the item's id and the path inside its document."""
+    id: str
+    path: tuple
+    problem: Problem
+    at_key: bool = False
+    word: str = ""
+    """The words to point at, where that is not the whole value."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a rule judges."""
+    handbook: Handbook
+    """Every item that is sound in itself."""
+    as_of: date
+    """The day that review dates are held against."""
+    broken: frozenset[str]
+    """Ids of the items that are not in the handbook, because they have other problems."""
+
+
+def finding(id: str, path: tuple, code: str, message: str, hint: str, level: Level = Level.ERROR, at_key: bool = False,
+            word: str = "") -> Finding:
+    """A finding in one line."""
+    return Finding(id, path, Problem(code, message, Place(""), hint, level), at_key, word)

@@ -1,0 +1,61 @@
+"""What every test may ask for: a handbook of its own to change, a fixed day, and the real programs that outputs are opened with."""
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+SMALL = Path(__file__).parent / "handbooks" / "small"
+
+
+@pytest.fixture(scope="session")
+def today() -> date:
+    """The day on which everything happens: no test depends on the clock."""
+    return date(2026, 1, 15)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The root of a fresh copy of the small handbook, which is complete and without any problem."""
+    return shutil.copytree(SMALL, tmp_path / "small")
+
+
+@pytest.fixture
+def write_tree(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
+    """Write files, given as {path below a fresh root: text or bytes}; gives the root."""
+    def write(files: Mapping[str, str | bytes]) -> Path:
+        root = tmp_path / "tree"
+        for name, content in files.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return root
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of Chromium or Chrome; a test that needs it is skipped where there is none."""
+    return _program("Chromium", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """The path of LibreOffice; a test that needs it is skipped where there is none."""
+    return _program("LibreOffice", "soffice", "libreoffice")
+
+
+def _program(title: str, *names: str) -> str:
+    """The path of the first program that is there. With REQUIRE_ALL=1 in the environment a missing one is a failure, not a skip."""
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found:
+        return found
+    missing = f"{title} is not installed (looked for {', '.join(names)})"
+    if os.environ.get("REQUIRE_ALL") == "1":
+        pytest.fail(missing)
+    pytest.skip(missing)

@@ -1,0 +1,150 @@
+"""Whatever happens to a file, the loader answers with problems that have words, a place that exists and a way out."""
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import reporters
+from generator.load import excerpts, load_handbook
+from generator.problems import Level
+from tests.conftest import SMALL
+from tests.load.editing import DAY
+
+SHIPPED = SMALL.parents[2]
+SECONDS = 8.0
+"""For each handbook; the seed is fixed, so a slower machine only sees fewer of the same cases."""
+VALUES = ["", "~", "true", "5", "-1.5", "[]", "{}", "[a, b]", "{a: b}", '""', "2026-02-30", "是", "x" * 300, "一 二", "{nobody}", "a.b.c", "[x](y)", "*x", "&x y", "!!str 5",
+          "|", ">-", "'", '"', "sales-rep", "customer-visit.prepare", "<<", "[[1]]", "- a", "甲方", "24 小时"]
+SCRAPS = ["：", "，", "、", "“", "”", "\t", "'", '"', "[", "]", "{", "}", "*", "&", "!", "#", " #", ": ", "- ", "? ", "|", ">", "%", "@", "`", "\\", "\u200b", "\u3000", "\u00a0",
+          "\ufeff", "\u2028", "\x00", "\x1b", "---", "...", "<<<<<<< HEAD\n", "\n", "\r", "\ufffd", "😀", ",", "<<: ", "{x}"]
+
+
+def lines_of(text: str) -> list[str]:
+    return text.split("\n")
+
+
+def delete_line(text: str, dice: random.Random) -> str:
+    lines = lines_of(text)
+    del lines[dice.randrange(len(lines))]
+    return "\n".join(lines)
+
+
+def double_line(text: str, dice: random.Random) -> str:
+    lines = lines_of(text)
+    at = dice.randrange(len(lines))
+    return "\n".join([*lines[:at + 1], *lines[at:]])
+
+
+def swap_lines(text: str, dice: random.Random) -> str:
+    lines = lines_of(text)
+    one, other = dice.randrange(len(lines)), dice.randrange(len(lines))
+    lines[one], lines[other] = lines[other], lines[one]
+    return "\n".join(lines)
+
+
+def indent_line(text: str, dice: random.Random) -> str:
+    lines = lines_of(text)
+    at = dice.randrange(len(lines))
+    lines[at] = dice.choice([" ", "  ", "\t", "\u3000"]) + lines[at] if dice.random() < 0.5 else lines[at][dice.choice([1, 2]):]
+    return "\n".join(lines)
+
+
+def insert_scrap(text: str, dice: random.Random) -> str:
+    at = dice.randrange(len(text) + 1)
+    return text[:at] + dice.choice(SCRAPS) + text[at:]
+
+
+def lose_characters(text: str, dice: random.Random) -> str:
+    at = dice.randrange(len(text))
+    return text[:at] + text[at + dice.choice([1, 1, 2, 10]):]
+
+
+def replace_value(text: str, dice: random.Random) -> str:
+    found = list(re.finditer(r"(?<=: )[^\n,}]+|(?<=- )[^\n:]+$", text, re.MULTILINE))
+    match = dice.choice(found)
+    return text[:match.start()] + dice.choice(VALUES) + text[match.end():]
+
+
+def rename_field(text: str, dice: random.Random) -> str:
+    match = dice.choice(list(re.finditer(r"[a-z_]+(?=:)", text)))
+    return text[:match.start()] + dice.choice([match[0][:-1], match[0] + "s", match[0].upper(), "名称", "zzz", "id", "kind", "", "<<"]) + text[match.end():]
+
+
+def widen_punctuation(text: str, dice: random.Random) -> str:
+    match = dice.choice(list(re.finditer("[:,\"\\[\\]{}-]", text)))
+    return text[:match.start()] + {":": "：", ",": "，", '"': "“", "[": "【", "]": "】", "{": "｛", "}": "｝", "-": "－"}[match[0]] + text[match.end():]
+
+
+def truncate(text: str, dice: random.Random) -> str:
+    return text[:dice.randrange(len(text))]
+
+
+def borrow_line(text: str, dice: random.Random) -> str:
+    lines, others = lines_of(text), lines_of((SMALL / "sop/procedures/customer-visit.yaml").read_text(encoding="utf-8"))
+    lines.insert(dice.randrange(len(lines)), dice.choice(others))
+    return "\n".join(lines)
+
+
+MUTATIONS: tuple[Callable[[str, random.Random], str], ...] = (
+    delete_line, double_line, swap_lines, indent_line, insert_scrap, lose_characters, replace_value, rename_field, widen_punctuation, truncate, borrow_line)
+
+
+def damaged(content: bytes, dice: random.Random) -> bytes:
+    """The content of a file after one or a few accidents, in its old or in another encoding."""
+    text = content.decode()
+    for _ in range(dice.choice([1, 1, 1, 2, 4])):
+        text = dice.choice(MUTATIONS)(text, dice) if len(text) > 40 and ":" in text else text
+    chance = dice.random()
+    if chance < 0.03:
+        return text.encode("gbk", "replace")
+    if chance < 0.05:
+        return text.encode("utf-16")
+    if chance < 0.08:
+        raw = text.encode()
+        return raw[:dice.randrange(len(raw) + 1)]
+    return text.replace("\n", "\r\n").encode() if chance < 0.2 else text.encode()
+
+
+def judge(root: Path) -> int:
+    """Load and report a handbook; every problem must be fit to be shown. Gives how many there are."""
+    problems = load_handbook(root, DAY).problems
+    texts = excerpts(root, problems)
+    for problem in problems:
+        assert re.search("[\u4e00-\u9fff]", problem.message) and "\n" not in problem.message and len(problem.message) < 300, problem
+        assert problem.level is Level.WARNING or problem.hint.strip(), problem
+        for place in (problem.place, *(place for place, _ in problem.related)):
+            lines = texts[place.file].split("\n")
+            assert 1 <= place.line <= place.end_line <= len(lines), problem
+            assert 1 <= place.column <= len(lines[place.line - 1]) + 1, problem
+            assert (place.line, place.column) <= (place.end_line, place.end_column), problem
+    assert len(set(problems)) == len(problems)
+    assert reporters.text(problems, texts) and reporters.github(problems, texts) and reporters.as_json(problems)
+    return len(problems)
+
+
+@pytest.mark.parametrize("source", [pytest.param(SMALL, id="small"),
+                                    pytest.param(SHIPPED, id="shipped", marks=pytest.mark.skipif(not (SHIPPED / "sop").is_dir(), reason="no sop/ beside the tests"))])
+def test_no_accident_stops_the_loader(source, tmp_path):
+    """Hundreds of damaged files, one at a time: never an exception, always problems that can be shown and mended."""
+    shutil.copytree(source / "sop", tmp_path / "sop", ignore=shutil.ignore_patterns("revisions"))
+    files = sorted((tmp_path / "sop").rglob("*.yaml"))
+    dice, end, tried, wrong = random.Random(20260115), time.monotonic() + SECONDS, 0, 0
+    while time.monotonic() < end and tried < 2000:
+        path = files[tried % len(files)]
+        content = path.read_bytes()
+        path.write_bytes(broken := damaged(content, dice))
+        try:
+            wrong += judge(tmp_path) > 0
+        except Exception as error:
+            error.add_note(f"{path.relative_to(tmp_path)}, case {tried}:\n{broken!r}")
+            raise
+        finally:
+            path.write_bytes(content)
+        tried += 1
+    assert tried >= 20 and wrong > tried / 2

@@ -1,0 +1,136 @@
+"""Ids across files: what names nothing, what is named twice, and where the files themselves must be."""
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.load import load_handbook
+from tests.conftest import SMALL
+from tests.load.editing import DAY, edit, in_full, reports
+from tests.load.reference_mistakes import REFERENCE_MISTAKES
+
+FILES = sorted(path.relative_to(SMALL / "sop").as_posix() for path in SMALL.rglob("*.yaml"))
+
+
+@pytest.mark.parametrize("name", REFERENCE_MISTAKES)
+def test_every_reference_mistake_is_explained(small, name):
+    """A wrong id gives exactly its report, and what was meant where that can be guessed."""
+    file, old, new, *expected = REFERENCE_MISTAKES[name]
+    edit(small, file, old, new)
+    assert reports(small) == in_full(file, expected)
+
+
+def test_the_small_handbook_is_sound():
+    """The base of these tests has no problem at all, and gives a handbook."""
+    loaded = load_handbook(SMALL, DAY)
+    assert loaded.problems == [] and loaded.handbook is not None
+    assert {kind: len(held) for kind, held in loaded.data.items()} == {
+        "settings": 1, "role": 3, "procedure": 1, "policy": 1, "form": 1, "kpi": 1, "onboarding": 1, "quiz": 1, "glossary": 1, "parameters": 1, "source": 1, "calendar": 1}
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_that_cannot_be_read_is_one_mistake(small, file):
+    """What other files say of it is not reported as missing, whatever kind of file it is."""
+    path = small / "sop" / file
+    path.write_text(path.read_text(encoding="utf-8") + "'\n", encoding="utf-8")
+    told, = reports(small)
+    assert told.startswith(f"{file}:{path.read_text(encoding='utf-8').count(chr(10))}:1 E199 ")
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_with_a_wrong_field_is_one_mistake(small, file):
+    """References into a file stay good while something else in it is wrong."""
+    path = small / "sop" / file
+    path.write_text(path.read_text(encoding="utf-8") + "zzz: 1\n", encoding="utf-8")
+    told, = reports(small)
+    assert told.startswith(f"{file}:{path.read_text(encoding='utf-8').count(chr(10))}:1 E201 没有叫「zzz」的字段 → ")
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_with_another_ending_is_one_mistake(small, file):
+    """`.yml`, capitals and the `.txt` that an editor adds are told with the right name."""
+    for ending in (".yml", ".YAML", ".yaml.txt"):
+        path = small / "sop" / file
+        path.rename(wrong := path.with_suffix(ending))
+        assert reports(small) == [f"{file.removesuffix('.yaml')}{ending}:1:1 E307 扩展名「{ending}」不对 → 请把文件改名为 {path.name}"]
+        wrong.rename(path)
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if "/" in file])
+def test_a_file_under_another_name_is_one_mistake(small, file):
+    """Capitals, spaces and copies: the file name is the id, so the hint is the right name."""
+    path = small / "sop" / file
+    path.rename(path.with_name(f"新的 {path.name}"))
+    assert reports(small) == [f"{Path(file).parent}/新的 {path.name}:1:5 E306 文件名「新的 {path.stem}」和编号「{path.stem}」不一致 → 请把文件改名为 {path.name}"]
+
+
+def test_a_copy_of_a_file_is_one_mistake(small):
+    """A copy left beside the original repeats every id of it; that is told once."""
+    shutil.copy(small / "sop/forms/visit-record.yaml", small / "sop/forms/visit-record - 副本.yaml")
+    assert reports(small) == ["forms/visit-record - 副本.yaml:1:5 E306 文件名「visit-record - 副本」和编号「visit-record」不一致 → "
+                              "已经有 visit-record.yaml 了：多余的一份请删除，要留下就换一个编号，文件名跟着改"]
+
+
+def test_one_id_for_two_kinds(small):
+    """An id is unique in the whole handbook, since pages, links and reports know items by it alone."""
+    policy = (small / "sop/policies/data-rules.yaml").read_text(encoding="utf-8").replace("id: data-rules", "id: customer-visit").replace("GD-01", "GD-02")
+    (small / "sop/policies/customer-visit.yaml").write_text(policy, encoding="utf-8")
+    assert reports(small) == ["procedures/customer-visit.yaml:1:5 E301 编号「customer-visit」已经是一个制度了 → 编号在全手册唯一，请给这个文件和编号换一个名字"]
+
+
+def test_related_places(small):
+    """A duplicate shows where the id was used first, a circle every link of it."""
+    edit(small, "procedures/customer-visit.yaml", "- id: meet", "- id: prepare")
+    edit(small, "roles/sales-supervisor.yaml", "belongs: 本部门", "belongs: 本部门\nreports_to: sales-rep")
+    related = [[(place.file, place.line, place.column, note) for place, note in problem.related] for problem in load_handbook(small, DAY).problems]
+    assert related == [[("sop/procedures/customer-visit.yaml", 13, 9, "已经用在这里")], [("sop/roles/sales-supervisor.yaml", 6, 13, "也在这个圈里")]]
+
+
+PLACES = {
+    "没有 sop": (lambda sop: shutil.rmtree(sop), ["sop:1:1 E304 没有找到 sop 文件夹 → 请在手册所在的文件夹里运行，或用 --root 指出 sop 的上一级"]),
+    "sop 是文件": (lambda sop: (shutil.rmtree(sop), sop.write_text("")), ["sop:1:1 E304 没有找到 sop 文件夹 → 请在手册所在的文件夹里运行，或用 --root 指出 sop 的上一级"]),
+    "sop 是空的": (lambda sop: (shutil.rmtree(sop), sop.mkdir()), [
+        "glossary.yaml:1:1 E304 缺少术语表文件 glossary.yaml → 请建立这个文件；原来有的请从代码库恢复",
+        "handbook.yaml:1:1 E304 缺少手册设置文件 handbook.yaml → 请建立这个文件；原来有的请从代码库恢复"]),
+    "没有手册设置": (lambda sop: (sop / "handbook.yaml").unlink(), ["handbook.yaml:1:1 E304 缺少手册设置文件 handbook.yaml → 请建立这个文件；原来有的请从代码库恢复"]),
+    "手册设置拼错": (lambda sop: (sop / "handbook.yaml").rename(sop / "handbok.yaml"), ["handbok.yaml:1:1 E307 「handbok.yaml」不是手册的文件 → 是不是「handbook.yaml」？"]),
+    "手册设置是文件夹": (lambda sop: ((sop / "handbook.yaml").unlink(), (sop / "handbook.yaml").mkdir()),
+                 ["handbook.yaml:1:1 E115 这里要放一个文件 → 请放文件本身，不要放文件夹、链接或快捷方式"]),
+    "多余的文件": (lambda sop: (sop / "notes.yaml").write_text("a: 1\n"),
+              ["notes.yaml:1:1 E307 「notes.yaml」不是手册的文件 → 内容只放在这些位置："
+               "handbook.yaml、roles、procedures、policies、forms、kpis、onboarding、quizzes、glossary.yaml、parameters.yaml、sources、calendar"]),
+    "文件夹拼错": (lambda sop: (sop / "roles").rename(sop / "Roles"), ["Roles/customer-service.yaml:1:1 E307 「Roles」不是放内容的文件夹 → 是不是「roles」？"]),
+    "下一层文件夹": (lambda sop: ((sop / "roles/own").mkdir(), (sop / "roles/sales-rep.yaml").rename(sop / "roles/own/sales-rep.yaml")),
+               ["roles/own/sales-rep.yaml:1:1 E307 「roles/own」不是放内容的文件夹 → 是不是「roles」？"]),
+    "名字像文件的文件夹": (lambda sop: (sop / "roles/x.yaml").mkdir(), ["roles/x.yaml:1:1 E115 这里要放一个文件 → 请放文件本身，不要放文件夹、链接或快捷方式"]),
+    "断开的链接": (lambda sop: (sop / "roles/x.yaml").symlink_to("nowhere"), ["roles/x.yaml:1:1 E115 这里要放一个文件 → 请放文件本身，不要放文件夹、链接或快捷方式"]),
+    "指向自己的链接": (lambda sop: (sop / "roles/x.yaml").symlink_to("x.yaml"), ["roles/x.yaml:1:1 E115 这里要放一个文件 → 请放文件本身，不要放文件夹、链接或快捷方式"]),
+    "管道": (lambda sop: os.mkfifo(sop / "roles/x.yaml"), ["roles/x.yaml:1:1 E115 这里要放一个文件 → 请放文件本身，不要放文件夹、链接或快捷方式"]),
+    "别的文件": (lambda sop: (sop / "roles/说明.docx").write_bytes(b"PK"), ["roles/说明.docx:1:1 W307 这个文件不会进入手册 → 手册内容只放 .yaml 文件，其他文件请移到别处"]),
+    "空文件夹、隐藏文件和 Word 的锁文件": (lambda sop: ((sop / "roles/x").mkdir(), (sop / ".DS_Store").write_bytes(b"\0"), (sop / "roles/~$x.yaml").write_bytes(b"\0")), []),
+    "没有参数表": (lambda sop: ((sop / "parameters.yaml").unlink(), edit(sop.parent, "roles/sales-rep.yaml", "{crm-limit}", "24 小时")), [
+        "procedures/customer-visit.yaml:56:43 E302 找不到参数「crm-limit」 → 先新建这个参数"]),
+    "Windows 的换行和标记": (lambda sop: [path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n")) for path in sop.rglob("*.yaml")], []),
+    "GBK": (lambda sop: (sop / "glossary.yaml").write_bytes((sop / "glossary.yaml").read_text(encoding="utf-8").encode("gbk")),
+            ["glossary.yaml:3:1 E102 文件是 GBK/GB18030 编码 → 请用 UTF-8 编码另存（记事本：另存为 → 编码 → UTF-8）"]),
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_files_have_their_places(small, name):
+    """What lies in a wrong place, is no file or cannot be read is told once, with the right place; nothing else follows from it."""
+    change, expected = PLACES[name]
+    change(small / "sop")
+    assert reports(small) == expected
+
+
+def test_a_file_without_permission_is_told(small):
+    """A file that the system will not open is a report, not a crash."""
+    path = small / "sop/roles/sales-rep.yaml"
+    path.chmod(0)
+    if os.access(path, os.R_OK):
+        pytest.skip("this user may read every file")
+    assert reports(small) == ["roles/sales-rep.yaml:1:1 E115 文件打不开 → 请检查这个文件有没有读取权限、是不是正被别的程序占用"]

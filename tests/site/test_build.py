@@ -1,0 +1,150 @@
+"""Building the site: complete, reproducible, all or nothing, and never over a released revision."""
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.site import HOME
+
+PROGRAM = [sys.executable, "-m", "generator"]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(HOME)}
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Every file below a folder with the hash of its bytes."""
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_every_revision_and_the_draft_stand_side_by_side(built, shipped):
+    """One folder an edition, the list of versions, and the page that leads to the one in force."""
+    names = [edition.name for edition in shipped.editions]
+    assert sorted(path.name for path in built.iterdir()) == sorted([*names, "index.html", "versions.js", "versions.json"])
+    assert names[0] == "2025" and names[-1] == "next"
+    for name in names:
+        assert (built / name / "index.html").is_file()
+
+
+def test_every_item_has_its_page_in_every_edition(built, shipped):
+    """Nothing that is in the handbook is missing from its site, and nothing else is there."""
+    for volume in shipped.volumes():
+        folder = built / volume.edition.name
+        items = {f"{path.parent.name}/{path.stem}" for path in folder.glob("*/*.html") if path.name != "index.html"}
+        assert {item.split("/")[1] for item in items} == set(volume.handbook.items)
+
+
+def test_the_fingerprint_stands_on_every_page_of_a_document(built, shipped):
+    """Whoever holds a page can say which revision it is from."""
+    for volume in shipped.volumes():
+        for document in volume.handbook.documents:
+            page = next((built / volume.edition.name).glob(f"*/{document.id}.html")).read_text()
+            assert volume.edition.fingerprint[:12] in page, document.id
+
+
+def test_released_forms_are_the_bytes_that_were_released(built, shipped):
+    """A Word form of a released revision is never made again."""
+    for release in shipped.releases:
+        held = {path.name: path.read_bytes() for path in (built / release.approval.revision / "downloads").iterdir()}
+        assert held == release.forms
+
+
+def test_edit_links_lead_to_the_file_that_holds_the_text(built):
+    """The pencil of a draft page names its YAML file; a released page has none."""
+    draft = (built / "next" / "procedures" / "customer-visit.html").read_text()
+    assert re.findall(r'rel="edit"', draft) and "/sop/procedures/customer-visit.yaml" in draft
+    assert 'rel="edit"' not in (built / "2025" / "procedures" / "customer-visit.html").read_text()
+
+
+def test_no_page_names_a_file_of_another_host(built):
+    """Nothing that a browser loads by itself comes from elsewhere."""
+    loaded = re.compile(r'<(?:script|img|iframe|source|link(?![^>]*rel="?(?:canonical|alternate|prev|next))[^>]*)\b[^>]*?(?:src|href)="?((?:https?:)?//[^" >]+)')
+    found = {match for path in built.rglob("*.html") for match in loaded.findall(path.read_text())}
+    assert found == set()
+
+
+@pytest.mark.parametrize("settings", [
+    pytest.param({"TZ": "Asia/Shanghai", "LC_ALL": "C", "PYTHONHASHSEED": "1"}, id="shanghai"),
+    pytest.param({"TZ": "America/New_York", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"}, id="new-york"),
+])
+def test_the_same_source_gives_the_same_bytes(small, tmp_path, settings):
+    """Time zone, locale, hash seed and umask leave no trace."""
+    results = []
+    for run, (extra, mask) in enumerate([({}, 0o022), (settings, 0o077)]):
+        root = tmp_path / f"run{run}"
+        shutil.copytree(small, root)
+        subprocess.run([*PROGRAM, "build", "--root", str(root)], env={**ENVIRONMENT, **extra}, umask=mask, check=True, capture_output=True)
+        results.append(tree(root / "site"))
+        assert all(path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644) for path in (root / "site").rglob("*"))
+    assert results[0] == results[1]
+
+
+def test_a_failed_build_leaves_the_last_site_alone(small):
+    """A mistake in the YAML is reported, and the site stays as it was."""
+    subprocess.run([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, check=True, capture_output=True)
+    before = tree(small / "site")
+    victim = next((small / "sop" / "procedures").glob("*.yaml"))
+    victim.write_text(victim.read_text() + "nonsense: 1\n")
+    result = subprocess.run([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, capture_output=True, text=True)
+    assert (result.returncode, "E201" in result.stdout, "Traceback" in result.stdout + result.stderr) == (1, True, False)
+    assert tree(small / "site") == before
+
+
+def test_a_killed_build_leaves_a_whole_site(small):
+    """Killed at whatever moment, the site is the old one or the new one, at the latest after the next command."""
+    subprocess.run([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, check=True, capture_output=True)
+    old = tree(small / "site")
+    settings = small / "sop" / "handbook.yaml"
+    settings.write_text(re.sub(r"(?m)^tagline: .*$", "tagline: 换了一句导语", settings.read_text()))
+    for wait in (0.3, 0.8, 1.2, 1.6, 2.0, 2.4):
+        running = subprocess.Popen([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            running.wait(wait)
+        except subprocess.TimeoutExpired:
+            running.send_signal(signal.SIGKILL)
+            running.wait()
+        if (small / "site").exists() and not (small / ".site.ready").exists():
+            assert (small / "site" / "index.html").is_file()
+    subprocess.run([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, check=True, capture_output=True)
+    new = tree(small / "site")
+    assert new.keys() == old.keys() and new != old
+    assert [path.name for path in small.iterdir() if path.name.startswith(".site")] == []
+
+
+@pytest.mark.parametrize("out", [".", "sop", ".."], ids=["the-root", "the-source", "above"])
+def test_the_source_is_never_swapped_away(small, out):
+    """An output folder that holds the handbook's own files is refused."""
+    before = tree(small)
+    result = subprocess.run([*PROGRAM, "build", "--root", str(small), "--out", str(small / out)], env=ENVIRONMENT, capture_output=True, text=True)
+    assert (result.returncode, "E601" in result.stdout) == (1, True)
+    assert tree(small) == before
+
+
+def test_plain_mkdocs_builds_the_draft_elsewhere(tmp_path):
+    """`mkdocs build` at the root works, strictly, and touches neither the site nor a revision."""
+    root = tmp_path / "clone"
+    shutil.copytree(HOME, root, ignore=shutil.ignore_patterns(".git", ".venv", "build", "site", "tests"))
+    (root / "site").mkdir()
+    (root / "site" / "kept").write_text("as it was")
+    before = tree(root / "sop")
+    result = subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=root, env={**os.environ, "PYTHONPATH": str(root)}, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+    assert (root / "build" / "preview" / "procedures" / "customer-visit.html").is_file()
+    assert tree(root / "sop") == before and tree(root / "site").keys() == {"kept"}
+
+
+def test_plain_mkdocs_reports_a_mistake_without_a_traceback(tmp_path):
+    """A mistake in the YAML is told as `sop check` tells it."""
+    root = tmp_path / "clone"
+    shutil.copytree(HOME, root, ignore=shutil.ignore_patterns(".git", ".venv", "build", "site", "tests"))
+    (root / "sop" / "roles" / "legal.yaml").write_text("id: legal\ntitle:法务部\n")
+    result = subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=root, env={**os.environ, "PYTHONPATH": str(root)}, capture_output=True, text=True)
+    said = result.stdout + result.stderr
+    assert result.returncode != 0 and "Traceback" not in said
+    assert "sop/roles/legal.yaml:2:" in said and "冒号后面少了一个空格" in said

@@ -1,0 +1,99 @@
+"""What the project says of itself holds: imports point one way, every library has its room, every command is documented."""
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import cli
+from generator.site import HOME
+
+PACKAGE = HOME / "generator"
+MODULES = {path.relative_to(HOME).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__"): path for path in PACKAGE.rglob("*.py")}
+
+LAYERS = (
+    ("generator.problems",),
+    ("generator.model",),
+    ("generator.language", "generator.reporters"),
+    ("generator.forms",),
+    ("generator.load", "generator.render", "generator.revisions"),
+    ("generator.publish",),
+    ("generator.revisions.release", "generator.site"),
+    ("generator.workspace",),
+    ("generator.preview", "generator.cli"),
+    ("generator.__main__",),
+)
+"""From the bottom up. A module imports from layers below its own, and from its own package."""
+
+ROOMS = {
+    "yaml": ("generator.load.documents",), "cerberus": ("generator.load.schema",), "jinja2": ("generator.render.pages",), "markupsafe": ("generator.render.pages",),
+    "docx": ("generator.render.docx",), "lxml": ("generator.render.docx",), "mkdocs": ("generator.site", "generator.preview"), "holidays": ("generator.language.workdays",),
+}
+"""Which modules may import which library."""
+
+
+def imports(name: str) -> set[str]:
+    """Every module that a module of ours imports, by its full name."""
+    found, package = set(), name if MODULES[name].name == "__init__.py" else name.rpartition(".")[0]
+    for node in ast.walk(ast.parse(MODULES[name].read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = package.split(".")[:len(package.split(".")) - node.level + 1] if node.level else []
+            origin = ".".join([*base, *([node.module] if node.module else [])])
+            found |= {f"{origin}.{alias.name}" if f"{origin}.{alias.name}" in MODULES else origin for alias in node.names}
+    return found
+
+
+def layer(name: str) -> tuple[int, str]:
+    """Where a module of ours stands, and the entry of LAYERS that says so."""
+    return max(((height, entry) for height, entries in enumerate(LAYERS) for entry in entries if name == entry or name.startswith(entry + ".")),
+               key=lambda found: len(found[1]), default=(-1, ""))
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_imports_point_one_way(name):
+    """No module imports from its own layer's neighbours or from above."""
+    height, entry = layer(name)
+    ours = {imported for imported in imports(name) if imported.startswith("generator.")}
+    wrong = {imported for imported in ours if layer(imported)[1] != entry and layer(imported)[0] >= height}
+    assert not wrong
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_every_library_has_its_room(name):
+    """Third-party packages are imported where the architecture says, and nowhere else."""
+    foreign = {imported.split(".")[0] for imported in imports(name)} - set(sys.stdlib_module_names) - {"generator"}
+    assert {library for library in foreign if not any(name == room or name.startswith(room + ".") for room in ROOMS.get(library, ()))} == set()
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_every_command_is_documented(readme):
+    """Both manuals name every command, and no other."""
+    commands = next(action for action in cli.parser()._actions if action.dest == "command").choices
+    told = set(re.findall(r"^\| `sop ([a-z]+)", (HOME / readme).read_text(), re.MULTILINE))
+    assert told == set(commands)
+
+
+def test_only_the_command_line_prints_and_exits():
+    """No other module writes to the terminal or ends the program."""
+    speaking = {name for name, path in MODULES.items() if re.search(r"\bprint\(|\bsys\.exit\(|\bsys\.stdout\b|date\.today\(\)|datetime\.now\(", path.read_text())}
+    assert speaking == {"generator.cli", "generator.__main__", "generator.preview"}
+
+
+def test_locks_hold_hashes_and_no_addresses():
+    """Every locked package is pinned by hash, and no file says where it comes from."""
+    for name in ("requirements.lock", "requirements-test.lock"):
+        text = (HOME / name).read_text()
+        assert re.findall(r"https?://|--(?:extra-)?index-url|--find-links", text) == []
+        pinned = re.split(r"(?m)^(?=[a-z0-9])", text.strip())
+        assert [entry for entry in pinned if entry.strip() and ("==" not in entry or "--hash=sha256:" not in entry)] == []
+
+
+def test_nothing_names_places_outside_the_project():
+    """No absolute path of a machine in any written file."""
+    written = [path for folder in ("generator", "templates", "sop", "tests") for path in (HOME / folder).rglob("*") if path.suffix in (".py", ".yaml", ".j2", ".css", ".js", ".html", ".md")]
+    assert [path.relative_to(HOME).as_posix() for path in written if re.search(r"(?<![\w.])/(?:home|root|work|tmp)/\w", path.read_text(encoding="utf-8"))] == []
