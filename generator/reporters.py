@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from itertools import accumulate
 from unicodedata import east_asian_width
 
 from .problems import Level, Place, Problem
@@ -19,12 +21,13 @@ def text(problems: Sequence[Problem], texts: Mapping[str, str], colour: bool = F
     def paint(code: str, words: str) -> str:
         return f"\033[{code}m{words}\033[0m" if colour else words
 
+    lines = {name: words.split("\n") for name, words in texts.items() if words}
     out = []
     for problem in problems:
         out.append(paint(COLOURS[problem.level], f"{WORDS[problem.level]}[{problem.code}]") + " " + paint("1", _visible(problem.message)))
-        out += _excerpt(problem.place, texts, lambda mark, level=problem.level: paint(COLOURS[level], mark))
+        out += _excerpt(problem.place, lines, lambda mark, level=problem.level: paint(COLOURS[level], mark))
         for place, note in problem.related:
-            out += _excerpt(place, texts, lambda mark: paint("36", mark), note)
+            out += _excerpt(place, lines, lambda mark: paint("36", mark), note)
         if problem.hint:
             out.append(f"  怎么改：{_visible(problem.hint)}")
         out.append("")
@@ -33,16 +36,17 @@ def text(problems: Sequence[Problem], texts: Mapping[str, str], colour: bool = F
     return "\n".join(out) + "\n"
 
 
-def _excerpt(place: Place, texts: Mapping[str, str], paint: Callable[[str], str], note: str = "") -> list[str]:
+def _excerpt(place: Place, texts: Mapping[str, list[str]], paint: Callable[[str], str], note: str = "") -> list[str]:
     """The place, its line and a caret below the characters that it is about; of a long line the stretch around them."""
-    lines, number = texts.get(place.file, "").split("\n"), str(place.line)
-    out = [f"  {place.file}:{place.line}:{place.column}" + (f"  {note}" if note else "")]
-    if place.line > len(lines) or lines == [""]:
+    lines, number = texts.get(place.file, []), str(place.line)
+    out = [f"  {_visible(place.file)}:{place.line}:{place.column}" + (f"  {note}" if note else "")]
+    if place.line > len(lines):
         return out
     line = _visible(lines[place.line - 1])
     start, end = place.column - 1, place.end_column - 1 if place.end_line == place.line else len(line)
-    first = max((at for at in range(start + 1) if _width(line[at:start]) > BEFORE), default=-1) + 1 if _width(line) > WIDTH else 0
-    last = max(at for at in range(first, len(line) + 1) if _width(line[first:at]) <= WIDTH)
+    reach = list(accumulate(map(_width, line), initial=0))   # columns before each character
+    first = bisect_left(reach, reach[min(start, len(line))] - BEFORE) if reach[-1] > WIDTH else 0
+    last = bisect_right(reach, reach[first] + WIDTH) - 1
     shown = ("…" if first else "") + line[first:last] + ("…" if last < len(line) else "")
     indent = " " * (_width(line[first:start]) + (1 if first else 0))
     out.append(f"    {number} | {shown}")

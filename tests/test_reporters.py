@@ -16,7 +16,7 @@ TEXTS = {
     "sop/odd.yaml": "a: 客\u200b户\x1b[31m红\n",
     "sop/empty.yaml": "",
 }
-COLON = Problem("E199", "一个值里又有「: 」", Place("sop/a.yaml", 2, 11, 2, 12), "请加英文双引号")
+COLON = Problem("E199", "一个值里又有「: 」", Place("sop/a.yaml", 2, 10, 2, 11), "请加英文双引号")
 TWICE = Problem("E301", "编号重复了", Place("sop/a.yaml", 2, 5, 2, 10), "请换一个", related=((Place("sop/a.yaml", 1, 5, 1, 10), "已经用在这里"),))
 OVERDUE = Problem("W408", "已过评审日期", Place("sop/b.yaml", 7, 3, 7, 9), level=Level.WARNING)
 
@@ -25,7 +25,7 @@ def test_text_shows_place_excerpt_and_way_out():
     """Word for word: level, code, message, place, line, caret, hint, related places with their note, and the sum."""
     assert reporters.text([COLON, TWICE, OVERDUE], TEXTS) == """\
 错误[E199] 一个值里又有「: 」
-  sop/a.yaml:2:11
+  sop/a.yaml:2:10
     2 | 标题: 客户A拜访: 乙
       |                ^
   怎么改：请加英文双引号

@@ -8,6 +8,8 @@ from ..problems import Place, Problem
 
 QUOTE = "请给整段文字加英文双引号"
 PAIRS = "检查这一行的 [ ] 和 { } 是否成对"
+LONGEST = 1000
+"""Characters of a line that are looked at: searching takes quadratic time."""
 START = r"(?:: |- |[\[{,] ?)"
 """What stands before a value."""
 RULES = [(re.compile(pattern), message, hint) for pattern, message, hint in [
@@ -64,7 +66,7 @@ def explain(error: Any, text: str, name: str) -> Problem:
     before = max((number for number in range(line) if lines[number].strip() and not lines[number].lstrip().startswith("#")), default=line)
     for number, rules in ((line, RULES), (before, NOTICED_LATE), (line, NO_FIELD)):
         for pattern, message, hint in rules:
-            if found := pattern.search(lines[number]):
+            if found := pattern.search(lines[number], 0, LONGEST):
                 return Problem("E199", message, Place(name, number + 1, found.start(1) + 1, number + 1, found.end(1) + 1), hint)
     if any(words in told for words in ("expected key", "block end", "'-' indicator", "not allowed", "document start")):
         return Problem("E199", "缩进没有对齐", _whole(name, lines, line), "同一层的字段必须左对齐，列表的「- 」也要左对齐；先看这一行和上一行")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from ..language import inline, wording
@@ -77,8 +78,14 @@ def pairs(before: Sequence[Any], after: Sequence[Any], likeness: Callable[[Any, 
 
     `likeness` gives 1 for the same thing; two entries that are less alike than `least` have nothing to do with each other.
     """
-    found: dict[int, int] = {}
-    for alike, _, i, k in sorted((-likeness(old, new), abs(i - k), i, k) for i, old in enumerate(before) for k, new in enumerate(after)):
+    def same(pair: tuple[int, int]) -> bool:
+        return likeness(before[pair[0]], after[pair[1]]) == 1
+
+    # What is the same at the beginning and at the end stayed: else of two equal sentences the wrong one would be said to have moved.
+    head = list(takewhile(same, zip(range(len(before)), range(len(after)))))
+    tail = takewhile(same, zip(range(len(before) - 1, len(head) - 1, -1), range(len(after) - 1, len(head) - 1, -1)))
+    found = {k: i for i, k in (*head, *tail)}
+    for alike, i, k in sorted((-likeness(old, new), i, k) for i, old in enumerate(before) for k, new in enumerate(after)):
         if -alike >= least and i not in found.values() and k not in found:
             found[k] = i
     return [*((i, None) for i in range(len(before)) if i not in found.values()), *((found.get(k), k) for k in range(len(after)))]

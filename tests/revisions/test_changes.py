@@ -39,7 +39,7 @@ def write(path: str, **values: Any) -> Edit:
     """Fields of the object at the path are written, or taken away with None."""
     def edit(data: Data) -> None:
         thing = find(data, path)
-        thing.update(values)
+        thing.update(copy.deepcopy(values))
         for name in [name for name, value in values.items() if value is None]:
             del thing[name]
     return edit
@@ -47,7 +47,7 @@ def write(path: str, **values: Any) -> Edit:
 
 def add(path: str, entry: Any, position: int = 99) -> Edit:
     """An entry is put into a list."""
-    return lambda data: find(data, path).insert(position, entry)
+    return lambda data: find(data, path).insert(position, copy.deepcopy(entry))
 
 
 def remove(path: str, position: int) -> Edit:
@@ -150,6 +150,9 @@ CASES = [
      ["流程「客户拜访」 › 第 1 步「确认时间地点」 › 避免：增加第 2 条「迟到不说。」"]),
     ("risk met otherwise", write(f"{VISIT}/risks/0", measure="备两个当天可见的客户"),
      ["流程「客户拜访」 › 风险与对策 › 「客户临时取消」 › 对策：由「备一个当天可见的客户」改为「备两个当天可见的客户」"]),
+    ("risk met by another clause as well", write(f"{VISIT}/risks/0", measure="先打电话问", basis=["COD-2"]),
+     ["流程「客户拜访」 › 风险与对策 › 「客户临时取消」 › 对策：由「备一个当天可见的客户」改为「先打电话问」",
+      "流程「客户拜访」 › 风险与对策 › 「客户临时取消」 › 依据：COD-1.3a「拜访前确认时间」改为 COD-2「穿着得体」"]),
     ("risk added", add(f"{VISIT}/risks", {"risk": "地址有误", "measure": "出发前核对一次"}),
      ["流程「客户拜访」 › 风险与对策：增加「地址有误」（对策：「出发前核对一次」）"]),
     ("risk replaced", write(VISIT, risks=[{"risk": "资料外泄", "measure": "用完收回"}]),
@@ -185,6 +188,8 @@ CASES = [
       "指标「回访率」：新增"]),
     ("rule level", write(f"{DRESS}/rules/1", level="应当"),
      ["制度「着装规范」 › 第 1 条「见客户穿正装。」 › 级别：由「必须」改为「应当」"]),
+    ("rule level, shown elsewhere for it", write(f"{DRESS}/rules/0", level="必须"),
+     ["制度「着装规范」 › 第 1 条「不穿拖鞋见客户。」 › 级别：由「禁止」改为「必须」"]),
     ("rule text", write(f"{DRESS}/rules/2", text="每天上班前检查仪容。"),
      ["制度「着装规范」 › 第 2 条「每天上班前检查仪容。」 › 条文：由「每天检查仪容。」改为「每天上班前检查仪容。」"]),
     ("rule binds written", write(f"{DRESS}/rules/1", binds=["sales-manager"]),
@@ -334,6 +339,8 @@ def test_each_kind_of_change_is_one_sentence(edit: Edit, sentences: list[str]):
     ("每周五 17:00 前交", "每周五 17:30 前交", "每周五 【「17:00」改为「17:30」】 前交"),
     ("达标率不低于 98%", "达标率不低于 99.5%", "达标率不低于 【「98%」改为「99.5%」】"),
     ("填写「无」", "填写「暂无」", "填写「【增「暂」】无」"),
+    ("改为甲方负责乙方", "改为丙方负责丁方", "改为【「甲」改为「丙」】方负责【「乙」改为「丁」】方"),
+    ("改为甲负责乙办", "改为丙负责丁办", "改为【「甲负责乙」改为「丙负责丁」】办"),
     ("「无」也要写", "也要写", "【删「『无』」】也要写"),
     ("甲一二三四五六七八九十甲一二三四五六七八九十乙", "乙一二三四五六七八九十甲一二三四五六七八九十甲", "【「甲」改为「乙」】一二三四五六…五六七八九十【「乙」改为「甲」】"),
 ])
@@ -385,6 +392,53 @@ def test_a_former_id_that_is_still_in_use_is_no_rename():
     assert [str(change) for change in compare(a_handbook(), edited(gone))] == [
         "流程「客户拜访」 › 衡量指标：「记录按时率」改为「按时率乙」", "指标「按时率甲」 › 编号：由「record-on-time」改为「first」",
         "指标「按时率甲」 › 名称：由「记录按时率」改为「按时率甲」", "指标「按时率乙」：新增"]
+
+
+def test_one_of_two_equal_sentences_is_gone():
+    """The one that is gone is named, and nothing is said to have moved."""
+    base = write(CONFIRM, actions=["看一遍。", "再问。", "看一遍。"])
+    for position in (0, 1, 2):
+        found = compare(edited(base), edited(together(base, remove(f"{CONFIRM}/actions", position))))
+        assert [change.text for change in found] == [f"去掉原第 {position + 1} 条「{('看一遍。', '再问。', '看一遍。')[position]}」"]
+        found = compare(edited(base), edited(together(base, add(f"{CONFIRM}/actions", "再问。", position))))
+        assert [change.text for change in found] == [f"增加第 {(1, 3, 3)[position]} 条「再问。」"]
+
+
+def test_two_things_of_one_name_are_told_apart():
+    """Where the words before and after would be the same, the ids are added."""
+    base = create("role", "sales-rep", id="rep-two")
+    assert [str(change) for change in compare(edited(base), edited(together(base, write(CONFIRM, role="rep-two"))))] == [
+        "流程「客户拜访」 › 第 1 步「确认时间地点」 › 谁来做：由「销售代表」（sales-rep）改为「销售代表」（rep-two）"]
+
+
+def test_a_renamed_item_does_not_touch_chapters_of_its_name():
+    """A chapter and an item may share an id; only the item was renamed."""
+    base = create("kpi", "record-on-time", id="visit", title="拜访次数")
+    assert [str(change) for change in compare(edited(base), edited(together(base, rename("kpi", "visit", "visits"))))] == [
+        "指标「拜访次数」 › 编号：由「visit」改为「visits」"]
+
+
+def test_entries_named_beside_their_item_are_shown_by_their_title():
+    """The step that a question is about and the field that a KPI counts are ids in YAML and titles to readers; limits have their unit."""
+    quiz = {"id": "visit-quiz", "title": "拜访自测", "owner": "sales-manager", "next_review": "2026-12-31", "chapter": "visit", "questions": [
+        {"id": "when", "ask": "什么时候写记录？", "answers": [{"text": "当天", "right": True}, {"text": "隔天"}], "explain": "隔天就忘。",
+         "about": "customer-visit", "entry": "record"}]}
+    measure = {"take": "占比", "form": "visit-record", "meets": [{"column": "end-time", "filled": True}]}
+    base = together(lambda data: data.update(quiz={"visit-quiz": quiz}), write(ON_TIME, measure=measure),
+                    write(f"{BASICS}/fields/0", kind="number", title="人数", unit="人", most=10, hint="", sample=""))
+    after = together(base, write("quiz/visit-quiz/questions/0", entry="meet"), write(f"{ON_TIME}/measure/meets/0", column="customer"),
+                     write(f"{BASICS}/fields/0", most=20), write("quiz/visit-quiz/questions/0/answers/1", right=True))
+    assert [str(change) for change in compare(edited(base), edited(after))] == [
+        "表单「客户拜访记录表」 › 第 1 部分「基本信息」 › 第 1 栏「人数」 › 最大值：由 10 人改为 20 人",
+        "指标「记录按时率」 › 算法定义 › 达到什么算数 › 「第 1 栏『人数』」 › 哪一列：由「第 2 栏『结束时间』」改为「第 1 栏『人数』」",
+        "自测题「拜访自测」 › 第 1 题「什么时候写记录？」 › 选项 › 「隔天」 › 是否正确：由「否」改为「是」",
+        "自测题「拜访自测」 › 第 1 题「什么时候写记录？」 › 考的是哪一步或哪一条：由「第 4 步『填写记录』」改为「第 2 步『见面交谈』」"]
+
+
+def test_a_moved_step_concerns_whoever_does_it_before_or_after():
+    """Both the old and the new hands are told of a step that moved."""
+    found = compare(a_handbook(), edited(together(write(WRITE, role="legal"), move(f"{VISIT}/steps", 3, 0))))
+    assert [change.roles for change in found] == [{"sales-rep", "legal", "sales-manager"}] * 2
 
 
 def test_a_parameter_is_told_wherever_it_holds():
