@@ -27,6 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ProblemsFound as found:
         _report(parsed.root, list(found.problems), getattr(parsed, "format", "text"))
         return PROBLEMS
+    except OSError as error:
+        print(f"读写文件出错：{error.strerror}（{error.filename}）", file=sys.stderr)
+        return PROBLEMS
     except KeyboardInterrupt:
         return PROBLEMS
 
@@ -161,6 +164,6 @@ def _release(parsed: argparse.Namespace) -> int:
     found = workspace.read(parsed.root, date.today())
     approval = Approval(revision=parsed.revision, prepared_by=parsed.prepared_by, reviewed_by=parsed.reviewed_by, countersigned_by=parsed.countersigned_by,
                         approved_by=parsed.approved_by, issued=parsed.issued or Day(date.today()), effective=parsed.effective, summary=parsed.summary, format=0)
-    files = release.prepare(found.loaded, found.releases, approval)
+    files = release.prepare(found.loaded, found.releases, approval, found.problems)
     print(f"已冻结 {release.write_release(parsed.root, parsed.revision, files)}")
     return OK

@@ -97,7 +97,7 @@ def excerpts(root: Path, problems: Iterable[Problem]) -> dict[str, str]:
     names = {place.file for problem in problems for place in (problem.place, *(place for place, _ in problem.related))}
     texts = {}
     for name in sorted(names):
-        if (root / name).is_file() and not (root / name).is_symlink():
+        if name.endswith((".yaml", ".yml")) and (root / name).is_file() and not (root / name).is_symlink():
             with suppress(OSError):
                 texts[name] = re.sub("\r\n?", "\n", (root / name).read_bytes().decode("utf-8-sig", "replace"))
     return texts

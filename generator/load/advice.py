@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ..model import ID, VALUES, Declared, declared_at, placeholders
+from ..model import ID, NAMES, VALUES, Declared, declared_at, placeholders
 from ..problems import Problem
 from .documents import YamlFile
 
@@ -110,6 +110,8 @@ def _about(mistake: Mistake, declared: Declared | None, file: YamlFile) -> str:
         words.append(f"最多 {rules['maxlength']} 个字")
     if "min" in rules and "max" in rules:
         words.append(f"从 {rules['min']} 到 {rules['max']}")
+    if (kinds := rules.get("ref") or rules.get("schema", {}).get("ref")) and "编号" not in declared.help:
+        words.append(f"写{'或'.join(NAMES[kind] for kind in kinds) if len(kinds) < 3 else '条目'}的编号")
     if rules.get("regex") == ID and not declared.help:
         words.append(OF_IDS)
     if isinstance(example, str):
@@ -208,7 +210,7 @@ def _to_list(mistake: Mistake, value: Any, declared: Declared | None, raw: str) 
         return "每一项前面加「- 」"
     if isinstance(value, str) and re.match("[-－—–•·]", value):
         return "每一项换一行，以半角的「- 」开头，横线后面要有空格"
-    parts = [part.strip() for part in re.split("[,，、;；]", raw) if part.strip()]
+    parts = [part.strip() for part in re.split("[,，、;；\n]", raw) if part.strip()]
     if entries == "dict" or not parts or any(len(part) > 12 for part in parts) and " " in raw or "。" in raw or len(raw) > 60:
         return "" if entries == "dict" else "每一项换一行，以「- 」开头"
     return "写成列表：[" + (", ".join(parts) if isinstance(value, str) else f'"{raw}"') + "]"

@@ -68,7 +68,7 @@ def _field_rules(declared: Any, hint: Any) -> dict[str, Any]:
 
 def _type_rules(inner: Any) -> dict[str, Any]:
     if inner in VALUES.values():
-        return {"type": "string", "value": inner.__name__}
+        return {"type": "string", "empty": False, "value": inner.__name__}
     if not is_dataclass(inner):
         return {"type": TYPES[inner]} | ({"empty": False} if inner is str else {})
     if hasattr(inner, "VARIANTS"):
@@ -152,8 +152,8 @@ class HandbookValidator(Validator):
 
     def _validate_value(self, name, field, value):
         """{'type': 'string'}"""
-        if not isinstance(value, str):
-            return
+        if not isinstance(value, str) or not value:
+            return   # told as a wrong type or as empty
         try:
             VALUES[name].parse(value)
         except ValueError as error:

@@ -50,7 +50,7 @@ class Edition:
     approval: Approval | None
     """None for the draft."""
     fingerprint: str
-    """SHA-256 in hex over everything that was released; of the draft, over its documents."""
+    """SHA-256 in hex over the checksums of the approval and all documents; of the draft, over those of its documents."""
     changes: Mapping[str, int]
     """By item id: how many releases, after its first, changed the item."""
 

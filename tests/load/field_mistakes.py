@@ -33,7 +33,7 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
     "缺列表": ("procedures/customer-visit.yaml", "    actions:\n      - 挑两份记录当面反馈。\n", "", "61:5 E202 缺少必填字段「actions」 → 这里写「怎么做」，一条一个动作，祈使句；每一项以「- 」开头"),
     "缺可选值之一": ("policies/data-rules.yaml", "    level: 应当\n", "", "17:5 E202 缺少必填字段「level」 → 这里写「级别」：必须、应当、禁止"),
     "单选缺选项": ("forms/visit-record.yaml", ", options: [上门, 来访, 展会]", "", "31:9 E202 缺少必填字段「options」 → 这里写「选项」；至少 2 项，每一项以「- 」开头"),
-    "合计缺栏目": ("forms/visit-record.yaml", ", of: [prepared, listening]", "", "50:9 E202 缺少必填字段「of」 → 这里写「合计哪些栏目」；至少 2 项，每一项以「- 」开头"),
+    "合计缺栏目": ("forms/visit-record.yaml", ", of: [prepared, listening]", "", "50:9 E202 缺少必填字段「of」 → 这里写「合计哪些栏目」；至少 2 项，每一项以「- 」开头；写栏目的编号"),
     "栏目缺种类": ("forms/visit-record.yaml", "kind: money, ", "",
         "30:9 E202 缺少必填字段「kind」 → 这里写「种类」：text（一行文字）、longtext（多行文字）、date（日期）、time（时刻）、number（数字）、money（金额）、score（打分）、total（自动合计）、choice（单选）、choices（多选）、check（勾选）、yesno（是或否，选「否」时另填一栏）、signature（签名）"),
     # A field that is empty
@@ -43,7 +43,7 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
     "时间长度没有填写": ("forms/visit-record.yaml", "retention: 3 年", "retention:", "12:1 E203 「retention」没有填写 → 这里写「保存期限」；例如「retention: 3 年」"),
     "一组字段没有填写": ("forms/visit-record.yaml", "due: {moment: 拜访当日, by: 下班}", "due:",
         "11:1 E203 「due」没有填写 → 这里写「何时交」；里面可以写 within、after、after_text、ahead、before_text、by、every、on、times、moment、minutes"),
-    "可以不写的没有填写": ("roles/sales-rep.yaml", "reports_to: sales-supervisor", "reports_to:", "8:1 E203 「reports_to」没有填写 → 这里写「直接上级」；用不着就删掉这个字段"),
+    "可以不写的没有填写": ("roles/sales-rep.yaml", "reports_to: sales-supervisor", "reports_to:", "8:1 E203 「reports_to」没有填写 → 这里写「直接上级」；写岗位的编号；用不着就删掉这个字段"),
     "列表项没有填写": ("procedures/customer-visit.yaml", "      - 打断客户说话。", "      -", "51:8 E203 「avoid 第 1 项」没有填写 → 这里写「避免」；用不着就删掉这一项"),
     "空文字": ("kpis/same-day-record.yaml", "title: 拜访记录当日完成率", "title: \"\"", "2:8 E203 「title」不能为空 → 这里写「名称」；最多 40 个字"),
     "空列表项": ("procedures/customer-visit.yaml", "      - 打断客户说话。", "      - \"\"", "51:9 E203 「avoid 第 1 项」不能为空 → 这里写「避免」；用不着就删掉这一项"),

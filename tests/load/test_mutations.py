@@ -1,6 +1,8 @@
 """Whatever happens to a file, the loader answers with problems that have words, a place that exists and a way out."""
 from __future__ import annotations
 
+import copy
+import json
 import random
 import re
 import shutil
@@ -10,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from generator import reporters
-from generator.load import excerpts, load_handbook
+from generator.load import excerpts, load_handbook, schema
+from generator.load.documents import parse
+from generator.model import KINDS
 from generator.problems import Level
 from tests.conftest import SMALL
 from tests.load.editing import DAY
@@ -147,3 +151,34 @@ def test_no_accident_stops_the_loader(source, cases, most, tmp_path):
             for path in struck:
                 path.write_bytes(sound[path])
     assert found > cases / 2
+
+
+WRONG = [None, True, 5, 1.5, -3, "", "x", "一行\n两行", [], {}, ["x"], {"x": 1}, [None], [[1]]]
+
+
+def places(data, path=()):
+    """The path of everything inside an author's document."""
+    for name, part in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        yield (*path, name)
+        yield from places(part, (*path, name))
+
+
+@pytest.mark.parametrize("file", sorted(path.relative_to(SMALL / "sop").as_posix() for path in SMALL.rglob("*.yaml")))
+def test_every_field_explains_a_wrong_value(file):
+    """Whatever stands in whichever field: a Chinese sentence, what to write instead, and no trace of the program behind it."""
+    kind = next(kind for kind in KINDS.values() if kind.path in (file, file.rpartition("/")[0]))
+    data, dice = parse((SMALL / "sop" / file).read_text(encoding="utf-8"), file).data, random.Random(file)
+    told = 0
+    for path in places(data):
+        changed = copy.deepcopy(data)
+        holder = changed
+        for step in path[:-1]:
+            holder = holder[step]
+        holder[path[-1]] = dice.choice(WRONG)
+        problems, _ = schema.check(kind.cls, parse(json.dumps(changed, ensure_ascii=False), file), {"crm-limit": "24 小时"})
+        told += len(problems)
+        for problem in problems:
+            assert re.fullmatch("E20[1-9]", problem.code) and re.search("[\u4e00-\u9fff]", problem.message) and problem.hint, (path, problem)
+            assert not re.search("None|True|False|[\\[\\]{}']|<|>|\n", problem.message), (path, problem)
+            assert not re.search("None|True|False|[{}']|<|>|\n", problem.hint), (path, problem)
+    assert told

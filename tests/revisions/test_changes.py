@@ -404,6 +404,20 @@ def test_one_of_two_equal_sentences_is_gone():
         assert [change.text for change in found] == [f"增加第 {(1, 3, 3)[position]} 条「再问。」"]
 
 
+def test_of_a_row_of_equal_sentences_the_last_is_gone():
+    """One sentence less of several equal ones is one change, as is one more."""
+    two, one = edited(write(CONFIRM, actions=["看一遍。", "看一遍。"])), edited(write(CONFIRM, actions=["看一遍。"]))
+    assert [change.text for change in compare(two, one)] == ["去掉原第 2 条「看一遍。」"]
+    assert [change.text for change in compare(one, two)] == ["增加第 2 条「看一遍。」"]
+
+
+def test_a_rule_that_moved_within_its_level_is_told():
+    """Rules are numbered as pages show them, and an exchange within one level is an exchange to readers."""
+    base = add(f"{DRESS}/rules", {**find(DATA, f"{DRESS}/rules/1"), "id": "badge", "text": "佩戴胸牌。"}, 0)
+    assert [str(change) for change in compare(edited(base), edited(together(base, move(f"{DRESS}/rules", 0, 3))))] == [
+        "制度「着装规范」 › 第 2 条「佩戴胸牌。」：由第 1 位移到第 2 位"]
+
+
 def test_two_things_of_one_name_are_told_apart():
     """Where the words before and after would be the same, the ids are added."""
     base = create("role", "sales-rep", id="rep-two")

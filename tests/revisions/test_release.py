@@ -215,9 +215,9 @@ def test_every_reason_is_told_at_once(released: Path, capsys: pytest.CaptureFixt
 
 
 @pytest.mark.parametrize(("old", "new", "words"), [
-    ("approved_by", "aproved_by", "没有叫「aproved_by」的字段"),
-    ('issued: "2024-12-15"', 'issued: "15.12.2024"', "不是日期"),
-    ('revision: "2025"', "revision: 2025", "应是文字"),
+    ("approved_by", "aproved_by", "aproved_by"),
+    ('issued: "2024-12-15"', 'issued: "15.12.2024"', "15.12.2024"),
+    ('revision: "2025"', "revision: 2025", "revision"),
     ("format: 1", "format: 99", "更新的生成器"),
     ("format: 1", "format: 0", "更新的生成器"),
     ('previous: ""', "", ""),
@@ -300,7 +300,7 @@ def test_the_chain_tells_what_checksums_cannot(released: Path, damage: Callable[
 
 @pytest.mark.parametrize(("name", "content", "words"), [
     ("documents/roles/sales-rep.json", b"{", "不是 JSON"),
-    ("documents/roles/sales-rep.json", b'{"id": "sales-rep"}\n', "缺少必填字段"),
+    ("documents/roles/sales-rep.json", b'{"id": "sales-rep"}\n', "旧的格式：缺少"),
     ("documents/songs/first.json", b"{}\n", "手册里已经没有这一类内容"),
     ("documents/glossary.json", None, "缺少术语表"),
 ], ids=["no JSON", "another schema", "unknown kind", "missing part"])

@@ -32,7 +32,7 @@ def test_the_front_door_leads_to_what_is_in_force(page, address):
     page.clock.set_fixed_time(datetime(2025, 6, 1))
     page.goto(address)
     page.wait_for_url(f"{address}2025/index.html")
-    assert page.locator("h1").first.inner_text() == "销售工作手册"
+    assert page.locator("h1").first.inner_text().startswith("销售工作手册")
 
 
 def test_the_draft_says_so_and_leads_to_the_same_page_in_force(page, address):
