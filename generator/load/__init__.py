@@ -70,8 +70,11 @@ def load_handbook(root: Path, as_of: date) -> Loaded:
 
 def _misnamed(kind: str, id: str, file: YamlFile, found: list[Problem], folder: Folder) -> Problem | None:
     """The mistake of a file whose name is not its id, unless there is something wrong with the id itself."""
-    named, place = file.data.get("id"), file.place(("id",))
-    if KINDS[kind].single or named in (None, id) or any(problem.place == place for problem in found):
+    named = file.data.get("id")
+    if KINDS[kind].single or named in (None, id):
+        return None
+    place = file.place(("id",))
+    if any(problem.place == place for problem in found):
         return None
     if any(named == other for _, other, _ in folder.files):
         hint = f"已经有 {named}.yaml 了：多余的一份请删除，要留下就换一个编号，文件名跟着改"
