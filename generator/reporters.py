@@ -56,7 +56,8 @@ def _excerpt(place: Place, texts: Mapping[str, list[str]], paint: Callable[[str]
 
 def _visible(words: str) -> str:
     """One line in which every character takes the room that `_width` says, and none can steer the terminal."""
-    return "".join(" " if character in "\t\n\r" else character if character.isprintable() or character == "\u3000" else "\ufffd" for character in words)
+    return "".join(" " if character in "\t\n\r" else character if character.isprintable() or character == "\u3000" else "\ufffd"
+                   for character in words)
 
 
 def _width(words: str) -> int:

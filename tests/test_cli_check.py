@@ -67,8 +67,9 @@ def test_errors_end_with_1(timeless):
 """
 
 
-@pytest.mark.parametrize("arguments", [["check", "--format", "html"], ["check", "--root"], ["chekc"], [], ["check", "sop"], ["check", "--form", "json"]],
-                         ids=["format", "no value", "command", "nothing", "argument", "abbreviation"])
+@pytest.mark.parametrize("arguments", [
+    ["check", "--format", "html"], ["check", "--root"], ["chekc"], [], ["check", "sop"], ["check", "--form", "json"]],
+    ids=["format", "no value", "command", "nothing", "argument", "abbreviation"])
 def test_wrong_use_ends_with_2(arguments, capsys):
     """What the command line does not know is refused with its usage, and nothing is checked."""
     with pytest.raises(SystemExit) as end:
@@ -116,8 +117,11 @@ def test_the_current_folder_is_the_default(timeless, monkeypatch, capsys):
     assert capsys.readouterr().out == "没有发现问题\n"
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe\x00", "标题: 甲".encode("gbk"), b"\x00", b"[" * 10_000, b"a: !!python/object/apply:os.system ['true']", b"\x1b[2J\n", b"- " * 9_000,
-                                     b"id: {}\n", b"id: [\n", b"a: &b [*b]"], ids=["utf-16", "gbk", "nul", "deep", "tag", "escape", "dashes", "odd id", "bracket", "loop"])
+HOSTILE = {"utf-16": b"\xff\xfe\x00", "gbk": "标题: 甲".encode("gbk"), "nul": b"\x00", "deep": b"[" * 10_000, "dashes": b"- " * 9_000, "escape": b"\x1b[2J\n",
+           "tag": b"a: !!python/object/apply:os.system ['true']", "odd id": b"id: {}\n", "bracket": b"id: [\n", "loop": b"a: &b [*b]", "empty": b""}
+
+
+@pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
 def test_no_traceback_reaches_a_user(timeless, content):
     """Whatever a file holds, the command ends with 1 and a report in UTF-8, even where the terminal claims to know only ASCII."""
     (timeless / "sop/roles/sales-rep.yaml").write_bytes(content)
@@ -135,8 +139,8 @@ def test_colours_only_on_a_terminal(timeless):
 
     def on_a_terminal(**environment: str) -> bytes:
         command = f"{sys.executable} -m generator check --root {timeless}"
-        return subprocess.run([script, "-qec", command, os.devnull], cwd=PROJECT, capture_output=True, timeout=60,
-                              env={key: value for key, value in {**os.environ, **environment}.items() if key != "NO_COLOR" or key in environment}).stdout
+        inherited = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+        return subprocess.run([script, "-qec", command, os.devnull], cwd=PROJECT, capture_output=True, timeout=60, env=inherited | environment).stdout
 
     assert b"\x1b[" not in run(timeless).stdout
     assert b"\x1b[1;31m" in on_a_terminal()

@@ -88,7 +88,7 @@ def _problem(mistake: Mistake, declared: Declared | None, file: YamlFile) -> Pro
     code, message, hint = WORDS[mistake.rule]
     field, value = mistake.path[-1], mistake.value
     name = field if isinstance(field, str) else f"{mistake.path[-2]} 第 {field + 1} 项"
-    type_name = VALUES[mistake.rules["value"]].__doc__.split("：")[0].split("，")[0] if "value" in mistake.rules else TYPE_NAMES.get(str(mistake.limit), "")
+    type_name = re.split("[：，]", VALUES[mistake.rules["value"]].__doc__)[0] if "value" in mistake.rules else TYPE_NAMES.get(str(mistake.limit), "")
     words = message.format(name=name, value=brief(value), limit=mistake.limit, type=type_name, unit="项" if isinstance(value, list) else "个字",
                            size=len(value) if isinstance(value, (str, list)) else "", reason=mistake.reason.replace(str(value), brief(value)))
     origin = "".join(f"；这个值来自 parameters.yaml 的 {id}" for _, id in placeholders(file.raw(mistake.path)))

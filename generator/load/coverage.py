@@ -16,16 +16,20 @@ def clauses_are_covered(case: Case) -> Iterator[Finding]:
     """Every clause is carried out by something, and none of its figures is lost on the way."""
     handbook = case.handbook
     level = Level.ERROR if handbook.settings.uncovered == "错误" else Level.WARNING
+    said: dict[str, str] = {}
     for source in handbook.sources.values():
         for position, clause in enumerate(source.clauses):
-            covering = {mention.item.id if isinstance(mention.item, Item) else kind_of(mention.item): mention.item for mention in handbook.covering(clause.id)}
+            covering = {mention.item.id if isinstance(mention.item, Item) else kind_of(mention.item): mention.item
+                        for mention in handbook.covering(clause.id)}
             if not covering:
-                yield finding(source.id, ("clauses", position, "id"), "E406", f"条款 {clause.id} 还没有落实", f"在落实它的步骤、条文或栏目里写「basis: [{clause.id}]」", level)
+                yield finding(source.id, ("clauses", position, "id"), "E406", f"条款 {clause.id} 还没有落实",
+                              f"在落实它的步骤、条文或栏目里写「basis: [{clause.id}]」", level)
                 continue
-            texts = [normal(" ".join(_texts(item, handbook, id))) for id, item in covering.items()]
+            for id in covering.keys() - said.keys():
+                said[id] = normal(" ".join(_texts(covering[id], handbook, id)))
             for number, must in enumerate(clause.must):
                 for figure in figures(must):
-                    if not any(re.search(rf"(?<![0-9.]){re.escape(figure)}", text) for text in texts):
+                    if not any(re.search(rf"(?<![0-9.]){re.escape(figure)}", said[id]) for id in covering):
                         yield finding(source.id, ("clauses", position, "must", number), "E407", f"条款 {clause.id} 的数字「{figure}」丢了",
                                        "在落实它的条目里写上这个数字：" + "、".join(covering), level)
 

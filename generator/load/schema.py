@@ -169,7 +169,8 @@ class HandbookValidator(Validator):
         if chosen is cls:
             meanings = {name: other.__doc__ for name, other in cls.VARIANTS.items()}
             schema = schema | {"kind": {"required": True, "type": "string", "allowed": list(meanings), "meta": {"meanings": meanings}}}
-        child = self._get_child_validator(document_crumb=field, schema_crumb=(field, "variants"), schema=schema, allow_unknown=chosen is cls, variants=cls)
+        child = self._get_child_validator(document_crumb=field, schema_crumb=(field, "variants"), schema=schema, allow_unknown=chosen is cls,
+                                          variants=cls)
         if not child(value, normalize=False):
             self._error(field, BAD_VARIANT, child._errors)
 

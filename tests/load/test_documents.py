@@ -48,8 +48,9 @@ def stretch(file: YamlFile, place) -> str:
 
 
 @pytest.mark.parametrize("name", sorted(path.relative_to(SMALL).as_posix() for path in SMALL.rglob("*.yaml")))
-@pytest.mark.parametrize("disguise", [lambda text: text.encode(), lambda text: b"\xef\xbb\xbf" + text.encode(), lambda text: text.replace("\n", "\r\n").encode(),
-                                      lambda text: ("# 😀 𠮷\n" + text).encode()], ids=["plain", "bom", "crlf", "emoji"])
+@pytest.mark.parametrize("disguise", [
+    lambda text: text.encode(), lambda text: b"\xef\xbb\xbf" + text.encode(), lambda text: text.replace("\n", "\r\n").encode(),
+    lambda text: ("# 😀 𠮷\n" + text).encode()], ids=["plain", "bom", "crlf", "emoji"])
 def test_the_place_of_a_value_covers_its_text(name, disguise):
     """Whatever the line ends and marks of the file: what stands at the place of a value is that value, and before it stands its key."""
     file = parse(decode(disguise((SMALL / name).read_text(encoding="utf-8")), name), name)
@@ -64,8 +65,8 @@ def test_the_place_of_a_value_covers_its_text(name, disguise):
 def test_a_missing_field_is_shown_at_the_entry_that_lacks_it():
     """The place of something that is not there is the head of the nearest thing around it."""
     file = parse("id: a\nsteps:\n  - id: b\n    due:\n      by: x\n", "a.yaml")
-    assert [(place.line, place.column) for place in (file.place(("title",)), file.place(("steps", 0, "title")), file.place(("steps", 0, "due", "every")),
-                                                    file.place(("steps", 7, "title")))] == [(1, 1), (3, 5), (5, 7), (3, 3)]
+    places = [file.place(path) for path in (("title",), ("steps", 0, "title"), ("steps", 0, "due", "every"), ("steps", 7, "title"))]
+    assert [(place.line, place.column) for place in places] == [(1, 1), (3, 5), (5, 7), (3, 3)]
 
 
 def test_a_word_is_shown_where_it_stands():
@@ -85,8 +86,9 @@ def test_files_are_read_up_to_the_limit_and_not_beyond(tmp_path):
     assert outcome(path) == ("1:1 E100 文件有 1.0 MB，超过 1 MB → 请拆分成多个文件，图片等附件不要写进 YAML",)
 
 
-@pytest.mark.parametrize("text", ["[" * 50_000, "{a: " * 20_000, "? " * 50_000, "[a: " * 20_000, "- " * 20_000, "!!set " * 20_000, "&a " * 20_000, "\t" * 50_000,
-                                  '"' * 50_001, "a: " * 50_000, "#" * 500_000], ids=lambda text: text[:6])
+@pytest.mark.parametrize("text", [
+    "[" * 50_000, "{a: " * 20_000, "? " * 50_000, "[a: " * 20_000, "- " * 20_000, "!!set " * 20_000, "&a " * 20_000, "\t" * 50_000, '"' * 50_001,
+    "a: " * 50_000, "#" * 500_000], ids=lambda text: text[:6])
 def test_hostile_files_are_refused_at_once(tmp_path, text):
     """Nesting and repetition that would crash or stall the parser give one report."""
     path = tmp_path / "item.yaml"

@@ -20,10 +20,11 @@ from tests.conftest import SMALL
 from tests.load.editing import DAY
 
 SHIPPED = SMALL.parents[2]
-VALUES = ["", "~", "true", "5", "-1.5", "[]", "{}", "[a, b]", "{a: b}", '""', "2026-02-30", "是", "x" * 300, "一 二", "{nobody}", "a.b.c", "[x](y)", "*x", "&x y", "!!str 5",
-          "|", ">-", "'", '"', "sales-rep", "customer-visit.prepare", "<<", "[[1]]", "- a", "甲方", "24 小时"]
-SCRAPS = ["：", "，", "、", "“", "”", "\t", "'", '"', "[", "]", "{", "}", "*", "&", "!", "#", " #", ": ", "- ", "? ", "|", ">", "%", "@", "`", "\\", "\u200b", "\u3000", "\u00a0",
-          "\ufeff", "\u2028", "\x00", "\x1b", "---", "...", "<<<<<<< HEAD\n", "\n", "\r", "\ufffd", "😀", ",", "<<: ", "{x}"]
+VALUES = ["", "~", "true", "5", "-1.5", "[]", "{}", "[a, b]", "{a: b}", '""', "2026-02-30", "是", "x" * 300, "一 二", "{nobody}", "a.b.c", "[x](y)", "*x",
+          "&x y", "!!str 5", "|", ">-", "'", '"', "sales-rep", "customer-visit.prepare", "<<", "[[1]]", "- a", "甲方", "24 小时"]
+SCRAPS = ["：", "，", "、", "“", "”", "\t", "'", '"', "[", "]", "{", "}", "*", "&", "!", "#", " #", ": ", "- ", "? ", "|", ">", "%", "@", "`", "\\",
+          "\u200b", "\u3000", "\u00a0", "\ufeff", "\u2028", "\x00", "\x1b", "---", "...", "<<<<<<< HEAD\n", "\n", "\r", "\ufffd", "😀", ",", "<<: ", "{x}"]
+NAMES = ["名称", "zzz", "id", "kind", "", "<<"]
 
 
 def lines_of(text: str) -> list[str]:
@@ -74,7 +75,7 @@ def replace_value(text: str, dice: random.Random) -> str:
 
 def rename_field(text: str, dice: random.Random) -> str:
     match = dice.choice(list(re.finditer(r"[a-z_]+(?=:)", text)))
-    return text[:match.start()] + dice.choice([match[0][:-1], match[0] + "s", match[0].upper(), "名称", "zzz", "id", "kind", "", "<<"]) + text[match.end():]
+    return text[:match.start()] + dice.choice([match[0][:-1], match[0] + "s", match[0].upper(), *NAMES]) + text[match.end():]
 
 
 def widen_punctuation(text: str, dice: random.Random) -> str:
@@ -93,7 +94,8 @@ def borrow_line(text: str, dice: random.Random) -> str:
 
 
 MUTATIONS: tuple[Callable[[str, random.Random], str], ...] = (
-    delete_line, double_line, swap_lines, indent_line, insert_scrap, lose_characters, replace_value, rename_field, widen_punctuation, truncate, borrow_line)
+    delete_line, double_line, swap_lines, indent_line, insert_scrap, lose_characters, replace_value, rename_field, widen_punctuation, truncate,
+    borrow_line)
 
 
 def damaged(content: bytes, dice: random.Random) -> bytes:

@@ -1,7 +1,9 @@
 """The house rules: what they find, and that they stay quiet on everything else."""
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -66,9 +68,10 @@ def test_a_form_that_nothing_uses(small):
                               "在用到它的步骤里写「forms: [visit-record]」，不再需要就删除"]
 
 
-@pytest.mark.parametrize("file, old, new", [("kpis/same-day-record.yaml", "period: 周", "period: 周期"), ("kpis/same-day-record.yaml", "yellow: 90", "yellow: 99"),
-                                            ("kpis/same-day-record.yaml", "visit-record.end-time", "end-time"), ("glossary.yaml", "title: CRM", "title：CRM")],
-                         ids=["field", "rule", "reference", "syntax"])
+@pytest.mark.parametrize("file, old, new", [
+    ("kpis/same-day-record.yaml", "period: 周", "period: 周期"), ("kpis/same-day-record.yaml", "yellow: 90", "yellow: 99"),
+    ("kpis/same-day-record.yaml", "visit-record.end-time", "end-time"), ("glossary.yaml", "title: CRM", "title：CRM")],
+    ids=["field", "rule", "reference", "syntax"])
 def test_what_is_missing_is_told_only_of_a_sound_handbook(small, file, old, new):
     """While anything else is wrong, nobody can tell whether a form is used or a clause carried out: one mistake is one report."""
     unused_form(small)
@@ -114,3 +117,11 @@ def test_a_figure_is_not_found_inside_another(small):
     """124 小时 is not 24 小时."""
     edit(small, "parameters.yaml", "value: 24 小时", "value: 124 小时")
     assert [told.split(" ")[1] for told in reports(small)] == ["E407"]
+
+
+def test_every_code_has_a_case():
+    """No kind of problem that the loader knows goes without an example of its report."""
+    here = Path(__file__).parent
+    known = {code for path in (here.parents[1] / "generator/load").glob("*.py") for code in re.findall('"([EW][0-9]{3})"', path.read_text(encoding="utf-8"))}
+    shown = {code for path in here.glob("*.py") for code in re.findall("[0-9] ([EW][0-9]{3}) ", path.read_text(encoding="utf-8"))}
+    assert known - shown == set() and len(known) > 40
