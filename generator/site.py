@@ -18,18 +18,22 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from . import publish
+from . import publish, scripts
 from .model import Edition, Handbook
 from .problems import Place, Problem, ProblemsFound
-from .render import Artifact
+from .render import Artifact, offline
+from .render.calendar import calendars
+from .render.my_work import News
 from .render.navigation import navigation
 from .render.front_door import Door, front_door
 from .render.pages import pages
+from .render.search_index import search_index
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 HOME = Path(__file__).parent.parent
 """Where `templates/` and `mkdocs.yml` stand."""
 CONFIG = HOME / "mkdocs.yml"
+LOGO = HOME / "templates" / "theme" / "assets" / "logo.svg"
 ROOT_VARIABLE = "SOP_ROOT"
 """The environment variable that tells the preview hook which handbook to show, where it is not the one beside `mkdocs.yml`."""
 ENGINE = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
@@ -43,10 +47,14 @@ class Volume:
     handbook: Handbook
     downloads: Mapping[str, bytes]
     """Word forms by file name; those of a released revision exactly as released."""
+    news: Mapping[str, tuple[News, ...]]
+    """By role: what is new for it since the release before; empty for the first one."""
 
     def artifacts(self) -> list[Artifact]:
         """Everything that MkDocs reads."""
-        return [*pages(self.handbook, self.edition), *(Artifact(f"downloads/{name}", content) for name, content in self.downloads.items())]
+        return [*pages(self.handbook, self.edition, news=self.news), *calendars(self.handbook, self.edition),
+                *search_index(self.handbook, self.edition), *scripts.scripts(),
+                *(Artifact(f"downloads/{name}", content) for name, content in self.downloads.items())]
 
 
 def build_site(volumes: Sequence[Volume], work: Path, out: Path) -> None:
@@ -56,12 +64,19 @@ def build_site(volumes: Sequence[Volume], work: Path, out: Path) -> None:
     """
     built = [(volume, _built(volume, work)) for volume in volumes]
     fresh = publish.fresh_folder(out)
-    for volume, folder in built:
-        shutil.copytree(folder, fresh / volume.edition.name, copy_function=shutil.copyfile)
     doors = [Door(volume.edition, sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))) for volume, folder in built]
-    for artifact in front_door(doors, volumes[-1].handbook.settings):
-        publish.write_file(fresh / artifact.path, artifact.content)
+    for (volume, folder), door in zip(built, doors):
+        shutil.copytree(folder, fresh / volume.edition.name, copy_function=shutil.copyfile)
+        files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        _write(fresh, [offline.to_keep(volume.edition.name, files), offline.zipped(door, doors, volume.handbook.settings, files)])
+    newest = volumes[-1].handbook.settings
+    _write(fresh, [*front_door(doors, newest), offline.manifest(newest), scripts.service_worker(), *scripts.icons(LOGO, offline.ICONS)])
     publish.swap(out)
+
+
+def _write(folder: Path, artifacts: Iterable[Artifact]) -> None:
+    for artifact in artifacts:
+        publish.write_file(folder / artifact.path, artifact.content)
 
 
 def _built(volume: Volume, work: Path) -> Path:

@@ -1,14 +1,19 @@
 """Everything below one root: the draft that authors edit and the revisions that were released from it."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
+from .language.wording import brief
 from .load import Loaded, load_handbook
 from .model import Edition, Handbook
 from .problems import Problem, ProblemsFound, has_errors
 from .render.downloads import form_files
+from .render.my_work import News
+from .revisions.changes import Change, compare, concerning
 from .revisions.release import Release, editions, read_releases
 from .site import Volume
 
@@ -39,17 +44,39 @@ class Workspace:
     @property
     def draft(self) -> Volume:
         """The draft with its forms as they would be released now."""
-        return Volume(self.editions[-1], self.loaded.handbook, form_files(self.loaded.handbook, self.editions[-1]))
+        before = self.releases[-1].handbook if self.releases else None
+        handbook, edition = self.loaded.handbook, self.editions[-1]
+        return Volume(edition, handbook, form_files(handbook, edition), news(before, handbook))
 
     def volumes(self) -> list[Volume]:
         """Every release, with its forms as released, and last the draft."""
-        released = [Volume(edition, release.handbook, release.forms) for edition, release in zip(self.editions, self.releases)]
+        before = [None, *(release.handbook for release in self.releases)]
+        released = [Volume(edition, release.handbook, release.forms, news(older, release.handbook))
+                    for edition, release, older in zip(self.editions, self.releases, before)]
         return [*released, self.draft]
 
     def handbook(self, revision: str) -> Handbook | None:
         """The handbook of a revision, or of the draft under the name `next`; None if there is no such revision."""
         held = {release.approval.revision: release.handbook for release in self.releases}
         return self.loaded.handbook if revision == DRAFT else held.get(revision)
+
+
+def news(before: Handbook | None, handbook: Handbook) -> Mapping[str, tuple[News, ...]]:
+    """By role of the department: what is new for it, an item at a time. What was changed or withdrawn comes before what was added."""
+    if before is None:
+        return {}
+    changes = [change for change in compare(before, handbook) if change.item in handbook.items or change.item in before.items]
+    return {role.id: _news(concerning(changes, role.id), handbook, role.id) for role in handbook.own_roles()}
+
+
+def _news(changes: list[Change], handbook: Handbook, role: str) -> tuple[News, ...]:
+    found = []
+    for id, (first, *more) in ((id, list(held)) for id, held in groupby(changes, key=lambda change: change.item)):
+        said = "：".join(filter(None, [" › ".join(first.where[1:]), first.text])).split("，文件编号 ")[0]
+        found.append(News(id, first.where[0], f"{len(more) + 1} 处修订" if more else brief(said, 48)))
+    # The duties of other departments come last: they say what to expect, not what to do.
+    abroad = {other.id for other in handbook.roles.values() if other.id != role}
+    return tuple(sorted(found, key=lambda entry: (entry.text == "新增", entry.item in abroad)))
 
 
 def read(root: Path, as_of: date) -> Workspace:

@@ -31,6 +31,7 @@ LAYERS = (
 ROOMS = {
     "yaml": ("generator.load.documents",), "cerberus": ("generator.load.schema",), "jinja2": ("generator.render.pages",), "markupsafe": ("generator.render.pages",),
     "docx": ("generator.render.docx",), "lxml": ("generator.render.docx",), "mkdocs": ("generator.site", "generator.preview"), "holidays": ("generator.language.workdays",),
+    "opencc": ("generator.render.search_index",),
 }
 """Which modules may import which library."""
 

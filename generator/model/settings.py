@@ -46,6 +46,8 @@ class Settings:
     site_url: str = rule("站点网址", "", regex="(https?://.+/)?", help="以斜杠结尾")
     repo_url: str = rule("代码库网址", "", regex="(https?://.+[^/])?")
     edit_path: str = rule("编辑路径", "edit/main", help="代码库网址之后、文件路径之前的部分")
+    local_storage: bool = rule("在浏览器里保存", True, help="执行记录、进度、阅读确认存在读者自己的浏览器里；不许存就写 false")
+    keep_days: int = rule("保存天数", 30, min=1, max=365, help="执行记录和表单草稿最后一次改动之后，过这么多天自动删除")
     chapters: tuple[Chapter, ...] = rule("章节", minlength=1)
     entrances: tuple[Entrance, ...] = rule("首页入口", minlength=1, maxlength=6)
 

@@ -9,8 +9,8 @@ import posixpath
 import re
 from typing import Any, NamedTuple
 
-from generator.model import (KINDS, PAGE, Chapter, Clause, Exchange, Field, Form, Glossary, Handbook, Item, Parameter, Question, Rule, Section, Source,
-                             Stage, Step, Task, Term, kind_of, walk)
+from generator.model import (KINDS, PAGE, Chapter, Clause, Edition, Exchange, Field, Form, Glossary, Handbook, Item, Parameter, Procedure, Question,
+                             Role, Rule, Section, Source, Stage, Step, Task, Term, kind_of, walk)
 
 
 class Address(NamedTuple):
@@ -22,7 +22,7 @@ class Address(NamedTuple):
 
 
 class Download(NamedTuple):
-    """One Word document of a form."""
+    """A file that readers save: a Word document of a form, the calendar of a role."""
     path: str
     """Below the docs folder."""
     name: str
@@ -34,6 +34,8 @@ GLOSSARY = "glossary.md"
 TIME_LIMITS = "time-limits.md"
 COVERAGE = "coverage.md"
 REVISION = "revision.md"
+RUNS = "my-runs.md"
+READING = "my-reading.md"
 PARAMETERS = f"{PAGE}.md"
 
 ANCHORS = {Step: "step", Rule: "rule", Field: "field", Section: "section", Stage: "stage", Task: "task", Term: "term", Clause: "clause",
@@ -41,6 +43,11 @@ ANCHORS = {Step: "step", Rule: "rule", Field: "field", Section: "section", Stage
 
 SUFFIXES = {"fillable": ("", ""), "editable": (".editable", "（手机版）"), "print": (".print", "（打印版）")}
 """By variant of a Word form: what follows the id in the path, and the title in the offered name."""
+
+
+def archive(edition: Edition) -> Download:
+    """The ZIP of a whole edition, which is made when its pages are."""
+    return Download(f"downloads/handbook-{edition.name}.zip", f"销售工作手册-{edition.title.replace(' ', '')}.zip")
 
 
 def index_of(kind: str) -> str:
@@ -102,8 +109,28 @@ def html(address: Address) -> str:
     return f"{address.page.removesuffix('.md')}.html{anchor}"
 
 
+def html_from(target: str, page: str) -> str:
+    """A built page as a link from another one, for attributes, where MkDocs rewrites nothing: `../my-runs.html`."""
+    return html(Address(relative(Address(target), page)))
+
+
 def download(form: Form, variant: str) -> Download:
     """Where a variant of the form is published and what its file is called. KeyError for an unknown variant."""
     path, name = SUFFIXES[variant]
     title = re.sub(r'[\\/:*?"<>|\s]+', "-", form.title)
     return Download(f"downloads/{form.id}{path}.docx", f"{form.number}-{title}{name}.docx")
+
+
+def calendar(role: Role) -> Download:
+    """Where the calendar file of a role is published and what it is called."""
+    return Download(f"downloads/calendar-{role.id}.ics", f"{role.title}-日历.ics")
+
+
+def steps_of(procedure: Procedure) -> Address:
+    """Where the steps of a procedure begin."""
+    return Address(page_of(procedure), "steps")
+
+
+def news_of(role: Role) -> Address:
+    """Where all that is new for a role is listed."""
+    return Address(page_of(role), "news")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from generator.language.wording import in_order, listed
-from generator.model import PAGE, Chapter, Document, Field, Form, Handbook, Item, Kpi, Mention, Policy, Quiz, Role, Rule, Source, Step, walk
+from generator.model import PAGE, Chapter, Document, Field, Form, Handbook, Item, Kpi, Mention, Policy, Procedure, Quiz, Role, Rule, Source, Step, walk
 
 TITLES: Mapping[str, str] = {"procedure": "流程", "policy": "制度", "role": "岗位", "form": "表单", "kpi": "指标", "onboarding": "入职", "quiz": "自测"}
 """The sections of the site by kind, in the order of their tabs."""
@@ -134,3 +134,8 @@ def about(item: Item) -> str:
     if isinstance(item, Quiz):
         return f"{len(item.questions)} 道场景题，答完就看讲解。"
     return item.mission if isinstance(item, Role) else item.purpose
+
+
+def to_read(item: Any) -> bool:
+    """Whether readers confirm that they have read the page of the item."""
+    return isinstance(item, Procedure | Policy | Form | Role | Kpi)

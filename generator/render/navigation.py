@@ -21,7 +21,8 @@ def navigation(handbook: Handbook) -> list[Entry]:
         tabs.append({listing.TITLES[kind]: [addresses.index_of(kind), *_below(handbook, kind)]})
     decided = [{"企业可调参数": addresses.PARAMETERS}] if handbook.parameters.parameters else []
     lookup = [{"术语": addresses.GLOSSARY}, {"时限一览": addresses.TIME_LIMITS}, {"依据对照": addresses.COVERAGE}, *decided, {"本版信息": addresses.REVISION}]
-    return [*tabs, {"查询": lookup}]
+    own = [{"我的执行记录": addresses.RUNS}, {"阅读确认": addresses.READING}]
+    return [*tabs, {"查询": [*lookup, *own]}]
 
 
 def _below(handbook: Handbook, kind: str) -> list[Entry]:

@@ -7,10 +7,11 @@ author can become a heading, a table or HTML by accident.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
@@ -18,10 +19,12 @@ from markupsafe import Markup
 
 from generator.language import inline, wording
 from generator.model import KINDS, Document, Due, Edition, Form, Handbook, Item, Procedure, Role, Step, kind_of
+from generator.model.audience import audience
 
-from . import Artifact, addresses, listing, timetable
+from . import Artifact, addresses, listing, prints, timetable
 from .addresses import Address
 from .flow import flow
+from .my_work import News, works
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -37,13 +40,12 @@ class Page(NamedTuple):
     source: str = ""
     """The file to edit, below the root; empty where no single file is behind the page."""
     hide: tuple[str, ...] = ()
-    boost: float = 1
-    """Weight in the search; 0 for a page that only repeats what others say, which is not searched."""
 
 
-def pages(handbook: Handbook, edition: Edition, templates: Path = TEMPLATES) -> list[Artifact]:
-    """Every Markdown page of an edition, with paths below the docs folder, sorted by path."""
-    environment = _environment(templates, handbook, edition)
+def pages(handbook: Handbook, edition: Edition, templates: Path = TEMPLATES, *,
+          news: Mapping[str, tuple[News, ...]] = MappingProxyType({})) -> list[Artifact]:
+    """Every Markdown page of an edition, with paths below the docs folder, sorted by path. `news` is what is new by role."""
+    environment = _environment(templates, handbook, edition, news)
     written = [Artifact(page.path, _written(page, environment, handbook).encode()) for page in _pages(handbook)]
     return sorted(written, key=lambda artifact: artifact.path)
 
@@ -97,6 +99,11 @@ class Here:
         file = addresses.download(form, variant)
         return self._link(addresses.relative(Address(file.path), self.path), words, css, download=file.name)
 
+    def calendar(self, role: Role, words: str, css: str = "") -> Markup:
+        """A link that saves the calendar of a role of the department."""
+        file = addresses.calendar(role)
+        return self._link(addresses.relative(Address(file.path), self.path), words, css, download=file.name)
+
     def due(self, due: Due, holder: Item) -> str:
         """A time limit in words."""
         return wording.due_phrase(due, self.handbook, holder.id)
@@ -110,40 +117,42 @@ class Here:
 
 def _pages(handbook: Handbook) -> Iterator[Page]:
     settings = handbook.settings
-    yield Page(addresses.HOME, "home", settings.title, settings.tagline, source="sop/handbook.yaml", hide=("navigation", "toc"), boost=0)
+    yield Page(addresses.HOME, "home", settings.title, settings.tagline, source="sop/handbook.yaml", hide=("navigation", "toc"))
     for kind, items in listing.by_kind(handbook).items():
         path = addresses.index_of(kind)
-        yield Page(path, "section", listing.TITLES[kind], f"{settings.title}的全部{KINDS[kind].title}", kind, hide=("toc",), boost=0)
+        yield Page(path, "section", listing.TITLES[kind], f"{settings.title}的全部{KINDS[kind].title}", kind, hide=("toc",))
         for item in items:
             about = inline.plain(listing.about(item))
-            yield Page(addresses.page_of(item), kind, item.title, about, item, f"sop/{KINDS[kind].path}/{item.id}.yaml", boost=2)
-    yield Page(addresses.GLOSSARY, "glossary", "术语", "手册里每个词的含义和常见的别的叫法", handbook.glossary, "sop/glossary.yaml", boost=3)
-    yield Page(addresses.TIME_LIMITS, "time-limits", "时限一览", "全部时限，按每天、每周、每月排列", hide=("toc",), boost=.5)
-    yield Page(addresses.COVERAGE, "coverage", "依据对照", "上级文件的每一条，由手册的哪一处落实", boost=.2)
+            yield Page(addresses.page_of(item), kind, item.title, about, item, f"sop/{KINDS[kind].path}/{item.id}.yaml")
+    yield Page(addresses.GLOSSARY, "glossary", "术语", "手册里每个词的含义和常见的别的叫法", handbook.glossary, "sop/glossary.yaml")
+    yield Page(addresses.TIME_LIMITS, "time-limits", "时限一览", "全部时限，按每天、每周、每月排列", hide=("toc",))
+    yield Page(addresses.COVERAGE, "coverage", "依据对照", "上级文件的每一条，由手册的哪一处落实")
     if handbook.parameters.parameters:
-        yield Page(addresses.PARAMETERS, "parameters", "企业可调参数", "由企业自己决定的数字：取值、怎么定、用在哪里", handbook.parameters, "sop/parameters.yaml", boost=.5)
-    yield Page(addresses.REVISION, "revision", "本版信息", "本版的批准信息、指纹和受控文件清单", boost=.5)
+        yield Page(addresses.PARAMETERS, "parameters", "企业可调参数", "由企业自己决定的数字：取值、怎么定、用在哪里", handbook.parameters, "sop/parameters.yaml")
+    yield Page(addresses.RUNS, "my-runs", "我的执行记录", "这台设备上的全部执行记录：查找、继续、导出、清除", hide=("toc",))
+    yield Page(addresses.READING, "my-reading", "阅读确认", "哪些页面已经确认读过，哪些改过之后要再读一遍", hide=("toc",))
+    yield Page(addresses.REVISION, "revision", "本版信息", "本版的批准信息、指纹和受控文件清单")
 
 
 def _written(page: Page, environment: Environment, handbook: Handbook) -> str:
     """Front matter and body. The theme prints titles and descriptions as they are, so they are escaped here."""
     meta = {"title": escape(page.title), "description": escape(page.description), "source": page.source, "hide": list(page.hide),
-            "search": {"boost": page.boost} if page.boost else {"exclude": True}}
+            "search": {"exclude": True}}  # From the theme's index: the handbook has its own, see search_index.py.
     head = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in meta.items() if value)
     body = environment.get_template(f"{page.template}.md.j2").render(page=page, item=page.subject, here=Here(handbook, page.path))
     return f"---\n{head}---\n\n{body.strip()}\n"
 
 
-def _environment(templates: Path, handbook: Handbook, edition: Edition) -> Environment:
+def _environment(templates: Path, handbook: Handbook, edition: Edition, news: Mapping[str, tuple[News, ...]]) -> Environment:
     environment = Environment(loader=FileSystemLoader(templates), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True,
                               keep_trailing_newline=True, finalize=_finalized)
     environment.filters["md"] = pass_context(lambda context, text: context["here"].md(text))
     environment.filters["unlinked"] = lambda text: Markup(inline.marked(text, None))
     environment.filters["plain"] = inline.plain
     environment.globals.update(
-        handbook=handbook, settings=handbook.settings, edition=edition, wording=wording, addresses=addresses, listing=listing, timetable=timetable,
+        handbook=handbook, settings=handbook.settings, edition=edition, wording=wording, addresses=addresses, listing=listing, prints=prints, audience=lambda item: sorted(audience(handbook, item, item)), timetable=timetable,
         phases=_phases, drawn=lambda procedure: Markup(flow(procedure, handbook)), is_document=lambda item: isinstance(item, Document),
-        kind_title=lambda item: KINDS[kind_of(item)].title)
+        kind_title=lambda item: KINDS[kind_of(item)].title, works=works(handbook, news))
     return environment
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..language import inline
 from ..model import KINDS, Document, Handbook, Item
-from .audience import audience
+from ..model.audience import audience
 from .comparing import Change, Comparison
 from .matching import by_list, origins, title_of
 from .sides import Side

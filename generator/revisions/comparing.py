@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from ..model import Rule, hints, is_list
-from .audience import audience
+from ..model.audience import audience
 from .matching import Placed, by_list, holds_entries, in_order, in_place, origins, pairs
 from .rewriting import likeness
 from .saying import STRANGE, list_change, moved, sentence_changes, value_change

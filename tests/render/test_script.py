@@ -6,9 +6,8 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from generator.site import HOME
+from generator import scripts
 
-SCRIPT = HOME / "templates" / "theme" / "assets" / "handbook.js"
 VERSIONS = """[{version: "next", title: "2026 版（草案）", effective: null, draft: true, pages: ["index.html"]},
                {version: "2025", title: "2025 版", effective: "2025-01-01", draft: false, pages: ["index.html", "kpis/a.html"]},
                {version: "2024", title: "2024 版", effective: "2024-01-01", draft: false, pages: ["index.html"]}]"""
@@ -25,7 +24,7 @@ def page(chromium) -> Page:
 
 def show(page: Page, body: str, versions: str = "undefined") -> None:
     """Open a page that loads the script as the site does."""
-    script = SCRIPT.read_text(encoding="utf-8")
+    script = next(artifact.content for artifact in scripts.scripts() if artifact.path == "assets/handbook.js").decode()
     page.goto("about:blank")
     page.set_content(f"<!doctype html><html lang=zh><body>{body}<script>window.handbookVersions = {versions};</script><script>{script}</script></body></html>")
 
@@ -57,21 +56,6 @@ def test_without_the_list_of_versions_the_neutral_line_stays(page):
     show(page, banner("2025", "2025"))
     assert page.inner_text(".hb-status") == "中性的一行" and page.get_attribute("html", "data-hb-state") is None
     assert page.locator("[data-hb=versions]").is_hidden()
-
-
-QUESTION = """<section class="hb-question"><ol class="hb-answers"><li data-right="yes">当日</li><li data-right="no">隔天</li></ol>
-              <details><summary>讲解</summary>隔天就忘。</details></section>"""
-
-
-def test_an_answer_says_whether_it_is_right(page):
-    """By word and sign, by mouse and by keyboard, and once only; the explanation opens."""
-    show(page, QUESTION)
-    assert page.locator("details[open]").count() == 0
-    page.get_by_role("button", name="隔天").click()
-    page.get_by_role("button", name="隔天").press("Enter")
-    page.get_by_role("button", name="当日").press("Enter")
-    assert page.locator(".hb-verdict").all_inner_texts() == ["✓ 对", "✕ 不对"]
-    assert page.locator("details[open]").count() == 1
 
 
 def test_printing_opens_every_fold_and_closes_it_again(page):

@@ -3,7 +3,10 @@ from __future__ import annotations
 
 import functools
 import http.server
+import shutil
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +14,8 @@ import pytest
 
 from generator import workspace
 from generator.site import HOME, build_site
+
+from revising import SMALL, revised, with_check_list, without_storing
 
 
 @pytest.fixture(scope="session")
@@ -32,14 +37,57 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def address(built) -> str:
-    """Where the built site is served, with a slash at the end."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=built))
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(built) -> Iterator[str]:
+    """Where the built site is served, with a slash at the end."""
+    with _served(built) as found:
+        yield found
+
+
+@pytest.fixture
+def own_site(built, tmp_path) -> Iterator[tuple[Path, str]]:
+    """A copy of the built site that a test may change, and where it is served."""
+    folder = shutil.copytree(built, tmp_path / "own")
+    with _served(folder) as found:
+        yield folder, found
+
+
+@pytest.fixture(scope="session")
+def working(tmp_path_factory) -> Path:
+    """A folder with the site of the small handbook as `old`, and as `new` with some of its entries changed: as two editions are, in one browser."""
+    folder = tmp_path_factory.mktemp("working")
+    for name, edit in (("old", with_check_list), ("new", revised), ("silent", without_storing)):
+        root = shutil.copytree(SMALL, folder / "roots" / name)
+        edit(root / "sop")
+        build_site(workspace.read(root, date(2026, 1, 15)).sound().volumes(), root / "build", folder / "site" / name)
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def working_address(working) -> Iterator[str]:
+    """Where both are served."""
+    with _served(working) as found:
+        yield found
+
+
+@pytest.fixture
+def reader(browser, working_address):
+    """A browser of its own for one test, in which no script may throw."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    errors = []
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    yield context
+    context.close()
+    assert errors == []
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +104,8 @@ def browser(chromium):
 @pytest.fixture
 def page(browser, address):
     """A desktop page that fails the test if it asks another host for anything, or if a script of it throws."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    # What a visit keeps for later has its own tests; here it would only ask in the background, and answer from its store.
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
     opened = context.new_page()
     foreign, errors = [], []
     opened.on("request", lambda request: None if request.url.startswith((address, "data:", "blob:", "file:")) else foreign.append(request.url))

@@ -26,7 +26,8 @@ def tree(folder: Path) -> dict[str, str]:
 def test_every_revision_and_the_draft_stand_side_by_side(built, shipped):
     """One folder an edition, the list of versions, and the page that leads to the one in force."""
     names = [edition.name for edition in shipped.editions]
-    assert sorted(path.name for path in built.iterdir()) == sorted([*names, "index.html", "versions.js", "versions.json"])
+    assert sorted(path.name for path in built.iterdir()) == sorted([*names, "index.html", "versions.js", "versions.json", "service-worker.js", "manifest.webmanifest",
+                                                                   "icon-180.png", "icon-192.png", "icon-512.png"])
     assert names[0] == "2025" and names[-1] == "next"
     for name in names:
         assert (built / name / "index.html").is_file()
@@ -51,7 +52,7 @@ def test_the_fingerprint_stands_on_every_page_of_a_document(built, shipped):
 def test_released_forms_are_the_bytes_that_were_released(built, shipped):
     """A Word form of a released revision is never made again."""
     for release in shipped.releases:
-        held = {path.name: path.read_bytes() for path in (built / release.approval.revision / "downloads").iterdir()}
+        held = {path.name: path.read_bytes() for path in (built / release.approval.revision / "downloads").glob("*.docx")}
         assert held == release.forms
 
 

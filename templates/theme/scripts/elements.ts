@@ -1,0 +1,61 @@
+/** Elements made by scripts. Text is always text: nothing a reader or a file says becomes markup. */
+
+type Child = Node | string;
+
+/** An element with attributes (those that are false are left out) and children. */
+export function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K, attributes: Readonly<Record<string, string | boolean>> = {}, ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== false) made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children);
+  return made;
+}
+
+/** A button that does something. */
+export function button(words: string, action: () => void, quiet = true): HTMLButtonElement {
+  const made = make("button", { type: "button", class: quiet ? "hb-button hb-button--quiet" : "hb-button" }, words);
+  made.addEventListener("click", action);
+  return made;
+}
+
+/** A checkbox within its label, and the place beside it that says more. */
+export function tickBox(words: string, about: string): { label: HTMLLabelElement; box: HTMLInputElement; told: HTMLElement } {
+  const box = make("input", { type: "checkbox", "aria-label": `${words}：${about}` });
+  const told = make("span", { class: "hb-tick-told" });
+  return { label: make("label", { class: "hb-tick" }, box, make("span", {}, words), told), box, told };
+}
+
+/** A progress bar with its numbers beside it, and what sets them. */
+export function progressBar(about: string): { line: HTMLElement; set: (done: number, all: number) => void } {
+  const bar = make("progress", { "aria-label": about });
+  const words = make("span", { class: "hb-count" });
+  return {
+    line: make("p", { class: "hb-progress" }, bar, " ", words),
+    set: (done, all) => {
+      bar.max = Math.max(all, 1);
+      bar.value = done;
+      words.textContent = `${done} / ${all}`;
+    },
+  };
+}
+
+/** Offer text as a file. */
+export function save(name: string, type: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const link = make("a", { href: address, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // The download has its own reference by the time the next task runs.
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}
+
+/** A moment as readers write it: 2026-03-05 14:07. */
+export function moment(iso: string): string {
+  const at = new Date(iso);
+  const two = (part: number): string => String(part).padStart(2, "0");
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
+}

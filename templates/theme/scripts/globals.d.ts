@@ -1,0 +1,33 @@
+/** What pages and data files give to the scripts: everything that is read from `window`. */
+
+/** One edition, as versions.js lists it: newest first, the draft among them. */
+interface Version {
+  readonly version: string;
+  readonly title: string;
+  readonly draft: boolean;
+  /** The day it comes into force, YYYY-MM-DD; null for the draft. */
+  readonly effective: string | null;
+  readonly pages?: readonly string[];
+  /** True in a copy of another edition: the folder of this one is not there. */
+  readonly absent?: boolean;
+  /** Where an absent edition is found online, with a slash at the end. */
+  readonly url?: string;
+}
+
+/** What a browser may keep. */
+interface StoragePolicy {
+  readonly allowed: boolean;
+  /** After how many days without a change customers' data is deleted. */
+  readonly days: number;
+}
+
+interface Window {
+  handbookStorage?: StoragePolicy;
+  handbookVersions?: readonly Version[];
+  /** True in a downloaded copy, whose list of editions is as old as the copy. */
+  handbookCopy?: boolean;
+  /** When the list of editions was last seen on the server, if it comes from this browser's store now. */
+  handbookChecked?: string | null;
+  /** The theme's stream of loaded pages: it speaks once at the start and again after each instant navigation. */
+  document$?: { subscribe(next: () => void): void };
+}

@@ -1,0 +1,71 @@
+/** What generator/render/search_index.py writes, and the same folded for comparing. */
+import { Folding } from "./search-text";
+
+export interface Part {
+  /** The anchor on the page; of a page, its address below the edition. */
+  readonly at: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly names: readonly string[];
+  readonly text: string;
+}
+
+export interface Page extends Part {
+  readonly weight: number;
+  /** What glossary terms that point to this page are called. */
+  readonly near: readonly string[];
+  readonly parts: readonly Part[];
+}
+
+export interface SearchData {
+  readonly pages: readonly Page[];
+  /** Words for one and the same thing, the handbook's own word first. */
+  readonly same: readonly (readonly string[])[];
+  readonly simplified: string;
+}
+
+export interface FoldedPart {
+  readonly part: Part;
+  readonly title: string;
+  readonly names: readonly string[];
+  readonly text: string;
+}
+
+export interface FoldedPage extends FoldedPart {
+  readonly part: Page;
+  readonly near: readonly string[];
+  readonly parts: readonly FoldedPart[];
+  /** Everything that the page says, for counting on how many pages a word stands. */
+  readonly all: string;
+}
+
+export class Library {
+  readonly folding: Folding;
+  readonly pages: readonly FoldedPage[];
+  /** Every word for a thing -> the other words for it. */
+  readonly same = new Map<string, readonly string[]>();
+  /** All titles and names: what a query is cut into first. */
+  readonly vocabulary = new Set<string>();
+
+  constructor(data: SearchData) {
+    this.folding = new Folding(data.simplified);
+    const { folding } = this;
+    const part = (part: Part): FoldedPart =>
+      ({ part, title: folding.fold(part.title), names: part.names.map((name) => folding.fold(name)), text: folding.fold(part.text) });
+    this.pages = data.pages.map((page) => {
+      const parts = page.parts.map(part);
+      const own = part(page);
+      const near = page.near.map((name) => folding.fold(name));
+      const all = [own, ...parts].flatMap((held) => [held.title, ...held.names, held.text]).concat(near).join("\n");
+      [own.title, ...own.names, ...near].forEach((name) => this.vocabulary.add(name));
+      return { ...own, part: page, near, parts, all };
+    });
+    for (const words of data.same) {
+      const folded = words.map((word) => folding.fold(word));
+      folded.forEach((word) => {
+        this.vocabulary.add(word);
+        this.same.set(word, [...(this.same.get(word) ?? []), ...folded.filter((other) => other !== word)]);
+      });
+    }
+  }
+}

@@ -1,0 +1,89 @@
+/** What somebody typed -> the words to look for. */
+import { Library } from "./search-data";
+import { isHan } from "./search-text";
+
+/** One thing to look for, in any of the words for it. */
+export interface Wanted {
+  readonly text: string;
+  readonly others: readonly string[];
+  /** How much it tells: a word that stands on every page tells little. */
+  readonly weight: number;
+}
+
+export interface Query {
+  /** All of it as one, without the spaces that mean nothing. */
+  readonly whole: string;
+  readonly wanted: readonly Wanted[];
+}
+
+/** What a question adds to what it is about. */
+const ASKING = /怎么办|怎么样|怎么|怎样|如何|多久|多少|什么时候|什么|哪[里个些]|能不能|可不可以|可以|是不是|是否|有没有|几点|[吗呢吧了的谁找我]/g;
+const NUMBER = /^[0-9][0-9.,:]*(?:%|个?工作日|小时|分钟|个月|万元|[天日周月年元次分人])?/;
+const LATIN = /^[a-z][a-z0-9&+/.-]*/;
+const CHINESE = /^[\u3400-\u9fff\uf900-\ufaff]+/;
+const LONGEST = 16;
+
+export function understand(typed: string, library: Library): Query {
+  const unquoted = typed.replace(/["'“”‘’《》「」*~^]/g, " ");
+  const whole = library.folding.fold(unquoted);
+  const words = unquoted.split(/\s+/).map((word) => library.folding.fold(word));
+  const joined: string[] = [];
+  for (const word of words.filter(Boolean)) {
+    const last = joined[joined.length - 1];
+    // 3 个 工作日: a number and its unit are one word.
+    if (last !== undefined && /^[0-9.,:]+个?$/.test(last)) joined[joined.length - 1] = last + word;
+    else joined.push(word);
+  }
+  const cut = joined.flatMap((word) => pieces(word, library));
+  const telling = cut.filter((word) => word.replace(ASKING, ""));
+  const wanted = [...new Set(telling.length ? telling : cut)].map((text) => ({
+    text, others: library.same.get(text) ?? [], weight: rarity(text, library) }));
+  return { whole, wanted };
+}
+
+/** On few pages -> high. Never 0, so that a common word alone still finds its pages. */
+function rarity(text: string, library: Library): number {
+  const pages = library.pages.filter((page) => page.all.includes(text)).length;
+  return Math.log(1 + library.pages.length / Math.max(pages, 1)) * Math.min(1, text.length / 2);
+}
+
+function pieces(word: string, library: Library): string[] {
+  if (library.vocabulary.has(word)) return [word];
+  const found: string[] = [];
+  for (let rest = word; rest;) {
+    const run = (NUMBER.exec(rest) ?? LATIN.exec(rest) ?? CHINESE.exec(rest))?.[0];
+    if (run === undefined) {
+      rest = rest.slice(1);
+      continue;
+    }
+    found.push(...(isHan(run) ? chinese(run, library) : [run]));
+    rest = rest.slice(run.length);
+  }
+  return found;
+}
+
+/** The longest known words from the left; what lies between them in pairs of characters. */
+function chinese(run: string, library: Library): string[] {
+  const found: string[] = [];
+  let loose = "";
+  const settle = (): void => {
+    for (const part of library.vocabulary.has(loose) ? [loose] : loose.replace(ASKING, " ").split(" ")) {
+      if (part.length <= 2) found.push(...(part ? [part] : []));
+      else for (let at = 0; at < part.length - 1; at++) found.push(part.slice(at, at + 2));
+    }
+    loose = "";
+  };
+  for (let at = 0; at < run.length;) {
+    let length = Math.min(LONGEST, run.length - at);
+    while (length > 1 && !library.vocabulary.has(run.slice(at, at + length))) length--;
+    if (length > 1) {
+      settle();
+      found.push(run.slice(at, at + length));
+      at += length;
+    } else {
+      loose += run.charAt(at++);
+    }
+  }
+  settle();
+  return found;
+}

@@ -1,0 +1,292 @@
+"""Check lists in a real browser: a run is started, ticked, left, found again, taken away and brought back; nobody's data lingers."""
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+VISIT = "next/procedures/customer-visit.html"
+STEPS = ["备齐资料", "确认时间地点", "面谈", "更新 CRM", "复盘本周拜访"]
+
+
+def begin(page: Page, name: str) -> None:
+    page.get_by_label("名称").fill(name)
+    page.get_by_role("button", name="开始一次执行").click()
+    expect(page.locator(".hb-run-stamp")).to_contain_text(name)
+
+
+def tick(page: Page, step: str):
+    return page.get_by_role("checkbox", name=f"做完了：{step}")
+
+
+def ticked(page: Page) -> list[str]:
+    """The steps that stand ticked."""
+    return [name for name in STEPS if tick(page, name).count() and tick(page, name).is_checked()]
+
+
+def exported(page: Page, button: str) -> bytes:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    return Path(download.value.path()).read_bytes()
+
+
+def bring_in(page: Page, content: str | bytes) -> str:
+    """Import a file; what the page says then."""
+    told = page.locator(".hb-run-told")
+    page.evaluate("document.querySelector('.hb-run-told').textContent = ''")
+    page.get_by_label("导入 JSON").set_input_files({"name": "runs.json", "mimeType": "application/json", "buffer": content if isinstance(content, bytes) else content.encode()})
+    expect(told).not_to_be_empty()
+    return told.inner_text()
+
+
+@pytest.fixture
+def page(reader) -> Page:
+    return reader.new_page()
+
+
+@pytest.fixture(params=["http", "file"])
+def place(request, working, working_address) -> str:
+    """Both ways to open the site: from a server, and from a folder by double click."""
+    return working_address if request.param == "http" else f"{working.as_uri()}/"
+
+
+def test_a_run_is_ticked_and_still_there_after_leaving_and_reloading(page, place):
+    """Steps are ticked by mouse and by keyboard, the progress counts them; reload and the back button change nothing."""
+    page.goto(f"{place}old/{VISIT}")
+    assert page.locator(".hb-tick:visible").count() == 0
+    begin(page, "KH-001 3 月 5 日")
+    tick(page, "备齐资料").check()
+    tick(page, "面谈").focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".hb-run .hb-count")).to_have_text("2 / 5")
+    expect(page.locator(".hb-run-next")).to_contain_text("下一步：确认时间地点（「备齐资料」完成后 2 小时内")
+    page.get_by_label("备注").fill("客户改到周四")
+    page.reload()
+    assert ticked(page) == ["备齐资料", "面谈"]
+    assert page.get_by_label("备注").input_value() == "客户改到周四"
+    page.locator(".hb-step .hb-who").first.click()
+    page.wait_for_url("**/roles/**")
+    page.go_back()
+    expect(page.locator(".hb-run .hb-count")).to_have_text("2 / 5")
+    assert ticked(page) == ["备齐资料", "面谈"]
+
+
+def test_two_runs_stand_side_by_side(page, working_address):
+    """Each keeps its own ticks; the selector, the address and the list of all runs lead from one to the other."""
+    page.goto(f"{working_address}old/{VISIT}")
+    begin(page, "KH-001")
+    tick(page, "备齐资料").check()
+    begin(page, "KH-002")
+    assert ticked(page) == []
+    tick(page, "面谈").check()
+    page.get_by_label("正在看").select_option(label="KH-001（1 / 5）")
+    assert ticked(page) == ["备齐资料"]
+    page.goto(f"{working_address}old/next/my-runs.html")
+    page.get_by_role("link", name="KH-002").click()
+    expect(page.locator(".hb-run-stamp")).to_contain_text("KH-002")
+    assert ticked(page) == ["面谈"]
+    page.goto(f"{working_address}old/{VISIT}")
+    expect(page.locator(".hb-run-open")).to_be_hidden()
+
+
+def test_two_tabs_show_the_same_at_once(reader, working_address):
+    """What is ticked in one tab is ticked in the other without a reload, and neither writes over the other."""
+    one, other = reader.new_page(), reader.new_page()
+    one.goto(f"{working_address}old/{VISIT}")
+    begin(one, "KH-001")
+    other.goto(one.url)
+    tick(one, "备齐资料").check()
+    expect(tick(other, "备齐资料")).to_be_checked()
+    tick(other, "面谈").check()
+    expect(one.locator(".hb-run .hb-count")).to_have_text("2 / 5")
+    one.get_by_role("button", name="删除").click()
+    expect(other.locator(".hb-run-open")).to_be_hidden()
+
+
+def test_an_edited_step_is_to_be_confirmed_again(page, working_address):
+    """In the next edition a changed step is not ticked and says so, a new one is open, one that is gone is named, the others stay done."""
+    page.goto(f"{working_address}old/{VISIT}")
+    begin(page, "KH-001")
+    for step in STEPS:
+        tick(page, step).check()
+    run = page.url.partition("?")[2]
+    page.goto(f"{working_address}new/{VISIT}?{run}")
+    assert ticked(page) == ["确认时间地点", "面谈", "更新 CRM"]
+    expect(page.locator(".hb-tick--changed")).to_have_count(1)
+    expect(page.locator(".hb-tick--changed")).to_contain_text("已修改，请重新确认")
+    expect(tick(page, "当面反馈")).not_to_be_checked()
+    expect(page.locator(".hb-run-gone")).to_contain_text("复盘本周拜访")
+    expect(page.locator(".hb-run .hb-count")).to_have_text("3 / 5")
+    tick(page, "备齐资料").check()
+    expect(page.locator(".hb-tick--changed")).to_have_count(0)
+    expect(page.locator(".hb-run .hb-count")).to_have_text("4 / 5")
+
+
+def test_a_finished_run_stays_as_it_was(page, working_address):
+    """Its ticks can no longer be moved, a later edition does not undo them, and it can be opened again."""
+    page.goto(f"{working_address}old/{VISIT}")
+    begin(page, "KH-001")
+    tick(page, "备齐资料").check()
+    page.get_by_role("button", name="完成这次执行").click()
+    expect(page.locator(".hb-run-next")).to_contain_text("有 4 步没有勾")
+    expect(tick(page, "备齐资料")).to_be_disabled()
+    page.goto(f"{working_address}new/{VISIT}?{page.url.partition('?')[2]}")
+    expect(tick(page, "备齐资料")).to_be_checked()
+    expect(page.locator(".hb-tick--changed")).to_contain_text("做完以后，这一步已修改")
+    page.get_by_role("button", name="重新打开").click()
+    expect(tick(page, "备齐资料")).to_be_enabled()
+    expect(tick(page, "备齐资料")).not_to_be_checked()
+
+
+def test_the_self_check_is_a_check_list_too(page, working_address):
+    """Its questions are ticked where they are explained; a form that is no check list has no run."""
+    page.goto(f"{working_address}old/next/forms/self-check.html")
+    begin(page, "3 月 5 日")
+    tick(page, "把话听完").check()
+    page.reload()
+    expect(page.locator(".hb-run .hb-count")).to_have_text("1 / 2")
+    expect(tick(page, "着装整洁")).not_to_be_checked()
+    page.goto(f"{working_address}old/next/forms/visit-record.html")
+    assert page.locator(".hb-run").count() == 0
+
+
+def test_runs_are_found_filtered_and_deleted(page, working_address):
+    """By words and by state."""
+    page.goto(f"{working_address}old/{VISIT}")
+    begin(page, "KH-001")
+    page.get_by_role("button", name="完成这次执行").click()
+    begin(page, "KH-002")
+    page.goto(f"{working_address}old/next/my-runs.html")
+    names = page.locator(".hb-run-list a")
+    assert names.all_inner_texts() == ["KH-002", "KH-001"]
+    page.get_by_label("状态").select_option("finished")
+    assert names.all_inner_texts() == ["KH-001"]
+    page.get_by_label("状态").select_option("")
+    page.get_by_role("searchbox", name="查找").fill("kh-002")
+    assert names.all_inner_texts() == ["KH-002"]
+    page.get_by_role("button", name="删除 KH-002").click()
+    expect(page.locator(".hb-run-list")).to_contain_text("没有符合条件的执行记录")
+
+
+def test_what_is_exported_can_be_brought_back(page, working_address):
+    """JSON out, all cleared, JSON in: the same runs. A second time changes nothing."""
+    page.goto(f"{working_address}old/{VISIT}")
+    begin(page, "KH-001")
+    tick(page, "备齐资料").check()
+    runs = page.url
+    page.goto(f"{working_address}old/next/my-runs.html")
+    content = exported(page, "导出 JSON")
+    page.get_by_role("button", name="清除本机数据").click()
+    expect(page.locator(".hb-run-list")).to_contain_text("还没有执行记录")
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('handbook:'))") == []
+    assert bring_in(page, content) == "导入了 1 条，更新了 0 条，0 条已经在这里。"
+    assert bring_in(page, content) == "导入了 0 条，更新了 0 条，1 条已经在这里。"
+    assert exported(page, "导出 JSON") == content
+    page.goto(runs)
+    assert ticked(page) == ["备齐资料"]
+
+
+@pytest.mark.parametrize("content, told", [
+    ("hello", "不是 JSON"), ("{}", "不是执行记录"), ("null", "不是执行记录"), ('{"format": "handbook-runs", "version": 2, "runs": []}', "另一个版本"),
+    ('{"format": "handbook-runs", "version": 1, "runs": [null]}', "第 1 条执行记录的「内容」不对"),
+    ('{"format": "handbook-runs", "version": 1, "runs": [{"id": "a"}]}', "第 1 条执行记录的「item」不对")])
+def test_a_file_that_is_no_export_is_refused(page, working_address, content, told):
+    """With a sentence that says why, and without keeping any of it."""
+    page.goto(f"{working_address}old/next/my-runs.html")
+    assert told in bring_in(page, content)
+    expect(page.locator(".hb-run-list")).to_contain_text("还没有执行记录")
+
+
+@pytest.mark.parametrize("field, value", [("page", "javascript:alert(1)"), ("page", "https://example.com/a.html"), ("id", "../x"), ("ticks", [{}]), ("steps", 1),
+                                          ("started", "昨天"), ("note", "长" * 5001), ("finished", False)], ids=str)
+def test_a_run_with_a_wrong_field_is_refused_whole(page, working_address, field, value):
+    """One bad field and nothing of the file is kept, nor can an address be smuggled in."""
+    page.goto(f"{working_address}old/{VISIT}")
+    begin(page, "KH-001")
+    page.goto(f"{working_address}old/next/my-runs.html")
+    held = json.loads(exported(page, "导出 JSON"))
+    held["runs"][0][field] = value
+    page.get_by_role("button", name="清除本机数据").click()
+    assert f"「{field}」不对" in bring_in(page, json.dumps(held))
+    expect(page.locator(".hb-run-list")).to_contain_text("还没有执行记录")
+
+
+@pytest.mark.parametrize("name", ['=HYPERLINK("http://x","点我")', "+1", "-1", "@SUM(A1)", " =1+1", "＝1", '引号"和,逗号'])
+def test_a_spreadsheet_opens_the_export_as_text(page, working_address, name):
+    """UTF-8 with its mark, every cell quoted, no cell a formula, one line a step."""
+    page.goto(f"{working_address}old/{VISIT}")
+    begin(page, name.strip() or name)
+    tick(page, "备齐资料").check()
+    page.get_by_label("备注").fill(f"{name}\n第二行")
+    page.goto(f"{working_address}old/next/my-runs.html")
+    content = exported(page, "导出 CSV")
+    assert content.startswith(b"\xef\xbb\xbf") and content.endswith(b"\r\n")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    assert [(row["步骤"], row["是否做完"]) for row in rows] == [(step, "是" if step == "备齐资料" else "否") for step in STEPS]
+    assert not any(cell.lstrip()[:1] in tuple("=+-@＝＋－＠") and cell for row in rows for cell in row.values())
+    assert rows[0]["执行名称"].removeprefix("'") == name.strip() and rows[0]["备注"].removeprefix("'") == f"{name}\n第二行"
+
+
+def test_a_run_ends_thirty_days_after_its_last_change(page, working_address):
+    """Customers' data does not linger: it is gone from the browser's store too, and not only from sight."""
+    page.clock.set_fixed_time(datetime(2026, 3, 1, 9))
+    page.goto(f"{working_address}old/{VISIT}")
+    begin(page, "KH-001")
+    page.clock.set_fixed_time(datetime(2026, 3, 20, 9))
+    tick(page, "备齐资料").check()
+    page.clock.set_fixed_time(datetime(2026, 4, 19, 8))
+    page.reload()
+    assert ticked(page) == ["备齐资料"]
+    page.clock.set_fixed_time(datetime(2026, 4, 19, 10))
+    page.goto(f"{working_address}old/next/index.html")
+    page.goto(f"{working_address}old/{VISIT}")
+    expect(page.locator(".hb-run-open")).to_be_hidden()
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('handbook:run'))") == []
+
+
+def test_a_company_can_forbid_storing(page, working_address):
+    """Then nothing is kept, what was kept before goes, the page says so, and ticking still works until the page is left."""
+    page.goto(f"{working_address}old/{VISIT}")
+    begin(page, "KH-001")
+    page.goto(f"{working_address}silent/{VISIT}")
+    expect(page.locator(".hb-run")).to_contain_text("公司设置了不在浏览器里保存")
+    begin(page, "KH-002")
+    tick(page, "备齐资料").check()
+    expect(page.locator(".hb-run .hb-count")).to_have_text("1 / 5")
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('handbook:'))") == []
+    page.reload()
+    expect(page.locator(".hb-run-open")).to_be_hidden()
+
+
+def test_a_full_store_loses_no_tick(page, working_address):
+    """Where the browser has no room left, the run lives on in memory, and the page says so."""
+    page.goto(f"{working_address}old/{VISIT}")
+    begin(page, "KH-001")
+    page.evaluate("""() => { for (let size = 2 ** 22; size >= 1; size = Math.floor(size / 2)) {
+        try { for (let part = 0; ; part++) localStorage.setItem(`full${size}-${part}`, 'x'.repeat(size)); } catch { continue; } } }""")
+    tick(page, "备齐资料").check()
+    tick(page, "面谈").check()
+    expect(page.locator(".hb-run .hb-count")).to_have_text("2 / 5")
+    expect(page.locator(".hb-run")).to_contain_text("这个浏览器不让保存")
+
+
+def test_a_phone_and_paper_show_a_run_well(reader, working_address):
+    """Nothing scrolls sideways at 360 px; a printed run keeps its name, its ticks and its note, and no buttons."""
+    page = reader.new_page()
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{working_address}old/{VISIT}")
+    begin(page, "一个很长的名称" * 8)
+    page.get_by_label("备注").fill("客户改到周四")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.goto(f"{working_address}old/next/my-runs.html")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.go_back()
+    page.emulate_media(media="print")
+    expect(page.locator(".hb-run-stamp")).to_be_visible()
+    expect(page.get_by_label("备注")).to_be_visible()
+    assert page.locator(".hb-run button:visible, .hb-run select:visible, .hb-confirm:visible").count() == 0
