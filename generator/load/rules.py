@@ -14,6 +14,7 @@ from ..problems import Level
 from .advice import brief, closest
 from .coverage import clauses_are_covered
 from .findings import Case, Finding, finding
+from .measuring import measures_can_be_taken
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -217,7 +218,7 @@ def the_working_day_has_an_order(case: Case) -> Iterator[Finding]:
 
 
 RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
-    time_limits_say_when, targets_are_clear, scorecards_sum_to_100, reviews_are_not_overdue,
+    time_limits_say_when, targets_are_clear, measures_can_be_taken, scorecards_sum_to_100, reviews_are_not_overdue,
     text_links_lead_somewhere, one_word_for_one_thing, totals_add_numbers, parts_stay_inside, fields_can_be_filled,
     questions_can_be_answered, calendar_days_belong_to_their_year, the_working_day_has_an_order,
 )

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
 from generator.language import inline, wording
-from generator.model import KINDS, Document, Due, Edition, Form, Handbook, Item, Procedure, Role, Step, kind_of
+from generator.model import KINDS, Document, Due, Edition, Form, Handbook, Item, Procedure, Step, kind_of
 
 from . import Artifact, addresses, listing, timetable
 from .addresses import Address
