@@ -28,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ProblemsFound as found:
         _report(parsed.root, list(found.problems), getattr(parsed, "format", "text"))
         return PROBLEMS
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())   # whoever read us has enough; nothing is left to say
+        return OK
     except OSError as error:
         print(f"读写文件出错：{error.strerror}（{error.filename}）", file=sys.stderr)
         return PROBLEMS
