@@ -87,6 +87,11 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
     "没有错误的选项": ("quizzes/visit-quiz.yaml", "{text: 周五有空再写}", "{text: 周五有空再写, right: true}", "9:5 E416 这道题没有错误的选项 → 给正确的选项写 right: true，错误的选项不写"),
     "考的步骤不存在": ("quizzes/visit-quiz.yaml", "entry: update-crm", "entry: update",
         "14:12 E416 「customer-visit」里没有「update」 → 写它的步骤、条文或栏目的编号：prepare、confirm、meet、update-crm、review-week"),
+    # E418 what a role must say
+    "岗位没有权限": ("roles/sales-rep.yaml", "authority:\n  - what: 按报价单报价\n    limit: 低于报价单时先报销售主管\n", "", "2:8 E418 岗位「销售代表」没有写权限 → 请写上「authority:」"),
+    "协作部门没有约定": ("roles/customer-service.yaml", "belongs: 协作部门", "belongs: 本部门",
+        "2:8 E418 岗位「客户服务部」没有写成长路径 → 请写上「growth:」", "2:8 E418 岗位「客户服务部」没有写所需技能 → 请写上「skills:」",
+        "2:8 E418 岗位「客户服务部」没有写权限 → 请写上「authority:」", "2:8 E418 岗位「客户服务部」没有写考核 → 请写上「scorecard:」"),
     # E417 measures
     "算法没有来源": ("kpis/same-day-record.yaml", "action:\n", "measure: {take: 计数}\naction:\n",
         "12:1 E417 指标「拜访记录当日完成率」的算法要且只要一个来源 → 来自表单写 form，来自系统导出的 CSV 写 export"),
