@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from . import load, publish, reporters, workspace
 from .model import REVISION, Approval, Day
@@ -27,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ProblemsFound as found:
         _report(parsed.root, list(found.problems), getattr(parsed, "format", "text"))
         return PROBLEMS
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())   # whoever read us has enough; nothing is left to say
+        return OK
     except OSError as error:
         print(f"读写文件出错：{error.strerror}（{error.filename}）", file=sys.stderr)
         return PROBLEMS
@@ -34,9 +38,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return PROBLEMS
 
 
+class Parser(argparse.ArgumentParser):
+    """Wrong use is told in the user's language, with the way to help."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print what was wrong and exit."""
+        self.exit(WRONG_USE, f"命令写得不对：{message}\n运行 {self.prog} --help 看用法\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    parser = argparse.ArgumentParser(prog="sop", description="销售工作手册：检查、生成、对比、发布", allow_abbrev=False)
+    parser = Parser(prog="sop", description="销售工作手册：检查、生成、对比、发布", allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
 
     def command(name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:

@@ -82,6 +82,12 @@ DATA: dict[str, dict[str, dict[str, Any]]] = {
         "stages": [{"id": "week-1", "title": "第 1 周", "within": "5 个工作日", "goal": "看懂流程。", "tasks": [
             {"id": "read-visit", "kind": "读", "text": "读完客户拜访。", "about": ["customer-visit"], "done": "能复述四步。", "sign_off": "sales-manager",
              "basis": ["COD-1.3b"]}]}]}},
+    "quiz": {"visit-quiz": {
+        "id": "visit-quiz", "title": "拜访自测", "owner": "sales-manager", "next_review": "2026-12-31", "chapter": "visit", "questions": [
+            {"id": "wear", "ask": "见客户穿什么？", "answers": [{"text": "**正装**", "right": True}, {"text": "随意"}], "explain": "没带正装就改约，最多{rebook}。",
+             "about": "dress-code", "entry": "formal"}]}},
+    "parameters": {"parameters": {"parameters": [
+        {"id": "rebook", "title": "可以改约几次", "value": "1 次", "decide": "看客户等不等得起。", "owner": "sales-manager"}]}},
 }
 """Author documents by kind and id: two own roles and one other, and one item of every other kind."""
 

@@ -59,3 +59,12 @@ def _program(title: str, *names: str) -> str:
     if os.environ.get("REQUIRE_ALL") == "1":
         pytest.fail(missing)
     pytest.skip(missing)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """With REQUIRE_ALL=1 no test may be skipped, for whatever reason: what is not tried is not proven."""
+    report = yield
+    if report.skipped and os.environ.get("REQUIRE_ALL") == "1":
+        report.outcome, report.longrepr = "failed", f"skipped where every test must run: {call.excinfo.value}"
+    return report

@@ -71,11 +71,11 @@ def test_errors_end_with_1(timeless):
     ["check", "--format", "html"], ["check", "--root"], ["chekc"], [], ["check", "sop"], ["check", "--form", "json"]],
     ids=["format", "no value", "command", "nothing", "argument", "abbreviation"])
 def test_wrong_use_ends_with_2(arguments, capsys):
-    """What the command line does not know is refused with its usage, and nothing is checked."""
+    """What the command line does not know is refused with the way to help, and nothing is checked."""
     with pytest.raises(SystemExit) as end:
         main(arguments)
     shown = capsys.readouterr()
-    assert end.value.code == 2 and shown.out == "" and shown.err.startswith("usage: sop")
+    assert end.value.code == 2 and shown.out == "" and shown.err.startswith("命令写得不对：") and "--help" in shown.err
 
 
 def test_github_format(timeless, capsys):

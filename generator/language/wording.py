@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from generator.language.inline import plain
-from generator.model import (CheckField, Deadline, Due, Exchange, Field, Handbook, Kpi, LongTextField, MoneyField, NumberField, Policy, Question,
+from generator.model import (CheckField, Condition, Deadline, Due, Exchange, Field, Handbook, Kpi, LongTextField, Measure, MoneyField, NumberField, Policy, Question,
                              Rule, ScoreField, Task, TextField, YesNoField)
 
 HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -196,3 +196,26 @@ def _start(due: Due, handbook: Handbook, item_id: str) -> str:
     if full_id.partition(".")[0] in handbook.procedures:
         return f"「{handbook.step(full_id)[1].title}」完成后"
     return f"「{handbook.field(full_id)[1].title}」后"
+
+
+def measure_phrase(measure: Measure, handbook: Handbook) -> str:
+    """How a KPI is taken from records, in one sentence: 取《客户拜访记录表》，算「填表日期」按时的占比，按人统计."""
+    fields = {field.id: field.title for section in handbook.forms[measure.form].sections for field in section.fields} if measure.form else {}
+    origin = f"《{handbook.forms[measure.form].title}》" if measure.form else f"导出表 {measure.export}.csv"
+
+    def met(conditions: tuple[Condition, ...], then: str) -> str:
+        return spaced(*(part for condition in conditions for part in ("且" * (condition is not conditions[0]), f"「{fields.get(condition.column, condition.column)}」",
+                                                                      _condition(condition))), then)
+
+    column = f"「{fields.get(measure.column, measure.column)}」"
+    what = {"计数": "份数", "占比": met(measure.meets, "的占比"), "合计": f"{column}合计", "平均": f"{column}平均"}[measure.take]
+    records = spaced(f"取{origin}", "里" if measure.where else "", met(measure.where, "的记录") if measure.where else "")
+    return f"{records}，算{what}，按{measure.per.removeprefix('每')}统计"
+
+
+def _condition(condition: Condition) -> str:
+    """等于「成交」, 不低于 5, 按时."""
+    said = ((condition.equals, lambda value: f"等于「{value}」"), (condition.at_least, lambda value: f"不低于 {number(value)}"),
+            (condition.at_most, lambda value: f"不高于 {number(value)}"), (condition.filled, lambda value: "已填写" if value else "未填写"),
+            (condition.on_time, lambda value: "按时" if value else "逾期"))
+    return "、".join(phrase(value) for value, phrase in said if value is not None)

@@ -12,10 +12,14 @@ from ..problems import Level
 from .findings import Case, Finding, finding
 
 
+def level(case: Case) -> Level:
+    """How an incomplete handbook is taken: as an error, unless the company still writes it."""
+    return Level.ERROR if case.handbook.settings.uncovered == "错误" else Level.WARNING
+
+
 def clauses_are_covered(case: Case) -> Iterator[Finding]:
     """Every clause is carried out by something, and none of its figures is lost on the way."""
     handbook = case.handbook
-    level = Level.ERROR if handbook.settings.uncovered == "错误" else Level.WARNING
     said: dict[str, str] = {}
     for source in handbook.sources.values():
         for position, clause in enumerate(source.clauses):
@@ -23,7 +27,7 @@ def clauses_are_covered(case: Case) -> Iterator[Finding]:
                         for mention in handbook.covering(clause.id)}
             if not covering:
                 yield finding(source.id, ("clauses", position, "id"), "E406", f"条款 {clause.id} 还没有落实",
-                              f"在落实它的步骤、条文或栏目里写「basis: [{clause.id}]」", level)
+                              f"在落实它的步骤、条文或栏目里写「basis: [{clause.id}]」", level(case))
                 continue
             for id in covering.keys() - said.keys():
                 said[id] = normal(" ".join(_texts(covering[id], handbook, id)))
@@ -31,7 +35,7 @@ def clauses_are_covered(case: Case) -> Iterator[Finding]:
                 for figure in figures(must):
                     if not any(re.search(rf"(?<![0-9.]){re.escape(figure)}", said[id]) for id in covering):
                         yield finding(source.id, ("clauses", position, "must", number), "E407", f"条款 {clause.id} 的数字「{figure}」丢了",
-                                       "在落实它的条目里写上这个数字：" + "、".join(covering), level)
+                                       "在落实它的条目里写上这个数字：" + "、".join(covering), level(case))
 
 
 FIGURE = re.compile(r"(?<![A-Za-z0-9.])[0-9]+(?:[.:][0-9]+)?(?:-[0-9]+(?:\.[0-9]+)?)?(?:%|小时|分钟|个?工作日|天|次|万|个月|分|余种|种|周|年|级)?(?![A-Za-z])")

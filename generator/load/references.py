@@ -18,7 +18,7 @@ from .advice import brief, closest
 from .documents import YamlFile
 from .schema import Link
 
-LOCAL = ("step", "rule", "field", "section", "stage", "task", "question")
+LOCAL = ("step", "rule", "field", "section", "stage", "task", "question", "exchange")
 """Kinds whose ids belong to their file."""
 
 

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 
 from ..language import inline, wording
 from ..model import PAGE, ChoiceField, ChoicesField, Due, Glossary, Kpi, MoneyField, NumberField, ScoreField, TotalField, walk
 from ..problems import Level
 from .advice import brief, closest
-from .coverage import clauses_are_covered
+from .coverage import clauses_are_covered, level
 from .findings import Case, Finding, finding
+from .measuring import measures_can_be_taken
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -89,6 +91,16 @@ def forms_are_used(case: Case) -> Iterator[Finding]:
     for form in case.handbook.forms.values():
         if not case.handbook.users_of(form.id):
             yield finding(form.id, ("id",), "E405", f"没有任何步骤、条文或入职任务用到表单「{form.title}」", "在用到它的步骤里写「forms: [" + form.id + "]」，不再需要就删除")
+
+
+def own_roles_are_complete(case: Case) -> Iterator[Finding]:
+    """A role of the department says what it may decide, must be able to do, is measured by and can grow into; a partner what is agreed with it."""
+    for role in case.handbook.roles.values():
+        needed = {"本部门": ("authority", "skills", "scorecard", "growth"), "协作部门": ("exchanges",)}[role.belongs]
+        for name in needed:
+            if not getattr(role, name):
+                declared = next(declared for declared in fields(role) if declared.name == name)
+                yield finding(role.id, ("title",), "E418", f"岗位「{role.title}」没有写{declared.metadata['title']}", f"请写上「{name}:」", level(case))
 
 
 def reviews_are_not_overdue(case: Case) -> Iterator[Finding]:
@@ -217,7 +229,7 @@ def the_working_day_has_an_order(case: Case) -> Iterator[Finding]:
 
 
 RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
-    time_limits_say_when, targets_are_clear, scorecards_sum_to_100, reviews_are_not_overdue,
+    time_limits_say_when, targets_are_clear, measures_can_be_taken, scorecards_sum_to_100, own_roles_are_complete, reviews_are_not_overdue,
     text_links_lead_somewhere, one_word_for_one_thing, totals_add_numbers, parts_stay_inside, fields_can_be_filled,
     questions_can_be_answered, calendar_days_belong_to_their_year, the_working_day_has_an_order,
 )

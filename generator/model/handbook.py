@@ -59,7 +59,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType({
 NAMES: Mapping[str, str] = MappingProxyType({
     **{name: kind.title for name, kind in KINDS.items()},
     "step": "步骤", "rule": "条文", "field": "栏目", "section": "表单部分", "stage": "入职阶段", "task": "入职任务",
-    "term": "术语", "clause": "条款", "chapter": "章节", "entrance": "首页入口", "question": "题目", "parameter": "参数", "number": "文件编号",
+    "term": "术语", "clause": "条款", "chapter": "章节", "entrance": "首页入口", "question": "题目", "exchange": "协作约定", "parameter": "参数", "number": "文件编号",
 })
 """What authors call everything that has an id or is referred to."""
 

@@ -36,7 +36,7 @@ class Due:
     before_text: str = rule("提前于何事", "", example="活动开始")
     by: Deadline | None = rule("截止时刻", None, help="写「时:分」或「下班」", example="09:00")
     every: str | None = rule("周期", None, allowed=["工作日", "周", "月", "季度", "年"])
-    on: str = rule("周期中的哪天", "", regex="周[一二三四五六日]|[1-9][0-9]? 日|首个工作日|最后一个工作日|首月|末月|[1-9][0-9]? 月", help="配合 every", example="周五")
+    on: str = rule("周期中的哪天", "", regex="周[一二三四五六日]|[1-9][0-9]? 日|首个工作日|最后一个工作日|首月|末月|[1-9][0-9]? 月", help="配合 every：周几、几日、几月、首个工作日、最后一个工作日、首月、末月", example="周五")
     times: int | None = rule("每期至少次数", None, min=1, max=100, help="配合 every")
     moment: str = rule("时机", "", help="没有钟点、跟着事情走的时机", example="拜访当日")
     minutes: Minutes | None = rule("用时", None, help="需要多少分钟", example="5-10")

@@ -24,7 +24,7 @@ class ScorecardLine:
 @dataclass(frozen=True, kw_only=True)
 class Exchange:
     """部门之间的约定：谁在什么时候给谁什么"""
-    id: str = rule("约定编号", regex=ID)
+    id: str = rule("约定编号", defines="exchange", regex=ID)
     giver: str = rule("谁给", allowed=["销售部", "对方"])
     what: str = rule("给什么", markdown=True)
     due: Due = rule("何时给")

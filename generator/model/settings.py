@@ -21,7 +21,7 @@ class Entrance:
     id: str = rule("入口编号", defines="entrance", regex=ID)
     title: str = rule("入口名称", maxlength=12, example="我是新同事")
     summary: str = rule("一句话说明")
-    to: tuple[str, ...] = rule("通向哪里", ref=("procedure", "policy", "form", "kpi", "role", "onboarding"), minlength=1, maxlength=6)
+    to: tuple[str, ...] = rule("通向哪里", ref=("procedure", "policy", "form", "kpi", "role", "onboarding", "quiz"), minlength=1, maxlength=6)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,8 +43,8 @@ class Settings:
     confidentiality: str = rule("密级说明", "内部资料，注意保密")
     working_hours: WorkingHours = rule("工作时间")
     uncovered: str = rule("条款未落实时", "错误", allowed=["提醒", "错误"], help="内容写全之前用「提醒」")
-    site_url: str = rule("站点网址", "", regex="(https?://.+/)?", help="以斜杠结尾")
-    repo_url: str = rule("代码库网址", "", regex="(https?://.+[^/])?")
+    site_url: str = rule("站点网址", "", regex="(https?://.+/)?", help="以斜杠结尾", example="https://handbook.example.com/")
+    repo_url: str = rule("代码库网址", "", regex="(https?://.+[^/])?", help="结尾不带斜杠", example="https://git.example.com/sales/handbook")
     edit_path: str = rule("编辑路径", "edit/main", help="代码库网址之后、文件路径之前的部分")
     local_storage: bool = rule("在浏览器里保存", True, help="执行记录、进度、阅读确认存在读者自己的浏览器里；不许存就写 false")
     keep_days: int = rule("保存天数", 30, min=1, max=365, help="执行记录和表单草稿最后一次改动之后，过这么多天自动删除")

@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from generator.language import wording
-from generator.model import ChoiceField, Deadline, Due, Duration, Minutes, MoneyField, NumberField, ScoreField, TextField, YesNoField
+from generator.model import ChoiceField, Condition, Deadline, Due, Duration, Measure, Minutes, MoneyField, NumberField, ScoreField, TextField, YesNoField
 from tests.builders import a_handbook
 
 
@@ -97,3 +97,15 @@ def test_brief_cuts_at_a_word_not_at_a_comma():
     """Menus show the first words, and an ellipsis only where something is missing."""
     assert wording.brief("不穿拖鞋") == "不穿拖鞋"
     assert wording.brief("一二三四，五六七八九十", 6) == "一二三四…"
+
+
+@pytest.mark.parametrize("measure, phrase", [
+    (Measure(take="计数", export="visits"), "取导出表 visits.csv，算份数，按人统计"),
+    (Measure(take="占比", export="visits", where=(Condition(column="阶段", equals="成交"),), meets=(Condition(column="及时", on_time=True),), per="每团队"),
+     "取导出表 visits.csv 里「阶段」等于「成交」的记录，算「及时」按时的占比，按团队统计"),
+    (Measure(take="平均", export="scores", column="得分", where=(Condition(column="得分", at_least=1.0, at_most=5.0), Condition(column="签名", filled=False)), per="全部门"),
+     "取导出表 scores.csv 里「得分」不低于 1、不高于 5 且「签名」未填写的记录，算「得分」平均，按全部门统计"),
+], ids=["count", "share", "mean"])
+def test_a_measure_is_said_in_one_sentence(measure, phrase):
+    """Managers read from which records a figure comes without knowing YAML."""
+    assert wording.measure_phrase(measure, a_handbook()) == phrase

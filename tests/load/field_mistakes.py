@@ -130,7 +130,7 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
     "网址少了斜杠": ("handbook.yaml", "https://handbook.example.com/", "https://handbook.example.com",
         "11:11 E207 「https://handbook.example.com」不符合「site_url」的写法 → 写成「https://handbook.example.com/」"),
     "不是网址": ("handbook.yaml", "https://git.example.com/sales/handbook", "git.example.com",
-        "12:11 E207 「git.example.com」不符合「repo_url」的写法 → 这里写「代码库网址」"),
+        "12:11 E207 「git.example.com」不符合「repo_url」的写法 → 这里写「代码库网址」，结尾不带斜杠；例如「repo_url: https://git.example.com/sales/handbook」"),
     # Values
     "时间长度没有单位": ("procedures/customer-visit.yaml", "within: 2 小时", "within: 24", "29:19 E204 「within」应是时间长度 → 这里写时间长度，例如「24 小时」"),
     "时间长度用中文数字": ("forms/visit-record.yaml", "retention: 3 年", "retention: 三年", "12:12 E209 「三年」不是时间长度，单位只能是分钟、小时、天、个工作日、周、个月、年 → 写成「3年」"),

@@ -32,7 +32,6 @@ SOUND = {
     "越小越好的指标": ("kpis/same-day-record.yaml", "{at_least: 95, yellow: 90}", "{at_most: 2, yellow: 5}"),
     "没有黄线": ("kpis/same-day-record.yaml", "{at_least: 95, yellow: 90}", "{at_least: 0}"),
     "数据来自导出": ("kpis/same-day-record.yaml", "fields: [visit-record.visit-date, visit-record.end-time]", "export: CRM 拜访日志"),
-    "没有考核": ("roles/sales-rep.yaml", "scorecard:\n  - kpi: same-day-record\n    weight: 100\n", ""),
     "大写的网址": ("policies/data-rules.yaml", "(visit-record#end-time)", "(HTTPS://example.com/a?b=1#c)"),
     "邮箱": ("policies/data-rules.yaml", "(visit-record#end-time)", "(mailto:sales@example.com)"),
     "链接到参数": ("policies/data-rules.yaml", "(visit-record#end-time)", "(parameters#crm-limit)"),

@@ -8,7 +8,7 @@ from tests.load.field_mistakes import FIELD_MISTAKES
 from tests.load.reference_mistakes import REFERENCE_MISTAKES
 from tests.load.rule_mistakes import RULE_MISTAKES
 
-ELSEWHERE = ("E202", "E303", "E404", "E406", "E407", "E412", "E413", "E416")
+ELSEWHERE = ("E202", "E303", "E404", "E406", "E407", "E412", "E413", "E416", "E418")
 """What is told where something ought to stand, or of several things together: not at the words that were changed."""
 
 

@@ -15,6 +15,7 @@ BOOK = a_handbook()
     ("customer-visit.meet", "procedures/customer-visit.md", "step-meet"), ("visit-record.end-time", "forms/visit-record.md", "field-end-time"),
     ("visit-record#promises", "forms/visit-record.md", "section-promises"), ("dress-code#formal", "policies/dress-code.md", "rule-formal"),
     ("legal#review", "roles/legal.md", "exchange-review"), ("rep-path#read-visit", "onboarding/rep-path.md", "task-read-visit"),
+    ("parameters#rebook", "parameters.md", "parameter-rebook"), ("visit-quiz#wear", "quizzes/visit-quiz.md", "question-wear"),
     ("COD-1.3a", "coverage.md", "clause-cod-1-3a"), ("record-on-time", "kpis/record-on-time.md", "")])
 def test_find(target, page, anchor):
     """Every kind of target that authors and references may write has its place."""

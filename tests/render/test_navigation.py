@@ -21,7 +21,7 @@ def paths(entry: Any) -> Iterator[str]:
 
 def test_tabs_stand_in_their_order():
     """Home first, look-up last."""
-    assert [title for tab in navigation(a_handbook()) for title in tab] == ["首页", "流程", "制度", "岗位", "表单", "指标", "入职", "查询"]
+    assert [title for tab in navigation(a_handbook()) for title in tab] == ["首页", "流程", "制度", "岗位", "表单", "指标", "入职", "自测", "查询"]
 
 
 def test_every_page_is_in_the_navigation_once():

@@ -154,7 +154,8 @@ def test_every_link_leads_to_a_page_and_an_anchor_that_are_there(ordinary):
 def test_every_item_has_a_page_and_every_entry_an_anchor(ordinary):
     """What can be linked to is there."""
     book = a_handbook()
-    for target in [*book.items, *book.clauses, "customer-visit#meet", "dress-code#tidy", "visit-record#promise", "legal#review", "rep-path#read-visit"]:
+    for target in [*book.items, *book.clauses, "customer-visit#meet", "dress-code#tidy", "visit-record#promise", "legal#review", "rep-path#read-visit",
+                   "visit-quiz#wear", "parameters#rebook"]:
         address = addresses.find(book, target)
         assert not address.anchor or address.anchor in ordinary[address.page].ids, target
         assert address.page in ordinary
@@ -199,6 +200,18 @@ def test_time_limits_hold_every_due_under_its_cadence(ordinary):
     daily, event = text.split("随事发生")
     assert [daily.count(phrase) for phrase in ("每个工作日 9:00 前", "每个工作日下班前")] == [1, 1]
     assert all(part in event for part in ("「结束时间」后 24 小时内", "提交《客户拜访记录表》", "收到合同后 2 个工作日内", "拜访前至少提前 3 个工作日", "用时 5–10 分钟"))
+
+
+def test_a_parameter_is_a_link_to_where_it_is_decided(ordinary):
+    """The figure stands in the text; whoever wonders finds who decides it, and where else it stands."""
+    shown = [link["href"] for link in ordinary["quizzes/visit-quiz.md"].links if "parameter" in link["href"]]
+    assert shown == ["../parameters.md#parameter-rebook"] and "最多1 次。" in ordinary["quizzes/visit-quiz.md"].text
+    assert re.search("可以改约几次.*1 次.*由销售经理决定.*看客户等不等得起。.*用在 拜访自测", ordinary["parameters.md"].text)
+
+
+def test_a_question_keeps_its_answer_folded(ordinary):
+    """The right letters, the reason and the step stand after the choices."""
+    assert re.search("正装 随意 .*看答案和讲解 答案 A 没带正装就改约，最多1 次。 出处 着装规范：第 1 条", ordinary["quizzes/visit-quiz.md"].text)
 
 
 def test_downloads_offer_chinese_names(ordinary):

@@ -1,18 +1,11 @@
 """Real LibreOffice for the tests that look at forms as people do."""
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-
-
-@pytest.fixture(scope="session")
-def soffice() -> str:
-    """The path of LibreOffice; tests that need it are skipped where it is missing."""
-    return shutil.which("soffice") or pytest.skip("LibreOffice (soffice) is not installed")
 
 
 @pytest.fixture(scope="session")
