@@ -2,7 +2,8 @@
 # make test   run every test
 # make check  check the YAML under sop/      make serve  preview the draft at http://127.0.0.1:8000
 # make lock   renew the locked dependencies  make clean  remove what was built
-.PHONY: site test check serve lock clean
+# make pictures  take the pictures in the READMEs anew (Chromium, LibreOffice and Poppler)
+.PHONY: site test check serve pictures lock clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -21,6 +22,9 @@ check: .venv/ready
 
 serve: .venv/ready
 	$(SOP) serve
+
+pictures: .venv/ready-for-tests
+	$(BIN)/python -m tests.pictures
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it: make PYTHON=python3.12")'

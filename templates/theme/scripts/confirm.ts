@@ -1,4 +1,5 @@
 /** Read confirmation: a page is confirmed together with the print of its content, and is due again once that has changed. */
+import { confirmationForm, type Reader } from "./confirmation-form";
 import { button, make, moment, save } from "./elements";
 import { csv } from "./csv";
 import { mark, markOf, onMarks, warning, type Mark } from "./learning";
@@ -76,8 +77,10 @@ function mountList(place: HTMLElement): void {
   const text = (): void => save(`阅读确认-${day()}.txt`, "text/plain;charset=utf-8",
     [`阅读确认（附在阅读确认书后）`, `手册版本：${edition}`, "姓名：＿＿＿＿＿＿＿＿　签字：＿＿＿＿＿＿＿＿　日期：＿＿＿＿＿＿", "",
       ...read().map((row) => `${[row.dataset.number, row.dataset.title].filter(Boolean).join(" ")}　指纹 ${row.dataset.print}　${moment(held(row)?.at ?? "")}`), ""].join("\r\n"));
+  const reader = (): Reader => ({ role: whose.value && (whose.selectedOptions[0]?.textContent ?? ""),
+    complete: whose.value !== "" && every.filter(concerns).every((row) => state(row) === "read") });
   place.replaceChildren(make("section", { class: "hb-run", "aria-label": "确认情况" }, told, make("div", { class: "hb-run-find" }, make("label", {}, "岗位 ", whose), make("label", {}, "显示 ", which)),
-    make("p", { class: "hb-run-acts" }, button("导出文本", text), button("导出 CSV", table)), make("p", { class: "hb-hint" }, warning())));
+    make("p", { class: "hb-run-acts" }, button("导出文本", text), button("导出 CSV", table)), ...confirmationForm(place, reader), make("p", { class: "hb-hint" }, warning())));
   which.addEventListener("change", show);
   whose.addEventListener("change", show);
   place.hidden = false;

@@ -23,6 +23,8 @@ interface StoragePolicy {
 
 interface Window {
   handbookStorage?: StoragePolicy;
+  /** The form to sign for what was read, a DOCX file in Base64; there only while it is being filled in. */
+  handbookForm?: string;
   handbookVersions?: readonly Version[];
   /** True in a downloaded copy, whose list of editions is as old as the copy. */
   handbookCopy?: boolean;

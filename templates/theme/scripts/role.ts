@@ -23,7 +23,7 @@ function choose(role: string | null): void {
 /* ---- the home page ---- */
 
 function parts(place: Element): HTMLElement[] {
-  return [...place.querySelectorAll<HTMLElement>("section[data-role]")];
+  return [...place.querySelectorAll<HTMLElement>(".hb-my-work")];
 }
 
 /** The list of roles to choose from, and the line that tells a screen reader what the choice did. */
