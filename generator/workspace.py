@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
@@ -36,7 +37,7 @@ class Workspace:
             raise ProblemsFound(*self.problems)
         return self
 
-    @property
+    @cached_property
     def editions(self) -> list[Edition]:
         """Every release and, last, the draft."""
         return editions(self.releases, self.loaded.data)
