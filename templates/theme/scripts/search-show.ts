@@ -69,7 +69,8 @@ function marked(text: string, query: Query, library: Library, terms: Record<stri
       lit.fill(1, start, end);
       if (first < 0) first = start;
       const words = text.slice(start, end);
-      if (words.length > 1 && !/\s/.test(words)) terms[words] = true;
+      // One character of many would light up the whole page; alone it is what was asked for.
+      if ((words.length > 1 || query.whole.length === 1) && !/\s/.test(words)) terms[words] = true;
     }
   }
   let html = "", from = 0;
