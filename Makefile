@@ -40,8 +40,8 @@ pictures: .venv/ready-for-tests
 lock:
 	$(PYTHON) -m venv .venv
 	$(PIP) uv
-	$(LOCK) --extra build pyproject.toml -o requirements.lock
-	$(LOCK) --extra build --extra test --constraint requirements.lock pyproject.toml -o requirements-test.lock
+	$(LOCK) --extra build --extra records pyproject.toml -o requirements.lock
+	$(LOCK) --extra build --extra records --extra test --constraint requirements.lock pyproject.toml -o requirements-test.lock
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11
 
 clean:

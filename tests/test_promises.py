@@ -82,7 +82,7 @@ def test_every_command_is_documented(readme):
 def test_only_the_command_line_prints_and_exits():
     """No other module writes to the terminal or ends the program."""
     speaking = {name for name, path in MODULES.items() if re.search(r"\bprint\(|\bsys\.exit\(|\bsys\.stdout\b|date\.today\(\)|datetime\.now\(", path.read_text())}
-    assert speaking == {"generator.cli", "generator.__main__", "generator.preview"}
+    assert {name for name in speaking if not name.startswith("generator.cli.")} == {"generator.cli", "generator.__main__", "generator.preview"}
 
 
 def test_locks_hold_hashes_and_no_addresses():

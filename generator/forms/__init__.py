@@ -1,4 +1,10 @@
-"""Where each field of a form stands: what the writer of Word forms and the reader of filled copies both go by."""
+"""A form beyond its definition: where each field stands, what an answer is, and whether it keeps to the rules.
+
+The writer of Word forms, the reader of filled copies, the web forms and the tables of records all go by this.
+"""
+from .answers import Filling, Record, from_filling, keys, shown, to_filling, total_of, understood, with_totals
+from .checking import INCOMPLETE, Remark, check
 from .layout import ANSWER_GAP, BOX_GAP, Cell, CellKind, Control, Row, Shape, Table, characters, controls, layout
 
-__all__ = ["ANSWER_GAP", "BOX_GAP", "Cell", "CellKind", "Control", "Row", "Shape", "Table", "characters", "controls", "layout"]
+__all__ = ["ANSWER_GAP", "BOX_GAP", "INCOMPLETE", "Cell", "CellKind", "Control", "Filling", "Record", "Remark", "Row", "Shape", "Table", "characters",
+           "check", "controls", "from_filling", "keys", "layout", "shown", "to_filling", "total_of", "understood", "with_totals"]

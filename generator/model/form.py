@@ -136,6 +136,8 @@ class Form(Document):
     retention: Duration = rule("保存期限", example="3 年")
     instructions: tuple[str, ...] = rule("填写须知", (), markdown=True)
     landscape: bool = rule("横向纸张", False)
+    staff: str | None = rule("工号栏", None, ref="field", help="填写人工号的栏目编号，汇总时按它认人", example="staff-number")
+    day: str | None = rule("日期栏", None, ref="field", help="这张表说的是哪一天，写日期栏目的编号；是否按时从这一天算起", example="visit-date")
     sections: tuple[Section, ...] = rule("组成部分", minlength=1)
 
     def field(self, id: str) -> Field:

@@ -1,4 +1,4 @@
-"""The command line: the only file that prints, exits, or reads the clock."""
+"""The command line: the only room that prints, exits, or reads the clock."""
 from __future__ import annotations
 
 import argparse
@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from . import load, publish, reporters, workspace
-from .model import REVISION, Approval, Day
-from .problems import Problem, ProblemsFound, has_errors
-from .revisions import changes, release
+from generator import load, publish, reporters, workspace
+from generator.model import REVISION, Approval, Day
+from generator.problems import Problem, ProblemsFound, has_errors
+from generator.revisions import changes, release
 
 OK, PROBLEMS, WRONG_USE = 0, 1, 2
 
@@ -114,7 +114,7 @@ def _check(parsed: argparse.Namespace) -> int:
 
 
 def _build(parsed: argparse.Namespace) -> int:
-    from .site import build_site
+    from generator.site import build_site
     out = parsed.out or parsed.root / "site"
     publish.refuse_outside(out, parsed.root)
     publish.recover(out)
@@ -127,7 +127,7 @@ def _build(parsed: argparse.Namespace) -> int:
 
 
 def _serve(parsed: argparse.Namespace) -> int:
-    from .site import serve
+    from generator.site import serve
     workspace.read(parsed.root, date.today()).sound()
     serve(parsed.root, parsed.address, lambda words: print(words, file=sys.stderr, flush=True))
     return OK

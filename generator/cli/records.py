@@ -1,0 +1,2 @@
+"""The commands for filled forms."""
+from __future__ import annotations
