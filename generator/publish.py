@@ -67,10 +67,10 @@ def fresh_folder(target: Path) -> Path:
     return fresh
 
 
-def swap(target: Path) -> None:
-    """Put the folder that `fresh_folder` gave in the place of the target."""
+def swap(target: Path, *, shared: bool = True) -> None:
+    """Put the folder that `fresh_folder` gave in the place of the target. `shared`: everyone may read it, else whom the system lets."""
     fresh = _beside(target, "new")
-    for path in (fresh, *fresh.rglob("*")):
+    for path in (fresh, *fresh.rglob("*")) if shared else ():
         path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
     if target.exists():
         fresh.rename(_beside(target, "ready"))

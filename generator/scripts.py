@@ -19,6 +19,7 @@ from pathlib import Path
 
 from .problems import Place, Problem, ProblemsFound
 from .render import Artifact
+from .render.addresses import FORM_FILLING
 
 HOME = Path(__file__).parent.parent
 SOURCES = HOME / "templates" / "theme" / "scripts"
@@ -26,7 +27,7 @@ PACKAGES = HOME / "build" / "node"
 """Where `node_modules/` is kept: `tsconfig.json` names this place too."""
 TARGET = "es2020"
 """What the browsers built into messengers of some years ago still understand."""
-OUTPUTS = {"main.ts": "assets/handbook.js", "shim.ts": "assets/iframe-worker.js", "service-worker.ts": "service-worker.js"}
+OUTPUTS = {"main.ts": "assets/handbook.js", "form-filling.ts": FORM_FILLING, "shim.ts": "assets/iframe-worker.js", "service-worker.ts": "service-worker.js"}
 """An entry and what it becomes. The search worker's name is the theme's own: see `_outputs`."""
 ABOVE = "service-worker.js"
 """What is not of one edition but stands above them all: a worker reaches only what is beside and below it."""

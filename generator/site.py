@@ -19,16 +19,23 @@ from pathlib import Path
 from typing import Any
 
 from . import publish, scripts
-from .model import Edition, Handbook
+from .model import ChangeRecord, Edition, Handbook, Revised
 from .problems import Place, Problem, ProblemsFound
 from .render import Artifact, offline
+from .render.addresses import redline as redline_of
+from .render.addresses import registers as registers_of
+from .render.books import books
 from .render.calendar import calendars
-from .render.confirmation_form import confirmation_form
 from .render.my_work import News
 from .render.navigation import navigation
+from .render.docx import redline
 from .render.front_door import Door, front_door
 from .render.pages import pages
+from .render.registers import registers
+from .render.review_calendar import review_calendars
 from .render.search_index import search_index
+from .render.web_forms import web_forms
+from .render.workbook import workbook
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 HOME = Path(__file__).parent.parent
@@ -50,12 +57,24 @@ class Volume:
     """Word forms by file name; those of a released revision exactly as released."""
     news: Mapping[str, tuple[News, ...]]
     """By role: what is new for it since the release before; empty for the first one."""
+    record: ChangeRecord = ChangeRecord()
+    """What its controlled documents say of changes."""
+    history: tuple[Revised, ...] = ()
+    """What changed in it and in every edition before it, newest first."""
 
     def artifacts(self) -> list[Artifact]:
         """Everything that MkDocs reads."""
-        return [*pages(self.handbook, self.edition, news=self.news), *calendars(self.handbook, self.edition),
-                *search_index(self.handbook, self.edition), *confirmation_form(self.handbook, self.downloads), *scripts.scripts(),
+        return [*pages(self.handbook, self.edition, news=self.news, history=self.history), *calendars(self.handbook, self.edition),
+                *review_calendars(self.handbook, self.edition), *self._redline(), *self._registers(),
+                *search_index(self.handbook, self.edition), *web_forms(self.handbook, self.downloads), *scripts.scripts(), *books(self.handbook, self.edition, self.record),
                 *(Artifact(f"downloads/{name}", content) for name, content in self.downloads.items())]
+
+    def _registers(self) -> Iterator[Artifact]:
+        yield Artifact(registers_of(self.edition).path, workbook(registers(self.handbook, self.edition), self.handbook, self.edition))
+
+    def _redline(self) -> Iterator[Artifact]:
+        if self.history and self.history[0].before:
+            yield Artifact(redline_of(self.edition).path, redline(self.handbook, self.history[0]))
 
 
 def build_site(volumes: Sequence[Volume], work: Path, out: Path) -> None:

@@ -1,2 +1,147 @@
 """The commands for filled forms."""
 from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from generator import publish, workspace
+from generator.records.periods import Week
+
+LIBRARIES = ("duckdb", "xlsxwriter", "python_calamine")
+MISSING = "没有装「{name}」，{command} 用不了，请运行：{python} -m pip install duckdb xlsxwriter python-calamine"
+"""What is said where the optional libraries for records are not installed."""
+
+
+def add_read(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """`sop read`"""
+    read = command("read", _read, "读填好的 Word 表单，列出填了什么、哪里可疑、哪里不合要求")
+    read.add_argument("files", type=Path, nargs="+", metavar="文件", help="Word、WPS 或 LibreOffice 保存的 .docx")
+    read.add_argument("--format", choices=["json", "text"], default="json", help="json 给程序用，text 给人看")
+
+
+def _read(parsed: argparse.Namespace) -> int:
+    from generator.forms import check
+    from generator.records import telling
+    from generator.records.reading import Library, Refused, read
+    found = workspace.read(parsed.root, date.today()).sound()
+    library = Library({item.approval.revision: item.handbook for item in found.releases} | {found.editions[-1].revision: found.loaded.handbook})
+    told, well = [], True
+    as_json = parsed.format == "json"
+    for path in parsed.files:
+        try:
+            copy = read(path.read_bytes(), library)
+            remarks = check(copy.form, copy.record)
+            told.append((telling.as_data if as_json else telling.as_text)(str(path), copy, remarks))
+            well = well and not remarks
+        except (Refused, OSError) as error:
+            why = str(error) if isinstance(error, Refused) else "这是文件夹，请写文件名，或用 sop collect" if path.is_dir() else f"打不开：{error.strerror}"
+            told.append((telling.refused_data if as_json else telling.refused_text)(str(path), why))
+            well = False
+    print(json.dumps(told, ensure_ascii=False, indent=2) if as_json else "\n".join(told).rstrip())
+    return 0 if well else 1
+
+
+def add_collect(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """`sop collect`"""
+    collect = command("collect", _collect, "把文件夹里填好的表单汇总成表格，可反复运行，只读新的和改过的")
+    collect.add_argument("folder", type=Path, metavar="文件夹", help="放着已填表单的文件夹，下级文件夹也读")
+    collect.add_argument("-o", "--out", type=Path, required=True, metavar="结果", help=".xlsx 或 .duckdb 文件；.csv 或 .parquet 是一个文件夹，每张表一个文件")
+    collect.add_argument("--keep", action="store_true", help="文件夹里已经没有的文件，记录也留着；不写就一并删去")
+    collect.add_argument("--again", action="store_true", help="全部重读，不只读新的和改过的")
+    collect.add_argument("--processes", type=int, default=os.cpu_count() or 1, metavar="个数", help="同时用几个进程读，默认每个处理器核心一个")
+
+
+def _collect(parsed: argparse.Namespace) -> int:
+    try:
+        from generator.records.collecting import collect
+    except ModuleNotFoundError as missing:
+        if missing.name not in LIBRARIES:
+            raise
+        print(MISSING.format(name=missing.name, command="sop collect", python=sys.executable), file=sys.stderr)
+        return 2
+    from generator.records.extracting import rules_of
+    found = workspace.read(parsed.root, date.today()).sound()
+    handbooks = {item.approval.revision: item.handbook for item in found.releases} | {found.editions[-1].revision: found.loaded.handbook}
+    rules = rules_of(handbooks, {item.approval.revision: item.approval.effective.value for item in found.releases})
+    forms = [form for handbook in handbooks.values() for form in handbook.forms.values()]
+    counted = collect(parsed.folder, parsed.out, forms, rules, date.today(), keep=parsed.keep, again=parsed.again, count=max(1, parsed.processes), tell=_Progress())
+    print(f"{parsed.out}：{counted.records} 条记录，{counted.problems} 个问题，其中迟交 {counted.late} 条")
+    print(f"新读 {counted.read} 个文件，沿用上次的 {counted.kept} 个，读不出 {counted.refused} 个，重复 {counted.duplicates} 个，已不在而删去 {counted.removed} 个")
+    return 0
+
+
+class _Progress:
+    """How far reading is, on standard error: a bar that moves on a terminal, a line now and then elsewhere."""
+    WIDTH, EVERY = 30, 10_000
+
+    def __init__(self) -> None:
+        self._moving = sys.stderr.isatty()
+        self._shown = -1
+
+    def __call__(self, done: int, all: int) -> None:
+        share = 1000 * done // all if all else 1000
+        if self._moving and share != self._shown:
+            bar = "█" * (self.WIDTH * share // 1000)
+            print(f"\r{bar:·<{self.WIDTH}} {done}/{all}", end="\n" if done == all else "", file=sys.stderr, flush=True)
+            self._shown = share
+        elif not self._moving and (done == all or done and done % self.EVERY == 0):
+            print(f"已读 {done}/{all} 个文件", file=sys.stderr, flush=True)
+
+
+def add_report(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """`sop report`"""
+    report = command("report", _report, "主管的周报：谁交了什么，什么没交、迟交，指标怎样，谁还没读手册")
+    report.add_argument("records", type=Path, metavar="汇总结果", help="sop collect 输出的文件或文件夹")
+    report.add_argument("--week", type=_week, default=None, metavar="周", help="例如 2026-W47；不写就是上一周")
+    report.add_argument("--roster", type=Path, metavar="名册", help="名册 CSV，列：工号、姓名、岗位、直属主管、区域、在岗起、在岗止、请假起、请假止")
+    report.add_argument("--exports", type=Path, metavar="文件夹", help="放着业务系统导出的 CSV，文件名和列名见手册的指标页")
+    report.add_argument("--revision", default=workspace.DRAFT, metavar="版本", help=f"按哪一版的时限和指标，默认 {workspace.DRAFT}，即当前草案")
+    report.add_argument("-o", "--out", type=Path, required=True, metavar="文件", help="结尾是 .html 或 .xlsx")
+
+
+def _week(text: str) -> Week:
+    try:
+        return Week.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{error}，例如 2026-W47") from None
+
+
+def _report(parsed: argparse.Namespace) -> int:
+    try:
+        from generator.records import exports, report, report_book, report_page, store
+    except ModuleNotFoundError as missing:
+        if missing.name not in LIBRARIES:
+            raise
+        print(MISSING.format(name=missing.name, command="sop report", python=sys.executable), file=sys.stderr)
+        return 2
+    from generator.records.lateness import CHINA
+    from generator.records.roster import read_roster
+    writers = {".html": report_page.report_page, ".xlsx": report_book.report_book}
+    if parsed.out.suffix not in writers:
+        print(f"不知道「{parsed.out}」要写成什么，结尾写 {' 或 '.join(writers)}", file=sys.stderr)
+        return 2
+    found = workspace.read(parsed.root, date.today()).sound()
+    handbook = found.handbook(parsed.revision)
+    if handbook is None:
+        known = "、".join([*(item.approval.revision for item in found.releases), workspace.DRAFT])
+        print(f"没有「{parsed.revision}」这个版本，现有：{known}", file=sys.stderr)
+        return 2
+    now = datetime.now(CHINA).replace(tzinfo=None)
+    week = parsed.week or Week(now.date() - timedelta(days=now.weekday())).before(1)
+    roster = read_roster(str(parsed.roster), parsed.roster.read_bytes(), handbook) if parsed.roster else None
+    files = {path.name: path.read_bytes() for path in sorted(parsed.exports.iterdir()) if path.suffix == ".csv" and path.is_file()} if parsed.exports else {}
+    in_force = [item.approval.revision for item in found.releases if item.approval.effective.value <= week.sunday][-1:]
+    forms = [form for known in (*(item.handbook for item in found.releases), found.loaded.handbook) for form in known.forms.values()]
+    with store.open_store(parsed.records, forms) as connection:
+        loaded = exports.load_exports(connection, handbook, files)
+        told = report.report(connection, handbook, roster, week, now, in_force="".join(in_force), exports=loaded)
+    publish.write_file(parsed.out, writers[parsed.out.suffix](told))
+    print(f"{parsed.out}：{week.title}")
+    for note in told.notes:
+        print(f"注意：{note}")
+    return 0

@@ -15,9 +15,6 @@ What is not filled in is not in the record. Nothing is thrown away: a text that 
 """
 from __future__ import annotations
 
-import datetime
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field as declared
 from types import MappingProxyType
@@ -26,12 +23,16 @@ from typing import Any
 from generator.model import (CheckField, ChoiceField, ChoicesField, DateField, Field, Form, MoneyField, NumberField, ScoreField, TimeField, TotalField,
                              YesNoField)
 
+from .spellings import date_in, folded, number_in, options_in, time_in
+
 Answer = str | int | float | bool | list[str]
 Record = Mapping[str, Any]
 """See above. Answers by key; lists of rows by the id of their section."""
 
 YES, NO, BOTH = "是", "否", "是/否"
 """What a pair of boxes says; BOTH is what nobody may mean."""
+TICKED, UNTICKED = ("是", "yes", "y", "true", "1", "√", "✓", "✔", "☑", "已完成"), ("否", "no", "n", "false", "0", "×", "✗", "☐", "□", "未完成")
+"""What people write for a ticked box and for an empty one."""
 IF_NO = "if-no"
 
 NUMERIC = (NumberField, MoneyField, ScoreField, TotalField)
@@ -58,7 +59,7 @@ def to_filling(form: Form, record: Record) -> Filling:
     for section in form.sections:
         if section.rows:
             rows[section.id] = tuple({tag: value for field in section.fields for tag, value in _written(field, row, f"{section.id}.")}
-                                     for row in whole.get(section.id, ()))
+                                     for row in whole.get(section.id) or ())
         else:
             single |= {tag: value for field in section.fields for tag, value in _written(field, whole, "")}
     return Filling(single, rows)
@@ -82,15 +83,15 @@ def with_totals(form: Form, record: Record) -> dict[str, Any]:
     whole = dict(record)
     for section in form.sections:
         for field in section.fields:
-            if isinstance(field, TotalField) and field.id not in whole and (total := total_of(form, field, whole)) is not None:
+            if isinstance(field, TotalField) and whole.get(field.id) is None and (total := total_of(form, field, whole)) is not None:
                 whole[field.id] = total
     return whole
 
 
 def total_of(form: Form, field: TotalField, record: Record) -> int | float | None:
     """What the total must be: its fields added up, scores times their weight. None if one of them is missing or no number."""
-    parts = [form.field(id) for id in field.of]
-    values = [record.get(part.id) for part in parts]
+    fields = {field.id: field for section in form.sections for field in section.fields}
+    parts, values = [fields.get(id) for id in field.of], [record.get(id) for id in field.of]
     if any(isinstance(value, bool) or not isinstance(value, int | float) for value in values):
         return None
     return _whole(round(sum(value * (part.weight if isinstance(part, ScoreField) else 1) for part, value in zip(parts, values)), 4))
@@ -107,7 +108,7 @@ def shown(field: Field, value: Answer) -> str:
 
 def understood(field: Field, text: str) -> Answer:
     """The answer that a text means in a field of this kind; the text itself, without space around it, where it is none."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n\u3000\u00a0")
+    text = _trimmed(text)
     match field:
         case DateField():
             return date_in(text) or text
@@ -117,43 +118,14 @@ def understood(field: Field, text: str) -> Answer:
             number = number_in(text, field.unit if not isinstance(field, ScoreField) else "分")
             return text if number is None else number
         case ChoiceField():
-            return next((option for option in field.options if _folded(option) == _folded(text)), text)
+            return next((option for option in field.options if folded(option) == folded(text)), text)
         case ChoicesField():
-            return [understood(_choice(field), part) for part in re.split("[、，,;；\n]", text) if part.strip()] if text else []
+            return options_in(text, field.options)
         case CheckField():
-            return _folded(text) in ("是", "true", "yes", "1", "√", "✓", "☑", "已完成")
+            return True if folded(text) in TICKED else False if folded(text) in (*UNTICKED, "") else text
+        case YesNoField():
+            return YES if folded(text) in TICKED else NO if folded(text) in UNTICKED else text
     return text
-
-
-def date_in(text: str) -> str | None:
-    """2026年3月8日, 2026/3/8, 2026.03.08, 20260308 -> 2026-03-08; None for what is no day."""
-    found = re.fullmatch(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?", _folded(text)) or re.fullmatch(r"(\d{4})(\d{2})(\d{2})", _folded(text))
-    try:
-        return datetime.date(*map(int, found.groups())).isoformat() if found else None
-    except ValueError:
-        return None
-
-
-def time_in(text: str) -> str | None:
-    """9:5, 9：05, 9点05分, 下午2点半, 0905 -> 09:05; None for what is no time of day."""
-    found = re.fullmatch(r"(上午|下午|晚上|中午)?\s*(\d{1,2})\s*(?:[:点时]\s*(\d{1,2}|半)?\s*分?)", _folded(text)) or re.fullmatch(r"()(\d{2})(\d{2})", _folded(text))
-    if not found:
-        return None
-    part, hour, minute = found[1], int(found[2]), 30 if found[3] == "半" else int(found[3] or 0)
-    if part in ("下午", "晚上", "中午") and hour < 12 and not (part == "中午" and hour > 9):
-        hour += 12
-    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
-
-
-def number_in(text: str, unit: str = "") -> int | float | None:
-    """1,200, １２００, ¥1200, 1200 元 -> 1200; 1.2 万 -> 12000, but 1.2 where the unit is 万元 itself. None for what is no number."""
-    found = re.fullmatch(r"[¥￥]?\s*([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?)\s*(万?)(.*)", _folded(text))
-    if not found or found[3].strip() not in ("", unit, unit.removeprefix("万"), "元", "分"):
-        return None
-    value = float(found[1].replace(",", ""))
-    if found[2] and not unit.startswith("万"):
-        value *= 10000
-    return _whole(round(value, 6))
 
 
 def _written(field: Field, record: Record, prefix: str) -> Iterator[tuple[str, str | bool]]:
@@ -162,11 +134,12 @@ def _written(field: Field, record: Record, prefix: str) -> Iterator[tuple[str, s
         case YesNoField():
             yield f"{tag}.yes", value in (YES, BOTH)
             yield f"{tag}.no", value in (NO, BOTH)
-            yield f"{tag}.{IF_NO}", record.get(f"{field.id}.{IF_NO}", "")
+            yield f"{tag}.{IF_NO}", record.get(f"{field.id}.{IF_NO}") or ""
         case ChoicesField():
-            yield from ((f"{tag}.{number}", option in (value or ())) for number, option in enumerate(field.options, 1))
+            chosen = value if isinstance(value, list | tuple) else [value]
+            yield from ((f"{tag}.{number}", option in chosen) for number, option in enumerate(field.options, 1))
         case CheckField():
-            yield tag, bool(value)
+            yield tag, value is True
         case _:
             yield tag, "" if value is None else shown(field, value)
 
@@ -178,7 +151,7 @@ def _read(field: Field, filling: Mapping[str, str | bool], prefix: str) -> Itera
             said = [word for word, part in ((YES, "yes"), (NO, "no")) if filling.get(f"{tag}.{part}")]
             if said:
                 yield field.id, said[0] if len(said) == 1 else BOTH
-            if note := understood(field, str(filling.get(f"{tag}.{IF_NO}", ""))):
+            if note := _trimmed(str(filling.get(f"{tag}.{IF_NO}", ""))):
                 yield f"{field.id}.{IF_NO}", note
         case ChoicesField():
             if chosen := [option for number, option in enumerate(field.options, 1) if filling.get(f"{tag}.{number}")]:
@@ -191,12 +164,8 @@ def _read(field: Field, filling: Mapping[str, str | bool], prefix: str) -> Itera
                 yield field.id, value
 
 
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().lower()
-
-
-def _choice(field: ChoicesField) -> ChoiceField:
-    return ChoiceField(id=field.id, kind="choice", title=field.title, options=field.options)
+def _trimmed(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n\u3000\u00a0")
 
 
 def _whole(value: float) -> int | float:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -35,6 +36,9 @@ SAID: Mapping[str, str] = MappingProxyType({
 })
 """What is said of each kind of mistake; the web forms of the site say the same."""
 
+LONGEST = 40
+"""In characters: of a wrong answer that is repeated in a sentence."""
+
 INCOMPLETE = ("missing", "unsigned", "measure")
 """What may still be filled in; all else is wrong as it stands."""
 
@@ -62,12 +66,16 @@ def check(form: Form, record: Record) -> list[Remark]:
             for field in section.fields:
                 found += _of_field(form, field, record)
             continue
-        rows = record.get(section.id, [])
+        rows = record.get(section.id)
+        if rows is None:
+            continue
         if not isinstance(rows, list | tuple) or not all(isinstance(row, Mapping) for row in rows):
             found.append(Remark("rows", section.id, SAID["rows"].format(title=section.title or section.id), section.id))
             continue
         within = {key for field in section.fields for key in keys(field)}
         for number, row in enumerate(rows, 1):
+            if all(_empty(value) for value in row.values()):
+                continue
             found += [_in_row(remark, section, number) for field in section.fields for remark in _of_field(form, field, row)]
             found += [_in_row(remark, section, number) for remark in _unknown(row, within)]
     return found
@@ -84,7 +92,7 @@ def _keys(section: Section) -> Iterator[str]:
 def _unknown(record: Record, known: set[str]) -> Iterator[Remark]:
     for key in record:
         if key not in known:
-            yield Remark("unknown", str(key), SAID["unknown"].format(key=key))
+            yield Remark("unknown", str(key), SAID["unknown"].format(key=_said(key)))
 
 
 def _in_row(remark: Remark, section: Section, number: int) -> Remark:
@@ -93,11 +101,13 @@ def _in_row(remark: Remark, section: Section, number: int) -> Remark:
 
 
 def _of_field(form: Form, field: Field, record: Record) -> Iterator[Remark]:
-    def remark(kind: str, key: str = field.id, **words: Any) -> Remark:
-        return Remark(kind, key, SAID[kind].format(title=field.title, **words))
+    def remark(kind: str, key: str = field.id, title: str = field.title, **words: Any) -> Remark:
+        return Remark(kind, key, SAID[kind].format(title=title, **{name: _said(word) for name, word in words.items()}))
 
     value = record.get(field.id)
-    if value is None or value == "" or value == [] or (value is False and isinstance(field, CheckField)):
+    if isinstance(field, YesNoField) and not isinstance(note := record.get(f"{field.id}.{IF_NO}"), str | None):
+        yield remark("text", f"{field.id}.{IF_NO}", title=f"{field.title}：{field.if_no}", value=note)
+    if _empty(value) and (value is not False or isinstance(field, CheckField)):
         if field.required and not isinstance(field, TotalField):
             yield remark("unsigned" if isinstance(field, SignatureField) else "missing")
         return
@@ -112,16 +122,15 @@ def _of_field(form: Form, field: Field, record: Record) -> Iterator[Remark]:
             yield from (remark(kind, **words) for kind, words in _of_number(form, field, value, record))
         case ChoiceField():
             if value not in field.options:
-                yield remark("option", value=value, options="、".join(field.options))
+                yield remark("option", value=value, options=list(field.options))
         case ChoicesField():
             for chosen in value if isinstance(value, list | tuple) else [value]:
                 if chosen not in field.options:
-                    yield remark("option", value=chosen, options="、".join(field.options))
+                    yield remark("option", value=chosen, options=list(field.options))
         case CheckField():
             if value is not True:
                 yield remark("tick", value=value)
         case YesNoField():
-            note = record.get(f"{field.id}.{IF_NO}")
             if value == BOTH:
                 yield remark("both")
             elif value not in (YES, NO):
@@ -136,7 +145,7 @@ def _of_field(form: Form, field: Field, record: Record) -> Iterator[Remark]:
 
 
 def _of_number(form: Form, field: NumberField | MoneyField | ScoreField | TotalField, value: Any, record: Record) -> Iterator[tuple[str, dict[str, Any]]]:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         yield "number", {"value": value}
         return
     decimals = {NumberField: getattr(field, "decimals", 0), MoneyField: 2, ScoreField: 0}.get(type(field))
@@ -148,9 +157,26 @@ def _of_number(form: Form, field: NumberField | MoneyField | ScoreField | TotalF
             yield "total", {"value": value, "sum": expected}
         return
     if field.least is not None and value < field.least:
-        yield "least", {"value": value, "least": f"{field.least:g}"}
+        yield "least", {"value": value, "least": field.least}
     if field.most is not None and value > field.most:
-        yield "most", {"value": value, "most": f"{field.most:g}"}
+        yield "most", {"value": value, "most": field.most}
+
+
+def _empty(value: Any) -> bool:
+    """Whether nothing stands in a place; a box that is not ticked is nothing."""
+    return value is None or value is False or value == "" or value == []
+
+
+def _said(value: Any) -> str:
+    """A value as it stands in a sentence: on one line, and short."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, Mapping):
+        value = [f"{key}：{_said(one)}" for key, one in value.items()]
+    text = "、".join(map(_said, value)) if isinstance(value, list | tuple) else " ".join(str(value).split())
+    return text if len(text) <= LONGEST or isinstance(value, list) else text[:LONGEST - 1] + "…"
 
 
 def _is_day(value: Any) -> bool:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, pairwise
 from unicodedata import east_asian_width
 
 from generator.model import (CheckField, ChoiceField, ChoicesField, DateField, Field, Form, LongTextField, MoneyField, NumberField, ScoreField,
@@ -110,6 +110,11 @@ class Table:
     rows: tuple[Row, ...]
     """With the header row, if there is one, at the top."""
 
+    def columns(self, width: int) -> list[int]:
+        """The width of each column in a table as wide as this; together they are the whole width."""
+        ends = [width * sum(self.widths[:position]) // sum(self.widths) for position in range(len(self.widths) + 1)]
+        return [end - start for start, end in pairwise(ends)]
+
     @property
     def repeats(self) -> bool:
         """Whether the rows below the header are alike, and more may be added."""
@@ -146,7 +151,7 @@ def _table(section: Section, label: int, line: int) -> Table:
 
 def _repeating(section: Section) -> Table:
     head = Row(tuple(Cell(CellKind.HEAD, (field.title,)) for field in section.fields))
-    row = Row(tuple(Cell(CellKind.VALUE, _parts(field, f"{section.id}.")) for field in section.fields), max(map(_lines, section.fields)))
+    row = Row(tuple(Cell(CellKind.VALUE, _parts(field, section)) for field in section.fields), max(map(_lines, section.fields)))
     return Table(section, tuple(field.width for field in section.fields), (head, *[row] * section.rows))
 
 
@@ -158,12 +163,12 @@ def _checklist(section: Section) -> Table:
     for group, fields in groupby(section.fields, key=lambda field: field.group):
         for position, field in enumerate(run := list(fields)):
             joined = "" if len(run) == 1 else "rest" if position else "first"
-            yes, no, if_no = (part for part in _parts(field) if isinstance(part, Control))
+            yes, no, if_no = (part for part in _parts(field, section) if isinstance(part, Control))
             words = (f"{field.if_no}：",) if len(measures) > 1 else ()
             rows.append(Row((Cell(CellKind.COUNT, (str(len(rows)),)), *[Cell(CellKind.GROUP, () if position else (group,), joined=joined)] * grouped,
                              Cell(CellKind.ITEM, (field.title,)), Cell(CellKind.VALUE, (yes,)), Cell(CellKind.VALUE, (no,)),
                              Cell(CellKind.VALUE, (*words, if_no)))))
-    return Table(section, (8, 13, 41, 7, 7, 24) if grouped else (8, 48, 7, 7, 30), tuple(rows))
+    return Table(section, (7, 15, 40, 7, 7, 24) if grouped else (8, 48, 7, 7, 30), tuple(rows))
 
 
 def _scoring(section: Section) -> Table:
@@ -172,7 +177,7 @@ def _scoring(section: Section) -> Table:
     titles = ("评分项目", *["评分标准"] * judged, *["权重"] * weighed, "得分")
     rows = [Row(tuple(Cell(CellKind.HEAD, (title,)) for title in titles))]
     for field in section.fields:
-        value = Cell(CellKind.VALUE, _parts(field))
+        value = Cell(CellKind.VALUE, _parts(field, section))
         if isinstance(field, ScoreField):
             rows.append(Row((Cell(CellKind.LABEL, (field.title,)), *[Cell(CellKind.PROSE, field.criteria)] * judged,
                              *[Cell(CellKind.COUNT, (str(field.weight),))] * weighed, value), max(1, len(field.criteria))))
@@ -188,14 +193,14 @@ def _grid(section: Section, label: int, line: int) -> Table:
     def place(*fields: Field) -> None:
         if fields:
             span = 1 if len(fields) == 2 else 3
-            cells = [cell for field in fields for cell in (Cell(CellKind.LABEL, (field.title,)), Cell(CellKind.VALUE, _parts(field), columns=span))]
+            cells = [cell for field in fields for cell in (Cell(CellKind.LABEL, (field.title,)), Cell(CellKind.VALUE, _parts(field, section), columns=span))]
             rows.append(Row(tuple(cells), max(map(_lines, fields))))
         waiting.clear()
 
     for field in section.fields:
         if characters(field.title) > QUESTION:
             place(*waiting)
-            rows.append(Row((Cell(CellKind.LABEL, (field.title,), columns=2), Cell(CellKind.VALUE, _parts(field), columns=2)), _lines(field)))
+            rows.append(Row((Cell(CellKind.LABEL, (field.title,), columns=2), Cell(CellKind.VALUE, _parts(field, section), columns=2)), _lines(field)))
         elif field.wide or isinstance(field, LongTextField | ChoicesField | YesNoField):
             place(*waiting)
             place(field)
@@ -207,11 +212,17 @@ def _grid(section: Section, label: int, line: int) -> Table:
     return Table(section, (label, line // 2 - label) * 2, tuple(rows))
 
 
-def _parts(field: Field, prefix: str = "") -> tuple[str | Control, ...]:
-    """The controls of a field with the words printed between and after them."""
+def _parts(field: Field, section: Section) -> tuple[str | Control, ...]:
+    """The controls of a field with the words printed between and after them.
+
+    A field that may stay empty says so among others that may not. Where all of a section may, it is somebody else's or comes later.
+    """
+    prefix = f"{section.id}." if section.rows else ""
+    free = not (field.required or prefix) and (len(section.fields) == 1 or any(other.required for other in section.fields))
+
     def control(shape: Shape, hint: str = "", part: str = "", answer: str = "") -> Control:
         return Control(prefix + field.id + (part and f".{part}"), f"{field.title}：{answer}" if answer else field.title, shape, field, part,
-                       hint and ((not part and field.hint) or hint) + ("" if field.required or prefix or part else "（选填）"), hint)
+                       hint and ((not part and field.hint) or hint) + ("（选填）" if free and not part else ""), hint)
 
     match field:
         case LongTextField():

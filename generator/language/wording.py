@@ -207,8 +207,10 @@ def measure_phrase(measure: Measure, handbook: Handbook) -> str:
         return spaced(*(part for condition in conditions for part in ("且" * (condition is not conditions[0]), f"「{fields.get(condition.column, condition.column)}」",
                                                                       _condition(condition))), then)
 
-    column = f"「{fields.get(measure.column, measure.column)}」"
-    what = {"计数": "份数", "占比": met(measure.meets, "的占比"), "合计": f"{column}合计", "平均": f"{column}平均"}[measure.take]
+    column, of = (f"「{fields.get(name, name)}」" for name in (measure.column, measure.of))
+    less = f"，减去{met(measure.less, '的占比')}" if measure.less else ""
+    what = {"计数": "份数", "占比": met(measure.meets, "的占比") + less, "合计": f"{column}合计", "平均": f"{column}平均",
+            "比值": f"{column}合计 ÷ {of}合计", "提交率": "按时交的份数 ÷ 应交的份数"}[measure.take]
     records = spaced(f"取{origin}", "里" if measure.where else "", met(measure.where, "的记录") if measure.where else "")
     return f"{records}，算{what}，按{measure.per.removeprefix('每')}统计"
 

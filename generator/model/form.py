@@ -138,6 +138,10 @@ class Form(Document):
     landscape: bool = rule("横向纸张", False)
     staff: str | None = rule("工号栏", None, ref="field", help="填写人工号的栏目编号，汇总时按它认人", example="staff-number")
     day: str | None = rule("日期栏", None, ref="field", help="这张表说的是哪一天，写日期栏目的编号；是否按时从这一天算起", example="visit-date")
+    plans_next: bool = rule("填的是下一期", False, help="周期性的表填的是下一期，例如周五交下一周的计划；按时从日期栏的上一期算")
+    continued: bool = rule("交后续填", False, help="交了以后还要往里写，例如完成情况；最后保存得晚就不算迟交")
+    promise: str | None = rule("承诺栏", None, ref="field", help="写着答应了客户什么的栏目，周报按它列出到期的承诺", example="commitments")
+    promise_by: str | None = rule("承诺到期栏", None, ref="field", help="最早哪一天要兑现，写日期栏目的编号", example="feedback-date")
     sections: tuple[Section, ...] = rule("组成部分", minlength=1)
 
     def field(self, id: str) -> Field:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from .fields import convert, walk
 from .form import Field, Form
 from .glossary import Glossary
+from .imports import Import
 from .item import Document, Item
 from .kpi import Kpi
 from .onboarding import Onboarding, Task
@@ -54,6 +55,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType({
     "parameters": Kind(Parameters, "企业可调参数", "parameters.yaml", "parameters", optional=True),
     "source": Kind(Source, "依据文件", "sources", "sources"),
     "calendar": Kind(CalendarYear, "放假与调休", "calendar", "calendar"),
+    "import": Kind(Import, "导入对照", "imports", "imports"),
 })
 
 NAMES: Mapping[str, str] = MappingProxyType({
@@ -93,6 +95,7 @@ class Handbook:
     parameters: Parameters = Parameters()
     sources: Mapping[str, Source] = field(default_factory=dict)
     calendar: Mapping[str, CalendarYear] = field(default_factory=dict)
+    imports: Mapping[str, Import] = field(default_factory=dict)
 
     @cached_property
     def items(self) -> Mapping[str, Item]:

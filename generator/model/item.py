@@ -15,6 +15,7 @@ class Item:
     aliases: tuple[str, ...] = rule("又称", (), help="大家在搜索框里会打的别的叫法")
     owner: str = rule("归口岗位", ref="role", help="负责维护这个条目的岗位，写岗位编号", example="sales-manager")
     next_review: Day = rule("下次评审日期", help="最迟在这一天前重新评审", example="2026-12-31")
+    review_every: Duration | None = rule("评审间隔", None, help="不写就按 handbook.yaml 的评审间隔", example="6 个月")
     basis: tuple[str, ...] = rule("依据", (), ref="clause", help="落实了哪些条款，写条款编号", example=["COD-2.1a"])
     formerly: str | None = rule("曾用编号", None, regex=ID, help="改过编号时写原来的编号，修订对比靠它认出同一条目")
 
@@ -24,6 +25,7 @@ class Document(Item):
     """有文件编号的受控文件"""
     number: str = rule("文件编号", regex="[A-Z]{2}-[A-Z]{2}-[0-9]{2,3}", defines="number", help="全手册唯一", example="XS-QP-05")
     chapter: str = rule("所属章节", ref="chapter", help="写 handbook.yaml 里 chapters 的编号")
+    staff: bool = rule("涉及劳动者切身利益", False, help="奖惩、考勤、劳动纪律等写 true：有修订时，发布要写明民主程序日期和公示日期")
 
 
 @dataclass(frozen=True, kw_only=True)

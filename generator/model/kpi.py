@@ -37,12 +37,18 @@ class Condition:
 @dataclass(frozen=True, kw_only=True)
 class Measure:
     """怎样从记录算出指标"""
-    take: str = rule("算法", allowed=["计数", "占比", "合计", "平均"])
+    take: str = rule("算法", allowed=["计数", "占比", "合计", "平均", "比值", "提交率"],
+                     help="比值是两列合计相除；提交率是按时交的份数除以应交的份数，应交几份由名册、请假和表单的周期算出")
     form: str | None = rule("来自哪张表单", None, ref="form")
     export: str = rule("来自哪张导出表", "", help="CSV 文件的名称，没有表单时写", example="crm-contacts")
-    column: str = rule("算哪一列", "", help="合计和平均时写")
+    column: str = rule("算哪一列", "", help="合计、平均和比值时写")
+    of: str = rule("除以哪一列", "", help="比值时写", example="目标额")
     where: tuple[Condition, ...] = rule("只算哪些记录", ())
     meets: tuple[Condition, ...] = rule("达到什么算数", (), help="占比的分子：满足这些条件的记录")
+    less: tuple[Condition, ...] = rule("倒扣哪些记录", (), help="占比的分子里要减去的记录，例如净推荐值里打低分的")
+    who: str = rule("算给谁", "", help="写着工号或姓名的栏目或列；不写时，表单看它的工号栏，导出表看「工号」或「姓名」列")
+    day: str = rule("按哪一天归期", "", help="导出表里的日期列；不写就把整张表算作本期", example="关闭日期")
+    fewest: int = rule("至少几份才评个人", 0, min=0, max=1000, help="一个人的记录少于这个数时，只计入团队和部门")
     per: str = rule("按谁统计", "每人", allowed=["每人", "每团队", "全部门"])
 
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .fields import rule
 from .item import Document
@@ -20,11 +20,22 @@ class Approval:
     reviewed_by: str = rule("审核")
     countersigned_by: str = rule("会签", "")
     approved_by: str = rule("批准")
+    consulted: Day | None = rule("民主程序日期", None, help="涉及劳动者切身利益的制度，与职工代表或全体职工讨论的日期")
+    publicised: Day | None = rule("公示日期", None, help="向全体员工公示的日期")
     issued: Day = rule("发布日期")
     effective: Day = rule("实施日期")
     summary: str = rule("修订摘要")
     format: int = rule("快照格式", help="读旧快照时要用")
     previous: str = rule("上一版指纹", "", regex="([0-9a-f]{64})?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeRecord:
+    """What the change records of an edition's documents are made from."""
+    history: tuple[Approval, ...] = ()
+    """Of all releases up to this edition, oldest first."""
+    changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Sentences on what the edition changed: by the id of a document, under `chapter.<id>` for a chapter, under `handbook` for all of it."""
 
 
 @dataclass(frozen=True, kw_only=True)

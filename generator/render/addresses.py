@@ -9,7 +9,7 @@ import posixpath
 import re
 from typing import Any, NamedTuple
 
-from generator.model import (KINDS, PAGE, Chapter, Clause, Edition, Exchange, Field, Form, Glossary, Handbook, Item, Parameter, Procedure, Question,
+from generator.model import (KINDS, PAGE, Chapter, Clause, Document, Edition, Exchange, Field, Form, Glossary, Handbook, Item, Parameter, Procedure, Question,
                              Role, Rule, Section, Source, Stage, Step, Task, Term, kind_of, walk)
 
 
@@ -34,14 +34,17 @@ GLOSSARY = "glossary.md"
 TIME_LIMITS = "time-limits.md"
 COVERAGE = "coverage.md"
 REVISION = "revision.md"
+CHANGES = "changes.md"
+REVIEWS = "reviews.md"
+REGISTERS = "registers.md"
 RUNS = "my-runs.md"
 READING = "my-reading.md"
 PARAMETERS = f"{PAGE}.md"
 
 CONFIRMATION = "read-confirmation"
 """The id of the form that readers sign for what they have read; a handbook need not have it."""
-CONFIRMATION_SCRIPT = f"assets/data/{CONFIRMATION}.js"
-"""Where its fillable document is published for scripts."""
+FORM_FILLING = "assets/form-filling.js"
+"""The script that fills forms in."""
 
 ANCHORS = {Step: "step", Rule: "rule", Field: "field", Section: "section", Stage: "stage", Task: "task", Term: "term", Clause: "clause",
            Exchange: "exchange", Parameter: "parameter", Question: "question", Chapter: "chapter", Source: "source"}
@@ -53,6 +56,11 @@ SUFFIXES = {"fillable": ("", ""), "editable": (".editable", "（手机版）"), 
 def archive(edition: Edition) -> Download:
     """The ZIP of a whole edition, which is made when its pages are."""
     return Download(f"downloads/handbook-{edition.name}.zip", f"销售工作手册-{edition.title.replace(' ', '')}.zip")
+
+
+def redline(edition: Edition) -> Download:
+    """The changes of an edition as a Word document with tracked changes."""
+    return Download(f"downloads/redline-{edition.name}.docx", f"修订对照-{edition.title.replace(' ', '')}.docx")
 
 
 def index_of(kind: str) -> str:
@@ -119,6 +127,11 @@ def html_from(target: str, page: str) -> str:
     return html(Address(relative(Address(target), page)))
 
 
+def file_from(path: str, page: str) -> str:
+    """A file that is no page as a link from a page, for attributes: `../assets/form-filling.js`."""
+    return posixpath.relpath(path, posixpath.dirname(page) or ".")
+
+
 def download(form: Form, variant: str) -> Download:
     """Where a variant of the form is published and what its file is called. KeyError for an unknown variant."""
     path, name = SUFFIXES[variant]
@@ -126,9 +139,24 @@ def download(form: Form, variant: str) -> Download:
     return Download(f"downloads/{form.id}{path}.docx", f"{form.number}-{title}{name}.docx")
 
 
+def form_script(form: Form) -> str:
+    """Where the form is published for scripts, below the docs folder."""
+    return f"assets/forms/{form.id}.js"
+
+
 def calendar(role: Role) -> Download:
     """Where the calendar file of a role is published and what it is called."""
     return Download(f"downloads/calendar-{role.id}.ics", f"{role.title}-日历.ics")
+
+
+def review_calendar(owner: Role) -> Download:
+    """Where the calendar file with the reviews that a role owes is published and what it is called."""
+    return Download(f"downloads/reviews-{owner.id}.ics", f"{owner.title}-评审日历.ics")
+
+
+def registers(edition: Edition) -> Download:
+    """The workbook with the lists of document control."""
+    return Download(f"downloads/registers-{edition.name}.xlsx", f"受控清单-{edition.title.replace(' ', '')}.xlsx")
 
 
 def steps_of(procedure: Procedure) -> Address:
@@ -139,3 +167,10 @@ def steps_of(procedure: Procedure) -> Address:
 def news_of(role: Role) -> Address:
     """Where all that is new for a role is listed."""
     return Address(page_of(role), "news")
+
+
+def book(handbook: Handbook, edition: Edition, scope: Chapter | Item | None) -> Download:
+    """Where the handbook, or one procedure or policy, is published as a controlled document, and what such a document is called."""
+    words = [scope.number, scope.title] if isinstance(scope, Document) else [handbook.settings.title, *([scope.title] if scope else []), edition.title]
+    name = "-".join(re.sub(r'[\\/:*?"<>|\s]+', "", part) for part in words)
+    return Download(f"downloads/{scope.id if scope else 'handbook'}.book.docx", f"{name}.docx")

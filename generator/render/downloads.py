@@ -8,7 +8,7 @@ from .addresses import download
 from .docx import Variant, form_document
 
 
-def form_files(handbook: Handbook, edition: Edition) -> dict[str, bytes]:
-    """Every form in every variant, by its file name."""
-    return {PurePosixPath(download(form, variant).path).name: form_document(form, handbook, edition, variant)
+def form_files(handbook: Handbook, edition: Edition, base: bytes | None = None) -> dict[str, bytes]:
+    """Every form in every variant, by its file name. `base` is the company's own base document, where it has one."""
+    return {PurePosixPath(download(form, variant).path).name: form_document(form, handbook, edition, variant, base)
             for form in handbook.forms.values() for variant in Variant}

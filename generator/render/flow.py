@@ -61,7 +61,7 @@ def flow(procedure: Procedure, handbook: Handbook) -> str:
     width = left + BOX + (FRAME if frames else 0) + (LANE * (max(lanes.values(), default=-1) + 1) + 12 if lanes else 0) + EDGE
     name = f"flow-{procedure.id}"
     parts = [
-        f'<svg class="hb-flow" xmlns="http://www.w3.org/2000/svg" role="group" aria-labelledby="{name}-title" aria-describedby="{name}-desc" '
+        f'<svg class="hb-flow" xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="group" aria-labelledby="{name}-title" aria-describedby="{name}-desc" '
         f'viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}" fill="none" stroke="none">',
         f'<title id="{name}-title">{escape(procedure.title)}流程图</title>',
         f'<desc id="{name}-desc">{escape(_in_words(procedure, handbook))}</desc>',
@@ -142,8 +142,9 @@ def _branch(boxes: list[_Box], source: int, position: int, lane: int, left: floa
 def _drawn(box: _Box, left: float) -> str:
     words = left + NUMBER
     lines = box.top + PAD + len(box.title) * LINE
+    # The older of the two attributes: the theme writes to the newer one when it changes pages, and what SVG gives there cannot be written to.
     parts = [
-        f'<a class="hb-flow-step" href="#{anchor_of(box.step)}">',
+        f'<a class="hb-flow-step" xlink:href="#{anchor_of(box.step)}">',
         f'<rect x="{left:g}" y="{box.top:g}" width="{BOX}" height="{box.bottom - box.top:g}" rx="6" stroke="currentColor"/>',
         f'<circle cx="{left + NUMBER / 2:g}" cy="{box.top + PAD + LINE / 2:g}" r="10.5" stroke="currentColor"/>',
         f'<text class="hb-flow-number" x="{left + NUMBER / 2:g}" y="{box.top + PAD + LINE / 2 + 4.5:g}" font-size="{NOTE}" text-anchor="middle" '

@@ -76,7 +76,7 @@ def _of_item(item: Item, handbook: Handbook, weight: float) -> dict[str, Any]:
     page["names"] += [*item.aliases, *([number] if number else [])]
     page["near"] = [name for term in pointing for name in (term.title, *term.aliases)]
     if isinstance(item, Role) and item.scorecard:
-        page["text"] += f" 考核与指标 {wording.listed(handbook.kpis[line.kpi].title for line in item.scorecard)}"
+        page["text"] += f" 考核指标 {wording.listed(handbook.kpis[line.kpi].title for line in item.scorecard)}"
     if isinstance(item, Kpi):
         page["text"] += f" 目标 {wording.target_phrase(item)} {item.unit} 按{item.period}统计"
     return page

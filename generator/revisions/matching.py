@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 
 from ..language import inline, wording
-from ..model import KINDS, CalendarYear, Clause, Exchange, Item, Policy, Question, Rule, Source, Task, hints, is_list, kind_of, unwrap
+from ..model import KINDS, CalendarYear, Clause, Exchange, Import, Item, Policy, Question, Rule, Source, Task, hints, is_list, kind_of, unwrap
 from .rewriting import quoted
 
 LABELS: Mapping[str, str] = {"steps": "第 {} 步", "rules": "第 {} 条", "sections": "第 {} 部分", "fields": "第 {} 栏", "stages": "第 {} 阶段",
@@ -105,7 +105,7 @@ def title_of(item: Any) -> str:
     match item:
         case CalendarYear():
             return f"{item.id} 年{kind.title}"
-        case Item() | Source():
+        case Item() | Source() | Import():
             return kind.title + quoted(item.title)
     return kind.title
 

@@ -105,7 +105,7 @@ PLACES = {
                  ["handbook.yaml:1:1 E115 这里要放一个文件 → 请放文件本身，不要放文件夹、链接或快捷方式"]),
     "多余的文件": (lambda sop: (sop / "notes.yaml").write_text("a: 1\n"),
               ["notes.yaml:1:1 E307 「notes.yaml」不是手册的文件 → 内容只放在这些位置："
-               "handbook.yaml、roles、procedures、policies、forms、kpis、onboarding、quizzes、glossary.yaml、parameters.yaml、sources、calendar"]),
+               "handbook.yaml、roles、procedures、policies、forms、kpis、onboarding、quizzes、glossary.yaml、parameters.yaml、sources、calendar、imports"]),
     "文件夹拼错": (lambda sop: (sop / "roles").rename(sop / "Roles"), ["Roles/customer-service.yaml:1:1 E307 「Roles」不是放内容的文件夹 → 是不是「roles」？"]),
     "下一层文件夹": (lambda sop: ((sop / "roles/own").mkdir(), (sop / "roles/sales-rep.yaml").rename(sop / "roles/own/sales-rep.yaml")),
                ["roles/own/sales-rep.yaml:1:1 E307 「roles/own」不是放内容的文件夹 → 是不是「roles」？"]),

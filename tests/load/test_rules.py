@@ -40,6 +40,7 @@ SOUND = {
     "又称里可以有不用的说法": ("roles/customer-service.yaml", "title: 客户服务部", "title: 客户服务部\naliases: [甲方服务部]"),
     "数字写成全角": ("sources/HBK.yaml", "最迟 24 小时更新 CRM", "最迟２４小时更新 CRM"),
     "合计各种数字": ("forms/visit-record.yaml", "of: [prepared, listening]", "of: [people, budget, prepared]"),
+    "名字刚好 64 个字符": ("forms/visit-record.yaml", "{id: promise, kind: text", "{id: promise-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, kind: text"),
     "没有上限": ("forms/visit-record.yaml", "least: 1, most: 50", "least: 50"),
     "别的流程的步骤可以起算": ("policies/data-rules.yaml", "due: {moment: 填写记录时}", "due: {within: 1 天, after: customer-visit.meet}"),
     "没有午休": ("handbook.yaml", 'break_end: "13:00"', 'break_end: "12:00"'),

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 VISIT = "next/procedures/customer-visit.html"
+CHECK = "next/forms/self-check.html"
 STEPS = ["备齐资料", "确认时间地点", "面谈", "更新 CRM", "复盘本周拜访"]
 
 
@@ -143,16 +144,93 @@ def test_a_finished_run_stays_as_it_was(page, working_address):
     expect(tick(page, "备齐资料")).not_to_be_checked()
 
 
-def test_the_self_check_is_a_check_list_too(page, working_address):
-    """Its questions are ticked where they are explained; a form that is no check list has no run."""
-    page.goto(f"{working_address}old/next/forms/self-check.html")
+def answer(page: Page, question: str, said: str) -> None:
+    """Answer a question of the self-check."""
+    page.get_by_role("radiogroup", name=question).get_by_label(said).check()
+
+
+def remedy(page: Page, place: int):
+    """Where it is written what is to be done about the answer to the n-th question, from 0."""
+    return page.locator(".hb-yesno").nth(place).get_by_label("改进措施")
+
+
+def test_the_self_check_is_answered_question_by_question(page, working_address):
+    """Yes or no, where each is explained; no counts once it says what is to be done about it; a form that is no check list has no run."""
+    page.goto(f"{working_address}old/{CHECK}")
+    assert page.locator(".hb-yesno:visible").count() == 0
     begin(page, "3 月 5 日")
-    tick(page, "把话听完").check()
+    answer(page, "把话听完", "是")
+    count = page.locator(".hb-run .hb-count")
+    expect(count).to_have_text("1 / 2")
+    expect(remedy(page, 0)).to_be_hidden()
+    answer(page, "着装整洁", "否")
+    expect(count).to_have_text("1 / 2")
+    expect(page.locator(".hb-run-next")).to_have_text("下一项：着装整洁")
+    remedy(page, 0).fill("明天换皮鞋")
+    expect(count).to_have_text("2 / 2")
     page.reload()
-    expect(page.locator(".hb-run .hb-count")).to_have_text("1 / 2")
-    expect(tick(page, "着装整洁")).not_to_be_checked()
+    expect(count).to_have_text("2 / 2")
+    assert remedy(page, 0).input_value() == "明天换皮鞋"
+    assert page.get_by_role("radiogroup", name="着装整洁").get_by_label("否").is_checked()
+    answer(page, "着装整洁", "是")
+    expect(remedy(page, 0)).to_be_hidden()
     page.goto(f"{working_address}old/next/forms/visit-record.html")
     assert page.locator(".hb-run").count() == 0
+
+
+def test_a_self_check_is_not_finished_without_a_remedy(page, working_address):
+    """The button leads to what is missing and says so; with it the run is finished, and closed."""
+    page.goto(f"{working_address}old/{CHECK}")
+    begin(page, "3 月 5 日")
+    answer(page, "着装整洁", "否")
+    remedy(page, 0).fill("  ")
+    page.get_by_role("button", name="完成这次执行").click()
+    expect(page.locator(".hb-run-next")).to_contain_text("「着装整洁」选了「否」")
+    expect(remedy(page, 0)).to_be_focused()
+    page.keyboard.type("明天换皮鞋")
+    page.get_by_role("button", name="完成这次执行").click()
+    expect(page.locator(".hb-run-next")).to_contain_text("已于")
+    expect(remedy(page, 0)).to_be_disabled()
+    expect(page.get_by_role("radiogroup", name="着装整洁").get_by_label("是")).to_be_disabled()
+
+
+def test_the_answers_are_exported_and_brought_back(page, working_address):
+    """As 是 and 否 with what is to be done; what nobody answered is neither; and the file brings all of it back."""
+    page.goto(f"{working_address}old/{CHECK}")
+    begin(page, "3 月 5 日")
+    answer(page, "着装整洁", "否")
+    remedy(page, 0).fill("=明天换皮鞋")
+    page.goto(f"{working_address}old/next/my-runs.html")
+    rows = list(csv.DictReader(io.StringIO(exported(page, "导出 CSV").decode("utf-8-sig"), newline="")))
+    assert [(row["步骤"], row["是/否"], row["改进措施"], row["说明"]) for row in rows] == [
+        ("着装整洁", "否", "'=明天换皮鞋", ""), ("把话听完", "", "", "没有回答")]
+    content = exported(page, "导出 JSON")
+    assert [(tick["id"], tick["answer"], tick["remedy"]) for tick in json.loads(content)["runs"][0]["ticks"]] == [("dress", "否", "=明天换皮鞋")]
+    page.get_by_role("button", name="清除本机数据").click()
+    assert bring_in(page, content) == "导入了 1 条，更新了 0 条，0 条已经在这里。"
+    assert exported(page, "导出 JSON") == content
+
+
+def test_runs_from_before_there_were_answers_go_on(page, working_address):
+    """In the browser's store and in an exported file: what was ticked then was meant as yes."""
+    page.goto(f"{working_address}old/{CHECK}")
+    begin(page, "3 月 5 日")
+    answer(page, "把话听完", "是")
+    page.evaluate("""() => { const key = Object.keys(localStorage).find(key => key.startsWith("handbook:run:")), entry = JSON.parse(localStorage.getItem(key));
+        for (const step of entry.value.steps) delete step.yesno;
+        for (const tick of entry.value.ticks) { delete tick.answer; delete tick.remedy; delete tick.yesno; }
+        localStorage.setItem(key, JSON.stringify(entry)); }""")
+    old = page.evaluate("JSON.parse(localStorage.getItem(Object.keys(localStorage).find(key => key.startsWith('handbook:run:')))).value")
+    page.reload()
+    expect(page.locator(".hb-run .hb-count")).to_have_text("1 / 2")
+    assert page.get_by_role("radiogroup", name="把话听完").get_by_label("是").is_checked()
+    answer(page, "着装整洁", "否")
+    expect(page.locator(".hb-run .hb-count")).to_have_text("1 / 2")
+    page.goto(f"{working_address}old/next/my-runs.html")
+    page.get_by_role("button", name="清除本机数据").click()
+    assert bring_in(page, json.dumps({"format": "handbook-runs", "version": 1, "runs": [old]})) == "导入了 1 条，更新了 0 条，0 条已经在这里。"
+    page.goto(f"{working_address}old/{CHECK}")
+    assert page.get_by_role("radiogroup", name="把话听完").get_by_label("是").is_checked()
 
 
 def test_runs_are_found_filtered_and_deleted(page, working_address):
@@ -192,7 +270,7 @@ def test_what_is_exported_can_be_brought_back(page, working_address):
 
 
 @pytest.mark.parametrize("content, told", [
-    ("hello", "不是 JSON"), ("{}", "不是执行记录"), ("null", "不是执行记录"), ('{"format": "handbook-runs", "version": 2, "runs": []}', "另一个版本"),
+    ("hello", "不是 JSON"), ("{}", "不是执行记录"), ("null", "不是执行记录"), ('{"format": "handbook-runs", "version": 3, "runs": []}', "另一个版本"),
     ('{"format": "handbook-runs", "version": 1, "runs": [null]}', "第 1 条执行记录的「内容」不对"),
     ('{"format": "handbook-runs", "version": 1, "runs": [{"id": "a"}]}', "第 1 条执行记录的「item」不对")])
 def test_a_file_that_is_no_export_is_refused(page, working_address, content, told):
@@ -203,7 +281,8 @@ def test_a_file_that_is_no_export_is_refused(page, working_address, content, tol
 
 
 @pytest.mark.parametrize("field, value", [("page", "javascript:alert(1)"), ("page", "https://example.com/a.html"), ("id", "../x"), ("ticks", [{}]), ("steps", 1),
-                                          ("started", "昨天"), ("note", "长" * 5001), ("finished", False)], ids=str)
+                                          ("started", "昨天"), ("note", "长" * 5001), ("finished", False),
+                                          ("ticks", [{"id": "a", "print": "", "title": "", "at": "2026-01-01", "answer": "也许"}])], ids=str)
 def test_a_run_with_a_wrong_field_is_refused_whole(page, working_address, field, value):
     """One bad field and nothing of the file is kept, nor can an address be smuggled in."""
     page.goto(f"{working_address}old/{VISIT}")
@@ -227,7 +306,7 @@ def test_a_spreadsheet_opens_the_export_as_text(page, working_address, name):
     content = exported(page, "导出 CSV")
     assert content.startswith(b"\xef\xbb\xbf") and content.endswith(b"\r\n")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-    assert [(row["步骤"], row["是否做完"]) for row in rows] == [(step, "是" if step == "备齐资料" else "否") for step in STEPS]
+    assert [(row["步骤"], row["是/否"]) for row in rows] == [(step, "是" if step == "备齐资料" else "否") for step in STEPS]
     assert not any(cell.lstrip()[:1] in tuple("=+-@＝＋－＠") and cell for row in rows for cell in row.values())
     assert rows[0]["执行名称"].removeprefix("'") == name.strip() and rows[0]["备注"].removeprefix("'") == f"{name}\n第二行"
 
@@ -275,6 +354,35 @@ def test_a_full_store_loses_no_tick(page, working_address):
     expect(page.locator(".hb-run")).to_contain_text("这个浏览器不让保存")
 
 
+def test_on_a_phone_a_line_says_how_far_the_run_is(page, working_address):
+    """It stays in sight, leads to what comes next, hides nothing that has the focus, lies on nothing at the end of the page, and goes with the run."""
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"{working_address}old/{VISIT}")
+    line = page.locator(".hb-run-bar")
+    expect(line).to_be_hidden()
+    begin(page, "KH-001")
+    tick(page, "备齐资料").check()
+    expect(line).to_be_in_viewport(ratio=1)
+    assert line.inner_text().split("\n")[0].strip() == "1 / 5"
+    line.get_by_role("button", name="下一步：确认时间地点").click()
+    expect(tick(page, "确认时间地点")).to_be_focused()
+    page.evaluate("scrollTo(0, 0)")
+    hidden = []
+    for _ in range(page.locator("article :is(a[href], input, summary, button)").count()):
+        page.keyboard.press("Tab")
+        hidden += page.evaluate("""() => { const at = document.activeElement, line = document.querySelector(".hb-run-bar");
+            return line.contains(at) || !at.closest("article") || at.getBoundingClientRect().bottom <= line.getBoundingClientRect().top + 1 ? [] : [at.outerHTML] }""")
+    assert hidden == []
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    assert page.evaluate("""() => { const line = document.querySelector(".hb-run-bar");
+        return line.previousElementSibling.getBoundingClientRect().bottom <= line.getBoundingClientRect().top }""")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(line).to_be_hidden()
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.get_by_role("button", name="完成这次执行").click()
+    expect(line).to_be_hidden()
+
+
 def test_a_phone_and_paper_show_a_run_well(reader, working_address):
     """Nothing scrolls sideways at 360 px; a printed run keeps its name, its ticks and its note, and no buttons."""
     page = reader.new_page()
@@ -288,5 +396,6 @@ def test_a_phone_and_paper_show_a_run_well(reader, working_address):
     page.go_back()
     page.emulate_media(media="print")
     expect(page.locator(".hb-run-stamp")).to_be_visible()
-    expect(page.get_by_label("备注")).to_be_visible()
+    expect(page.locator(".hb-printed").first).to_have_text("客户改到周四")
+    assert page.locator(".hb-run-bar:visible, textarea:visible").count() == 0
     assert page.locator(".hb-run button:visible, .hb-run select:visible, .hb-confirm:visible").count() == 0

@@ -45,22 +45,25 @@ def styles_xml() -> bytes:
                '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
                '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
                '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/>'
-               '<w:unhideWhenUsed/></w:style>')
+               '<w:unhideWhenUsed/></w:style>'
+               + "".join(f'<w:style w:type="paragraph" w:styleId="{name.title()}"><w:name w:val="{name}"/><w:uiPriority w:val="99"/><w:unhideWhenUsed/></w:style>'
+                         for name in ("header", "footer")))
     own = [
-        _style("FormTitle", "表单标题", f'<w:keepNext/>{free}<w:spacing w:before="60" w:after="160"/><w:jc w:val="center"/>', SANS + _size(36)),
+        _style("FormTitle", "表单标题", f'<w:keepNext/>{free}{_space(60, 160)}<w:jc w:val="center"/>', SANS + _size(36)),
         _style("FormNote", "表单说明", f'<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="{ACCENT}"/></w:pBdr>'
                '<w:tabs><w:tab w:val="left" w:pos="800"/></w:tabs>'
-               f'{free}<w:spacing w:line="270" w:lineRule="exact"/><w:ind w:left="800" w:hanging="600"/>', _color(QUIET) + _size(18)),
+               f'{free}<w:spacing w:before="0" w:after="0" w:line="270" w:lineRule="exact"/><w:ind w:left="800" w:hanging="600"/>', _color(QUIET) + _size(18)),
         _style("FormNoteLabel", "表单说明项", run=SANS + _color(ACCENT), kind="character"),
-        _style("FormHeading", "表单小标题", f'<w:keepNext/>{free}<w:spacing w:before="220" w:after="80"/>', SANS + _color(ACCENT) + _size(22)),
-        _style("FormHead", "表单表头", f'<w:keepNext/>{free}{line}<w:jc w:val="center"/>', SANS),
-        _style("FormLabel", "表单标签", f'{free}{line}<w:jc w:val="left"/>', SANS),
-        _style("FormField", "表单内容", f'{free}{line}<w:jc w:val="left"/>'),
+        _style("FormHeading", "表单小标题", f'<w:keepNext/>{free}{_space(220, 80)}', SANS + _color(ACCENT) + _size(22)),
+        _style("FormOptions", "表单选项", f'<w:keepNext/>{free}<w:spacing w:before="0" w:after="80" w:line="270" w:lineRule="atLeast"/>', _color(QUIET) + _size(18)),
+        _style("FormHead", "表单表头", f'<w:keepNext/>{free}{line}<w:jc w:val="center"/>', SANS + _size(20)),
+        _style("FormLabel", "表单标签", f'{free}{line}<w:jc w:val="left"/>', SANS + _size(20)),
+        _style("FormField", "表单内容", f'{free}{line}<w:jc w:val="left"/>', _size(20)),
         _style("FormCenter", "表单居中", '<w:jc w:val="center"/>', based="FormField"),
-        _style("FormGap", "表单间隔", f'{free}<w:spacing w:line="160" w:lineRule="exact"/>', _size(8)),
+        _style("FormGap", "表单间隔", f'{free}<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>', _size(8)),
         _style("FormHeader", "表单页眉",
-               f'<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="4" w:color="{ACCENT}"/></w:pBdr>', _color(QUIET) + _size(17)),
-        _style("FormFooter", "表单页脚", run=_color(QUIET) + _size(17)),
+               f'<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="4" w:color="{ACCENT}"/></w:pBdr>{_space(0, 0)}', _color(QUIET) + _size(17)),
+        _style("FormFooter", "表单页脚", _space(0, 0), _color(QUIET) + _size(17)),
         _style("FormGrid", "表单表格", kind="table", table="<w:tblBorders>" + "".join(
             f'<w:{edge} w:val="single" w:sz="{width}" w:space="0" w:color="{color}"/>' for edge, width, color in (
                 ("top", 8, ACCENT), ("left", 4, GRID_LINE), ("bottom", 8, ACCENT), ("right", 4, GRID_LINE), ("insideH", 4, GRID_LINE),
@@ -83,6 +86,11 @@ def _style(id: str, name: str, paragraph: str = "", run: str = "", *, kind: str 
     return (f'<w:style w:type="{kind}" w:customStyle="1" w:styleId="{id}"><w:name w:val="{name}"/>'
             + (f'<w:basedOn w:val="{based}"/>' if based else "") + "<w:qFormat/>"
             + wrapped("pPr", paragraph) + wrapped("rPr", run) + wrapped("tblPr", table) + "</w:style>")
+
+
+def _space(before: int, after: int) -> str:
+    """Single-spaced, with this much above and below: said in full, lest the defaults of a company's base show through."""
+    return f'<w:spacing w:before="{before}" w:after="{after}" w:line="240" w:lineRule="auto"/>'
 
 
 def _size(half_points: int) -> str:

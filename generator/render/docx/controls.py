@@ -98,7 +98,7 @@ def _content_type(control: Control) -> etree._Element:
             options = dict.fromkeys(control.field.options)      # Word takes a list with the same value twice for a broken file
             return element("w:dropDownList", *(element("w:listItem", displayText=option, value=option) for option in options))
         case Shape.LINES:
-            return element("w:text", multiLine=1)
+            return element("w:richText")      # LibreOffice up to 7.4 forgets the line ends in plain text of several lines
     return element("w:text")
 
 

@@ -9,23 +9,33 @@ from io import BytesIO
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Emu
 from lxml import etree
 
+from generator.forms import characters, layout
 from generator.language import inline, wording
 from generator.model import Edition, Form, Handbook
 
-from .base import HINT_STYLE, base_document, styles_xml
+from .base import base_document
 from .controls import Controls
 from .glossary import set_glossary
-from .heights import TYPED, written_heights
+from .heights import TYPED, WRITTEN, fitting
 from .markup import clean, element, marked, paragraph, qualified, run
-from .package import packed
-from .running import footer, header
+from .package import drop, packed
+from .pen import on_paper
+from .running import footer, header, overhang
+from .styles import bring_styles
 from .tables import tables
 
 DRAFT_DATE = datetime(2000, 1, 1)
 """When a draft says it was written: it has no date of its own, and the clock is not asked."""
+
+FACTS = 48
+"""How many characters of facts fit on one line above a form."""
+
+ATTACHED_TEMPLATE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+"""How a document names the template on somebody's disk that it was once made from."""
 
 BEFORE_PROTECTION = (
     "writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime", "doNotDisplayPageBoundaries", "displayBackgroundShape",
@@ -54,12 +64,10 @@ def form_document(form: Form, handbook: Handbook, edition: Edition, variant: Var
     """
     document = docx.Document(BytesIO(base or base_document()))
     _clear(document)
-    _add_missing_styles(document)
+    hint_style = bring_styles(document)
     width, height = _turn_paper(document, form.landscape)
-    controls = None if variant is Variant.PRINT else Controls(document.styles[HINT_STYLE].style_id)
-    opening = list(_opening(form, handbook))
-    heights = TYPED if controls else written_heights(form, ["".join(block.itertext()) for block in opening[1:]], width, height)
-    for block in (*opening, *tables(form, width, heights, controls)):
+    controls = None if variant is Variant.PRINT else Controls(hint_style)
+    for block in blocks(form, handbook, width, height - overhang(document), controls):
         document.element.body[-1].addprevious(block)
     stamp = edition.stamp(form)
     header(document, width, handbook.settings.company, stamp, draft=edition.approval is None)
@@ -70,6 +78,14 @@ def form_document(form: Form, handbook: Handbook, edition: Edition, variant: Var
     return packed(document, {"FormId": form.id, "Revision": edition.revision, "FormNumber": stamp.number, "Fingerprint": edition.fingerprint})
 
 
+def blocks(form: Form, handbook: Handbook, width: int, height: int, controls: Controls | None) -> list[etree._Element]:
+    """Title, notes and tables of a form for text so wide and so high, in twentieths of a point. Without controls they are for a pen."""
+    opening = list(_opening(form, handbook))
+    planned = list(layout(form)) if controls else list(map(on_paper, layout(form)))
+    heights = fitting(TYPED if controls else WRITTEN, planned, ["".join(block.itertext()) for block in opening[1:]], width, height)
+    return [*opening, *tables(planned, form.title, width, heights, controls)]
+
+
 def _opening(form: Form, handbook: Handbook) -> Iterator[etree._Element]:
     """The title, and what one must know before one takes up the pen."""
     yield paragraph("FormTitle", run(form.title))
@@ -77,8 +93,10 @@ def _opening(form: Form, handbook: Handbook) -> Iterator[etree._Element]:
              ("交给", handbook.roles[form.submit_to].title if form.submit_to else ""),
              ("时限", wording.due_phrase(form.due, handbook, form.id)), ("保存", str(form.retention))]
     yield _note("用途", *marked(form.purpose))
-    (label, text), *others = [fact for fact in facts if fact[1]]
-    yield _note(label, run(text), *(piece for label, text in others for piece in (run("　　"), _note_label(label), run(f"　{text}"))))
+    facts = [fact for fact in facts if fact[1]]
+    for line in [facts] if sum(characters("　　　".join(fact)) for fact in facts) < FACTS else [facts[:-2], facts[-2:]]:
+        (label, text), *others = line
+        yield _note(label, run(text), *(piece for label, text in others for piece in (run("　　"), _note_label(label), run(f"　{text}"))))
     for number, instruction in enumerate(form.instructions, 1):
         yield _note("" if number > 1 else "须知", *([run(f"{number}. ")] if len(form.instructions) > 1 else []), *marked(instruction))
 
@@ -92,20 +110,19 @@ def _note_label(label: str) -> etree._Element:
 
 
 def _clear(document: Document) -> None:
-    """Only the paper is left, with one header and one footer for all pages."""
+    """Only the paper is left, with one header and one footer for all pages; nothing of what else the base was about."""
     body = document.element.body
     for block in body[:-1]:
         body.remove(block)
+    for relation in (RELATIONSHIP_TYPE.IMAGE, RELATIONSHIP_TYPE.HYPERLINK, RELATIONSHIP_TYPE.COMMENTS):
+        drop(document.part, relation)
+    drop(document.part.package, RELATIONSHIP_TYPE.THUMBNAIL)
+    settings = document.settings.element        # it makes the part, if there is none
+    drop(document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS), ATTACHED_TEMPLATE)
+    for template in settings.findall(qualified("w:attachedTemplate")):
+        settings.remove(template)
     document.sections[0].different_first_page_header_footer = False
     document.settings.odd_and_even_pages_header_footer = False
-
-
-def _add_missing_styles(document: Document) -> None:
-    styles = document.styles.element
-    present = {*styles.xpath("./w:style/@w:styleId"), *styles.xpath("./w:style/w:name/@w:val")}
-    for style in etree.fromstring(styles_xml()).findall(qualified("w:style")):
-        if present.isdisjoint((style.get(qualified("w:styleId")), style.find(qualified("w:name")).get(qualified("w:val")))):
-            styles.append(style)
 
 
 def _turn_paper(document: Document, landscape: bool) -> tuple[int, int]:

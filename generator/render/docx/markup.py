@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -15,23 +16,27 @@ NAMESPACES = {
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
 }
 
+UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 def clean(text: str) -> str:
     """The text without what XML 1.0 cannot hold, be it escaped or not."""
-    return re.sub("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
+    return UNFIT.sub("", text)
 
 
+@cache
 def qualified(name: str) -> str:
     """w:tbl -> {http://…}tbl."""
     prefix, _, local = name.partition(":")
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
-def element(name: str, *content: etree._Element | str | None, **attributes: str | int) -> etree._Element:
+def element(name: str, /, *content: etree._Element | str | None, **attributes: str | int) -> etree._Element:
     """An element such as `w:tcW`; its attributes are of its own namespace. Unfit characters are left out; None is no content."""
-    made = etree.Element(qualified(name), nsmap={prefix: NAMESPACES[prefix] for prefix in [name.partition(":")[0]]})
+    prefix = name.partition(":")[0]
+    made = etree.Element(qualified(name), nsmap={prefix: NAMESPACES[prefix]})
     for attribute, value in attributes.items():
-        made.set(qualified(f"{name.partition(':')[0]}:{attribute}"), clean(str(value)))
+        made.set(qualified(f"{prefix}:{attribute}"), clean(str(value)))
     for part in content:
         if isinstance(part, str):
             made.text = clean(part)

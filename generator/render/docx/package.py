@@ -21,7 +21,7 @@ PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 def packed(document: Document, properties: Mapping[str, str]) -> bytes:
     """The document as a file, with these custom properties."""
-    put(document.part.package, "/docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES, _custom(properties))
+    put(document.part.package, "/docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES, custom_properties(properties))
     file = BytesIO()
     document.save(file)
     with ZipFile(file) as archive:
@@ -49,6 +49,11 @@ def xml(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+def as_text(root: etree._Element) -> str:
+    """An element as it may stand inside another, in a document that is written as text."""
+    return etree.tostring(root, encoding="unicode")
+
+
 def zipped(parts: Mapping[str, bytes]) -> bytes:
     """The parts as a ZIP file: in a fixed order, as of a fixed day. The same parts give the same bytes wherever zlib is the same."""
     file = BytesIO()
@@ -60,7 +65,8 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     return file.getvalue()
 
 
-def _custom(properties: Mapping[str, str]) -> bytes:
+def custom_properties(properties: Mapping[str, str]) -> bytes:
+    """The part that holds properties of our own."""
     office = "http://schemas.openxmlformats.org/officeDocument/2006"
     entries = (f'<property fmtid="{PROPERTY_SET}" pid="{number}" name={quoteattr(name)}><vt:lpwstr>{escape(clean(value))}</vt:lpwstr></property>'
                for number, (name, value) in enumerate(properties.items(), 2))      # 0 and 1 are reserved

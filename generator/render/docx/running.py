@@ -3,11 +3,26 @@ from __future__ import annotations
 
 from docx.document import Document
 from docx.opc.part import XmlPart
+from docx.shared import Emu
 from lxml import etree
 
 from generator.model import Stamp
 
-from .markup import element, paragraph, run
+from .markup import element, paragraph, qualified, run
+
+
+LINE = 300
+"""The height of a line in a header, in twentieths of a point."""
+
+
+def overhang(document: Document) -> int:
+    """By how much the company's header and ours below it reach into the text, in twentieths of a point: a logo takes its room there."""
+    section = document.sections[0]
+    if section.header.is_linked_to_previous:
+        return 0
+    heights = [max([LINE, *(Emu(int(one)).twips for one in line.xpath(".//*[local-name()='inline']/*[local-name()='extent']/@cy"))])
+               for line in section.header.part.element.iterchildren(qualified("w:p"))]
+    return max(0, Emu(section.header_distance).twips + sum(heights) + LINE - Emu(section.top_margin).twips)
 
 
 def header(document: Document, width: int, company: str, stamp: Stamp, draft: bool) -> None:

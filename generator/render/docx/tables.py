@@ -1,18 +1,18 @@
 """The tables of a form, as `generator.forms` lays them out."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, takewhile
 
 from lxml import etree
 
-from generator.forms import ANSWER_GAP, BOX_GAP, Cell, CellKind, Control, Row, Shape, Table, layout
-from generator.model import DateField, Form, ScoreField, TimeField
+from generator.forms import ANSWER_GAP, Cell, CellKind, Control, Row, Shape, Table
 
 from .base import HEAD_SHADE, LABEL_SHADE
-from .controls import Controls, empty_box
-from .heights import Heights
-from .markup import element, marked, paragraph, run
+from .controls import Controls
+from .heights import Heights, breadth, room
+from .markup import element, marked, paragraph, qualified, run
+from .pen import for_a_pen, lists
 
 STYLES = {CellKind.HEAD: "FormHead", CellKind.LABEL: "FormLabel", CellKind.COUNT: "FormCenter", CellKind.GROUP: "FormCenter",
           CellKind.ITEM: "FormField", CellKind.PROSE: "FormField", CellKind.VALUE: "FormField"}
@@ -22,16 +22,21 @@ Filler = Callable[[Control], list[etree._Element]]
 """What stands in a cell for a control."""
 
 
-def tables(form: Form, width: int, heights: Heights, controls: Controls | None) -> Iterator[etree._Element]:
-    """Headings and tables of all sections, `width` twentieths of a point wide. Without controls, they are for a pen."""
-    for table in layout(form):      # something must stand between two tables, or Word makes one of them
+def tables(planned: Iterable[Table], title: str, width: int, heights: Heights, controls: Controls | None) -> Iterator[etree._Element]:
+    """Headings and tables of all sections of a form with this title, `width` twentieths of a point wide. Without controls, they are for a pen."""
+    for table in planned:       # something must stand between two tables, or Word makes one of them
         yield paragraph("FormHeading", run(table.section.title)) if table.section.title else paragraph("FormGap")
-        yield _table(table, _shared(width, table.widths), table.section.title or form.title, heights, controls)
-    yield paragraph("FormGap")      # and after the last
+        if controls is None and (choices := lists(table.section)):
+            yield paragraph("FormOptions", run("选一项填写　" + "　　".join(choices)))
+        yield _table(table, table.columns(width), table.section.title or title, heights, controls)
+    yield paragraph("FormGap", properties=(element("w:spacing", line=20, lineRule="exact"),))      # and after the last, without asking for another page
 
 
 def _table(table: Table, columns: list[int], caption: str, heights: Heights, controls: Controls | None) -> etree._Element:
     made = [_row(row, columns, heights.of(row), _filler(table, position, controls), controls is None) for position, row in enumerate(table.rows)]
+    for row in {0, int(table.rows[0].is_head), len(made) - 2} & {*range(len(made) - 1)}:      # no row is alone at the foot or at the head of a page
+        for properties in made[row].iter(qualified("w:pPr")):
+            properties.insert(1, element("w:keepNext"))
     if table.repeats and controls:
         made[1:] = [controls.repeating(table.section, made[1:])]
     return element(
@@ -60,7 +65,7 @@ def _cell(cell: Cell, width: int, fill: Filler, pen: bool) -> etree._Element:
     if cell.kind is CellKind.PROSE:
         return element("w:tc", properties, *(paragraph("FormField", *marked(part)) for part in cell.parts or ("",)))
     style = "FormCenter" if len(cell.parts) == 1 and cell.controls and cell.controls[0].shape is Shape.BOX else STYLES[cell.kind]
-    pieces = [[run(part)] if isinstance(part, str) else fill(part) for part in cell.parts]
+    pieces = [[run(part)] if isinstance(part, str) else fill(part) for part in _flowing(cell.parts, room(width))]
     to_right = pen and len(cell.parts) == 2 and cell.controls and cell.controls[0].shape is Shape.TEXT     # a unit, after what a pen writes
     return element("w:tc", properties, paragraph(style, *chain.from_iterable(pieces),
                                                  properties=(element("w:jc", val="right"),) if to_right else ()))
@@ -69,28 +74,21 @@ def _cell(cell: Cell, width: int, fill: Filler, pen: bool) -> etree._Element:
 def _filler(table: Table, position: int, controls: Controls | None) -> Filler:
     """For the row at this position."""
     if controls is None:
-        return lambda control: _for_a_pen(control, narrow=table.repeats)
+        return lambda control: for_a_pen(control, narrow=table.repeats)
     if table.repeats:
         return lambda control: [controls.in_row(control, position - 1)]
     return lambda control: [controls.single(control)]
 
 
-def _for_a_pen(control: Control, narrow: bool) -> list[etree._Element]:
-    if control.shape is Shape.BOX:
-        return [empty_box()]
-    if control.shape is Shape.LIST:
-        words = [[empty_box(), run(BOX_GAP + option)] for option in dict.fromkeys(control.field.options)]
-        return [piece for position, word in enumerate(words) for piece in ([run(ANSWER_GAP)] * (position > 0) + word)]
-    if not narrow and isinstance(control.field, DateField):
-        return [run("　　　　年　　月　　日")]
-    if not narrow and isinstance(control.field, TimeField):
-        return [run("　　　时　　　分")]
-    if not narrow and isinstance(control.field, ScoreField):
-        return [run(f"（{control.field.least}–{control.field.most}）")]
-    return []
-
-
-def _shared(width: int, shares: tuple[int, ...]) -> list[int]:
-    """The width of each column; together they are the whole width."""
-    ends = [width * sum(shares[:position]) // sum(shares) for position in range(len(shares) + 1)]
-    return [end - start for start, end in zip(ends, ends[1:])]
+def _flowing(parts: tuple[str | Control, ...], room: float) -> Iterator[str | Control]:
+    """The parts, with a new line before each answer that has no room, in characters, on the line where it would begin: none is torn apart."""
+    used = 0.0
+    for position, part in enumerate(parts):
+        if part == ANSWER_GAP:
+            answer = list(takewhile(lambda other: other != ANSWER_GAP, parts[position + 1:]))
+            if used + 1 + sum(map(breadth, answer)) > room:
+                used, part = (0.0, ANSWER_GAP + "\n") if used + 1 <= room else (1.0, ANSWER_GAP)
+                yield part
+                continue
+        used += breadth(part)
+        yield part

@@ -1,4 +1,5 @@
 /** Accessibility: names and reach for what the theme leaves without. */
+import { untilLeft } from "./lifetime";
 
 function nameSearch(): void {
   document.querySelectorAll(".md-search[role=dialog]").forEach((dialog) => dialog.setAttribute("aria-label", "搜索"));
@@ -8,7 +9,9 @@ function nameSearch(): void {
 function nameVersions(): void {
   const title = document.querySelector(".md-header__title");
   const name = (): void => document.querySelectorAll(".md-version__current[aria-label]").forEach((button) => button.removeAttribute("aria-label"));
-  if (title) new MutationObserver(name).observe(title, { childList: true, subtree: true });
+  const seen = new MutationObserver(name);
+  if (title) seen.observe(title, { childList: true, subtree: true });
+  untilLeft(() => seen.disconnect());
   name();
 }
 

@@ -1,33 +1,13 @@
 /** A procedure or a check list, worked through: start a run, tick its steps, note, finish, come back to it. The run shown stands in the address. */
-import { button, make, moment, progressBar, tickBox } from "./elements";
+import { button, lines, make, moment, progressBar } from "./elements";
+import { hear, untilLeft } from "./lifetime";
 import { all, freshId, get, isRunKey, put, remove, update, whereKept } from "./run-store";
-import { done, orphans, stateOf, ticked, type Run, type Step } from "./runs";
+import { runBar } from "./run-bar";
+import { cards, type Change } from "./run-cards";
+import { done, orphans, stateOf, type Run } from "./runs";
 import { onChange, sweep } from "./storage";
 
-interface Card {
-  readonly step: Step;
-  readonly limit: string;
-  readonly label: HTMLElement;
-  readonly box: HTMLInputElement;
-  readonly told: HTMLElement;
-}
-
 const NONE = "none";
-let ignore = (): void => {};
-
-/** The steps of the page as it stands now, each with a box that is hidden until a run is open. */
-function cards(): Card[] {
-  return [...document.querySelectorAll<HTMLElement>("[data-step]")].map((place) => {
-    const { step: id = "", print = "", title = "" } = place.dataset;
-    const { label, box, told } = tickBox("做完了", title);
-    label.hidden = true;
-    const heading = place.querySelector("h3");
-    if (heading) heading.after(label);
-    else place.after(label);
-    return { step: { id, print, title }, limit: place.querySelector(".hb-when")?.textContent ?? "", label, box, told };
-  });
-}
-
 /** The run in the address; where there is none, the only one that is open. */
 function chosen(item: string): Run | null {
   const asked = new URLSearchParams(location.search).get("run");
@@ -51,9 +31,16 @@ function option(run: Run): HTMLOptionElement {
 function mountRun(place: HTMLElement): void {
   const about = place.dataset;
   const { item = "", title = "", edition = "", fingerprint = "" } = about;
-  const steps = cards();
-  const current = steps.map((card) => card.step);
   let run: Run | null = null;
+
+  /** Working on a run takes it over into the edition of this page. */
+  const change: Change = (how) => {
+    if (!run) return;
+    const at = new Date().toISOString();
+    update(run.id, (held) => ({ ...how(held, at), steps: current, edition, fingerprint, title, number: about.number ?? "", page: about.page ?? "" }));
+  };
+  const steps = cards(change);
+  const current = steps.map((card) => card.step);
 
   const name = make("input", { type: "text", maxlength: "60", required: true, placeholder: "如：客户代码、日期", autocomplete: "off" });
   const start = make("form", { class: "hb-run-start" }, make("label", {}, "名称 ", name), make("button", { type: "submit", class: "hb-button" }, "开始一次执行"));
@@ -61,8 +48,13 @@ function mountRun(place: HTMLElement): void {
   const picker = make("label", { class: "hb-run-pick" }, "正在看 ", select);
   const progress = progressBar("进度");
   const next = make("p", { class: "hb-run-next", role: "status" });
-  const note = make("textarea", { rows: "2", maxlength: "5000" });
-  const finish = button("完成这次执行", () => change((held, at) => ({ ...held, finished: at, changed: at })), false);
+  const note = lines("备注", 5000);
+  const finish = button("完成这次执行", () => {
+    const lacking = steps.find((card) => run && stateOf(run, card.step) === "lacking");
+    if (!lacking) return change((held, at) => ({ ...held, finished: at, changed: at }));
+    next.textContent = `「${lacking.step.title}」选了「否」：先写怎么改，再完成。`;
+    lacking.focus();
+  }, false);
   const again = button("重新打开", () => change((held, at) => ({ ...held, finished: null, changed: at })));
   const drop = button("删除", () => {
     if (run) remove(run.id);
@@ -72,18 +64,12 @@ function mountRun(place: HTMLElement): void {
   const gone = make("p", { class: "hb-run-gone" });
   const print = button("打印", () => window.print());
   const stamp = make("p", { class: "hb-run-stamp" });
-  const open = make("div", { class: "hb-run-open" }, stamp, progress.line, next, gone, make("label", { class: "hb-run-note" }, "备注 ", note),
+  const open = make("div", { class: "hb-run-open" }, stamp, progress.line, next, gone, note.label,
     make("p", { class: "hb-run-acts" }, finish, again, print, drop));
   const where = make("span");
   const kept = make("p", { class: "hb-hint" }, where, " ", make("a", { href: about.all ?? "" }, "我的执行记录"));
   const panel = make("section", { class: "hb-run", "aria-label": "执行清单" }, start, picker, open, kept);
-
-  /** Change the run shown. Working on a run takes it over into the edition of this page. */
-  function change(how: (held: Run, at: string) => Run): void {
-    if (!run) return;
-    const at = new Date().toISOString();
-    update(run.id, (held) => ({ ...how(held, at), steps: current, edition, fingerprint, title, number: about.number ?? "", page: about.page ?? "" }));
-  }
+  const bar = runBar(finish);
 
   function show(): void {
     run = chosen(item);
@@ -94,20 +80,9 @@ function mountRun(place: HTMLElement): void {
     select.value = run?.id ?? NONE;
     open.hidden = run === null;
     panel.toggleAttribute("data-open", run !== null);
-    for (const card of steps) showCard(card, run);
+    for (const card of steps) card.show(run);
+    bar.line.hidden = run === null || run.finished !== null;
     if (run) showRun(run);
-  }
-
-  function showCard({ step, label, box, told }: Card, held: Run | null): void {
-    label.hidden = held === null;
-    const state = held ? stateOf(held, step) : "open";
-    const closed = held !== null && held.finished !== null;
-    const tick = held?.ticks.find((made) => made.id === step.id);
-    // A finished run is a record: what was done then stays done, whatever the step has become.
-    box.checked = state === "done" || (closed && state === "changed");
-    box.disabled = closed;
-    label.classList.toggle("hb-tick--changed", state === "changed");
-    told.textContent = state === "changed" ? (closed ? "做完以后，这一步已修改" : "已修改，请重新确认") : tick ? moment(tick.at) : "";
   }
 
   function showRun(held: Run): void {
@@ -116,14 +91,14 @@ function mountRun(place: HTMLElement): void {
     progress.set(count, steps.length);
     const waiting = steps.find((card) => stateOf(held, card.step) !== "done");
     if (held.finished) next.textContent = `已于 ${moment(held.finished)} 完成${count < steps.length ? `，有 ${steps.length - count} 步没有勾` : ""}。`;
-    else if (waiting) next.textContent = `下一步：${waiting.step.title}${waiting.limit && `（${waiting.limit}）`}`;
+    else if (waiting) next.textContent = `${waiting.step.yesno ? "下一项" : "下一步"}：${waiting.step.title}${waiting.limit && `（${waiting.limit}）`}`;
     else next.textContent = "全部做完了，可以点「完成这次执行」。";
     const left = orphans(held, current);
     gone.textContent = left.length ? `本版已没有这些步骤，原来的勾选留在记录里：${left.map((tick) => tick.title).join("、")}。` : "";
     stamp.textContent = `${held.name}　开始于 ${moment(held.started)}　${held.edition}`;
-    // Not while it is typed here: that would only move the cursor.
-    if (document.activeElement !== note) note.value = held.note;
-    note.disabled = closed;
+    note.set(held.note);
+    note.field.disabled = closed;
+    bar.set(count, steps.length, waiting);
     finish.hidden = closed;
     again.hidden = !closed;
   }
@@ -141,22 +116,22 @@ function mountRun(place: HTMLElement): void {
     show();
   });
   select.addEventListener("change", () => {
-    note.blur();
+    note.field.blur();
     choose(select.value);
     show();
   });
-  note.addEventListener("input", () => change((held, at) => ({ ...held, note: note.value, changed: at })));
-  for (const { step, box } of steps) box.addEventListener("change", () => change((held, at) => ticked(held, step, box.checked, at)));
+  note.field.addEventListener("input", () => change((held, at) => ({ ...held, note: note.field.value, changed: at })));
 
   place.replaceChildren(panel);
   place.hidden = false;
+  place.closest("article")?.append(bar.line);
   show();
-  ignore = onChange((key) => { if (isRunKey(key)) show(); });
+  untilLeft(onChange((key) => { if (isRunKey(key)) show(); }));
+  // Back or forward to another run on the same page.
+  hear(window, "popstate", show);
 }
 
 export function mountChecklist(): void {
-  ignore();
-  ignore = () => {};
   sweep();
   document.querySelectorAll<HTMLElement>("[data-hb=run]").forEach(mountRun);
 }

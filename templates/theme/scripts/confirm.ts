@@ -3,9 +3,8 @@ import { confirmationForm, type Reader } from "./confirmation-form";
 import { button, make, moment, save } from "./elements";
 import { csv } from "./csv";
 import { mark, markOf, onMarks, warning, type Mark } from "./learning";
+import { untilLeft } from "./lifetime";
 import { myRole } from "./role";
-
-let ignore = (): void => {};
 
 type State = "never" | "due" | "read";
 
@@ -38,7 +37,7 @@ function mountPage(place: HTMLElement): void {
     make("small", {}, warning())));
   place.hidden = false;
   show();
-  ignore = onMarks("read", show);
+  untilLeft(onMarks("read", show));
 }
 
 /** The list of all pages that are to be read. */
@@ -85,12 +84,10 @@ function mountList(place: HTMLElement): void {
   whose.addEventListener("change", show);
   place.hidden = false;
   show();
-  ignore = onMarks("read", show);
+  untilLeft(onMarks("read", show));
 }
 
 export function mountConfirm(): void {
-  ignore();
-  ignore = () => {};
   document.querySelectorAll<HTMLElement>("[data-hb=confirm]").forEach(mountPage);
   document.querySelectorAll<HTMLElement>("[data-hb=my-reading]").forEach(mountList);
 }

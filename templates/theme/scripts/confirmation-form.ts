@@ -1,8 +1,7 @@
 /** The Word form that goes with read confirmations, filled in by this browser: nothing is sent, and the name is not kept. */
-import { filled } from "./docx";
-import { button, make, moment, save } from "./elements";
+import { button, make, moment } from "./elements";
+import { formAndFilling } from "./form-loading";
 
-const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 /** What follows from having read, in its present words, every page that concerns one's role. */
 const FOLLOWS = ["role-page-read.yes", "changes-read.yes", "red-lines-read.yes"];
 
@@ -16,16 +15,17 @@ export interface Reader {
 
 /** A field for the name and the button; nothing where the handbook has no such form. `place` says where the form is, and of which edition. */
 export function confirmationForm(place: HTMLElement, reader: () => Reader): HTMLElement[] {
-  const { form, formTitle = "", edition = "", effective = "" } = place.dataset;
+  const { form, filling = "", formTitle = "", edition = "", effective = "" } = place.dataset;
   if (!form) return [];
   const name = make("input", { type: "text", maxlength: "20", autocomplete: "off" });
   const told = make("p", { role: "status" });
   async function download(address: string): Promise<void> {
+    const [material, able] = await formAndFilling(address, filling);
     const { role, complete } = reader();
     const today = moment(new Date().toISOString()).slice(0, 10);
-    const ticks = Object.fromEntries(complete ? FOLLOWS.map((tag): [string, true] => [tag, true]) : []);
-    save(`${formTitle}-${today}.docx`, DOCX, await filled(await loaded(address),
-      { "person-name": name.value.trim(), position: role, revision: edition, "effective-date": effective, "sign-date": today, ...ticks }));
+    const ticks = Object.fromEntries(complete ? FOLLOWS.map((tag) => [tag, true]) : []);
+    const single = { "person-name": name.value.trim(), position: role, revision: edition, "effective-date": effective, "sign-date": today, ...ticks };
+    await able.download(material, today, { single, rows: {} });
     const open = role ? "还有页面没有确认，「已读」几项留空" : "没有选岗位，「岗位」和「已读」几项留空";
     told.textContent = complete ? "已填好，请核对、补齐后签字。" : `已填好一部分：${open}，请核对、补齐后签字。`;
   }
@@ -34,19 +34,4 @@ export function confirmationForm(place: HTMLElement, reader: () => Reader): HTML
   });
   return [make("div", { class: "hb-run-start" }, make("label", {}, "姓名 ", name), press), told,
     make("p", { class: "hb-hint" }, "姓名只写进下载的文件，不保存在浏览器里。")];
-}
-
-/** The empty form. It comes as a script, because from a folder a page can load nothing else. */
-function loaded(address: string): Promise<Uint8Array<ArrayBuffer>> {
-  return new Promise((done, fail) => {
-    const script = make("script", { src: address });
-    script.addEventListener("load", () => {
-      script.remove();
-      const content = atob(window.handbookForm ?? "");
-      delete window.handbookForm;
-      done(Uint8Array.from(content, (byte) => byte.charCodeAt(0)));
-    });
-    script.addEventListener("error", fail);
-    document.head.append(script);
-  });
 }

@@ -1,45 +1,113 @@
 /** Fills in a Word form of the handbook by the tags of its content controls (ISO/IEC 29500-1, 17.5.2). Every other part stays as it is. */
-import { entries, stored, unpacked, zipped, type Bytes } from "./zip";
+import type { Controls, Filling } from "./web-form-answers";
+import { entries, stored, unpacked, zipped, type Bytes, type Entry } from "./zip";
 
 const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const W14 = "http://schemas.microsoft.com/office/word/2010/wordml";
-const MAIN = "word/document.xml";
+const W15 = "http://schemas.microsoft.com/office/word/2012/wordml";
+const XML = "http://www.w3.org/XML/1998/namespace";
+const DCTERMS = "http://purl.org/dc/terms/";
+const MAIN = "word/document.xml", ABOUT = "docProps/core.xml";
 const CHECKED = "\u2611";
 const NOT_IN_XML = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const HIGHEST = 2 ** 31 - 1;
 
-/** By tag: a text, a day as YYYY-MM-DD, an option of a list; `true` ticks a box. What is not named, or no option of its list, stays open. */
-export type Values = Readonly<Record<string, string | true>>;
+/** The form with this in it, as saved at `saved`. What is not named, or is no option of its list, stays open. Throws where the browser cannot unpack. */
+export async function filled(form: Bytes, { single, rows }: Filling, saved: Date): Promise<Blob> {
+  return zipped(await Promise.all(entries(form).map(async (part) => {
+    if (part.name === MAIN) return changed(part, (xml) => fillIn(xml, single, rows));
+    if (part.name === ABOUT) return changed(part, (xml) => date(xml, saved));
+    return part;
+  })));
+}
 
-export async function filled(form: Bytes, values: Values): Promise<Blob> {
-  const parts = entries(form);
-  const main = parts.find((part) => part.name === MAIN);
-  if (!main) throw new Error(`no ${MAIN}`);
-  const xml = new DOMParser().parseFromString(new TextDecoder().decode(await unpacked(main)), "application/xml");
-  for (const control of xml.getElementsByTagNameNS(W, "sdt")) {
-    const value = values[first(control, W, "tag")?.getAttributeNS(W, "val") ?? ""];
-    if (value) set(control, value);
+async function changed(part: Entry, change: (xml: Document) => void): Promise<Entry> {
+  const xml = new DOMParser().parseFromString(new TextDecoder().decode(await unpacked(part)), "application/xml");
+  change(xml);
+  const text = new XMLSerializer().serializeToString(xml).replace(/^<\?xml.*?\?>\s*/, "");
+  return stored(part.name, new TextEncoder().encode(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${text}`));
+}
+
+/** When the copy was filled in: what the blank form says is when it was made. */
+function date(xml: Document, saved: Date): void {
+  const modified = xml.getElementsByTagNameNS(DCTERMS, "modified")[0];
+  if (modified) modified.textContent = saved.toISOString().replace(/\.\d+Z$/, "Z");
+}
+
+function fillIn(xml: Document, single: Controls, rows: Filling["rows"]): void {
+  for (const control of [...xml.getElementsByTagNameNS(W, "sdt")]) {
+    const tag = tagOf(control), value = single[tag];
+    if (isRepeating(control)) fillRows(xml, control, rows[tag] ?? []);
+    else if (value) set(control, value);
   }
-  const content = new TextEncoder().encode(new XMLSerializer().serializeToString(xml));
-  return zipped(parts.map((part) => part === main ? stored(MAIN, content) : part));
+}
+
+/** Rows beyond the ready-made ones are copies of the last of these, with numbers of their own. */
+function fillRows(xml: Document, section: Element, rows: readonly Controls[]): void {
+  const content = first(section, W, "sdtContent");
+  if (!content) return;
+  const ready = [...content.children], last = ready[ready.length - 1];
+  const used = new Set([...xml.getElementsByTagNameNS(W, "sdtPr")].map((properties) => first(properties, W, "id")?.getAttributeNS(W, "val")));
+  const fresh = (number: number): string => used.has(String(number)) ? fresh(number % HIGHEST + 1) : String(number);
+  while (last && ready.length < rows.length) {
+    const more = last.cloneNode(true) as Element;
+    for (const id of more.getElementsByTagNameNS(W, "id")) {
+      id.setAttributeNS(W, "w:val", fresh((Number(id.getAttributeNS(W, "val")) + ready.length) % HIGHEST || 1));
+      used.add(id.getAttributeNS(W, "val"));
+    }
+    content.append(more);
+    ready.push(more);
+  }
+  rows.forEach((row, place) => {
+    for (const control of ready[place]?.getElementsByTagNameNS(W, "sdt") ?? []) {
+      const value = row[tagOf(control)];
+      if (value) set(control, value);
+    }
+  });
 }
 
 function set(control: Element, value: string | true): void {
   const properties = first(control, W, "sdtPr");
-  const text = first(control, W, "t");
-  if (!properties || !text) return;
+  const words = first(control, W, "t");
+  if (!properties || !words) return;
   if (value === true) {
     first(properties, W14, "checked")?.setAttributeNS(W14, "w14:val", "1");
-    text.textContent = CHECKED;
+    words.textContent = CHECKED;
     return;
   }
   const options = [...properties.getElementsByTagNameNS(W, "listItem")].map((option) => option.getAttributeNS(W, "value"));
   if (options.length && !options.includes(value)) return;
-  first(properties, W, "date")?.setAttributeNS(W, "w:fullDate", `${value}T00:00:00Z`);
+  if (DAY.test(value)) first(properties, W, "date")?.setAttributeNS(W, "w:fullDate", `${value}T00:00:00Z`);
+  const style = first(control, W, "rStyle");
   // Without these two Word would still take the text for the hint.
   first(properties, W, "showingPlcHdr")?.remove();
-  first(control, W, "rStyle")?.remove();
-  text.textContent = value.replace(NOT_IN_XML, "");
-  text.setAttributeNS("http://www.w3.org/XML/1998/namespace", "xml:space", "preserve");
+  if (style?.parentElement?.childElementCount === 1) style.parentElement.remove();
+  else style?.remove();
+  const plain = first(properties, W, "text");
+  write(words, value, !plain || plain.getAttributeNS(W, "multiLine") === "1");
+}
+
+/** Put a text in the place of another, a line after a break each where the control takes several. */
+function write(words: Element, value: string, several: boolean): void {
+  const text = value.replace(/\r\n?/g, "\n").replace(NOT_IN_XML, "");
+  const lines = several ? text.split("\n") : [text.replace(/\n/g, " ")];
+  words.replaceWith(...lines.flatMap((line, place) => {
+    const made = words.cloneNode() as Element;
+    made.setAttributeNS(XML, "xml:space", "preserve");
+    made.textContent = line;
+    return place ? [words.ownerDocument.createElementNS(W, "w:br"), made] : [made];
+  }));
+}
+
+function isRepeating(control: Element): boolean {
+  const properties = first(control, W, "sdtPr");
+  return properties !== undefined && first(properties, W15, "repeatingSection") !== undefined;
+}
+
+function tagOf(control: Element): string {
+  const properties = first(control, W, "sdtPr");
+  return (properties && first(properties, W, "tag")?.getAttributeNS(W, "val")) ?? "";
 }
 
 function first(within: Element, space: string, name: string): Element | undefined {

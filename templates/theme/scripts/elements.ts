@@ -42,6 +42,22 @@ export function progressBar(about: string): { line: HTMLElement; set: (done: num
   };
 }
 
+/** Several lines to write in, with their name. On paper they stand as text, for there nobody can scroll to the end of a box. */
+export function lines(words: string, most: number): { label: HTMLLabelElement; field: HTMLTextAreaElement; set: (text: string) => void } {
+  const field = make("textarea", { rows: "2", maxlength: String(most) });
+  const printed = make("span", { class: "hb-printed", "aria-hidden": "true" });
+  field.addEventListener("input", () => { printed.textContent = field.value; });
+  return {
+    label: make("label", { class: "hb-lines" }, `${words} `, field, printed),
+    field,
+    // Not while it is typed here: that would only move the cursor.
+    set: (text) => {
+      if (document.activeElement !== field) field.value = text;
+      printed.textContent = field.value;
+    },
+  };
+}
+
 /** Offer something as a file. */
 export function save(name: string, type: string, content: BlobPart): void {
   const address = URL.createObjectURL(new Blob([content], { type }));

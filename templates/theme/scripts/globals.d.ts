@@ -23,8 +23,10 @@ interface StoragePolicy {
 
 interface Window {
   handbookStorage?: StoragePolicy;
-  /** The form to sign for what was read, a DOCX file in Base64; there only while it is being filled in. */
-  handbookForm?: string;
+  /** The form that is to be filled in: its script leaves it here for a moment. */
+  handbookForm?: import("./web-form-definition").Material;
+  /** What fills forms in, once it is loaded. */
+  handbookFilling?: import("./form-filling").FormFilling;
   handbookVersions?: readonly Version[];
   /** True in a downloaded copy, whose list of editions is as old as the copy. */
   handbookCopy?: boolean;
@@ -32,4 +34,8 @@ interface Window {
   handbookChecked?: string | null;
   /** The theme's stream of loaded pages: it speaks once at the start and again after each instant navigation. */
   document$?: { subscribe(next: () => void): void };
+  /** Hears of moves through the history before the theme does: the page's head calls it. */
+  handbookMove?: (event: PopStateEvent) => void;
+  /** The theme's stream of addresses: what it is given it fetches and shows, unless instant navigation is off or the page came from a folder. */
+  location$?: { next(url: URL): void };
 }

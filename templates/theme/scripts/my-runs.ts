@@ -1,12 +1,11 @@
 /** All runs of this browser: find, open, delete, take away and bring back. */
 import { button, make, moment, save } from "./elements";
+import { untilLeft } from "./lifetime";
 import { all, isRunKey, put, remove, whereKept } from "./run-store";
 import { asCsv, asJson, done, fromJson, type Run } from "./runs";
 import { clear, onChange } from "./storage";
 
 const MOST = 20_000_000;
-let ignore = (): void => {};
-
 /** Keep what is newer than what is here. Says what was done. */
 function bringIn(words: string): string {
   const runs = fromJson(words);
@@ -60,18 +59,16 @@ function mount(place: HTMLElement): void {
     make("label", { class: "hb-run-file" }, "导入 JSON ", file));
   const wipe = button("清除本机数据", () => {
     clear();
-    told.textContent = "这台设备上的执行记录、进度、自测、阅读确认和所选岗位都已清除。";
+    told.textContent = "这台设备上的执行记录、进度、自测、阅读确认、表单草稿和所选岗位都已清除。";
   });
   place.replaceChildren(
     make("div", { class: "hb-run-find" }, make("label", {}, "查找 ", words), make("label", {}, "状态 ", which)),
     list, acts, told, make("p", { class: "hb-hint" }, whereKept()), make("p", { class: "hb-run-acts" }, wipe));
   place.hidden = false;
   show();
-  ignore = onChange((key) => { if (isRunKey(key)) show(); });
+  untilLeft(onChange((key) => { if (isRunKey(key)) show(); }));
 }
 
 export function mountMyRuns(): void {
-  ignore();
-  ignore = () => {};
   document.querySelectorAll<HTMLElement>("[data-hb=my-runs]").forEach(mount);
 }

@@ -11,6 +11,7 @@ function root(): URL | null {
 /** By script, because a manifest beside a page opened from a folder would be an error in the browser's console. */
 function offerInstalling(folder: URL): void {
   for (const [rel, path] of [["manifest", "manifest.webmanifest"], ["apple-touch-icon", "icon-180.png"]] as const) {
+    if (document.head.querySelector(`link[rel=${rel}]`)) continue;
     const link = document.createElement("link");
     link.rel = rel;
     link.href = new URL(path, folder).href;
@@ -41,7 +42,6 @@ async function keepForLater(folder: URL): Promise<void> {
 export function prepareOffline(): void {
   const folder = root();
   if (!folder) return;
-  offerInstalling(folder);
   const start = (): void => void keepForLater(folder);
   if (document.readyState === "complete") start();
   else addEventListener("load", start);
@@ -56,7 +56,10 @@ function mountKept(): void {
 
 /** What leads to a file beside the pages is shown only where that file is. */
 export function mountOffline(): void {
-  if (!root()) return;
+  const folder = root();
+  if (!folder) return;
+  // For every page anew: the theme keeps in the head only what the page brings.
+  offerInstalling(folder);
   document.querySelectorAll<HTMLElement>("[data-hb=archive]").forEach((place) => { place.hidden = false; });
   mountKept();
 }

@@ -1,8 +1,7 @@
 /** Onboarding with progress: a box at every task, a bar for every stage and one for the whole way. */
 import { make, moment, progressBar, tickBox } from "./elements";
 import { mark, markOf, onMarks, unmark, warning } from "./learning";
-
-let ignore = (): void => {};
+import { untilLeft } from "./lifetime";
 
 function mount(place: HTMLElement): void {
   const path = place.dataset.item ?? "";
@@ -41,11 +40,9 @@ function mount(place: HTMLElement): void {
   place.hidden = false;
   const show = (): void => shows.forEach((one) => one());
   show();
-  ignore = onMarks("task", show);
+  untilLeft(onMarks("task", show));
 }
 
 export function mountOnboarding(): void {
-  ignore();
-  ignore = () => {};
   document.querySelectorAll<HTMLElement>("[data-hb=onboarding]").forEach(mount);
 }

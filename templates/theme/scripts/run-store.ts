@@ -1,5 +1,5 @@
 /** Runs as this browser keeps them: an entry a run, so that two tabs never write over each other's runs. */
-import { isRun, type Run } from "./runs";
+import { isRun, upgraded, type Run } from "./runs";
 import * as storage from "./storage";
 
 const START = "run:";
@@ -10,12 +10,13 @@ export function isRunKey(key: string | null): boolean {
 
 /** All runs, of one procedure or form where it is named; the one changed last comes first. */
 export function all(item = ""): Run[] {
-  const runs = storage.keys(START).map((key) => storage.read(key, isRun)).filter((run) => run !== null);
+  const runs = storage.keys(START).map((key) => storage.read(key, isRun)).filter((run) => run !== null).map(upgraded);
   return runs.filter((run) => !item || run.item === item).sort((one, other) => (one.changed < other.changed ? 1 : -1));
 }
 
 export function get(id: string): Run | null {
-  return storage.read(START + id, isRun);
+  const run = storage.read(START + id, isRun);
+  return run && upgraded(run);
 }
 
 export function put(run: Run): void {

@@ -1,4 +1,5 @@
 /** The search box: what the theme does not hear, does not say, and could have fetched earlier. */
+import { edition } from "./edition";
 
 const HINT = "搜索（按 / 或 S）";
 
@@ -17,10 +18,8 @@ function announceKeys(field: HTMLInputElement): void {
 
 /** Whoever enters the box is about to search: the data may come while he types. From a folder it is there anyway. */
 function fetchAhead(field: HTMLInputElement): void {
-  const config = document.querySelector("script#__config")?.textContent;
-  if (!config || location.protocol === "file:") return;
-  const { base } = JSON.parse(config) as { base: string };
-  const address = new URL("search/handbook.js", new URL(`${base}/`, location.href)).href;
+  if (!edition || location.protocol === "file:") return;
+  const address = new URL("search/handbook.js", edition).href;
   field.addEventListener("focus", () => {
     const link = document.createElement("link");
     link.rel = "prefetch";

@@ -17,11 +17,20 @@ export interface Query {
 }
 
 /** What a question adds to what it is about. */
-const ASKING = /怎么办|怎么样|怎么|怎样|如何|多久|多少|什么时候|什么|哪[里个些]|能不能|可不可以|可以|是不是|是否|有没有|几点|[吗呢吧了的谁找我]/g;
+const ASKING = /要不要|行不行|该不该|会不会|怎么办|怎么样|怎么|怎样|如何|多久|多少|什么时候|什么|哪[里个些]|能不能|可不可以|可以|是不是|是否|有没有|几点|[吗呢吧了的谁找我]/g;
 const NUMBER = /^[0-9][0-9.,:]*(?:%|个?工作日|小时|分钟|个月|万元|[天日周月年元次分人])?/;
 const LATIN = /^[a-z][a-z0-9&+/.-]*/;
 const CHINESE = /^[\u3400-\u9fff\uf900-\ufaff]+/;
 const LONGEST = 16;
+const COUNTED = /([二两三四五六七八九]?)(十?)([一二两三四五六七八九]?)(?=个?工作日|个?小时|分钟|个月)/g;
+const DIGITS = "零一二三四五六七八九";
+
+/** 三个工作日 is written 3 个工作日 in the handbook. */
+function counted(text: string): string {
+  const digit = (numeral: string): number => (numeral === "两" ? 2 : DIGITS.indexOf(numeral));
+  return text.replace(COUNTED, (whole, tens: string, ten: string, ones: string) =>
+    (ten || ones ? String((ten ? 10 * (tens ? digit(tens) : 1) : 0) + (ones ? digit(ones) : 0)) : tens ? String(digit(tens)) : whole));
+}
 
 export function understand(typed: string, library: Library): Query {
   const unquoted = typed.replace(/["'“”‘’《》「」*~^]/g, " ");
@@ -50,7 +59,7 @@ function rarity(text: string, library: Library): number {
 function pieces(word: string, library: Library): string[] {
   if (library.vocabulary.has(word)) return [word];
   const found: string[] = [];
-  for (let rest = word; rest;) {
+  for (let rest = counted(word); rest;) {
     const run = (NUMBER.exec(rest) ?? LATIN.exec(rest) ?? CHINESE.exec(rest))?.[0];
     if (run === undefined) {
       rest = rest.slice(1);

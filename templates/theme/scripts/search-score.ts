@@ -115,13 +115,13 @@ function stands(word: string, text: string, at: number): boolean {
   return !cut(word.charAt(0), text.charAt(at - 1)) && !cut(word.charAt(word.length - 1), text.charAt(at + word.length));
 }
 
-/** Names that differ from the query by one slip; only if nothing bears the query itself. */
+/** Names that differ from the query, or begin with what differs from it, by one slip; only if nothing bears the query itself. */
 function slipped(whole: string, library: Library): ReadonlySet<string> {
   const found = new Set<string>();
   if (whole.length < 4 || (whole.length > 4 && !isHan(whole) && !/^[a-z]+$/.test(whole))) return found;
   for (const name of library.vocabulary) {
     if (name.includes(whole)) return new Set();
-    if (Math.abs(name.length - whole.length) <= 1 && near(name, whole)) found.add(name);
+    if (Math.abs(name.length - whole.length) <= 1 ? near(name, whole) : name.length > whole.length && near(name.slice(0, whole.length), whole)) found.add(name);
   }
   return found;
 }

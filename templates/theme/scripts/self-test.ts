@@ -1,8 +1,7 @@
 /** Self-tests: choose, check, read why. The first answer counts for the score until the question is changed or the test begun anew. */
 import { button, make, progressBar } from "./elements";
 import { mark, markOf, onMarks, unmark, warning } from "./learning";
-
-let ignore = (): void => {};
+import { untilLeft } from "./lifetime";
 
 interface Asked {
   readonly name: string;
@@ -66,11 +65,9 @@ function mount(place: HTMLElement): void {
     make("p", { class: "hb-hint" }, warning() || "以每题第一次的回答计分；只记在这台设备的浏览器里，不会传给任何人。")));
   place.hidden = false;
   show();
-  ignore = onMarks("question", show);
+  untilLeft(onMarks("question", show));
 }
 
 export function mountSelfTests(): void {
-  ignore();
-  ignore = () => {};
   document.querySelectorAll<HTMLElement>("[data-hb=quiz]").forEach(mount);
 }

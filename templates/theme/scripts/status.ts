@@ -5,7 +5,7 @@ type State = "draft" | "coming" | "current" | "old";
 const BADGES: Record<State, string> = { draft: "草案", coming: "待生效", current: "现行 · 受控", old: "作废" };
 
 /** The reader's day as YYYY-MM-DD, which sorts as text. */
-function today(): string {
+export function today(): string {
   const now = new Date();
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }
@@ -98,6 +98,31 @@ function listVersions(place: HTMLElement, base: string, versions: readonly Versi
   place.hidden = false;
 }
 
-export function mountStatus(): void {
+function show(): void {
   document.querySelectorAll<HTMLElement>(".hb-status").forEach(showState);
+}
+
+/** Ask the server for the list of editions once more: while a window stays open one may be released, or the network may go. */
+function ask(base: string): void {
+  const checked = window.handbookChecked;
+  const script = document.createElement("script");
+  script.src = `${base}/../versions.js?${Math.random()}`;
+  // A list that this browser has kept says so itself.
+  window.handbookChecked = null;
+  script.addEventListener("load", () => {
+    script.remove();
+    show();
+  });
+  script.addEventListener("error", () => { window.handbookChecked = checked; });
+  document.head.append(script);
+}
+
+/** The first page has the list in its head; those that follow it without a full load have not. */
+let first = true;
+
+export function mountStatus(): void {
+  show();
+  const base = document.querySelector<HTMLElement>(".hb-status")?.dataset.base;
+  if (!first && base !== undefined && window.handbookVersions && location.protocol.startsWith("http")) ask(base);
+  first = false;
 }

@@ -1,11 +1,29 @@
-"""Real LibreOffice for the tests that look at forms as people do."""
+"""Real LibreOffice for the tests that look at forms as people do, and all forms of the handbook as files."""
 from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from generator import workspace
+from generator.forms import to_filling
+from generator.forms.samples import sample_record
+from generator.render.docx import Variant, form_document
+from generator.render.docx.filling import Filler
+from generator.site import HOME
+
+
+@pytest.fixture(scope="session")
+def every_form(today: date) -> dict[str, bytes]:
+    """Every form of the handbook in every variant, and filled in with its samples: `visit-record-fillable`, `-editable`, `-print`, `-filled`."""
+    found = workspace.read(HOME, today).sound()
+    made = {f"{form.id}-{variant}": form_document(form, found.loaded.handbook, found.editions[-1], variant)
+            for form in found.loaded.handbook.forms.values() for variant in Variant}
+    return made | {f"{form.id}-filled": Filler(made[f"{form.id}-fillable"]).fill(to_filling(form, sample_record(form)))
+                   for form in found.loaded.handbook.forms.values()}
 
 
 @pytest.fixture(scope="session")

@@ -55,7 +55,7 @@ def test_every_field_is_found_by_its_tag(whole, variant):
 
 
 KINDS = {
-    "one-text": "w:text[not(@w:multiLine)]", "one-longtext": "w:text[@w:multiLine='1']",
+    "one-text": "w:text[not(@w:multiLine)]", "one-longtext": "w:richText",
     "one-date": "w:date[w:dateFormat/@w:val='yyyy-MM-dd'][w:lid/@w:val='zh-CN']", "one-time": "w:text", "one-number": "w:text", "one-money": "w:text",
     "one-score": "w:text", "one-total": "w:text", "one-choice": "w:dropDownList[count(w:listItem)=3][w:listItem/@w:displayText='上门']",
     "one-choices.2": "w14:checkbox[w14:checked/@w14:val='0']", "one-check": "w14:checkbox", "one-yesno.yes": "w14:checkbox",

@@ -15,9 +15,9 @@ from tests.render.docx.sample_forms import DRAFT, EVERY_KIND, HANDBOOK, HOSTILE,
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENTS = {f"{form.id}-{variant}": (form, variant) for form in (EVERY_KIND, VISIT, HOSTILE) for variant in Variant}
-SDT_ORDER = ["alias", "tag", "id", "lock", "placeholder", "showingPlcHdr", "date", "dropDownList", "text", "checkbox", "repeatingSection",
+SDT_ORDER = ["alias", "tag", "id", "lock", "placeholder", "showingPlcHdr", "date", "dropDownList", "richText", "text", "checkbox", "repeatingSection",
              "repeatingSectionItem"]
-"""The order of CT_SdtPr; of the last six, one at most."""
+"""The order of CT_SdtPr; of the last seven, one at most."""
 
 each_document = pytest.mark.parametrize("name", DOCUMENTS)
 

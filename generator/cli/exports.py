@@ -1,0 +1,63 @@
+"""The command for controlled documents: the handbook, a chapter, a procedure or a policy as DOCX or PDF."""
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from generator import office, publish, workspace
+
+ENDINGS = (".docx", ".pdf")
+
+
+def add_export(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """`sop export`"""
+    export = command("export", _export, "把整本手册、一章、一个流程或制度导出为受控文件（Word 或 PDF）")
+    export.add_argument("what", nargs="*", default=["handbook"], metavar="内容", help="handbook（默认）；chapter 加章节编号；或流程、制度的编号或文件编号，例如 customer-visit、XS-QP-01")
+    export.add_argument("--revision", default=workspace.DRAFT, metavar="版本", help=f"例如 2025；不写就是当前草案（{workspace.DRAFT}）")
+    export.add_argument("-o", "--out", type=Path, default=None, metavar="文件", help="结尾是 .docx 或 .pdf；不写就按编号和名称命名为 .docx；写文件夹就放进去")
+
+
+def _export(parsed: argparse.Namespace) -> int:
+    from generator.render import addresses
+    from generator.render.docx.book import book, entries_of, has_contents, paged, scope_of
+    found = workspace.read(parsed.root, date.today()).sound()
+    issue = found.issue(parsed.revision)
+    if issue is None:
+        known = "、".join([*(item.approval.revision for item in found.releases), workspace.DRAFT])
+        return _wrong(f"没有「{parsed.revision}」这个版本，现有：{known}（{workspace.DRAFT} 是当前草案）")
+    handbook, edition, record = issue
+    name = parsed.what[-1]
+    if len(parsed.what) > 2 or len(parsed.what) == 2 and parsed.what[0] != "chapter":
+        return _wrong("内容只写一项：handbook、chapter 加章节编号，或一个流程、制度的编号")
+    try:
+        scope = scope_of(handbook, name, chapter=len(parsed.what) == 2)
+    except KeyError:
+        chapters = "、".join(chapter.id for chapter in handbook.settings.chapters)
+        if len(parsed.what) == 2 or name == "chapter":
+            return _wrong(f"没有这一章，现有：{chapters}")
+        return _wrong(f"{edition.title}里没有「{name}」这个流程或制度；写它的编号或文件编号，例如 {next(iter(handbook.procedures), 'customer-visit')}；一章写 chapter 加 {chapters} 之一")
+    out = parsed.out or Path(".")
+    if out.is_dir() or out.suffix == "":
+        out = out / addresses.book(handbook, edition, scope).name
+    if out.suffix.lower() not in ENDINGS:
+        return _wrong(f"「{out.name}」的结尾不是 .docx 或 .pdf")
+    wants_pdf, pages = out.suffix.lower() == ".pdf", None
+    if has_contents(scope) and (wants_pdf or office.program()):
+        entries = entries_of(handbook, edition, scope)
+        probe = book(handbook, edition, scope, record, dict.fromkeys((entry.bookmark for entry in entries), 0))
+        pages = paged(entries, office.outline(office.pdf(probe, out.name)))
+    content = book(handbook, edition, scope, record, pages)
+    publish.write_file(out, office.pdf(content, out.name) if wants_pdf else content)
+    print(out)
+    if has_contents(scope):
+        print("目录页码按本机 LibreOffice 的排版算出；换了字体或软件，请在目录上右键选「更新」" if pages
+              else "没有 LibreOffice，目录页码还没有算出：Word 打开时选「是」更新，WPS 在目录上右键选「更新域」", file=sys.stderr)
+    return 0
+
+
+def _wrong(said: str) -> int:
+    print(said, file=sys.stderr)
+    return 2

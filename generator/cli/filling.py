@@ -1,0 +1,105 @@
+"""The command that fills in Word forms from YAML."""
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, timezone
+from pathlib import Path
+from typing import NamedTuple
+
+from generator import publish, workspace
+from generator.cli.telling import OK, PROBLEMS, WRONG_USE, report
+from generator.forms import to_filling
+from generator.load import excerpts
+from generator.load.documents import read
+from generator.model import Form
+from generator.problems import Place, Problem, ProblemsFound, has_errors
+from generator.records.filled import read_record
+from generator.records.naming import form_named, meant
+from generator.render.addresses import download
+from generator.render.docx import Variant, form_document
+from generator.render.docx.filling import Filler
+from generator.revisions.release import FOLDER
+
+
+class Blank(NamedTuple):
+    """A form to be filled in."""
+    form: Form
+    content: bytes
+    """The fillable Word document."""
+
+
+def add_fill(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """`sop fill`."""
+    fill = command("fill", _fill, "用 YAML 数据填好 Word 表单")
+    fill.add_argument("form", metavar="表单", help="编号、名称、文件编号或又称，例如 visit-record、客户拜访记录表、XS-QR-01")
+    fill.add_argument("data", type=Path, nargs="+", metavar="数据", help="YAML 文件，一个文件填一张表；栏目写编号或名称都可以")
+    fill.add_argument("-o", "--out", type=Path, default=Path("."), metavar="输出", help="以 .docx 结尾是文件，否则是文件夹；默认当前文件夹，文件名同数据文件")
+    fill.add_argument("--revision", metavar="版本", help=f"用哪一版的表，例如 2025；{workspace.DRAFT} 是当前草案。不写就用今天现行的版本，那一版没有这张表时用草案")
+    fill.add_argument("--force", action="store_true", help="输出文件已经有了也覆盖")
+
+
+def _fill(parsed: argparse.Namespace) -> int:
+    """Every file is read before any is written, so that it is all or nothing."""
+    one = parsed.out.suffix.lower() == ".docx"
+    if one and len(parsed.data) > 1:
+        print(f"有 {len(parsed.data)} 个数据文件，-o 要写文件夹", file=sys.stderr)
+        return WRONG_USE
+    blank = _blank(parsed.root, parsed.revision, parsed.form)
+    if isinstance(blank, str):
+        print(blank, file=sys.stderr)
+        return WRONG_USE
+    targets = [parsed.out if one else parsed.out / f"{path.stem}.docx" for path in parsed.data]
+    problems, records = [*_in_the_way(targets, parsed.force)], []
+    for path in parsed.data:
+        try:
+            if not os.path.lexists(path):
+                raise ProblemsFound(Problem("E903", f"没有「{path}」这个文件", Place(path.as_posix()), "请核对文件名和所在的文件夹"))
+            record, found = read_record(blank.form, read(path, path.as_posix()))
+            problems += found
+            records.append(record)
+        except ProblemsFound as unreadable:
+            problems += unreadable.problems
+    if problems:
+        report(problems, excerpts(Path(), problems))
+    if has_errors(problems):
+        return PROBLEMS
+    filler, now = Filler(blank.content), datetime.now(timezone.utc)
+    made = [filler.fill(to_filling(blank.form, record), now) for record in records]
+    for target, content in zip(targets, made):
+        publish.write_file(target, content)
+        print(target)
+    return OK
+
+
+def _blank(root: Path, revision: str | None, name: str) -> Blank | str:
+    """The form that is asked for, or one sentence why there is none. Raises ProblemsFound where the handbook it should come from is not sound."""
+    found = workspace.read(root, date.today())
+    if damaged := [problem for problem in found.problems if problem.place.file.startswith(f"{FOLDER}/")]:
+        raise ProblemsFound(*damaged)
+    releases = {release.approval.revision: release for release in found.releases}
+    in_force = [number for number, release in releases.items() if release.approval.effective.value <= date.today()][-1:]
+    wanted = [revision] if revision else [*in_force, workspace.DRAFT]
+    if not {*wanted} <= {*releases, workspace.DRAFT}:
+        return f"没有「{revision}」这个版本，现有：{'、'.join([*releases, workspace.DRAFT])}（{workspace.DRAFT} 是当前草案）"
+    forms: list[Form] = []
+    for number in wanted:
+        handbook = releases[number].handbook if number in releases else found.sound().loaded.handbook
+        if form := form_named(handbook.forms.values(), name):
+            return Blank(form, releases[number].forms[os.path.basename(download(form, Variant.FILLABLE).path)] if number in releases
+                         else form_document(form, handbook, found.editions[-1], Variant.FILLABLE))
+        forms += handbook.forms.values()
+    return f"没有「{name}」这张表，{meant(forms, name)}"
+
+
+def _in_the_way(targets: Sequence[Path], force: bool) -> Iterator[Problem]:
+    """Why a file cannot be written: somebody's file is there, or another one that is asked for."""
+    for target, count in Counter(targets).items():
+        if count > 1:
+            yield Problem("E904", f"有 {count} 个数据文件都要写成「{target.name}」", Place(target.as_posix()), "请给数据文件起不同的名字，或分几次填")
+        elif target.is_dir() or os.path.lexists(target) and not force:
+            yield Problem("E904", f"「{target.name}」已经有了，没有覆盖", Place(target.as_posix()),
+                          "这是一个文件夹，请换一个文件名" if target.is_dir() else "换一个文件名；确实要覆盖就加 --force")

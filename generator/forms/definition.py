@@ -1,0 +1,59 @@
+"""A form as plain data for scripts: what the web form on its page is built from, checked by and filled into the Word document with."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields as declared
+from typing import Any
+
+from generator.language import inline
+from generator.model import ChoiceField, Field, Form, Role
+
+from .checking import INCOMPLETE, LONGEST, SAID
+from .layout import CellKind, layout
+
+NOT_FOR_BROWSERS = frozenset({"sample", "basis", "formerly", "width", "wide"})
+"""What of a field's declaration no script asks for, or is said in another way."""
+
+
+def definition(form: Form, roles: Mapping[str, Role]) -> dict[str, Any]:
+    """The form with its sections and fields, by the names that the model gives them, and the sentences of its rules. It can be written as JSON.
+
+    What is empty or false is left out. Markdown becomes plain text. Beside what is declared, a field has `wide` where it stands alone on its line, and
+    `own`, by the id of a role, the option that names it. `roles` are all roles of the handbook.
+    """
+    alone = _alone(form)
+    return {"id": form.id, "title": form.title, "day": form.day or "", "said": dict(SAID), "incomplete": list(INCOMPLETE), "longest": LONGEST,
+            "sections": [{"id": section.id, "title": section.title, "rows": section.rows, "widths": [field.width for field in section.fields] if section.rows else [],
+                          "fields": [_field(field, field.id in alone, {} if section.rows else _own(form, field, roles)) for field in section.fields]}
+                         for section in form.sections]}
+
+
+def _field(field: Field, wide: bool, own: Mapping[str, str]) -> dict[str, Any]:
+    said = {entry.name: _plain(getattr(field, entry.name), entry.metadata["rules"].get("markdown", False))
+            for entry in declared(field) if entry.name not in NOT_FOR_BROWSERS}
+    return {name: value for name, value in {**said, "wide": wide, "own": dict(own)}.items() if value or (value == 0 and value is not False)}
+
+
+def _plain(value: Any, markdown: bool) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(part, markdown) for part in value]
+    return inline.plain(value) if markdown and value else value
+
+
+def _alone(form: Form) -> set[str]:
+    """The fields that do not share their line of a grid with another one."""
+    found = set()
+    for table in layout(form):
+        for row in table.rows:
+            held = dict.fromkeys(control.field.id for cell in row.cells if cell.kind is CellKind.VALUE for control in cell.controls)
+            if len(held) == 1 and not table.repeats:
+                found |= held.keys()
+    return found
+
+
+def _own(form: Form, field: Field, roles: Mapping[str, Role]) -> dict[str, str]:
+    """By role, among those that fill the form in, the option that is its title: where most options are roles, the field asks for the reader's own."""
+    titles = {role.title: role.id for role in roles.values()}
+    if not isinstance(field, ChoiceField) or 2 * sum(option in titles for option in field.options) <= len(field.options):
+        return {}
+    return {titles[option]: option for option in field.options if titles.get(option) in form.filled_by}

@@ -1,0 +1,34 @@
+"""A form filled in with the samples of its fields, as its author wrote them."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from generator.model import Field, Form, YesNoField
+
+from .answers import IF_NO, understood
+
+
+def sample_record(form: Form) -> dict[str, Any]:
+    """The record that the samples make: one row in a section with rows, nothing for a field without a sample.
+
+    A sample is written as people would answer: 设备、维保 for several options, 是 for a box, 否：堵车 for a no and what is to be written then.
+    """
+    record: dict[str, Any] = {}
+    for section in form.sections:
+        answers = {key: value for field in section.fields for key, value in _sampled(field)}
+        record |= {section.id: [answers]} if section.rows and answers else {} if section.rows else answers
+    return record
+
+
+def _sampled(field: Field) -> Iterator[tuple[str, Any]]:
+    if not field.sample:
+        return
+    if isinstance(field, YesNoField):
+        said, _, note = re.sub("[：:]", "\n", field.sample, count=1).partition("\n")
+        yield field.id, understood(field, said)
+        if note.strip():
+            yield f"{field.id}.{IF_NO}", note.strip()
+    else:
+        yield field.id, understood(field, field.sample)

@@ -1,0 +1,40 @@
+"""Whether the samples of a form's fields are answers that the fields would take: the filled sample of the form is made of them."""
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ..forms import check
+from ..forms.answers import IF_NO
+from ..forms.samples import sample_record
+from ..model import CheckField, ChoicesField, Field, Form, TotalField, YesNoField
+from ..problems import Level
+from .findings import Case, Finding, finding
+
+HINTS = {YesNoField: "写「是」，或「否：」后面写上要填的内容", ChoicesField: "几个选项之间用顿号「、」隔开", CheckField: "写「是」"}
+
+
+def samples_are_answers(case: Case) -> Iterator[Finding]:
+    """A sample keeps to the rules of its field."""
+    for form in case.handbook.forms.values():
+        said = defaultdict(list)
+        for remark in check(form, sample_record(form)):
+            said[remark.key.removesuffix(f".{IF_NO}")].append(remark.text.partition("第 1 行：")[2] or remark.text)
+        for path, field in _fields(form):
+            for text in said[field.id] if field.sample else ():
+                yield finding(form.id, (*path, "sample"), "E423", f"示例值不合这一栏的要求：{text}", HINTS.get(type(field), ""))
+
+
+def required_fields_have_samples(case: Case) -> Iterator[Finding]:
+    """Without them there is no filled sample of the form."""
+    for form in case.handbook.forms.values():
+        lacking = [(path, field.title) for path, field in _fields(form) if field.required and not field.sample and not isinstance(field, TotalField)]
+        if lacking:
+            yield finding(form.id, lacking[0][0], "W423", f"表单「{form.title}」有 {len(lacking)} 个必填栏目没有示例值：{'、'.join(title for _, title in lacking)}",
+                          "给这些栏目写上 sample，才会有「填好的示例」供下载", Level.WARNING)
+
+
+def _fields(form: Form) -> Iterator[tuple[tuple, Field]]:
+    for at, section in enumerate(form.sections):
+        for position, field in enumerate(section.fields):
+            yield ("sections", at, "fields", position), field

@@ -1,0 +1,1 @@
+"""What comes back: filled copies of the forms -> records, and the tables that records are kept in."""

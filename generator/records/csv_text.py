@@ -1,0 +1,78 @@
+"""CSV as Excel, WPS and business systems save it -> rows of text with their line numbers."""
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.problems import Place, Problem, ProblemsFound
+
+UNREADABLE = "E801"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row below the header."""
+    number: int
+    """The line of the file on which it ends, from 1."""
+    cells: Mapping[str, str]
+    """By the title of the column, without space around; a cell that the row does not have is empty."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One file."""
+    name: str
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    """Without those in which nothing stands."""
+
+    def problem(self, code: str, message: str, hint: str, line: int = 1) -> Problem:
+        """What is wrong in a line of this file."""
+        return Problem(code, message, Place(self.name, line), hint)
+
+
+def read_sheet(name: str, content: bytes) -> Sheet:
+    """The rows of a CSV file: UTF-8 with or without a byte order mark, GB18030, or UTF-16; comma, semicolon or tab.
+
+    Raises ProblemsFound, with one problem, if it is no such text. `name` is what the file is called in messages.
+    """
+    text = _decoded(name, content)
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    separator = max(",;\t，", key=first.count)
+    if not first:
+        raise ProblemsFound(_unreadable(name, "文件是空的", "第一行写列名，下面一行一条"))
+    if separator == "，":
+        raise ProblemsFound(_unreadable(name, "列与列之间用了中文逗号", "请在 Excel 或 WPS 里打开，另存为 CSV"))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    rows: list[tuple[int, list[str]]] = []
+    try:
+        rows += [(reader.line_num, [cell.strip(" \t\u3000\u00a0\r\n") for cell in row]) for row in reader]
+    except csv.Error:
+        raise ProblemsFound(_unreadable(name, f"第 {reader.line_num} 行不是 CSV", "请在 Excel 或 WPS 里打开，另存为 CSV")) from None
+    (at, columns), *below = [row for row in rows if any(row[1])]
+    named = [column for column in columns if column]
+    if twice := sorted({column for column in named if named.count(column) > 1}):
+        raise ProblemsFound(_unreadable(name, f"列名「{twice[0]}」写了两次", "一个列名只能有一列", at))
+    lines = tuple(Line(number, {column: cells[position] if position < len(cells) else "" for position, column in enumerate(columns) if column})
+                  for number, cells in below)
+    return Sheet(name, tuple(named), lines)
+
+
+def _decoded(name: str, content: bytes) -> str:
+    if content[:2] in (b"PK", b"\xd0\xcf"):
+        raise ProblemsFound(_unreadable(name, "这是 Excel 工作簿，不是 CSV", "请在 Excel 或 WPS 里打开，另存为「CSV UTF-8（逗号分隔）」"))
+    encodings = ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise ProblemsFound(_unreadable(name, "文件不是文字，或编码不认识", "请在 Excel 或 WPS 里打开，另存为「CSV UTF-8（逗号分隔）」"))
+
+
+def _unreadable(name: str, message: str, hint: str, line: int = 1) -> Problem:
+    return Problem(UNREADABLE, f"「{name}」{message}" if not message.startswith("第") else f"「{name}」的{message}", Place(name, line), hint)

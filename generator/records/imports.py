@@ -1,0 +1,152 @@
+"""A table that another system exported -> records of a form, by an import mapping of the handbook. Workbooks and CSV alike.
+
+A cell is understood as a field of the form understands what is typed into it. A column for a field in a section with rows gives a row for
+every line of the cell.
+"""
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from fnmatch import fnmatchcase
+from io import BytesIO
+from typing import Any
+
+import python_calamine
+
+from generator.forms import INCOMPLETE, Record, check, keys, understood
+from generator.model import CheckField, DateField, Field, Form, Import, TimeField, YesNoField
+from generator.problems import ProblemsFound
+from generator.records.csv_text import read_sheet
+from generator.records.package import Refused
+
+HOW = "按导入对照"
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+MOMENT = re.compile(r"(\d{1,4})\D(\d{1,2})\D(\d{1,4})日?(?:[ T　]*(\d{1,2})[:：点时](\d{1,2})(?:[:：分](\d{1,2}))?)?.*")
+ORDERS = {"年月日": (0, 1, 2), "月日年": (2, 0, 1), "日月年": (2, 1, 0)}
+"""Where year, month and day stand."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """One row of an export."""
+    record: dict[str, Any]
+    submitted: datetime | None
+    """As the export says, in the time of China; None if it does not."""
+    digest: str
+    """SHA-256 over the mapping and all that stands in the row: the same row in two exports is one record."""
+    remarks: tuple[Any, ...]
+    """What is wrong, but for missing answers that the export has no column for."""
+    number: int
+    """The row of the sheet, from 1."""
+
+
+def mapping_of(name: str, mappings: Sequence[Import]) -> Import | None:
+    """The mapping for a file of this name, without its folder; None if there is none."""
+    return next((mapping for mapping in mappings if fnmatchcase(name.lower(), mapping.files.lower())), None)
+
+
+def records(name: str, content: bytes, mapping: Import, form: Form) -> Iterator[Imported]:
+    """The records of an export, a row at a time. Raises Refused if it is no table, or lacks a column."""
+    for number, row in _rows(name, content, {entry.column for entry in mapping.columns} | ({mapping.submitted} if mapping.submitted else set())):
+        record = _record(form, mapping, row)
+        filled = {entry.to.rpartition(".")[2] for entry in mapping.columns}
+        digest = hashlib.sha256(json.dumps([mapping.id, sorted(row.items())], ensure_ascii=False, default=str).encode("utf-8", "replace")).hexdigest()
+        submitted = row.get(mapping.submitted, "")
+        # A day without a time of day does not tell whether it was in time.
+        moment = _moment(submitted, mapping.dates) if isinstance(submitted, datetime) or re.search(r"\d[:：点时]", str(submitted)) else None
+        yield Imported(record, moment, digest,
+                       tuple(remark for remark in check(form, record) if remark.key in filled or remark.kind not in INCOMPLETE), number)
+
+
+def _rows(name: str, content: bytes, wanted: set[str]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The rows below the head, by the titles of the columns, each with its number. Rows in which nothing stands are left out."""
+    if content[:2] != b"PK":
+        try:
+            sheet = read_sheet(name, content)
+        except ProblemsFound as found:
+            raise Refused("；".join(f"{problem.message}，{problem.hint}" for problem in found.problems)) from None
+        _refuse_without(wanted, sheet.columns)
+        for line in sheet.lines:
+            yield line.number, {title: CONTROL.sub("", cell) for title, cell in line.cells.items()}
+        return
+    try:
+        with python_calamine.CalamineWorkbook.from_filelike(BytesIO(content)) as book:
+            lines = enumerate(book.get_sheet_by_index(0).iter_rows(), 1)
+            # Some exports have a line above the head that says what they are.
+            head = next(([_text(cell) for cell in line] for _, line in lines if wanted <= {_text(cell) for cell in line}), [])
+            if not head:
+                _refuse_without(wanted, [_text(cell) for cell in next(iter(book.get_sheet_by_index(0).iter_rows()), [])])
+            for number, line in lines:
+                row = {title: _cell(cell) for title, cell in zip(head, line) if title}
+                if any(value != "" for value in row.values()):
+                    yield number, row
+    except (python_calamine.CalamineError, ValueError, OSError) as error:
+        raise Refused(f"「{name}」打不开，不是 Excel 工作簿或已损坏，请重新导出") from error
+
+
+def _refuse_without(wanted: set[str], there: Sequence[str]) -> None:
+    if lacking := sorted(wanted - set(there)):
+        raise Refused(f"表里没有「{'」「'.join(lacking)}」这{'几' if len(lacking) > 1 else '一'}列，请核对导出的表，或改导入对照；现有的列：{'、'.join(filter(None, there)) or '无'}")
+
+
+def _record(form: Form, mapping: Import, row: Mapping[str, Any]) -> dict[str, Any]:
+    record: dict[str, Any] = {}
+    for entry in mapping.columns:
+        id = entry.to.rpartition(".")[2]
+        section = next(section for section in form.sections if any(field.id == id for field in section.fields))
+        field, value = form.field(id), row.get(entry.column, "")
+        if not section.rows:
+            record |= _answer(field, value, mapping.dates)
+            continue
+        for number, line in enumerate(line for line in str(value).splitlines() if line.strip()):
+            rows = record.setdefault(section.id, [])
+            rows.extend({} for _ in range(number + 1 - len(rows)))
+            rows[number] |= _answer(field, re.sub(r"^\s*\d{1,2}[.、．)）]\s*", "", line), mapping.dates)
+    return record
+
+
+def _answer(field: Field, value: Any, dates: str) -> dict[str, Any]:
+    """The answer in a cell, under its key; nothing for an empty one."""
+    if isinstance(field, DateField) and (moment := _moment(value, dates)):
+        return {field.id: moment.date().isoformat()}
+    if isinstance(field, TimeField) and isinstance(value, datetime | time):
+        return {field.id: f"{value:%H:%M}"}
+    answer = understood(field, _text(value))
+    if isinstance(field, YesNoField):
+        answer = {"是": "是", "有": "是", "true": "是", "否": "否", "无": "否", "false": "否"}.get(str(answer).lower(), answer)
+    return {} if answer in ("", []) or (answer is False and isinstance(field, CheckField) and not _text(value)) else {keys(field)[0]: answer}
+
+
+def _cell(cell: Any) -> Any:
+    """A cell of a workbook: dates and times as such, all else as text."""
+    return cell if isinstance(cell, date | time) else _text(cell)
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return CONTROL.sub("", str(cell)).strip(" \t\r\n\u3000\u00a0")
+
+
+def _moment(value: Any, dates: str) -> datetime | None:
+    """A day, with or without a time, as exports write it; None if there is none."""
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)
+    if not (found := MOMENT.fullmatch(_text(value))):
+        return None
+    year, month, day = (int(found[position + 1]) for position in ORDERS[dates])
+    try:
+        return datetime(year, month, day, *(int(part or 0) for part in found.groups()[3:]))
+    except ValueError:
+        return None
+
+
+__all__ = ["HOW", "Imported", "Record", "mapping_of", "records"]

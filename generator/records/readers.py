@@ -1,0 +1,44 @@
+"""Who has signed the read confirmation of the revision in force, held against the roster."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+
+from generator.model import Handbook
+from generator.render.addresses import CONFIRMATION
+
+from .periods import Week
+from .roster import Person, Roster, staff_number
+from .store import quoted
+
+REVISION_FIELD = "revision"
+"""Where the reader writes which revision was read: the site fills it in."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How it stands with one revision."""
+    revision: str
+    confirmed: tuple[tuple[Person, date | None], ...]
+    """Who, and on which day."""
+    missing: tuple[Person, ...]
+    """Those who fill in the form by their role, are employed at the end of the week, and have not."""
+
+
+def reading(connection: duckdb.DuckDBPyConnection, handbook: Handbook, roster: Roster, week: Week, revision: str) -> Reading | None:
+    """None where the handbook has no such form, or there is no revision in force."""
+    form = handbook.forms.get(CONFIRMATION)
+    if form is None or not revision or REVISION_FIELD not in {field.id for section in form.sections for field in section.fields}:
+        return None
+    rows = connection.execute(f"SELECT _staff, _day, {quoted(REVISION_FIELD)} FROM {quoted(form.id)} WHERE _staff IS NOT NULL AND (_day IS NULL OR _day <= $end)\n"
+                              "ORDER BY _day NULLS LAST, _record", {"end": week.sunday}).fetchall()
+    signed: dict[str, date | None] = {}
+    for staff, day, said in rows:
+        if re.search(rf"(?<![\d.]){re.escape(revision)}(?![\d]|\.\d)", said or ""):
+            signed.setdefault(staff_number(staff), day)
+    due = [person for person in roster.people if person.role in form.filled_by and person.is_employed(week.sunday)]
+    return Reading(revision, tuple((person, signed[person.staff]) for person in due if person.staff in signed),
+                   tuple(person for person in due if person.staff not in signed))

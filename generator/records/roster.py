@@ -1,0 +1,181 @@
+"""Who works in the department: a CSV that a manager keeps in Excel or WPS.
+
+One line a person, with the columns of COLUMNS. A further leave of the same person is a further line, on which only 工号 and the two days
+of the leave need stand. Days are written as 2026-01-31, 2026/1/31 or 2026年1月31日.
+"""
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from generator.forms.answers import date_in
+from generator.model import Handbook
+from generator.problems import Place, Problem, ProblemsFound
+
+from .csv_text import Line, read_sheet
+
+STAFF, NAME, ROLE, SUPERIOR, REGION = "工号", "姓名", "岗位", "直属主管", "区域"
+FROM, UNTIL, LEAVE_FROM, LEAVE_UNTIL = "在岗起", "在岗止", "请假起", "请假止"
+COLUMNS = (STAFF, NAME, ROLE, SUPERIOR, REGION, FROM, UNTIL, LEAVE_FROM, LEAVE_UNTIL)
+NEEDED = (STAFF, NAME, ROLE)
+MISTAKE = "E802"
+
+Tell = Callable[[int, str, str], None]
+"""Takes a line, what is wrong there, and what to write instead."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody of the roster."""
+    staff: str
+    """工号."""
+    name: str
+    role: str
+    """The id of the role."""
+    superior: str = ""
+    """The 工号 of the direct superior; empty for who has none in the roster."""
+    region: str = ""
+    first: date | None = None
+    """The first day at work; None if that is long ago."""
+    last: date | None = None
+    """The last day at work; None while it is not known."""
+    leaves: tuple[tuple[date, date], ...] = ()
+    """First and last day of each."""
+
+    def is_employed(self, day: date) -> bool:
+        """Whether the person belongs to the department on this day."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+    def is_on_leave(self, day: date) -> bool:
+        """Whether this day is within a leave."""
+        return any(first <= day <= last for first, last in self.leaves)
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Everybody, in the order of the file."""
+    people: tuple[Person, ...]
+
+    @cached_property
+    def by_staff(self) -> Mapping[str, Person]:
+        """By 工号."""
+        return {person.staff: person for person in self.people}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Person]:
+        names = [person.name for person in self.people]
+        return {person.name: person for person in self.people if names.count(person.name) == 1}
+
+    def find(self, said: str) -> Person | None:
+        """Whom a 工号 or a name means; None for nobody here, and for a name that two people bear."""
+        return self.by_staff.get(staff_number(said)) or self._by_name.get(said.strip())
+
+    def team(self, staff: str) -> tuple[Person, ...]:
+        """Who reports to a person, directly or not; without the person."""
+        below = tuple(person for person in self.people if person.superior == staff)
+        return tuple(found for person in below for found in (person, *self.team(person.staff)))
+
+
+def staff_number(text: str) -> str:
+    """A 工号 as it is compared: half-width, without spaces, capital letters."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).upper()
+
+
+def read_roster(name: str, content: bytes, handbook: Handbook) -> Roster:
+    """The roster in a CSV file. Raises ProblemsFound with every mistake, each with its line. A role may be written by title, 又称 or id."""
+    sheet = read_sheet(name, content)
+    problems: list[Problem] = []
+
+    def wrong(line: int, message: str, hint: str) -> None:
+        problems.append(Problem(MISTAKE, message, Place(name, line), hint))
+
+    missing = [column for column in NEEDED if column not in sheet.columns]
+    if missing:
+        wrong(1, f"名册缺少「{'」「'.join(missing)}」列", f"第一行写列名：{'、'.join(COLUMNS)}")
+        raise ProblemsFound(*problems)
+    for column in sheet.columns:
+        if column not in COLUMNS:
+            wrong(1, f"名册里没有「{column}」这样的列", f"可以写的列：{'、'.join(COLUMNS)}；多余的列请删掉")
+    roles = {word: role.id for role in handbook.roles.values() for word in (*role.aliases, role.title, role.id)}
+    people: dict[str, Person] = {}
+    superiors: dict[str, tuple[int, str]] = {}
+    for line in sheet.lines:
+        staff = staff_number(line.cells[STAFF])
+        days = {column: _day(line, column, wrong) for column in (FROM, UNTIL, LEAVE_FROM, LEAVE_UNTIL)}
+        leave = _leave(line, days, wrong)
+        if not staff:
+            wrong(line.number, "这一行没有写工号", "每一行都要有工号；没有工号的人请先编一个，不能重复")
+            continue
+        known = people.get(staff)
+        if known is None and not line.cells[NAME]:
+            wrong(line.number, f"工号 {staff} 没有写姓名", "一个人的第一行要写全姓名和岗位；补写请假的行放在它下面")
+            continue
+        if known is None:
+            superiors[staff] = line.number, line.cells.get(SUPERIOR, "")
+            people[staff] = Person(staff, line.cells[NAME], _role(line, roles, handbook, wrong), region=line.cells.get(REGION, ""),
+                                   first=days[FROM], last=days[UNTIL], leaves=leave)
+            if days[FROM] and days[UNTIL] and days[UNTIL] < days[FROM]:
+                wrong(line.number, f"在岗止 {days[UNTIL]} 早于在岗起 {days[FROM]}", "请核对这两个日期")
+        else:
+            if line.cells[NAME] not in ("", known.name):
+                wrong(line.number, f"工号 {staff} 已经是「{known.name}」的，这里又写了「{line.cells[NAME]}」", "一个工号只能给一个人，请改其中一个")
+            elif not leave and not any(line.cells.get(column) for column in (LEAVE_FROM, LEAVE_UNTIL)):
+                wrong(line.number, f"工号 {staff}（{known.name}）写了两遍", "请删掉这一行；要补写请假，就在这一行写请假起和请假止")
+            people[staff] = replace(known, leaves=(*known.leaves, *leave))
+    _link(people, superiors, wrong)
+    if problems:
+        raise ProblemsFound(*sorted(problems, key=lambda problem: problem.place))
+    return Roster(tuple(people.values()))
+
+
+def _day(line: Line, column: str, wrong: Tell) -> date | None:
+    written = line.cells.get(column, "")
+    found = date_in(written)
+    if written and not found:
+        wrong(line.number, f"「{column}」写的「{written}」不是日期", "写成 2026-01-31 这样")
+    return date.fromisoformat(found) if found else None
+
+
+def _leave(line: Line, days: Mapping[str, date | None], wrong: Tell) -> tuple[tuple[date, date], ...]:
+    first, last = days[LEAVE_FROM], days[LEAVE_UNTIL]
+    if line.cells.get(LEAVE_UNTIL) and not line.cells.get(LEAVE_FROM):
+        wrong(line.number, "写了请假止，没有写请假起", "两列都写；只请一天的，两列写同一天")
+    elif line.cells.get(LEAVE_FROM) and not line.cells.get(LEAVE_UNTIL):
+        wrong(line.number, "写了请假起，没有写请假止", "两列都写；还没定哪天回来的，先写估计的日子")
+    elif first and last and last < first:
+        wrong(line.number, f"请假止 {last} 早于请假起 {first}", "请核对这两个日期")
+    return ((first, last),) if first and last and first <= last else ()
+
+
+def _role(line: Line, roles: Mapping[str, str], handbook: Handbook, wrong: Tell) -> str:
+    written = line.cells[ROLE]
+    if written not in roles:
+        known = "、".join(role.title for role in handbook.own_roles())
+        wrong(line.number, f"手册里没有「{written}」这个岗位" if written else f"「{line.cells[NAME]}」没有写岗位", f"可以写：{known}，或岗位编号")
+    return roles.get(written, "")
+
+
+def _link(people: dict[str, Person], superiors: Mapping[str, tuple[int, str]], wrong: Tell) -> None:
+    """Write the 工号 of every superior into the people; nobody may be above themselves."""
+    roster = Roster(tuple(people.values()))
+    for staff, (line, written) in superiors.items():
+        found = roster.find(written) if written else None
+        if written and found is None:
+            namesakes = [person.staff for person in people.values() if person.name == written]
+            wrong(line, f"直属主管「{written}」{'有两个同名的人' if namesakes else '不在名册里'}",
+                  f"改写工号：{'、'.join(namesakes)}" if namesakes else "写主管的工号或姓名，并给主管也写一行；最上一级留空")
+        people[staff] = replace(people[staff], superior=found.staff if found else "")
+    for staff, person in people.items():
+        if staff in _above(person, people):
+            wrong(superiors[staff][0], f"{person.name}的直属主管绕一圈又是自己", "请核对「直属主管」一列")
+
+
+def _above(person: Person, people: Mapping[str, Person]) -> Iterator[str]:
+    seen: set[str] = set()
+    while person.superior and person.superior not in seen:
+        seen.add(person.superior)
+        yield person.superior
+        person = people[person.superior]

@@ -1,0 +1,164 @@
+"""A store of records as a DuckDB connection, whichever of the four formats it is kept in, and the writing of each.
+
+`.duckdb` is one database file; `.parquet` and `.csv` are folders of that name with one file a table; `.xlsx` is one workbook. Parquet
+and DuckDB keep the ids of forms and fields, workbooks and CSV show their titles (`sheets`).
+
+DuckDB never loads an extension here, and reaches only the folders it is told.
+"""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from generator.model import Form
+from generator.problems import Place, Problem, ProblemsFound
+from generator.records import sheets
+from generator.records.tables import FILES, Table, tables
+
+FORMATS = (".xlsx", ".csv", ".parquet", ".duckdb")
+FOLDERS = (".csv", ".parquet")
+"""The formats that are a folder."""
+MEMORY = "1GB"
+"""What DuckDB may use at most; what does not fit goes to the folder it is given, or is an error where it has none."""
+
+
+def open_store(path: Path, forms: Mapping[str, Form] | Iterable[Form]) -> duckdb.DuckDBPyConnection:
+    """The store at `path`, to be queried, not written. Has every table and column that the forms call for, empty where the store has none.
+
+    `forms` may hold one form in several revisions, oldest first. Raises ProblemsFound if there is no store.
+    """
+    connection = connect()
+    expose(connection, path, tables(forms), "main")
+    confine(connection, [path] if path.suffix == ".parquet" else [])
+    return connection
+
+
+def connect(database: Path | None = None, spill: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """A database in memory or in a file, which may use the folder `spill` for what does not fit in memory."""
+    return duckdb.connect(str(database or ":memory:"), config={
+        "autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "allow_community_extensions": "false",
+        "memory_limit": MEMORY, "temp_directory": str(spill or "")})
+
+
+def confine(connection: duckdb.DuckDBPyConnection, folders: Iterable[Path]) -> None:
+    """From now on the connection reaches only what is in these folders, and nobody can change that."""
+    # A pattern is held against the folders before it is followed.
+    connection.execute(f"SET allowed_directories = [{', '.join(literal(folder, pattern) for folder in folders for pattern in (False, True))}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+
+
+def is_store(path: Path) -> bool:
+    """Whether something stands there that was written by `save`."""
+    match path.suffix:
+        case ".duckdb":
+            return path.is_file() and _is_database(path)
+        case ".parquet":
+            return (path / f"{FILES.name}.parquet").is_file()
+    return sheets.is_store(path)
+
+
+def expose(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Iterable[Table], schema: str) -> None:
+    """Make all tables of the store at `path` readable in a schema: as views where DuckDB reads the format itself, else as tables.
+
+    Raises ProblemsFound if there is no store.
+    """
+    if not is_store(path):
+        raise ProblemsFound(Problem("E701", f"「{path}」不是汇总结果", Place(str(path)), "请写 sop collect 输出的文件或文件夹，结尾是 " + "、".join(FORMATS)))
+    by_name = {table.name: table for table in wanted}
+    connection.execute(f"CREATE SCHEMA IF NOT EXISTS {quoted(schema)}")
+    if path.suffix not in (".duckdb", ".parquet"):
+        for table in by_name.values():
+            create(connection, table, schema)
+        for name, rows in sheets.read(path, by_name):
+            insert(connection, by_name[name], rows, schema)
+        return
+    if path.suffix == ".duckdb":
+        connection.execute(f"ATTACH {literal(path)} AS store (READ_ONLY)")
+        names = [name for name, in connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'store'").fetchall()]
+        sources = {name: f"store.main.{quoted(name)}" for name in names}
+    else:
+        sources = {file.stem: f"read_parquet({literal(file, pattern=True)})" for file in sorted(path.glob("*.parquet"))}
+    for name in {**by_name, **sources}:
+        connection.execute(f"CREATE VIEW {quoted(schema)}.{quoted(name)} AS {_selection(connection, by_name.get(name), sources.get(name))}")
+
+
+def _selection(connection: duckdb.DuckDBPyConnection, table: Table | None, source: str | None) -> str:
+    there = [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()] if source else []
+    wanted = {column.name: column.type for column in table.columns} if table else {}
+    parts = [f"{f'TRY_CAST({quoted(name)} AS {kind})' if name in there else f'NULL::{kind}'} AS {quoted(name)}" for name, kind in wanted.items()]
+    parts += [quoted(name) for name in there if name not in wanted]
+    return f"SELECT {', '.join(parts)}" + (f" FROM {source}" if source else " WHERE false")
+
+
+def create(connection: duckdb.DuckDBPyConnection, table: Table, schema: str = "main") -> None:
+    """An empty table."""
+    columns = ", ".join(f"{quoted(column.name)} {column.type}" for column in table.columns)
+    connection.execute(f"CREATE TABLE {quoted(schema)}.{quoted(table.name)} ({columns})")
+
+
+def insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: Iterable[Mapping[str, Any]], schema: str = "main") -> None:
+    """Add rows, given as JSON by column name."""
+    names = ", ".join(f"r.{quoted(column.name)}" for column in table.columns)
+    shape = json.dumps([{column.name: column.type for column in table.columns}])
+    left = iter(rows)
+    while some := list(islice(left, 2000)):
+        connection.execute(f"INSERT INTO {quoted(schema)}.{quoted(table.name)} SELECT {names} FROM (SELECT unnest(from_json(?, ?)) AS r)",
+                           [json.dumps(some, ensure_ascii=False), shape])
+
+
+def rows(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[tuple]:
+    """All rows of a table in a fixed order, a few at a time."""
+    cursor = connection.cursor()
+    cursor.execute(f"SELECT {', '.join(quoted(column.name) for column in table.columns)} FROM {quoted(table.name)} ORDER BY {order(table)}")
+    while some := cursor.fetchmany(2000):
+        yield from some
+    cursor.close()
+
+
+def save(connection: duckdb.DuckDBPyConnection, held: Iterable[Table], path: Path, format: str) -> None:
+    """Write all tables in one of FORMATS to `path`, which is not there yet; a format that is a folder needs an empty one."""
+    match format:
+        case ".duckdb":
+            connection.execute(f"ATTACH {literal(path)} AS fresh")
+            for table in held:
+                connection.execute(f"CREATE TABLE fresh.main.{quoted(table.name)} AS SELECT * FROM {quoted(table.name)} ORDER BY {order(table)}")
+            connection.execute("DETACH fresh")
+        case ".parquet":
+            for table in held:
+                connection.execute(f"COPY (SELECT * FROM {quoted(table.name)} ORDER BY {order(table)}) TO {literal(path / f'{table.name}.parquet')} "
+                                   "(FORMAT parquet, COMPRESSION zstd)")
+        case _:
+            sheets.write(path, [(table, rows(connection, table)) for table in held], format)
+
+
+def order(table: Table) -> str:
+    """By what the rows of a table are sorted wherever they are written."""
+    sorting = [name for name in ("_day", "_file", "_record", "_row", "row", "kind", "key", "text") if any(column.name == name for column in table.columns)]
+    return ", ".join(map(quoted, sorting))
+
+
+def quoted(name: str) -> str:
+    """A name as SQL has it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(path: Path, pattern: bool = False) -> str:
+    """A path as SQL has it; where SQL takes a pattern, one that only this path matches."""
+    text = path.resolve().as_posix()
+    if pattern:
+        text = "".join(f"[{sign}]" if sign in "[*?" else sign for sign in text)
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _is_database(path: Path) -> bool:
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            return connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = ?", [FILES.name]).fetchone() == (1,)
+    except duckdb.Error:
+        return False

@@ -1,0 +1,142 @@
+"""Many small tasks on all cores, which no bad one can stop.
+
+Every worker is a process of its own with one pipe. A task that makes its worker die or hang is reported, the worker replaced, and the
+rest goes on. Works wherever `multiprocessing` can spawn, Windows included.
+"""
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from itertools import islice
+from multiprocessing.connection import Connection, wait
+from typing import Any, TypeVar
+
+Task = TypeVar("Task")
+Work = Callable[[Any], Iterable[bytes]]
+
+CHUNK = 32
+"""Tasks that a worker gets at once."""
+DONE = b"\0"
+READY = b"\1"
+SPACE = 2_000_000_000
+"""Bytes of address space for a worker, where the system can limit it."""
+
+
+class Died(Exception):
+    """The worker ended, or was ended because it took too long; says which."""
+
+
+class CannotStart(Exception):
+    """No worker gets as far as its first task."""
+
+
+def each(tasks: Iterable[Task], prepare: Callable[..., Work], argument: Any, count: int, patience: float) -> Iterator[tuple[Task, bytes | Died | None]]:
+    """Let at most `count` workers do the tasks, in any order.
+
+    Every worker calls `prepare(argument)` once, and what that gives with each task; both must be importable, and what is handed over picklable.
+    Gives (task, piece) for every piece of a result, (task, None) when it is complete, and (task, Died) in place of that when the worker
+    died, or gave no sign for `patience` seconds. Raises CannotStart.
+    """
+    source = iter(tasks)
+    waiting = deque(islice(source, CHUNK + 1))
+
+    def some() -> list[Task]:
+        """The next tasks; those that a lost worker did not get to come first."""
+        found = [waiting.popleft() for _ in range(min(CHUNK, len(waiting)))]
+        return found or list(islice(source, CHUNK))
+
+    crew = [_Worker(prepare, argument) for _ in range(count if len(waiting) > CHUNK else min(1, len(waiting)))]
+    try:
+        while crew:
+            for worker in crew:
+                if worker.ready and not worker.tasks and not worker.hand(some()) and not any(other.tasks for other in crew):
+                    return
+            busy = [worker for worker in crew if worker.tasks or not worker.ready]
+            left = min(worker.since for worker in busy) + patience - time.monotonic()
+            readable = wait([worker.pipe for worker in busy], timeout=max(0.0, left))
+            for worker in busy:
+                lost = None
+                if worker.pipe in readable:
+                    try:
+                        yield from worker.said()
+                    except (EOFError, OSError):
+                        lost = Died("中断")
+                elif time.monotonic() - worker.since > patience:
+                    lost = Died("超时")
+                if lost:
+                    worker.kill()
+                    if not worker.ready:
+                        raise CannotStart
+                    # Whoever is lost before it got its tasks has not died of one of them.
+                    if worker.tasks:
+                        yield worker.tasks.popleft(), lost
+                    waiting.extend(worker.tasks)
+                    crew[crew.index(worker)] = _Worker(prepare, argument)
+    finally:
+        for worker in crew:
+            worker.kill()
+
+
+class _Worker:
+    def __init__(self, prepare: Callable[..., Work], argument: Any) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs, prepare, argument), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.tasks: deque = deque()
+        self.ready = False
+        self.since = time.monotonic()
+
+    def hand(self, tasks: list) -> bool:
+        """Give it tasks, if there are any; it must be waiting for them, so that neither side blocks the other."""
+        if tasks:
+            self.tasks.extend(tasks)
+            self.since = time.monotonic()
+            with suppress(OSError):   # that it is gone is seen when its answer is read
+                self.pipe.send(tasks)
+        return bool(tasks)
+
+    def said(self) -> Iterator[tuple[Any, bytes | None]]:
+        """What it sent. Raises EOFError or OSError if it is gone."""
+        piece = self.pipe.recv_bytes()
+        self.since = time.monotonic()
+        if piece == READY:
+            self.ready = True
+        elif piece == DONE:
+            yield self.tasks.popleft(), None
+        else:
+            yield self.tasks[0], piece
+
+    def kill(self) -> None:
+        """End it, whatever it is doing."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+def _serve(pipe: Connection, prepare: Callable[..., Work], argument: Any) -> None:
+    """What a worker does until it is sent None, or whoever started it is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)   # Ctrl-C is for the one who started it
+    _limit_memory()
+    work = prepare(argument)
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        pipe.send_bytes(READY)
+        while (tasks := pipe.recv()) is not None:
+            for task in tasks:
+                for piece in work(task):
+                    pipe.send_bytes(piece)
+                pipe.send_bytes(DONE)
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:   # Windows
+        return
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (SPACE, resource.getrlimit(resource.RLIMIT_AS)[1]))

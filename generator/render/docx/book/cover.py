@@ -1,0 +1,82 @@
+"""封面 and 修订记录: who answers for a controlled document, since when it is in force, and what was changed when."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from generator.model import Approval, Edition, Settings
+from generator.render.docx.base import LABEL_SHADE
+from generator.render.docx.book.blocks import Block, Cell, Row, grid, head, middle, plain, text
+from generator.render.docx.book.manuscript import Running
+from generator.render.docx.book.running import COPY, DRAFT
+from generator.render.docx.book.markup import element, paragraph, run
+
+PENDING = "待批准"
+
+
+class Subject(NamedTuple):
+    """What the document is about."""
+    title: str
+    category: str
+    """程序文件, 管理制度, 管理手册."""
+    running: Running
+
+
+def cover(subject: Subject, settings: Settings, edition: Edition, width: int) -> Iterator[Block]:
+    """The first page."""
+    approval = edition.approval
+    yield _low(settings.company, "CoverCompany", 900)
+    yield plain(f"{settings.department}{subject.category}", "CoverLine")
+    yield _low(subject.title, "CoverTitle", 1500 if len(subject.title) < 12 else 1100)
+    yield plain(DRAFT if approval is None else f"{edition.revision} 版", "CoverState" if approval is None else "CoverLine")
+    yield _low("", "BookGap", 700)
+    pairs = [*([("文件编号", subject.running.number)] if subject.running.number else []), ("版次 / 修订状态", subject.running.edition),
+             *([("所属版本", edition.title)] if subject.running.number else []), ("密　　级", settings.confidentiality), ("受控状态", "□ 受控　分发号：＿＿＿＿＿＿　　□ 非受控")]
+    yield grid((2300, width - 2300 - 1200), [Row([_label(name), _fact(value)]) for name, value in pairs], "受控信息", "BookFrame")
+    yield _low("", "BookGap", 300)
+    shares = (1500, 2900, 2000, width - 6400)
+    yield grid(shares, [Row([_label(name) for name in ("", "岗位", "签名", "日期")]), *(Row([_label(name), _fact(who), _fact(""), _fact("")])
+                                                                               for name, who in _signatures(approval))], "签署", "BookFrame")
+    issued, effective = (str(approval.issued), str(approval.effective)) if approval else (PENDING, PENDING)
+    line = element("w:pBdr", element("w:bottom", val="single", sz=12, space=6, color="1F2933"))
+    stop = element("w:tabs", element("w:tab", val="right", pos=width))
+    yield paragraph("CoverDay", run(f"发布日期：{issued}"), element("w:r", element("w:tab")), run(f"实施日期：{effective}"),
+                    properties=(line, stop, element("w:spacing", before=700, after=60)))
+    yield plain(f"{settings.company}　发布", "CoverLine")
+    yield _low(f"{COPY}。校验码 {edition.fingerprint[:12]}", "BookNote", 60)
+
+
+def change_record(edition: Edition, history: Sequence[Approval], changed: Sequence[str], width: int) -> Iterator[Block]:
+    """All releases up to this edition, oldest first, and the draft where this is one; below, sentences on what was changed last."""
+    yield plain("修订记录", "BookPart")
+    shares = (1400, 1350, 1350, width - 6700, 1300, 1300)
+    rows = [Row([middle(f"{one.revision} 版"), middle(str(one.issued)), middle(str(one.effective)), Cell(one.summary.replace("*", "\\*")), middle(one.reviewed_by),
+                 middle(one.approved_by)]) for one in history]
+    if edition.approval is None:
+        rows.append(Row([middle(edition.title), middle(PENDING), middle(PENDING), Cell("编制中，见下面的修订内容。" if changed else "编制中。"), middle(""), middle("")]))
+    rows += [Row([middle("") for _ in shares]) for _ in range(len(rows), 6)]      # as the paper has it, for what comes
+    yield grid(shares, [head("版本", "发布日期", "实施日期", "修订摘要", "审核", "批准"), *rows], "修订记录")
+    yield text("版次中斜线后的数字，是这份文件首次发布以后被修订的次数。", "BookNote")
+    if changed:
+        yield plain(f"{edition.title}的修订内容", "BookCaption")
+        yield grid((700, width - 700), [head("序号", "修订内容"), *(Row([middle(str(number)), Cell([plain(said, "BookCell")])]) for number, said in
+                                                                enumerate(changed, 1))], "修订内容")
+
+
+def _signatures(approval: Approval | None) -> tuple[tuple[str, str], ...]:
+    if approval is None:
+        return tuple((name, "") for name in ("编制", "审核", "会签", "批准"))
+    return (("编制", approval.prepared_by), ("审核", approval.reviewed_by), ("会签", approval.countersigned_by or "—"), ("批准", approval.approved_by))
+
+
+def _label(words: str) -> Cell:
+    return Cell([plain(words, "CoverLabel")], shade=LABEL_SHADE)
+
+
+def _fact(words: str) -> Cell:
+    return Cell([plain(words, "CoverFact")])
+
+
+def _low(words: str, style: str, before: int) -> Block:
+    """A paragraph with so much room above it."""
+    return paragraph(style, run(words), properties=(element("w:spacing", before=before),))

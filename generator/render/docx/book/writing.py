@@ -1,0 +1,143 @@
+"""Puts a controlled document together: cover, change record, contents, chapters, appendices."""
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from generator.model import KINDS, Chapter, ChangeRecord, Edition, Handbook, Policy, Procedure, kind_of
+from generator.render import listing
+from generator.render.docx.book.appendix import write_coverage, write_forms
+from generator.render.docx.book.blocks import Cell, Row, gap, grid, head, middle, plain
+from generator.render.docx.book.contents import contents
+from generator.render.docx.book.cover import Subject, change_record, cover
+from generator.render.docx.book.document import WIDTH, control_data, running
+from generator.render.docx.book.figures import write_kpis, write_parameters, write_terms, write_time_limits
+from generator.render.docx.book.file import written
+from generator.render.docx.book.manuscript import Entry, Manuscript, Running
+from generator.render.docx.book.numbering import ALONE, WHOLE, chinese
+from generator.render.docx.book.people import write_paths, write_roles
+from generator.render.docx.book.policy import write_policy
+from generator.render.docx.book.procedure import write_procedure
+
+Scope = Chapter | Procedure | Policy | None
+"""What a document is made of: a chapter, a procedure, a policy; None is the whole handbook."""
+CATEGORIES = {Procedure: "程序文件", Policy: "管理制度", Chapter: "管理手册", type(None): "管理手册"}
+
+
+def scope_of(handbook: Handbook, name: str, chapter: bool = False) -> Scope:
+    """The procedure or policy with this id or 文件编号, or the chapter with this id; None for `handbook`. KeyError if there is nothing of that name."""
+    if chapter:
+        return {chapter.id: chapter for chapter in handbook.settings.chapters}[name]
+    items = (*handbook.procedures.values(), *handbook.policies.values())
+    return {"handbook": None, **{item.number: item for item in items}, **{item.id: item for item in items}}[name]
+
+
+def has_contents(scope: Scope) -> bool:
+    """Whether the document has a table of contents: one procedure or policy is too short for it."""
+    return not isinstance(scope, Procedure | Policy)
+
+
+def subject_of(handbook: Handbook, edition: Edition, scope: Scope) -> Subject:
+    """What the cover says the document is."""
+    if isinstance(scope, Procedure | Policy):
+        return Subject(scope.title, CATEGORIES[type(scope)], running(scope, edition))
+    title = handbook.settings.title
+    if scope is None:
+        return Subject(title, CATEGORIES[type(None)], Running(title, "", edition.title))
+    named = f"第{chinese(_place(handbook, scope))}章　{scope.title}"
+    return Subject(named, title, Running(f"{title} {named}", "", edition.title))
+
+
+def book(handbook: Handbook, edition: Edition, scope: Scope, record: ChangeRecord, pages: Mapping[str, int] | None = None) -> bytes:
+    """The document as a DOCX file.
+
+    `pages` gives the page of every heading by its bookmark, for the table of contents; without it Word is asked to work them out.
+    The same arguments give the same bytes.
+    """
+    text, subject = _written(handbook, edition, scope), subject_of(handbook, edition, scope)
+    front = Manuscript(text.headings)
+    front.put(*cover(subject, handbook.settings, edition, front.turn(None)[0]))
+    front.runnings = text.runnings
+    front.turn(subject.running)
+    front.put(*change_record(edition, record.history, record.changed.get(_key(scope), ()), WIDTH))
+    if has_contents(scope):
+        front.turn(subject.running)
+        front.put(*contents(text.entries, pages, 2))
+    front.turn(subject.running)
+    text.blocks[:0] = front.blocks
+    number = subject.running.number or handbook.settings.title
+    properties = {"Document": _key(scope), "Revision": edition.revision, "Fingerprint": edition.fingerprint}
+    return written(text, handbook.settings, edition, subject.title, number, properties, update=pages is None and has_contents(scope))
+
+
+def entries_of(handbook: Handbook, edition: Edition, scope: Scope) -> list[Entry]:
+    """All headings, in order."""
+    return _written(handbook, edition, scope).entries
+
+
+def paged(entries: Sequence[Entry], outline: Sequence[tuple[str, int]]) -> Mapping[str, int] | None:
+    """The page of every heading by its bookmark, from the outline of a PDF of the document as (title, page). None if that has other headings."""
+    def bare(words: str) -> str:
+        return re.sub(r"\s+", "", words)
+
+    if [bare(entry.number + entry.title) for entry in entries] != [bare(title) for title, _ in outline]:
+        return None
+    return {entry.bookmark: page for entry, (_, page) in zip(entries, outline)}
+
+
+def _written(handbook: Handbook, edition: Edition, scope: Scope) -> Manuscript:
+    """Everything after the front matter."""
+    around = subject_of(handbook, edition, scope).running
+    if isinstance(scope, Procedure | Policy):
+        alone = Manuscript(ALONE)
+        alone.turn(around)
+        _item(alone, scope, handbook, edition)
+        return alone
+    manuscript = Manuscript(WHOLE, _place(handbook, scope) if scope else 1)
+    for chapter in handbook.settings.chapters if scope is None else (scope,):
+        _chapter(manuscript, chapter, handbook, edition, around)
+    if scope is None:
+        _reference(manuscript, handbook, around)
+        write_forms(manuscript, handbook, edition, around)
+        write_coverage(manuscript, handbook, around)
+    return manuscript
+
+
+def _chapter(manuscript: Manuscript, chapter: Chapter, handbook: Handbook, edition: Edition, around: Running) -> None:
+    documents = [document for document in handbook.documents if document.chapter == chapter.id]
+    manuscript.turn(around)
+    manuscript.head(0, chapter.title)
+    manuscript.put(plain(chapter.summary), plain("本章的受控文件", "BookCaption"))
+    rows = [Row([middle(document.number), Cell([plain(document.title, "BookCell")]), middle(KINDS[kind_of(document)].title), middle(edition.stamp(document).edition),
+                 middle(handbook.roles[document.owner].title)]) for document in documents]
+    manuscript.put(grid((1700, WIDTH - 5900, 1200, 1200, 1800), [head("文件编号", "名称", "类别", "版次", "归口岗位"), *rows], f"{chapter.title}的受控文件"))
+    for document in documents:
+        if isinstance(document, Procedure | Policy):
+            manuscript.turn(running(document, edition))
+            manuscript.head(1, document.title)
+            manuscript.put(control_data(document, handbook, edition), gap())
+            _item(manuscript, document, handbook, edition)
+
+
+def _item(manuscript: Manuscript, item: Procedure | Policy, handbook: Handbook, edition: Edition) -> None:
+    (write_procedure if isinstance(item, Procedure) else write_policy)(manuscript, item, handbook, edition)
+
+
+def _reference(manuscript: Manuscript, handbook: Handbook, around: Running) -> None:
+    """The chapters that follow those of the settings."""
+    for title, needed, write in (("岗位说明书", handbook.roles, write_roles), ("入职路径", handbook.onboarding, write_paths), ("绩效指标", handbook.kpis, write_kpis),
+                                 ("时限一览", True, write_time_limits), ("术语和定义", True, write_terms),
+                                 ("企业可调参数", handbook.parameters.parameters, write_parameters)):
+        if needed:
+            manuscript.turn(around)
+            manuscript.head(0, title)
+            write(manuscript, handbook)
+
+
+def _key(scope: Scope) -> str:
+    """What the document is called in a ChangeRecord and in its own properties."""
+    return "handbook" if scope is None else f"chapter.{scope.id}" if isinstance(scope, Chapter) else scope.id
+
+
+def _place(handbook: Handbook, chapter: Chapter) -> int:
+    return handbook.settings.chapters.index(chapter) + 1

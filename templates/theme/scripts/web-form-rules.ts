@@ -1,0 +1,133 @@
+/** Whether answers keep to the rules of their form: the same, in the same sentences and the same order, as generator/forms/checking.py. */
+import { BOTH, ifNo, NO, totalOf, YES } from "./web-form-answers";
+import { isAnswers, type Answers, type Field, type Form, type Section } from "./web-form-definition";
+
+/** What is wrong in one place. */
+export interface Remark {
+  readonly kind: string;
+  /** The key of the answer. */
+  readonly key: string;
+  /** One sentence, with the row. */
+  readonly text: string;
+  /** The id of the section, where it has rows. */
+  readonly section: string;
+  /** From 1, in a section with rows. */
+  readonly row: number;
+}
+
+type Words = Readonly<Record<string, unknown>>;
+
+/** All that is wrong, in the order of the form. Rows in which nothing stands do not count. */
+export function check(form: Form, answers: Answers): Remark[] {
+  const known = form.sections.flatMap((section) => section.rows ? [section.id] : section.fields.flatMap(keysOf));
+  const found = unknown(form, answers, known);
+  for (const section of form.sections) {
+    if (section.rows) found.push(...ofRows(form, section, answers));
+    else for (const field of section.fields) found.push(...ofField(form, field, answers));
+  }
+  return found;
+}
+
+/** Whether a remark only says that something is still to be filled in. */
+export function isIncomplete(form: Form, remark: Remark): boolean {
+  return form.incomplete.includes(remark.kind);
+}
+
+function ofRows(form: Form, section: Section, answers: Answers): Remark[] {
+  const rows: unknown = answers[section.id];
+  if (rows === undefined || rows === null) return [];
+  if (!Array.isArray(rows) || !rows.every(isAnswers)) return [{ ...remark(form, "rows", section.id, { title: section.title || section.id }), section: section.id }];
+  const known = section.fields.flatMap(keysOf);
+  return rows.flatMap((row, place) => Object.values(row).every(isEmpty) ? [] : [...section.fields.flatMap((field) => ofField(form, field, row)), ...unknown(form, row, known)]
+    .map((made) => ({ ...made, text: `${section.title}第 ${place + 1} 行：${made.text}`, section: section.id, row: place + 1 })));
+}
+
+function unknown(form: Form, answers: Answers, known: readonly string[]): Remark[] {
+  return Object.keys(answers).filter((key) => !known.includes(key)).map((key) => remark(form, "unknown", key, { key }));
+}
+
+/** The keys of the answers that belong to a field. */
+export function keysOf(field: Field): string[] {
+  return field.kind === "yesno" ? [field.id, ifNo(field)] : [field.id];
+}
+
+function remark(form: Form, kind: string, key: string, words: Words): Remark {
+  const text = (form.said[kind] ?? "").replace(/\{(\w+)\}/g, (_, name: string) => name === "title" ? String(words[name]) : said(words[name], form.longest));
+  return { kind, key, text, section: "", row: 0 };
+}
+
+/** A value as it stands in a sentence: on one line, and short. */
+function said(value: unknown, longest: number): string {
+  if (Array.isArray(value)) return value.map((part) => said(part, longest)).join("、");
+  const text = String(value).trim().split(/\s+/).join(" "), characters = [...text];
+  return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join("")}…`;
+}
+
+/** Whether nothing stands in a place; a box that is not ticked is nothing. */
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === false || value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+function ofField(form: Form, field: Field, answers: Answers): Remark[] {
+  const found: Remark[] = [], value = answers[field.id], note = answers[ifNo(field)];
+  const say = (kind: string, words: Words = {}, key = field.id): void => { found.push(remark(form, kind, key, { title: field.title, ...words })); };
+  if (field.kind === "yesno" && typeof (note ?? "") !== "string") say("text", { title: `${field.title}：${field.if_no}`, value: note }, ifNo(field));
+  if (isEmpty(value) && (value !== false || field.kind === "check")) {
+    if (field.required && field.kind !== "total") say(field.kind === "signature" ? "unsigned" : "missing");
+    return found;
+  }
+  switch (field.kind) {
+    case "date":
+      if (!isDay(value)) say("date", { value });
+      break;
+    case "time":
+      if (typeof value !== "string" || !/^([01][0-9]|2[0-3]):[0-5][0-9]$/.test(value)) say("time", { value });
+      break;
+    case "number": case "money": case "score": case "total":
+      for (const [kind, words] of ofNumber(form, field, value, answers)) say(kind, words);
+      break;
+    case "choice":
+      if (!field.options?.includes(value as string)) say("option", { value, options: field.options });
+      break;
+    case "choices":
+      for (const chosen of Array.isArray(value) ? value as unknown[] : [value]) {
+        if (!field.options?.includes(chosen as string)) say("option", { value: chosen, options: field.options });
+      }
+      break;
+    case "check":
+      if (value !== true) say("tick", { value });
+      break;
+    case "yesno":
+      if (value === BOTH) say("both");
+      else if (value !== YES && value !== NO) say("answer", { value });
+      else if (value === NO && !note) say("measure", { if_no: field.if_no }, ifNo(field));
+      break;
+    default:
+      if (typeof value !== "string") say("text", { value });
+      else if (field.maxlength && [...value].length > field.maxlength) say("long", { count: [...value].length, most: field.maxlength });
+  }
+  return found;
+}
+
+function* ofNumber(form: Form, field: Field, value: unknown, answers: Answers): Generator<[string, Words]> {
+  if (typeof value !== "number" || !Number.isFinite(value)) {
+    yield ["number", { value }];
+    return;
+  }
+  const most = field.kind === "number" ? field.decimals ?? 0 : field.kind === "money" ? 2 : 0;
+  if (field.kind !== "total" && Number(value.toFixed(most)) !== value) yield ["decimals", { value, most }];
+  if (field.kind === "total") {
+    const sum = totalOf(form, field, answers);
+    if (sum !== null && Math.abs(sum - value) > 0.005) yield ["total", { value, sum }];
+    return;
+  }
+  if (field.least !== undefined && value < field.least) yield ["least", { value, least: field.least }];
+  if (field.most !== undefined && value > field.most) yield ["most", { value, most: field.most }];
+}
+
+/** Whether it is a day of the calendar, written as 2026-01-31. */
+function isDay(value: unknown): boolean {
+  if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d$/.test(value) || value < "0001") return false;
+  const day = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+}

@@ -1,0 +1,47 @@
+"""What is said of a record."""
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from generator.forms import INCOMPLETE, check
+from generator.forms.checking import SAID
+from generator.load import load_handbook
+from generator.model import Form
+from tests.conftest import SMALL
+from tests.forms.checking_cases import CASES, record_of
+
+
+@pytest.fixture(scope="module")
+def form() -> Form:
+    """The form of the small handbook, which has every kind of field."""
+    return load_handbook(SMALL, date(2026, 1, 15)).handbook.forms["visit-record"]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_said(form, name):
+    """A record gets exactly these sentences, in this order."""
+    changes, sentences = CASES[name]
+    assert [remark.text for remark in check(form, record_of(changes))] == sentences
+
+
+def test_every_kind_is_said_somewhere(form):
+    """No sentence goes without a case."""
+    assert {remark.kind for changes, _ in CASES.values() for remark in check(form, record_of(changes))} == set(SAID)
+
+
+@pytest.mark.parametrize("name, places", [
+    ("mistakes in a row", [("missing", "promise", "promises", 2), ("date", "promise-date", "promises", 2)]),
+    ("no measure", [("measure", "on-time.if-no", "", 0)]),
+    ("rows are no text", [("rows", "promises", "promises", 0)]),
+    ("unknown in a row", [("unknown", "who", "promises", 1)]),
+])
+def test_remarks_say_where(form, name, places):
+    """Kind, key, section and row of a remark are those of the answer."""
+    assert [(remark.kind, remark.key, remark.section, remark.row) for remark in check(form, record_of(CASES[name][0]))] == places
+
+
+def test_what_is_incomplete_is_not_wrong(form):
+    """An empty record lacks much, but nothing in it is wrong."""
+    assert {remark.kind for remark in check(form, {})} <= set(INCOMPLETE)

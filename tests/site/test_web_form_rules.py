@@ -1,0 +1,99 @@
+"""The rules of web forms, run in a browser, against those of the program: the same sentences, numbers, texts and sums."""
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from generator import scripts
+from generator.forms import INCOMPLETE, Filling, check, from_filling, shown, to_filling, total_of
+from generator.forms.definition import definition
+from generator.load import load_handbook
+from generator.model import Form, MoneyField, NumberField
+from tests.conftest import SMALL
+from tests.forms.checking_cases import CASES, COMPLETE, record_of
+from tests.forms.understood_cases import NUMBERS
+
+VALUES = (0, 1, -1, 999, 1000, -1000, 1234567, 1234.5, -1234567.25, 0.1, 0.12, 100.1, 1e6, 10_000_000.07, 0.0001, 33.3333)
+
+
+@pytest.fixture(scope="module")
+def form() -> Form:
+    """The form of the small handbook, which has every kind of field."""
+    return load_handbook(SMALL, date(2026, 1, 15)).handbook.forms["visit-record"]
+
+
+@pytest.fixture(scope="module")
+def rules(browser, form, tmp_path_factory):
+    """Calls a function of the scripts in the browser, once for each list of arguments; 'the form' stands for the form's definition."""
+    made = tmp_path_factory.mktemp("rules")
+    scripts.install()
+    (made / "entry.ts").write_text("".join(f'export * from "{scripts.SOURCES}/{name}";\n' for name in ("web-form-rules.ts", "web-form-answers.ts")))
+    scripts.node("esbuild/bin/esbuild", str(made / "entry.ts"), "--bundle", "--format=iife", "--global-name=rules", f"--target={scripts.TARGET}", "--charset=utf8",
+                 f"--outfile={made / 'rules.js'}")
+    page = browser.new_page()
+    page.add_script_tag(path=made / "rules.js")
+    page.evaluate("form => { window.form = form; }", definition(form, {}))
+    yield lambda name, calls: page.evaluate("([name, calls]) => calls.map((call) => rules[name](...call.map((one) => one === 'the form' ? form : one)))",
+                                            [name, [list(call) for call in calls]])
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def said(rules) -> dict[str, list[dict]]:
+    """What the browser says of each case."""
+    return dict(zip(CASES, rules("check", [("the form", record_of(changes)) for changes, _ in CASES.values()])))
+
+
+@pytest.fixture(scope="module")
+def numbers(rules) -> dict[tuple[str, str], float | None]:
+    """What the browser takes each text for."""
+    return dict(zip(NUMBERS, rules("numberIn", [(text.strip(), unit) for unit, text in NUMBERS])))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_same_is_said(said, form, name):
+    """Of every record the browser says what the program says, in the same order, of the same places."""
+    assert [remark["text"] for remark in said[name]] == CASES[name][1]
+    assert [(remark["kind"], remark["key"], remark["section"], remark["row"]) for remark in said[name]] == \
+        [(remark.kind, remark.key, remark.section, remark.row) for remark in check(form, record_of(CASES[name][0]))]
+
+
+@pytest.mark.parametrize("unit, text", NUMBERS)
+def test_the_same_numbers_are_understood(numbers, unit, text):
+    """Full-width digits, commas, units and 万, as people type them."""
+    assert numbers[unit, text] == NUMBERS[unit, text]
+
+
+@pytest.mark.parametrize("field", [MoneyField(id="a", kind="money", title="甲"), NumberField(id="a", kind="number", title="甲")], ids=["money", "number"])
+def test_numbers_are_shown_alike(rules, field):
+    """With commas where they are amounts, and without needless zeros."""
+    assert rules("shown", [({"id": "a", "kind": field.kind, "title": "甲"}, value) for value in VALUES]) == [shown(field, value) for value in VALUES]
+
+
+def test_the_same_is_written(rules, form):
+    """Texts and ticks of all controls, worked-out totals among them, of all records that may become a document; empty ones may be left out."""
+    records = [record for record in (record_of(changes) for changes, _ in CASES.values()) if all(remark.kind in INCOMPLETE for remark in check(form, record))]
+    assert len(records) > 10
+    for record, ours in zip(records, rules("toFilling", [("the form", record) for record in records])):
+        theirs = to_filling(form, record)
+        assert there(ours["single"]) == there(theirs.single)
+        assert {id: [there(row) for row in rows] for id, rows in ours["rows"].items()} == {id: [there(row) for row in rows] for id, rows in theirs.rows.items()}
+
+
+def there(held: dict[str, str | bool]) -> dict[str, str | bool]:
+    """What stands in controls, without empty ones."""
+    return {tag: value for tag, value in held.items() if value}
+
+
+def test_totals_are_the_same(rules, form):
+    """Scores times their weight; nothing while one is missing."""
+    field = next(field for section in definition(form, {})["sections"] for field in section["fields"] if field["id"] == "total")
+    records = [COMPLETE, {"prepared": 3}, {"prepared": 3, "listening": "高"}, {"prepared": 0.1, "listening": 0.2}]
+    assert rules("totalOf", [("the form", field, record) for record in records]) == [total_of(form, form.field("total"), record) for record in records]
+
+
+def test_a_record_survives_the_browser(rules, form):
+    """What the browser writes into the controls is read back as the record it was."""
+    written, = rules("toFilling", [("the form", COMPLETE)])
+    assert from_filling(form, Filling(written["single"], {id: tuple(rows) for id, rows in written["rows"].items()})) == COMPLETE
