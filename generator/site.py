@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from . import publish, scripts
-from .model import Edition, Handbook
+from .model import Edition, Handbook, Revised
 from .problems import Place, Problem, ProblemsFound
 from .render import Artifact, offline
 from .render.calendar import calendars
@@ -50,10 +50,12 @@ class Volume:
     """Word forms by file name; those of a released revision exactly as released."""
     news: Mapping[str, tuple[News, ...]]
     """By role: what is new for it since the release before; empty for the first one."""
+    history: tuple[Revised, ...] = ()
+    """What changed in it and in every edition before it, newest first."""
 
     def artifacts(self) -> list[Artifact]:
         """Everything that MkDocs reads."""
-        return [*pages(self.handbook, self.edition, news=self.news), *calendars(self.handbook, self.edition),
+        return [*pages(self.handbook, self.edition, news=self.news, history=self.history), *calendars(self.handbook, self.edition),
                 *search_index(self.handbook, self.edition), *confirmation_form(self.handbook, self.downloads), *scripts.scripts(),
                 *(Artifact(f"downloads/{name}", content) for name, content in self.downloads.items())]
 

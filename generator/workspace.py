@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .language.wording import brief
 from .load import Loaded, load_handbook
-from .model import Edition, Handbook
+from .model import GONE, Edition, Handbook, Revised
 from .problems import Problem, ProblemsFound, has_errors
 from .render.downloads import form_files
 from .render.my_work import News
@@ -45,16 +45,23 @@ class Workspace:
     @property
     def draft(self) -> Volume:
         """The draft with its forms as they would be released now."""
-        before = self.releases[-1].handbook if self.releases else None
         handbook, edition = self.loaded.handbook, self.editions[-1]
-        return Volume(edition, handbook, form_files(handbook, edition), news(before, handbook))
+        return Volume(edition, handbook, form_files(handbook, edition), news(self.history[0], handbook), self.history)
 
     def volumes(self) -> list[Volume]:
         """Every release, with its forms as released, and last the draft."""
-        before = [None, *(release.handbook for release in self.releases)]
-        released = [Volume(edition, release.handbook, release.forms, news(older, release.handbook))
-                    for edition, release, older in zip(self.editions, self.releases, before)]
+        histories = [self.history[-number:] for number in range(1, len(self.releases) + 1)]
+        released = [Volume(edition, release.handbook, release.forms, news(history[0], release.handbook), history)
+                    for edition, release, history in zip(self.editions, self.releases, histories)]
         return [*released, self.draft]
+
+    @cached_property
+    def history(self) -> tuple[Revised, ...]:
+        """What changed in every edition since the one before, newest first; the first of all is the draft."""
+        books = [*(release.handbook for release in self.releases), self.loaded.handbook]
+        found = [Revised(edition, frozenset(book.items), tuple(compare(older, book)) if older else (), before.title if before else "")
+                 for edition, book, before, older in zip(self.editions, books, [None, *self.editions], [None, *books])]
+        return tuple(reversed(found))
 
     def handbook(self, revision: str) -> Handbook | None:
         """The handbook of a revision, or of the draft under the name `next`; None if there is no such revision."""
@@ -62,11 +69,11 @@ class Workspace:
         return self.loaded.handbook if revision == DRAFT else held.get(revision)
 
 
-def news(before: Handbook | None, handbook: Handbook) -> Mapping[str, tuple[News, ...]]:
+def news(revised: Revised, handbook: Handbook) -> Mapping[str, tuple[News, ...]]:
     """By role of the department: what is new for it, an item at a time. What was changed or withdrawn comes before what was added."""
-    if before is None:
+    if not revised.before:
         return {}
-    changes = [change for change in compare(before, handbook) if change.item in handbook.items or change.item in before.items]
+    changes = [change for change in revised.changes if change.item in handbook.items or change.kind == GONE and len(change.where) == 1]
     return {role.id: _news(concerning(changes, role.id), handbook, role.id) for role in handbook.own_roles()}
 
 

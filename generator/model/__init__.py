@@ -1,4 +1,5 @@
 """What an author can write: one frozen dataclass a noun, one file a kind. Read this folder to know the whole language."""
+from .change import CHANGED, GONE, NEW, Change, Revised, record
 from .fields import ID, Declared, convert, declared_at, hints, is_list, rule, unwrap, variant, walk
 from .form import (CheckField, ChoiceField, ChoicesField, DateField, Field, Form, LongTextField, MoneyField, NumberField, ScoreField, Section,
                    SignatureField, TextField, TimeField, TotalField, YesNoField)

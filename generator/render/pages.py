@@ -7,7 +7,7 @@ author can become a heading, a table or HTML by accident.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -18,10 +18,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
 from generator.language import inline, wording
-from generator.model import KINDS, Document, Due, Edition, Form, Handbook, Item, Procedure, Role, Step, kind_of
+from generator.model import KINDS, Document, Due, Edition, Form, Handbook, Item, Procedure, Revised, Role, Step, kind_of, record
 from generator.model.audience import audience
 
-from . import Artifact, addresses, listing, prints, timetable
+from . import Artifact, addresses, listing, prints, revised, timetable
 from .addresses import Address
 from .flow import flow
 from .my_work import News, works
@@ -43,9 +43,12 @@ class Page(NamedTuple):
 
 
 def pages(handbook: Handbook, edition: Edition, templates: Path = TEMPLATES, *,
-          news: Mapping[str, tuple[News, ...]] = MappingProxyType({})) -> list[Artifact]:
-    """Every Markdown page of an edition, with paths below the docs folder, sorted by path. `news` is what is new by role."""
-    environment = _environment(templates, handbook, edition, news)
+          news: Mapping[str, tuple[News, ...]] = MappingProxyType({}), history: Sequence[Revised] = ()) -> list[Artifact]:
+    """Every Markdown page of an edition, with paths below the docs folder, sorted by path.
+
+    `news` is what is new by role. `history` is what changed in this edition and in all before it, newest first.
+    """
+    environment = _environment(templates, handbook, edition, news, history)
     written = [Artifact(page.path, _written(page, environment, handbook).encode()) for page in _pages(handbook)]
     return sorted(written, key=lambda artifact: artifact.path)
 
@@ -131,6 +134,7 @@ def _pages(handbook: Handbook) -> Iterator[Page]:
         yield Page(addresses.PARAMETERS, "parameters", "企业可调参数", "由企业自己决定的数字：取值、怎么定、用在哪里", handbook.parameters, "sop/parameters.yaml")
     yield Page(addresses.RUNS, "my-runs", "我的执行记录", "这台设备上的全部执行记录：查找、继续、导出、清除", hide=("toc",))
     yield Page(addresses.READING, "my-reading", "阅读确认", "哪些页面已经确认读过，哪些改过之后要再读一遍", hide=("toc",))
+    yield Page(addresses.CHANGES, "changes", "修订一览", "本版和上一版相比改了什么，按岗位查看", hide=("toc",))
     yield Page(addresses.REVISION, "revision", "本版信息", "本版的批准信息、指纹和受控文件清单")
 
 
@@ -143,7 +147,8 @@ def _written(page: Page, environment: Environment, handbook: Handbook) -> str:
     return f"---\n{head}---\n\n{body.strip()}\n"
 
 
-def _environment(templates: Path, handbook: Handbook, edition: Edition, news: Mapping[str, tuple[News, ...]]) -> Environment:
+def _environment(templates: Path, handbook: Handbook, edition: Edition, news: Mapping[str, tuple[News, ...]],
+                 history: Sequence[Revised]) -> Environment:
     environment = Environment(loader=FileSystemLoader(templates), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True,
                               keep_trailing_newline=True, finalize=_finalized)
     environment.filters["md"] = pass_context(lambda context, text: context["here"].md(text))
@@ -152,7 +157,9 @@ def _environment(templates: Path, handbook: Handbook, edition: Edition, news: Ma
     environment.globals.update(
         handbook=handbook, settings=handbook.settings, edition=edition, wording=wording, addresses=addresses, listing=listing, prints=prints, audience=lambda item: sorted(audience(handbook, item, item)), timetable=timetable,
         phases=_phases, drawn=lambda procedure: Markup(flow(procedure, handbook)), is_document=lambda item: isinstance(item, Document),
-        kind_title=lambda item: KINDS[kind_of(item)].title, works=works(handbook, news))
+        kind_title=lambda item: KINDS[kind_of(item)].title, works=works(handbook, news),
+        history=history, marks=revised.marks(history), record=record, revised=revised,
+        titles_of_roles=json.dumps({role.id: role.title for role in handbook.own_roles()}, ensure_ascii=False))
     return environment
 
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..language import inline
-from ..model import KINDS, Document, Handbook, Item
+from ..model import GONE, KINDS, NEW, Change, Document, Handbook, Item
 from ..model.audience import audience
-from .comparing import Change, Comparison
+from .comparing import Comparison
 from .matching import by_list, origins, title_of
 from .sides import Side
 
@@ -33,12 +33,12 @@ def compare(old: Handbook, new: Handbook) -> list[Change]:
         was = origins(before, after)
         for id, item in before.items():
             if id not in was.values():
-                found.append(Change(id, (title_of(item),), "废止" + _numbered(item), audience(old, item, item)))
+                found.append(Change(id, (title_of(item),), "废止" + _numbered(item), audience(old, item, item), GONE, None, (title_of(item), "")))
         for id, item in after.items():
             if id in was:
                 found += comparison(before[was[id]], item, id)
             else:
-                found.append(Change(id, (title_of(item),), "新增" + _numbered(item), audience(new, item, item)))
+                found.append(Change(id, (title_of(item),), "新增" + _numbered(item), audience(new, item, item), NEW, item, ("", title_of(item))))
     return found
 
 

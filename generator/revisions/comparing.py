@@ -7,7 +7,7 @@ from dataclasses import Field as DataclassField
 from functools import cached_property
 from typing import Any
 
-from ..model import Rule, hints, is_list
+from ..model import CHANGED, GONE, NEW, Change, Rule, hints, is_list
 from ..model.audience import audience
 from .matching import Placed, by_list, holds_entries, in_order, in_place, origins, pairs
 from .rewriting import likeness
@@ -15,22 +15,6 @@ from .saying import STRANGE, list_change, moved, sentence_changes, value_change
 from .sides import Side, is_nested, kinds
 
 Where = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Change:
-    """One thing that changed."""
-    item: str
-    """The id of the item, in the new handbook where it still exists."""
-    where: Where
-    """From the item down to the field, in readers' words."""
-    text: str
-    """What happened to it."""
-    roles: frozenset[str] = frozenset()
-    """The roles whose work it touches; empty if it concerns everyone."""
-
-    def __str__(self) -> str:
-        return " › ".join(self.where) + "：" + self.text
 
 
 @dataclass(frozen=True)
@@ -55,7 +39,7 @@ class Comparison:
         old, new = both
         roles = audience(self.old.handbook, self.old.item, entries[0]) | audience(self.new.handbook, self.new.item, entries[1])
         if type(old) is not type(new):
-            yield Change(self.id, (*where, "种类"), f"由「{_kind(old)}」改为「{_kind(new)}」", roles)
+            yield Change(self.id, (*where, "种类"), f"由「{_kind(old)}」改为「{_kind(new)}」", roles, CHANGED, entries[1], (_kind(old), _kind(new)))
         for declared in fields(new):
             name, here = declared.name, (*where, declared.metadata["title"])
             before, after = getattr(old, name, _unwritten(new, declared)), getattr(new, name)
@@ -67,14 +51,16 @@ class Comparison:
             elif is_nested(before) and is_nested(after):
                 yield from self._fields(here, (before, after), entries)
             elif not isinstance(after, tuple):
-                yield Change(self.id, here, value_change(self.old, self.new, declared, before, after, both), concerned)
+                yield Change(self.id, here, value_change(self.old, self.new, declared, before, after, both), concerned, CHANGED, entries[1],
+                             (self.old.bare(declared, before, both[0]), self.new.bare(declared, after, both[1])))
             elif is_nested((*before, *after)[0]):
                 yield from self._nameless(here, declared, (before, after), entries, roles)
             elif declared.metadata["rules"].get("markdown"):
-                for which, text in sentence_changes(self.old, self.new, declared, before, after, both):
-                    yield Change(self.id, (*here, which) if which else here, text, roles)
+                for which, text, texts in sentence_changes(self.old, self.new, declared, before, after, both):
+                    yield Change(self.id, (*here, which) if which else here, text, roles, CHANGED, entries[1], texts)
             else:
-                yield Change(self.id, here, list_change(self.old, self.new, declared, before, after, both), concerned)
+                yield Change(self.id, here, list_change(self.old, self.new, declared, before, after, both), concerned, CHANGED, entries[1],
+                             (self.old.row(declared, before, both[0]), self.new.row(declared, after, both[1])))
 
     def _entries(self, where: Where, name: str, both: tuple[Any, Any]) -> Iterator[Change]:
         """Changes in a list whose entries have ids. With None for the old holder, only what came here from elsewhere is told."""
@@ -82,7 +68,7 @@ class Comparison:
         was, after = self._origins.get(name, {}), in_place(new, name)
         for gone in in_place(old, name) if old is not None else ():
             if all(gone.part is not origin.part for origin in was.values()):
-                yield Change(self.id, where, f"删除原{gone.label}", audience(self.old.handbook, self.old.item, gone.part))
+                yield Change(self.id, where, f"删除原{gone.label}", audience(self.old.handbook, self.old.item, gone.part), GONE, new, (gone.label, ""))
         kept = [placed for placed in after if placed.part.id in was and was[placed.part.id].holder is old]
         # Pages show rules level by level: a rule with a new level stands elsewhere for that reason alone.
         steady = [placed for placed in kept if not isinstance(placed.part, Rule) or placed.part.level == was[placed.part.id].part.level]
@@ -92,14 +78,14 @@ class Comparison:
             roles = audience(self.new.handbook, self.new.item, placed.part)
             if origin is None:
                 if old is not None:
-                    yield Change(self.id, where, f"新增{placed.label}", roles)
+                    yield Change(self.id, where, f"新增{placed.label}", roles, NEW, placed.part, ("", placed.label))
                 yield from self._arrivals(here, placed.part)
                 continue
             roles |= audience(self.old.handbook, self.old.item, origin.part)
             if placed not in kept:
-                yield Change(self.id, here, f"从原{origin.holder_label}移来", roles)
+                yield Change(self.id, here, f"从原{origin.holder_label}移来", roles, CHANGED, placed.part)
             elif placed in steady and origin.position not in stayed:
-                yield Change(self.id, here, moved(origin.position, placed.position), roles)
+                yield Change(self.id, here, moved(origin.position, placed.position), roles, CHANGED, placed.part)
             yield from self._fields(here, (origin.part, placed.part), (origin.part, placed.part))
 
     def _arrivals(self, where: Where, part: Any) -> Iterator[Change]:
@@ -117,13 +103,15 @@ class Comparison:
         stayed = in_order([i for i, k in matched if i is not None and k is not None])
         for i, k in matched:
             if k is None:
-                yield Change(self.id, where, f"去掉{self.old.shown(declared, before[i], None)}", roles)
+                yield Change(self.id, where, f"去掉{self.old.shown(declared, before[i], None)}", roles, CHANGED, entries[1],
+                             (self.old.bare(declared, before[i], None), ""))
             elif i is None:
-                yield Change(self.id, where, f"增加{self.new.shown(declared, after[k], None)}", roles)
+                yield Change(self.id, where, f"增加{self.new.shown(declared, after[k], None)}", roles, CHANGED, entries[1],
+                             ("", self.new.bare(declared, after[k], None)))
             else:
                 here = (*where, self.new.shown(first, getattr(after[k], first.name), after[k]))
                 if i not in stayed:
-                    yield Change(self.id, here, moved(i + 1, k + 1), roles)
+                    yield Change(self.id, here, moved(i + 1, k + 1), roles, CHANGED, entries[1])
                 yield from self._fields(here, (before[i], after[k]), entries)
 
     def _likeness(self, old: Any, new: Any) -> float:

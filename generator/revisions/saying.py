@@ -55,8 +55,9 @@ def list_change(old: Side, new: Side, declared: DataclassField, before: tuple, a
 
 
 def sentence_changes(old: Side, new: Side, declared: DataclassField, before: tuple, after: tuple,
-                     holders: tuple[Any, Any]) -> Iterator[tuple[str, str]]:
-    """Changes in a list of sentences, as (which sentence, what happened to it); the first is empty for what concerns the list."""
+                     holders: tuple[Any, Any]) -> Iterator[tuple[str, str, tuple[str, str]]]:
+    """Changes in a list of sentences, as (which sentence, what happened to it, (the old one, the new one)); the first is empty for what
+    concerns the list."""
     def alike(one: str, other: str) -> float:
         return 1.0 if old.key(declared, one) == new.key(declared, other) else min(0.99, likeness(text_of(declared, one), text_of(declared, other)))
 
@@ -64,14 +65,15 @@ def sentence_changes(old: Side, new: Side, declared: DataclassField, before: tup
     stayed = in_order([i for i, k in matched if i is not None and k is not None])
     for i, k in matched:
         if k is None:
-            yield "", f"去掉原第 {i + 1} 条{old.shown(declared, before[i], holders[0])}"
+            yield "", f"去掉原第 {i + 1} 条{old.shown(declared, before[i], holders[0])}", (text_of(declared, before[i]), "")
         elif i is None:
-            yield "", f"增加第 {k + 1} 条{new.shown(declared, after[k], holders[1])}"
+            yield "", f"增加第 {k + 1} 条{new.shown(declared, after[k], holders[1])}", ("", text_of(declared, after[k]))
         else:
             if i not in stayed:
-                yield f"第 {k + 1} 条{new.shown(declared, after[k], holders[1])}", moved(i + 1, k + 1)
+                yield f"第 {k + 1} 条{new.shown(declared, after[k], holders[1])}", moved(i + 1, k + 1), ("", "")
             if old.key(declared, before[i]) != new.key(declared, after[k]):
-                yield f"第 {k + 1} 条", value_change(old, new, declared, before[i], after[k], holders)
+                texts = text_of(declared, before[i]), text_of(declared, after[k])
+                yield f"第 {k + 1} 条", value_change(old, new, declared, before[i], after[k], holders), texts
 
 
 def moved(before: int, after: int) -> str:

@@ -58,6 +58,12 @@ class Side:
             return wording.quantity(value, self._unit(declared, holder))
         return self._described(value) if is_nested(value) else str(value)
 
+    def bare(self, declared: DataclassField, value: Any, holder: Any) -> str:
+        """The same without quotation marks around it; empty for nothing."""
+        if value is None or value == "":
+            return ""
+        return text_of(declared, value) if isinstance(value, str) and not kinds(declared) else re.sub(r"\A「(.*)」\Z", r"\1", self.shown(declared, value, holder), flags=re.DOTALL)
+
     def row(self, declared: DataclassField, values: Iterable[Any], holder: Any) -> str:
         """Several values of a list."""
         return wording.listed(self.shown(declared, value, holder) for value in values)

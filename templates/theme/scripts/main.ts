@@ -1,5 +1,6 @@
 /** The entry of assets/handbook.js. A feature exports `mount…()`, which is called for every page shown, also after instant navigation. */
 import { mountAccess } from "./access";
+import { mountChanges } from "./changes";
 import { mountChecklist } from "./checklist";
 import { mountConfirm } from "./confirm";
 import { mountFolds, openFoldsInPrint } from "./folds";
@@ -11,7 +12,7 @@ import { mountSearchBox } from "./search-box";
 import { mountSelfTests } from "./self-test";
 import { mountStatus } from "./status";
 
-const FEATURES = [mountFolds, mountStatus, mountRole, mountSelfTests, mountChecklist, mountMyRuns, mountOnboarding, mountConfirm, mountAccess, mountSearchBox, mountOffline];
+const FEATURES = [mountFolds, mountStatus, mountRole, mountChanges, mountSelfTests, mountChecklist, mountMyRuns, mountOnboarding, mountConfirm, mountAccess, mountSearchBox, mountOffline];
 
 /** A feature that fails must not take the others with it. The error still reaches the console and whoever listens for errors. */
 function mount(): void {

@@ -1,0 +1,67 @@
+"""One thing that changed from one revision to the next."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from .revision import Edition
+
+NEW, CHANGED, GONE = "新增", "修改", "删除"
+"""What can become of an entry."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that changed."""
+    item: str
+    """The id of the item, in the new handbook where it still exists."""
+    where: tuple[str, ...]
+    """From the item down to the field, in readers' words."""
+    text: str
+    """What happened to it."""
+    roles: frozenset[str] = frozenset()
+    """The roles whose work it touches; empty if it concerns everyone."""
+    kind: str = field(default=CHANGED, compare=False)
+    """NEW, CHANGED or GONE: what became of `entry`, or of a part of it."""
+    entry: Any = field(default=None, compare=False, repr=False)
+    """The nearest thing with an id that it happened to or in, as it is now; the item itself if nothing nearer has one, None if that is gone."""
+    texts: tuple[str, str] = field(default=("", ""), compare=False, repr=False)
+    """What stood here before, and what stands here now, as readers see it; empty where nothing stood."""
+
+    def __str__(self) -> str:
+        return " › ".join(self.where) + "：" + self.text
+
+    @property
+    def place(self) -> str:
+        """Where in its item."""
+        return " › ".join(self.where[1:])
+
+
+@dataclass(frozen=True)
+class Revised:
+    """One edition against the one before it."""
+    edition: Edition
+    items: frozenset[str]
+    """The ids of all items that it has."""
+    changes: tuple[Change, ...]
+    """None for the very first edition."""
+    before: str = ""
+    """What the edition before is called; empty for the very first one."""
+
+
+def record(history: Sequence[Revised], item: str, formerly: str | None = None) -> list[tuple[Edition, tuple[Change, ...]]]:
+    """In which editions an item came or changed, newest first, with the changes; none where it came whole.
+
+    `history` is newest first. A former id of the item is followed.
+    """
+    ids, found = {item, *filter(None, [formerly])}, []
+    for position, revised in enumerate(history):
+        older = history[position + 1].items if position + 1 < len(history) else frozenset()
+        if not ids & revised.items:
+            continue
+        if not ids & older:
+            found.append((revised.edition, ()))
+        elif changes := tuple(change for change in revised.changes if change.item in ids):
+            found.append((revised.edition, changes))
+    return found
