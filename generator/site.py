@@ -22,10 +22,12 @@ from . import publish, scripts
 from .model import Edition, Handbook, Revised
 from .problems import Place, Problem, ProblemsFound
 from .render import Artifact, offline
+from .render.addresses import redline as redline_of
 from .render.calendar import calendars
 from .render.confirmation_form import confirmation_form
 from .render.my_work import News
 from .render.navigation import navigation
+from .render.docx import redline
 from .render.front_door import Door, front_door
 from .render.pages import pages
 from .render.search_index import search_index
@@ -55,9 +57,13 @@ class Volume:
 
     def artifacts(self) -> list[Artifact]:
         """Everything that MkDocs reads."""
-        return [*pages(self.handbook, self.edition, news=self.news, history=self.history), *calendars(self.handbook, self.edition),
+        return [*pages(self.handbook, self.edition, news=self.news, history=self.history), *calendars(self.handbook, self.edition), *self._redline(),
                 *search_index(self.handbook, self.edition), *confirmation_form(self.handbook, self.downloads), *scripts.scripts(),
                 *(Artifact(f"downloads/{name}", content) for name, content in self.downloads.items())]
+
+    def _redline(self) -> Iterator[Artifact]:
+        if self.history and self.history[0].before:
+            yield Artifact(redline_of(self.edition).path, redline(self.handbook, self.history[0]))
 
 
 def build_site(volumes: Sequence[Volume], work: Path, out: Path) -> None:

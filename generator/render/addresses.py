@@ -56,6 +56,11 @@ def archive(edition: Edition) -> Download:
     return Download(f"downloads/handbook-{edition.name}.zip", f"销售工作手册-{edition.title.replace(' ', '')}.zip")
 
 
+def redline(edition: Edition) -> Download:
+    """The changes of an edition as a Word document with tracked changes."""
+    return Download(f"downloads/redline-{edition.name}.docx", f"修订对照-{edition.title.replace(' ', '')}.docx")
+
+
 def index_of(kind: str) -> str:
     """The page that lists all items of a kind."""
     return f"{KINDS[kind].path}/index.md"
