@@ -30,6 +30,7 @@ from .render.navigation import navigation
 from .render.docx import redline
 from .render.front_door import Door, front_door
 from .render.pages import pages
+from .render.review_calendar import review_calendars
 from .render.search_index import search_index
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -57,7 +58,8 @@ class Volume:
 
     def artifacts(self) -> list[Artifact]:
         """Everything that MkDocs reads."""
-        return [*pages(self.handbook, self.edition, news=self.news, history=self.history), *calendars(self.handbook, self.edition), *self._redline(),
+        return [*pages(self.handbook, self.edition, news=self.news, history=self.history), *calendars(self.handbook, self.edition),
+                *review_calendars(self.handbook, self.edition), *self._redline(),
                 *search_index(self.handbook, self.edition), *confirmation_form(self.handbook, self.downloads), *scripts.scripts(),
                 *(Artifact(f"downloads/{name}", content) for name, content in self.downloads.items())]
 

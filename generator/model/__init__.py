@@ -12,6 +12,7 @@ from .parameter import PAGE, Parameter, Parameters, fill, placeholders, values_o
 from .policy import Policy, Rule
 from .procedure import Branch, Procedure, Risk, Script, Step
 from .quiz import Answer, Question, Quiz
+from .review import Review, overdue, reviews
 from .revision import REVISION, Approval, Edition, Stamp
 from .role import Authority, Exchange, Role, ScorecardLine
 from .settings import CalendarYear, Chapter, Entrance, Settings, WorkingHours

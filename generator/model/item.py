@@ -15,6 +15,7 @@ class Item:
     aliases: tuple[str, ...] = rule("又称", (), help="大家在搜索框里会打的别的叫法")
     owner: str = rule("归口岗位", ref="role", help="负责维护这个条目的岗位，写岗位编号", example="sales-manager")
     next_review: Day = rule("下次评审日期", help="最迟在这一天前重新评审", example="2026-12-31")
+    review_every: Duration | None = rule("评审间隔", None, help="不写就按 handbook.yaml 的评审间隔", example="6 个月")
     basis: tuple[str, ...] = rule("依据", (), ref="clause", help="落实了哪些条款，写条款编号", example=["COD-2.1a"])
     formerly: str | None = rule("曾用编号", None, regex=ID, help="改过编号时写原来的编号，修订对比靠它认出同一条目")
 

@@ -20,6 +20,8 @@ class Approval:
     reviewed_by: str = rule("审核")
     countersigned_by: str = rule("会签", "")
     approved_by: str = rule("批准")
+    consulted: Day | None = rule("民主程序日期", None, help="涉及劳动者切身利益的制度，与职工代表或全体职工讨论的日期")
+    publicised: Day | None = rule("公示日期", None, help="向全体员工公示的日期")
     issued: Day = rule("发布日期")
     effective: Day = rule("实施日期")
     summary: str = rule("修订摘要")

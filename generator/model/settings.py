@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .fields import ID, rule
-from .values import Clock, Day
+from .values import Clock, Day, Duration
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +46,9 @@ class Settings:
     site_url: str = rule("站点网址", "", regex="(https?://.+/)?", help="以斜杠结尾", example="https://handbook.example.com/")
     repo_url: str = rule("代码库网址", "", regex="(https?://.+[^/])?", help="结尾不带斜杠", example="https://git.example.com/sales/handbook")
     edit_path: str = rule("编辑路径", "edit/main", help="代码库网址之后、文件路径之前的部分")
+    review_every: Duration = rule("评审间隔", Duration(1, "年"), help="每个条目最久隔多长时间评审一次")
+    old_forms: Duration = rule("旧表宽限", Duration(30, "天"), help="新版实施后，旧版表单还收多久")
+    emergency: str | None = rule("紧急修订由谁批准", None, ref="role", help="年内紧急修订（如 2026.1）的批准岗位")
     local_storage: bool = rule("在浏览器里保存", True, help="执行记录、进度、阅读确认存在读者自己的浏览器里；不许存就写 false")
     keep_days: int = rule("保存天数", 30, min=1, max=365, help="执行记录和表单草稿最后一次改动之后，过这么多天自动删除")
     chapters: tuple[Chapter, ...] = rule("章节", minlength=1)

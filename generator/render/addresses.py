@@ -35,6 +35,7 @@ TIME_LIMITS = "time-limits.md"
 COVERAGE = "coverage.md"
 REVISION = "revision.md"
 CHANGES = "changes.md"
+REVIEWS = "reviews.md"
 RUNS = "my-runs.md"
 READING = "my-reading.md"
 PARAMETERS = f"{PAGE}.md"
@@ -135,6 +136,11 @@ def download(form: Form, variant: str) -> Download:
 def calendar(role: Role) -> Download:
     """Where the calendar file of a role is published and what it is called."""
     return Download(f"downloads/calendar-{role.id}.ics", f"{role.title}-日历.ics")
+
+
+def review_calendar(owner: Role) -> Download:
+    """Where the calendar file with the reviews that a role owes is published and what it is called."""
+    return Download(f"downloads/reviews-{owner.id}.ics", f"{owner.title}-评审日历.ics")
 
 
 def steps_of(procedure: Procedure) -> Address:

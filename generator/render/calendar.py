@@ -5,7 +5,6 @@ the 调休 of the edition's year; the years after are not announced yet and coun
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
@@ -16,17 +15,13 @@ from generator.model import Edition, Handbook, Rule, Step
 
 from . import Artifact
 from .addresses import address_of, calendar, html
+from .ics import ZONE, ics_file, ics_text
 from .my_work import Work, works
 from .recurrence import Recurrence, recurrence, weekday_only
 from .timetable import TimeLimit
 
-ZONE = "Asia/Shanghai"
-VTIMEZONE = ("BEGIN:VTIMEZONE", f"TZID:{ZONE}", "BEGIN:STANDARD", "DTSTART:19910915T000000", "TZOFFSETFROM:+0800", "TZOFFSETTO:+0800", "TZNAME:CST",
-             "END:STANDARD", "END:VTIMEZONE")
 LEADS = {"工作日": timedelta(minutes=30), "周": timedelta(hours=2), "月": timedelta(days=1), "季度": timedelta(days=3), "年": timedelta(days=7)}
 """By how often a thing comes round: how long before its time to remind."""
-OCTETS = 75
-"""The longest line that RFC 5545 allows, without the line break."""
 
 
 def calendars(handbook: Handbook, edition: Edition) -> list[Artifact]:
@@ -38,10 +33,7 @@ def calendar_file(work: Work, handbook: Handbook, edition: Edition) -> bytes:
     """The whole file: the same bytes for the same handbook and edition."""
     days = _Days(handbook, edition)
     events = [line for limits in work.limits.values() for limit in limits for line in _event(limit, work, handbook, edition, days)]
-    name = f"{handbook.settings.title} · {work.role.title}"
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//sales-handbook//calendar//ZH", "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{_text(name)}",
-             f"X-WR-TIMEZONE:{ZONE}", *VTIMEZONE, *events, "END:VCALENDAR"]
-    return "".join(f"{part}\r\n" for line in lines for part in _folded(line)).encode()
+    return ics_file(f"{handbook.settings.title} · {work.role.title}", events)
 
 
 class _Days:
@@ -88,13 +80,13 @@ def _event(limit: TimeLimit, work: Work, handbook: Handbook, edition: Edition, d
         yield f"EXDATE{_moments(excepted, at)}"
     if added:
         yield f"RDATE{_moments(added, at)}"
-    yield f"SUMMARY:{_text(_summary(limit))}"
-    yield f"DESCRIPTION:{_text(_description(limit, falls, handbook, edition, days))}"
+    yield f"SUMMARY:{ics_text(_summary(limit))}"
+    yield f"DESCRIPTION:{ics_text(_description(limit, falls, handbook, edition, days))}"
     if settings.site_url:
         yield f"URL:{settings.site_url}{edition.name}/{address}"
-    yield f"CATEGORIES:{_text(settings.title)}"
+    yield f"CATEGORIES:{ics_text(settings.title)}"
     yield "TRANSP:TRANSPARENT"   # A deadline leaves the time before it free.
-    yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(_summary(limit))}", f"TRIGGER:{_trigger(limit, at, handbook)}", "END:VALARM")
+    yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{ics_text(_summary(limit))}", f"TRIGGER:{_trigger(limit, at, handbook)}", "END:VALARM")
     yield "END:VEVENT"
 
 
@@ -150,20 +142,3 @@ def _description(limit: TimeLimit, falls: Recurrence, handbook: Handbook, editio
 def _stand_in(falls: Recurrence) -> str:
     """The day on which a duty without a day is remembered."""
     return "当周周一" if falls.cycle == "FREQ=WEEKLY" else "当月首个工作日"
-
-
-def _text(words: str) -> str:
-    """A value of type TEXT, RFC 5545 section 3.3.11."""
-    return re.sub(r"([\\;,])", r"\\\1", words).replace("\n", "\\n")
-
-
-def _folded(line: str) -> Iterator[str]:
-    """The line in parts of at most 75 octets, no character cut in two; all but the first begin with a space."""
-    part, size = "", 0
-    for character in line:
-        octets = len(character.encode())
-        if size + octets > OCTETS:
-            yield part
-            part, size = " ", 1
-        part, size = part + character, size + octets
-    yield part

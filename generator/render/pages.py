@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
 from generator.language import inline, wording
-from generator.model import KINDS, Document, Due, Edition, Form, Handbook, Item, Procedure, Revised, Role, Step, kind_of, record
+from generator.model import KINDS, Document, Due, Edition, Form, Handbook, Item, Procedure, Revised, Role, Step, kind_of, record, reviews
 from generator.model.audience import audience
 
 from . import Artifact, addresses, listing, prints, revised, timetable
@@ -107,6 +107,11 @@ class Here:
         file = addresses.calendar(role)
         return self._link(addresses.relative(Address(file.path), self.path), words, css, download=file.name)
 
+    def review_calendar(self, owner: Role, words: str, css: str = "") -> Markup:
+        """A link that saves the calendar of the reviews that a role owes."""
+        file = addresses.review_calendar(owner)
+        return self._link(addresses.relative(Address(file.path), self.path), words, css, download=file.name)
+
     def due(self, due: Due, holder: Item) -> str:
         """A time limit in words."""
         return wording.due_phrase(due, self.handbook, holder.id)
@@ -135,6 +140,7 @@ def _pages(handbook: Handbook) -> Iterator[Page]:
     yield Page(addresses.RUNS, "my-runs", "我的执行记录", "这台设备上的全部执行记录：查找、继续、导出、清除", hide=("toc",))
     yield Page(addresses.READING, "my-reading", "阅读确认", "哪些页面已经确认读过，哪些改过之后要再读一遍", hide=("toc",))
     yield Page(addresses.CHANGES, "changes", "修订一览", "本版和上一版相比改了什么，按岗位查看", hide=("toc",))
+    yield Page(addresses.REVIEWS, "reviews", "评审计划", "每个条目由谁在哪天之前评审", hide=("toc",))
     yield Page(addresses.REVISION, "revision", "本版信息", "本版的批准信息、指纹和受控文件清单")
 
 
@@ -158,7 +164,7 @@ def _environment(templates: Path, handbook: Handbook, edition: Edition, news: Ma
         handbook=handbook, settings=handbook.settings, edition=edition, wording=wording, addresses=addresses, listing=listing, prints=prints, audience=lambda item: sorted(audience(handbook, item, item)), timetable=timetable,
         phases=_phases, drawn=lambda procedure: Markup(flow(procedure, handbook)), is_document=lambda item: isinstance(item, Document),
         kind_title=lambda item: KINDS[kind_of(item)].title, works=works(handbook, news),
-        history=history, marks=revised.marks(history), record=record, revised=revised,
+        history=history, marks=revised.marks(history), record=record, revised=revised, reviews=lambda: groupby(sorted(reviews(handbook), key=lambda review: review.owner.title), key=lambda review: review.owner),
         titles_of_roles=json.dumps({role.id: role.title for role in handbook.own_roles()}, ensure_ascii=False))
     return environment
 

@@ -7,13 +7,14 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from .. import publish
 from ..load import Loaded, schema
 from ..load.documents import YamlFile, parse
-from ..model import KINDS, Approval, Edition, Handbook, convert, fill, handbook_of, values_of
+from ..model import KINDS, Approval, Edition, Handbook, Item, convert, fill, handbook_of, kind_of, values_of
 from ..problems import Level, Place, Problem, ProblemsFound
 from ..render.downloads import form_files
 from . import snapshot
@@ -184,7 +185,7 @@ def prepare(loaded: Loaded, releases: Sequence[Release], approval: Approval, pro
     """
     last = releases[-1] if releases else None
     approval = replace(approval, format=snapshot.FORMAT, previous=last.fingerprint if last else "")
-    text, reasons = _approval_text(approval), list(_refusals(approval, last))
+    text, reasons = _approval_text(approval), [*_refusals(approval, last), *_unready(approval, last, loaded.handbook)]
     try:
         reasons = [*schema.check(Approval, parse(text.decode(), f"{FOLDER}/{approval.revision}/{APPROVAL}"))[0], *reasons]
     except ProblemsFound as unreadable:
@@ -192,6 +193,8 @@ def prepare(loaded: Loaded, releases: Sequence[Release], approval: Approval, pro
     if last and last.documents == loaded.data:
         reasons.append(_reason("E505", f"内容和 {last.approval.revision} 版一样，没有可发布的修订", "先改好内容再发布"))
     known = dict.fromkeys([*loaded.problems, *problems])
+    overdue = {problem.place.file for problem in known if problem.code == "W408"}
+    reasons = [problem for problem in reasons if problem.code != "E508" or problem.place.file not in overdue]
     reasons = [*(replace(problem, level=Level.ERROR) for problem in known if problem.level is Level.ERROR or problem.code == "W408"), *reasons]
     if reasons or loaded.handbook is None:
         raise ProblemsFound(*reasons)
@@ -214,6 +217,29 @@ def _refusals(approval: Approval, last: Release | None) -> Iterator[Problem]:
             yield _reason("E503", f"{title} {getattr(approval, name)} 早于上一版的 {getattr(last.approval, name)}", "请改用更晚的日期")
 
 
+def _unready(approval: Approval, last: Release | None, handbook: Handbook | None) -> Iterator[Problem]:
+    """What in the handbook asks for more than the approval says."""
+    if handbook is None:
+        return
+    settings = handbook.settings
+    if "." in approval.revision and settings.emergency and handbook.roles[settings.emergency].title not in _names(approval.approved_by):
+        yield _reason("E502", f"紧急修订 {approval.revision} 要由{handbook.roles[settings.emergency].title}批准",
+                      f"--approved-by 写「{handbook.roles[settings.emergency].title}」；谁批准紧急修订，由 handbook.yaml 的 emergency 规定")
+    before = last.handbook.policies if last else {}
+    binding = [policy.title for id, policy in handbook.policies.items() if policy.staff and before.get(id) != policy]
+    if binding and not (approval.consulted and approval.publicised):
+        yield _reason("E507", f"《{'》《'.join(binding)}》涉及劳动者切身利益，缺少民主程序日期或公示日期",
+                      "先与职工代表或全体职工讨论并公示（《劳动合同法》第四条），再用 --consulted 和 --publicised 写明日期")
+    days = [("民主程序日期", approval.consulted), ("公示日期", approval.publicised), ("实施日期", approval.effective)]
+    for (name, day), (later_name, later) in pairwise([entry for entry in days if entry[1]]):
+        if day > later:
+            yield _reason("E503", f"{name} {day} 晚于{later_name} {later}", "先讨论，再公示，最后实施")
+    for item in handbook.items.values():
+        if isinstance(item, Item) and item.next_review <= approval.effective:
+            yield Problem("E508", f"「{item.title}」的下次评审日期 {item.next_review} 不在实施日期之后", Place(f"sop/{KINDS[kind_of(item)].path}/{item.id}.yaml"),
+                          f"请归口岗位（{handbook.roles[item.owner].title}）评审后写上新的日期")
+
+
 def _names(text: str) -> set[str]:
     """The people or roles of a line, however they are spaced."""
     return set(re.split("[、,;/]", re.sub(r"\s", "", unicodedata.normalize("NFKC", text)))) - {""}
@@ -226,7 +252,7 @@ def _reason(code: str, message: str, hint: str) -> Problem:
 def _approval_text(approval: Approval) -> bytes:
     """A YAML file that the strict loader reads back: JSON strings are YAML strings."""
     lines = [f"# {declared.metadata['title']}\n{declared.name}: {json.dumps(value if isinstance(value, int) else str(value), ensure_ascii=False)}\n"
-             for declared in fields(approval) if (value := getattr(approval, declared.name)) != ""]
+             for declared in fields(approval) if (value := getattr(approval, declared.name)) not in ("", None)]
     return "".join(lines).encode()
 
 

@@ -32,6 +32,11 @@ GOOD = Approval(revision="2026", prepared_by="销售主管", reviewed_by="法务
 OPTIONS = {"prepared-by": "销售主管", "reviewed-by": "法务专员", "countersigned-by": "技术部", "approved-by": "总经理", "summary": "第一版：「试行」。"}
 
 
+def day(*parts: int) -> Day:
+    """A date of an approval."""
+    return Day(date(*parts))
+
+
 def freeze(root: Path, revision: str, issued: str, effective: str, **options: str) -> int:
     """`sop release …`, as it is typed."""
     given = OPTIONS | {"issued": issued, "effective": effective} | {name.replace("_", "-"): value for name, value in options.items()}
@@ -161,6 +166,13 @@ REFUSALS = [
     ("not a revision", {"revision": "26"}, {}, ["E207"]),
     ("invisible character", {"summary": "第一版\u200b。"}, {}, ["E103"]),
     ("review overdue", {}, {"kpis/same-day-record.yaml": ("next_review: 2026-12-31", "next_review: 2026-01-14")}, ["W408"]),
+    ("review due before it is in force", {}, {"kpis/same-day-record.yaml": ("next_review: 2026-12-31", "next_review: 2026-02-01")}, ["E508"]),
+    ("staff rules without dates", {}, {"policies/data-rules.yaml": ("purpose:", "staff: true\npurpose:")}, ["E507"]),
+    ("staff rules not made public", {"consulted": day(2026, 1, 5)}, {"policies/data-rules.yaml": ("purpose:", "staff: true\npurpose:")}, ["E507"]),
+    ("made public before talked over", {"consulted": day(2026, 1, 20), "publicised": day(2026, 1, 15)},
+     {"policies/data-rules.yaml": ("purpose:", "staff: true\npurpose:")}, ["E503"]),
+    ("made public too late", {"consulted": day(2026, 1, 5), "publicised": day(2026, 2, 2)}, {}, ["E503"]),
+    ("emergency by the wrong one", {"revision": "2026.1"}, {"handbook.yaml": ("company:", "emergency: sales-supervisor\ncompany:")}, ["E502"]),
     ("unclean handbook", {}, {"kpis/same-day-record.yaml": ("at_least: 95", "at_least: 80")}, ["E402"]),
     ("unreadable file", {}, {"glossary.yaml": ("terms:", "terms: [")}, ["E1"]),
 ]

@@ -7,12 +7,13 @@ import { mountFolds, openFoldsInPrint } from "./folds";
 import { mountMyRuns } from "./my-runs";
 import { mountOffline, prepareOffline } from "./offline";
 import { mountOnboarding } from "./onboarding";
+import { mountReviews } from "./reviews";
 import { mountRole } from "./role";
 import { mountSearchBox } from "./search-box";
 import { mountSelfTests } from "./self-test";
 import { mountStatus } from "./status";
 
-const FEATURES = [mountFolds, mountStatus, mountRole, mountChanges, mountSelfTests, mountChecklist, mountMyRuns, mountOnboarding, mountConfirm, mountAccess, mountSearchBox, mountOffline];
+const FEATURES = [mountFolds, mountStatus, mountRole, mountChanges, mountReviews, mountSelfTests, mountChecklist, mountMyRuns, mountOnboarding, mountConfirm, mountAccess, mountSearchBox, mountOffline];
 
 /** A feature that fails must not take the others with it. The error still reaches the console and whoever listens for errors. */
 function mount(): void {

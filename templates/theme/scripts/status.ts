@@ -5,7 +5,7 @@ type State = "draft" | "coming" | "current" | "old";
 const BADGES: Record<State, string> = { draft: "草案", coming: "待生效", current: "现行 · 受控", old: "作废" };
 
 /** The reader's day as YYYY-MM-DD, which sorts as text. */
-function today(): string {
+export function today(): string {
   const now = new Date();
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }

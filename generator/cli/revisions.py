@@ -1,0 +1,131 @@
+"""The commands for revisions: compare, list, release, review and announce."""
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable
+from datetime import date
+from itertools import groupby
+
+from generator import workspace
+from generator.model import REVISION, Approval, Day, overdue, reviews
+from generator.revisions import announcing, changes, release
+
+from .outcomes import OK, WRONG_USE
+
+Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
+
+
+def add(command: Command) -> None:
+    """Add the commands; `command` makes one."""
+    diff = command("diff", _diff, "用一句句话说明两个版本之间改了什么")
+    diff.add_argument("old", metavar="旧版本", help="例如 2025")
+    diff.add_argument("new", metavar="新版本", nargs="?", default=workspace.DRAFT, help="例如 2026；不写就是当前草案")
+    diff.add_argument("--role", metavar="岗位编号", help="只看与这个岗位有关的修订")
+    diff.add_argument("--format", choices=["text", "md", "json"], default="text")
+    revisions = command("revisions", _revisions, "列出全部版本及其实施日期和指纹")
+    revisions.add_argument("--on", type=_day, default=None, metavar="日期", help="以哪一天为准，默认今天")
+    freeze = command("release", _release, "把当前草案冻结为一个正式版本")
+    freeze.add_argument("revision", type=_revision, metavar="版本", help="年份，例如 2026；年内紧急修订写 2026.1")
+    for name, about in (("consulted", "民主程序日期：涉及劳动者切身利益的制度讨论的日子"), ("publicised", "公示日期：向全体员工公示的日子")):
+        freeze.add_argument(f"--{name}", type=_day, default=None, metavar="日期", help=about)
+    for name, about, needed in (("prepared-by", "编制岗位", True), ("reviewed-by", "审核岗位", True), ("countersigned-by", "会签部门", False),
+                                ("approved-by", "批准岗位", True), ("summary", "修订摘要", True)):
+        freeze.add_argument(f"--{name}", required=needed, default="", metavar=about, help=about)
+    freeze.add_argument("--effective", type=_day, required=True, metavar="日期", help="实施日期")
+    freeze.add_argument("--issued", type=_day, default=None, metavar="日期", help="发布日期，默认今天")
+    reviewing = command("due", _due, "列出到期要评审的内容和负责的岗位")
+    reviewing.add_argument("--on", type=_day, default=None, metavar="日期", help="到哪一天为止，默认今天")
+    reviewing.add_argument("--format", choices=["text", "json"], default="text")
+    announce = command("announce", _announce, "写出发布通知：给人看的，或给群机器人的")
+    announce.add_argument("revision", metavar="版本", help="例如 2026")
+    announce.add_argument("--format", choices=list(announcing.FORMATS), default="md", help="md、html 给人看；dingtalk、wecom、feishu 是群机器人要的 JSON")
+
+
+def _day(text: str) -> Day:
+    try:
+        return Day.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{error}，例如 {Day.example}") from None
+
+
+def _revision(text: str) -> str:
+    if not re.fullmatch(REVISION, text):
+        raise argparse.ArgumentTypeError(f"「{text}」不是版本号，写年份，例如 2026，或 2026.1")
+    return text
+
+
+def _diff(parsed: argparse.Namespace) -> int:
+    found = workspace.read(parsed.root, date.today()).sound()
+    for revision in (parsed.old, parsed.new):
+        if found.handbook(revision) is None:
+            known = "、".join([*(item.approval.revision for item in found.releases), workspace.DRAFT])
+            print(f"没有「{revision}」这个版本，现有：{known}（{workspace.DRAFT} 是当前草案）", file=sys.stderr)
+            return WRONG_USE
+    new = found.handbook(parsed.new)
+    listed = changes.compare(found.handbook(parsed.old), new)
+    if parsed.role:
+        if parsed.role not in new.roles:
+            print(f"没有「{parsed.role}」这个岗位，现有：{'、'.join(new.roles)}", file=sys.stderr)
+            return WRONG_USE
+        listed = changes.concerning(listed, parsed.role)
+    if parsed.format == "json":
+        print(json.dumps(changes.as_data(listed), ensure_ascii=False, indent=2))
+    else:
+        sys.stdout.write((changes.as_markdown if parsed.format == "md" else changes.as_text)(listed) or "没有修订\n")
+    return OK
+
+
+def _revisions(parsed: argparse.Namespace) -> int:
+    found = workspace.read(parsed.root, date.today())
+    today = parsed.on.value if parsed.on else date.today()
+    in_force = [item.approval.revision for item in found.releases if item.approval.effective.value <= today][-1:]
+    for item in found.releases:
+        status = "现行" if item.approval.revision in in_force else "待生效" if item.approval.effective.value > today else "作废"
+        print(f"{item.approval.revision}\t{status}\t实施日期 {item.approval.effective}\t批准 {item.approval.approved_by}\t指纹 {item.fingerprint}")
+    print(f"{workspace.DRAFT}\t草案\t指纹 {found.editions[-1].fingerprint}")
+    for item in found.releases:
+        if item.approval.revision in in_force and found.loaded.handbook:
+            since = len(changes.compare(item.handbook, found.loaded.handbook))
+            print(f"{today} 现行的是 {item.approval.revision} 版，由{item.approval.approved_by}批准；和当前草案相差 {since} 处，运行 sop diff {item.approval.revision} 查看")
+    return OK
+
+
+def _release(parsed: argparse.Namespace) -> int:
+    found = workspace.read(parsed.root, date.today())
+    approval = Approval(revision=parsed.revision, prepared_by=parsed.prepared_by, reviewed_by=parsed.reviewed_by, countersigned_by=parsed.countersigned_by,
+                        approved_by=parsed.approved_by, consulted=parsed.consulted, publicised=parsed.publicised,
+                        issued=parsed.issued or Day(date.today()), effective=parsed.effective, summary=parsed.summary, format=0)
+    files = release.prepare(found.loaded, found.releases, approval, found.problems)
+    print(f"已冻结 {release.write_release(parsed.root, parsed.revision, files)}")
+    return OK
+
+
+def _due(parsed: argparse.Namespace) -> int:
+    found = workspace.read(parsed.root, date.today()).sound()
+    on = parsed.on or Day(date.today())
+    held = overdue(reviews(found.loaded.handbook), on.value)
+    if parsed.format == "json":
+        print(json.dumps([{"day": str(review.day), "owner": review.owner.id, "item": review.item.id, "title": review.item.title} for review in held],
+                         ensure_ascii=False, indent=2))
+        return OK
+    by_owner = sorted(held, key=lambda review: review.owner.title)
+    for owner, owed in groupby(by_owner, key=lambda review: review.owner.title):
+        print(f"{owner}")
+        for review in owed:
+            print(f"  {review.day}  {review.item.title}（{review.item.id}）")
+    print(f"到 {on} 为止，{len(held)} 项到期要评审" if held else f"到 {on} 为止，没有到期的评审")
+    return OK
+
+
+def _announce(parsed: argparse.Namespace) -> int:
+    found = workspace.read(parsed.root, date.today()).sound()
+    revised = next((held for held in found.history if held.edition.approval and held.edition.revision == parsed.revision), None)
+    if revised is None:
+        known = "、".join(item.approval.revision for item in found.releases) or "还没有"
+        print(f"没有已发布的「{parsed.revision}」版，现有：{known}", file=sys.stderr)
+        return WRONG_USE
+    sys.stdout.write(announcing.FORMATS[parsed.format](announcing.announcement(revised, found.handbook(parsed.revision))))
+    return OK

@@ -1,0 +1,30 @@
+"""Which items are to be reviewed, by whom and when."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from .handbook import Handbook
+from .item import Item
+from .role import Role
+from .values import Day
+
+
+class Review(NamedTuple):
+    """One review that an owner owes."""
+    day: Day
+    """The last day for it."""
+    owner: Role
+    item: Item
+
+
+def reviews(handbook: Handbook) -> list[Review]:
+    """Every item with its owner, the earliest review first."""
+    found = [Review(item.next_review, handbook.roles[item.owner], item) for item in handbook.items.values() if isinstance(item, Item)]
+    return sorted(found, key=lambda review: (review.day, review.owner.id, review.item.id))
+
+
+def overdue(held: Iterable[Review], on: date) -> list[Review]:
+    """Those whose day has come."""
+    return [review for review in held if review.day.value <= on]

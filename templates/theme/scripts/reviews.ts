@@ -1,0 +1,17 @@
+/** The review plan: what is overdue on the reader's day, which no build can know. */
+import { today } from "./status";
+
+export function mountReviews(): void {
+  const told = document.querySelector<HTMLElement>("[data-hb=reviews]");
+  if (!told || !told.hidden) return;
+  const day = today();
+  let late = 0;
+  for (const due of document.querySelectorAll<HTMLElement>("[data-due]")) {
+    if ((due.dataset.due ?? "") >= day) continue;
+    late += 1;
+    due.classList.add("hb-late");
+    due.textContent = `已过期：${due.dataset.due ?? ""} 前`;
+  }
+  told.textContent = late ? `今天是 ${day}，${late} 项已过评审日期。` : `今天是 ${day}，没有过期的评审。`;
+  told.hidden = false;
+}
