@@ -23,6 +23,7 @@ from .model import Edition, Handbook, Revised
 from .problems import Place, Problem, ProblemsFound
 from .render import Artifact, offline
 from .render.addresses import redline as redline_of
+from .render.addresses import registers as registers_of
 from .render.calendar import calendars
 from .render.confirmation_form import confirmation_form
 from .render.my_work import News
@@ -30,8 +31,10 @@ from .render.navigation import navigation
 from .render.docx import redline
 from .render.front_door import Door, front_door
 from .render.pages import pages
+from .render.registers import registers
 from .render.review_calendar import review_calendars
 from .render.search_index import search_index
+from .render.workbook import workbook
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 HOME = Path(__file__).parent.parent
@@ -59,9 +62,12 @@ class Volume:
     def artifacts(self) -> list[Artifact]:
         """Everything that MkDocs reads."""
         return [*pages(self.handbook, self.edition, news=self.news, history=self.history), *calendars(self.handbook, self.edition),
-                *review_calendars(self.handbook, self.edition), *self._redline(),
+                *review_calendars(self.handbook, self.edition), *self._redline(), *self._registers(),
                 *search_index(self.handbook, self.edition), *confirmation_form(self.handbook, self.downloads), *scripts.scripts(),
                 *(Artifact(f"downloads/{name}", content) for name, content in self.downloads.items())]
+
+    def _registers(self) -> Iterator[Artifact]:
+        yield Artifact(registers_of(self.edition).path, workbook(registers(self.handbook, self.edition), self.handbook, self.edition))
 
     def _redline(self) -> Iterator[Artifact]:
         if self.history and self.history[0].before:

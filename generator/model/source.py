@@ -9,7 +9,7 @@ from .fields import rule
 @dataclass(frozen=True, kw_only=True)
 class Clause:
     """条款"""
-    id: str = rule("条款编号", defines="clause", regex="[A-Z]{3}-[0-9]+(\\.[0-9]+[a-z]?)?", example="COD-2.1a")
+    id: str = rule("条款编号", defines="clause", regex="[A-Z]{3}-[0-9]+(\\.[0-9]+)*[a-z]?", example="COD-2.1a")
     about: str = rule("内容摘要")
     must: tuple[str, ...] = rule("不可丢失的数字和要点", ())
 

@@ -36,6 +36,7 @@ COVERAGE = "coverage.md"
 REVISION = "revision.md"
 CHANGES = "changes.md"
 REVIEWS = "reviews.md"
+REGISTERS = "registers.md"
 RUNS = "my-runs.md"
 READING = "my-reading.md"
 PARAMETERS = f"{PAGE}.md"
@@ -141,6 +142,11 @@ def calendar(role: Role) -> Download:
 def review_calendar(owner: Role) -> Download:
     """Where the calendar file with the reviews that a role owes is published and what it is called."""
     return Download(f"downloads/reviews-{owner.id}.ics", f"{owner.title}-评审日历.ics")
+
+
+def registers(edition: Edition) -> Download:
+    """The workbook with the lists of document control."""
+    return Download(f"downloads/registers-{edition.name}.xlsx", f"受控清单-{edition.title.replace(' ', '')}.xlsx")
 
 
 def steps_of(procedure: Procedure) -> Address:

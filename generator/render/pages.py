@@ -22,6 +22,7 @@ from generator.model import KINDS, Document, Due, Edition, Form, Handbook, Item,
 from generator.model.audience import audience
 
 from . import Artifact, addresses, listing, prints, revised, timetable
+from .registers import registers
 from .addresses import Address
 from .flow import flow
 from .my_work import News, works
@@ -141,6 +142,7 @@ def _pages(handbook: Handbook) -> Iterator[Page]:
     yield Page(addresses.READING, "my-reading", "阅读确认", "哪些页面已经确认读过，哪些改过之后要再读一遍", hide=("toc",))
     yield Page(addresses.CHANGES, "changes", "修订一览", "本版和上一版相比改了什么，按岗位查看", hide=("toc",))
     yield Page(addresses.REVIEWS, "reviews", "评审计划", "每个条目由谁在哪天之前评审", hide=("toc",))
+    yield Page(addresses.REGISTERS, "registers", "受控清单", "受控文件、记录、发放回收和标准条款的清单", hide=("toc",))
     yield Page(addresses.REVISION, "revision", "本版信息", "本版的批准信息、指纹和受控文件清单")
 
 
@@ -164,7 +166,7 @@ def _environment(templates: Path, handbook: Handbook, edition: Edition, news: Ma
         handbook=handbook, settings=handbook.settings, edition=edition, wording=wording, addresses=addresses, listing=listing, prints=prints, audience=lambda item: sorted(audience(handbook, item, item)), timetable=timetable,
         phases=_phases, drawn=lambda procedure: Markup(flow(procedure, handbook)), is_document=lambda item: isinstance(item, Document),
         kind_title=lambda item: KINDS[kind_of(item)].title, works=works(handbook, news),
-        history=history, marks=revised.marks(history), record=record, revised=revised, reviews=lambda: groupby(sorted(reviews(handbook), key=lambda review: review.owner.title), key=lambda review: review.owner),
+        history=history, marks=revised.marks(history), record=record, revised=revised, registers=registers(handbook, edition), reviews=lambda: groupby(sorted(reviews(handbook), key=lambda review: review.owner.title), key=lambda review: review.owner),
         titles_of_roles=json.dumps({role.id: role.title for role in handbook.own_roles()}, ensure_ascii=False))
     return environment
 

@@ -1,0 +1,57 @@
+"""Announcements: what is said, and that each robot gets what its maker asks for."""
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from generator.model import Revised
+from generator.revisions.announcing import FORMATS, MOST_ITEMS, WECOM_BYTES, announcement
+from generator.revisions.changes import compare
+from tests.builders import DATA, a_handbook, a_release
+
+SETTINGS = {"settings": {"site_url": "https://handbook.example.com/"}}
+OLD = a_handbook(settings=SETTINGS)
+NEW = a_handbook(settings=SETTINGS, policy={"dress-code": {"breach": "记过<一次>。"}},
+                 procedure={f"visit-{number}": {**DATA["procedure"]["customer-visit"], "id": f"visit-{number}", "title": f"第 {number} 种拜访", "number": f"XS-QP-{number + 10}"}
+                            for number in range(9)})
+REVISED = Revised(a_release(), frozenset(NEW.items), tuple(compare(OLD, NEW)), "2024 版")
+SAID = announcement(REVISED, NEW)
+
+
+def test_it_says_what_matters():
+    """Title, day, summary, who approved, what changed for whom, and where to read it."""
+    assert SAID.title == "《示例手册》2025 版发布"
+    assert SAID.facts == ("实施日期：2025-01-01", "修订摘要：第一版。", "批准：丙，发布日期 2024-12-15", "和 2024 版相比共 10 处修订，逐条说明见修订一览。")
+    told = dict(SAID.roles)
+    assert set(told) == {"销售代表", "销售经理"} and told["销售代表"].endswith("等 10 项") and told["销售代表"].count("「") == MOST_ITEMS
+    assert SAID.links[1] == ("修订一览", "https://handbook.example.com/2025/changes.html")
+
+
+def test_a_first_release_has_no_changes_by_role():
+    """And a handbook without an address has no links."""
+    said = announcement(Revised(a_release(), frozenset(), ()), a_handbook())
+    assert (said.roles, said.links, len(said.facts)) == ((), (), 3)
+
+
+@pytest.mark.parametrize(("name", "path"), [("dingtalk", ("markdown", "text")), ("wecom", ("markdown", "content")), ("feishu", ("content", "post", "zh_cn", "content"))])
+def test_robots_get_their_own_json(name, path):
+    """The kind of message where the robot looks for it, the words and links inside."""
+    body = json.loads(FORMATS[name](SAID))
+    assert body["msg_type" if name == "feishu" else "msgtype"] == ("post" if name == "feishu" else "markdown")
+    for step in path:
+        body = body[step]
+    words = json.dumps(body, ensure_ascii=False)
+    assert all(part in words for part in ("实施日期：2025-01-01", "销售代表", "https://handbook.example.com/2025/my-reading.html"))
+
+
+def test_wecom_is_never_sent_too_much():
+    """Roles are left out, the facts and links stay."""
+    many = SAID._replace(roles=tuple((f"岗位 {number}", "改" * 200) for number in range(40)))
+    content = json.loads(FORMATS["wecom"](many))["markdown"]["content"]
+    assert len(content.encode()) <= WECOM_BYTES and "岗位 0" in content and "岗位 39" not in content and "修订一览" in content
+
+
+def test_html_is_escaped():
+    """Nothing of the handbook becomes markup in a mail."""
+    assert "<一次>" not in FORMATS["html"](SAID._replace(facts=("记过<一次>",))) and "# 《示例手册》" in FORMATS["md"](SAID)

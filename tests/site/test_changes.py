@@ -1,0 +1,52 @@
+"""The list of revisions in a browser: narrowed to a role, counted, and the marks that lead there."""
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+def listed(page, address):
+    """The list of the draft, with the day of the reader in it."""
+    page.goto(f"{address}next/changes.html")
+    page.locator("[data-hb=changes] select").wait_for()
+    return page
+
+
+def shown(page) -> list[str]:
+    """The roles of every change that can be seen."""
+    return page.eval_on_selector_all(".hb-change p[data-roles]", "all => all.filter(one => one.checkVisibility()).map(one => one.dataset.roles)")
+
+
+def test_everything_is_there_at_first(listed, shipped):
+    """As many as the comparison found, and the page says so."""
+    assert len(shown(listed)) == len(shipped.history[0].changes)
+    assert listed.locator("[data-hb=changes] [role=status]").text_content() == f"{len(shipped.history[0].changes)} 处修订"
+
+
+def test_a_role_sees_what_concerns_it_and_everyone(listed):
+    """No heading is left without anything below it."""
+    every = shown(listed)
+    listed.select_option("[data-hb=changes] select", "new-hire")
+    expected = [roles for roles in every if not roles or "new-hire" in roles.split()]
+    assert shown(listed) == expected and 0 < len(expected) < len(every)
+    assert listed.locator("[data-hb=changes] [role=status]").text_content() == f"{len(expected)} 处修订"
+    empty = listed.eval_on_selector_all(".hb-change:not([hidden])", "all => all.filter(one => !one.querySelector('p[data-roles]:not([hidden])')).length")
+    assert empty == 0
+
+
+def test_the_role_of_the_reader_is_chosen_already(page, address):
+    """Who has said who he is need not say it again."""
+    page.goto(f"{address}next/roles/sales-rep.html")
+    page.get_by_role("button", name="设为我的岗位").click()
+    page.goto(f"{address}next/changes.html")
+    page.locator("[data-hb=changes] select").wait_for()
+    assert page.input_value("[data-hb=changes] select") == "sales-rep"
+
+
+def test_reviews_past_their_day_are_told(page, address):
+    """By the day of the reader, which no build can know."""
+    page.clock.set_fixed_time("2031-01-02T08:00:00")
+    page.goto(f"{address}next/reviews.html")
+    page.locator(".hb-late").first.wait_for()
+    assert page.locator(".hb-late").count() == page.locator("[data-due]").count() > 100
+    assert "项已过评审日期" in page.text_content("[data-hb=reviews]")
