@@ -25,6 +25,7 @@ class Document(Item):
     """有文件编号的受控文件"""
     number: str = rule("文件编号", regex="[A-Z]{2}-[A-Z]{2}-[0-9]{2,3}", defines="number", help="全手册唯一", example="XS-QP-05")
     chapter: str = rule("所属章节", ref="chapter", help="写 handbook.yaml 里 chapters 的编号")
+    staff: bool = rule("涉及劳动者切身利益", False, help="奖惩、考勤、劳动纪律等写 true：有修订时，发布要写明民主程序日期和公示日期")
 
 
 @dataclass(frozen=True, kw_only=True)

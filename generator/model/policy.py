@@ -30,5 +30,4 @@ class Policy(Document):
     binds: tuple[str, ...] = rule("约束谁", (), ref="role", help="不写就是本部门全部岗位")
     breach: str = rule("违反后果", markdown=True)
     rules: tuple[Rule, ...] = rule("条文", minlength=1)
-    staff: bool = rule("涉及劳动者切身利益", False, help="奖惩、考勤、劳动纪律等写 true：有修订时，发布要写明民主程序日期和公示日期")
     related: tuple[str, ...] = rule("相关内容", (), ref=("procedure", "policy", "form", "kpi", "role"))

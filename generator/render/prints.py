@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.model import CheckField, Field, Form, YesNoField
 
-SILENT = frozenset({"aliases", "basis", "formerly", "next_review", "review_every"})
+SILENT = frozenset({"aliases", "basis", "formerly", "next_review", "review_every", "staff"})
 """Fields that say nothing of what is to be done."""
 
 

@@ -13,7 +13,7 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
     "大写的字段名": ("procedures/customer-visit.yaml", "- id: meet", "- ID: meet", "39:5 E201 没有叫「ID」的字段 → 是不是「id」？"),
     "全角字母的字段名": ("roles/sales-rep.yaml", "mission:", "ｍｉｓｓｉｏｎ:", "7:1 E201 没有叫「ｍｉｓｓｉｏｎ」的字段 → 是不是「mission」？"),
     "不相干的字段": ("roles/sales-rep.yaml", "mission: ", "salary: 1\nmission: ",
-        "7:1 E201 没有叫「salary」的字段 → 这里还可以写：basis（依据）、formerly（曾用编号）、exchanges（协作约定）"),
+        "7:1 E201 没有叫「salary」的字段 → 这里还可以写：review_every（评审间隔）、basis（依据）、formerly（曾用编号）、exchanges（协作约定）"),
     "时限里拼错": ("procedures/customer-visit.yaml", "before_text: 拜访", "befor: 拜访", "18:23 E201 没有叫「befor」的字段 → 是不是「before_text」？"),
     "这种栏目没有的字段": ("forms/visit-record.yaml", "hint: 公司全称", "options: [公司, 个人]",
         "23:9 E201 没有叫「options」的字段 → 只有 choice、choices 这样的栏目才能写 options；请删除，或改 kind"),
