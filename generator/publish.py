@@ -120,5 +120,10 @@ def _remove(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
+def beside(target: Path) -> Path:
+    """Where `fresh_folder` makes its folder."""
+    return _beside(target, "new")
+
+
 def _beside(target: Path, word: str) -> Path:
     return target.with_name(f".{target.name}.{word}")

@@ -29,6 +29,7 @@ from .render.calendar import calendars
 from .render.my_work import News
 from .render.navigation import navigation
 from .render.docx import redline
+from .render.filled_samples import filled_samples
 from .render.front_door import Door, front_door
 from .render.pages import pages
 from .render.registers import registers
@@ -67,7 +68,7 @@ class Volume:
         return [*pages(self.handbook, self.edition, news=self.news, history=self.history), *calendars(self.handbook, self.edition),
                 *review_calendars(self.handbook, self.edition), *self._redline(), *self._registers(),
                 *search_index(self.handbook, self.edition), *web_forms(self.handbook, self.downloads), *scripts.scripts(), *books(self.handbook, self.edition, self.record),
-                *(Artifact(f"downloads/{name}", content) for name, content in self.downloads.items())]
+                *(Artifact(f"downloads/{name}", content) for name, content in {**self.downloads, **filled_samples(self.handbook, self.downloads)}.items())]
 
     def _registers(self) -> Iterator[Artifact]:
         yield Artifact(registers_of(self.edition).path, workbook(registers(self.handbook, self.edition), self.handbook, self.edition))
@@ -77,12 +78,15 @@ class Volume:
             yield Artifact(redline_of(self.edition).path, redline(self.handbook, self.history[0]))
 
 
-def build_site(volumes: Sequence[Volume], work: Path, out: Path) -> None:
+def build_site(volumes: Sequence[Volume], work: Path, out: Path, say: Callable[[str], None] = lambda words: None) -> None:
     """Build every volume that is not built yet and swap the whole site into `out`. `work` keeps what can be used again.
+
+    `say` is told, in the author's words, what takes its time.
 
     Raises ProblemsFound if MkDocs warns of anything: links and anchors are checked before, so that would be a mistake of ours.
     """
-    built = [(volume, _built(volume, work)) for volume in volumes]
+    built = [(volume, _built(volume, work, say)) for volume in volumes]
+    say("正在合成站点")
     fresh = publish.fresh_folder(out)
     doors = [Door(volume.edition, sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))) for volume, folder in built]
     for (volume, folder), door in zip(built, doors):
@@ -99,12 +103,15 @@ def _write(folder: Path, artifacts: Iterable[Artifact]) -> None:
         publish.write_file(folder / artifact.path, artifact.content)
 
 
-def _built(volume: Volume, work: Path) -> Path:
+def _built(volume: Volume, work: Path, say: Callable[[str], None]) -> Path:
     """The folder with the finished HTML of a volume."""
     artifacts = volume.artifacts()
     name = volume.edition.name
     done = work / "html" / f"{name}-{_key(volume, artifacts)}"
-    if not done.exists():
+    if done.exists():
+        say(f"{volume.edition.title}没有变化，沿用上次的页面")
+    else:
+        say(f"正在生成 {volume.edition.title}")
         docs, unfinished = work / "pages" / name, work / "html" / f".{name}"
         publish.update_folder(docs, artifacts)
         _mkdocs(volume, docs, unfinished)

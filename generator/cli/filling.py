@@ -90,7 +90,7 @@ def _blank(root: Path, revision: str | None, name: str) -> Blank | str:
         handbook = releases[number].handbook if number in releases else found.sound().loaded.handbook
         if form := form_named(handbook.forms.values(), name):
             return Blank(form, releases[number].forms[os.path.basename(download(form, Variant.FILLABLE).path)] if number in releases
-                         else form_document(form, handbook, found.editions[-1], Variant.FILLABLE))
+                         else form_document(form, handbook, found.editions[-1], Variant.FILLABLE, found.base))
         forms += handbook.forms.values()
     return f"没有「{name}」这张表，{meant(forms, name)}"
 

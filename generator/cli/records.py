@@ -12,8 +12,8 @@ from pathlib import Path
 from generator import publish, workspace
 from generator.records.periods import Week
 
-LIBRARIES = ("duckdb", "xlsxwriter", "python_calamine")
-MISSING = "没有装「{name}」，{command} 用不了，请运行：{python} -m pip install duckdb xlsxwriter python-calamine"
+LIBRARIES = ("duckdb", "python_calamine")
+MISSING = "没有装「{name}」，{command} 用不了，请运行：{python} -m pip install duckdb python-calamine"
 """What is said where the optional libraries for records are not installed."""
 
 
@@ -27,6 +27,7 @@ def add_read(command: Callable[..., argparse.ArgumentParser]) -> None:
 def _read(parsed: argparse.Namespace) -> int:
     from generator.forms import check
     from generator.records import telling
+    from generator.records.package import LARGEST_FILE
     from generator.records.reading import Library, Refused, read
     found = workspace.read(parsed.root, date.today()).sound()
     library = Library({item.approval.revision: item.handbook for item in found.releases} | {found.editions[-1].revision: found.loaded.handbook})
@@ -34,16 +35,24 @@ def _read(parsed: argparse.Namespace) -> int:
     as_json = parsed.format == "json"
     for path in parsed.files:
         try:
-            copy = read(path.read_bytes(), library)
+            with path.open("rb") as file:
+                copy = read(file.read(LARGEST_FILE + 1), library)
             remarks = check(copy.form, copy.record)
             told.append((telling.as_data if as_json else telling.as_text)(str(path), copy, remarks))
             well = well and not remarks
         except (Refused, OSError) as error:
-            why = str(error) if isinstance(error, Refused) else "这是文件夹，请写文件名，或用 sop collect" if path.is_dir() else f"打不开：{error.strerror}"
-            told.append((telling.refused_data if as_json else telling.refused_text)(str(path), why))
+            told.append((telling.refused_data if as_json else telling.refused_text)(str(path), _why_not_read(path, error)))
             well = False
     print(json.dumps(told, ensure_ascii=False, indent=2) if as_json else "\n".join(told).rstrip())
     return 0 if well else 1
+
+
+def _why_not_read(path: Path, error: Exception) -> str:
+    if path.is_dir():
+        return "这是文件夹，请写文件名，或用 sop collect"
+    if isinstance(error, FileNotFoundError):
+        return "打不开：没有这个文件"
+    return f"打不开：{error.strerror}" if isinstance(error, OSError) else str(error)
 
 
 def add_collect(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -137,9 +146,13 @@ def _report(parsed: argparse.Namespace) -> int:
     files = {path.name: path.read_bytes() for path in sorted(parsed.exports.iterdir()) if path.suffix == ".csv" and path.is_file()} if parsed.exports else {}
     in_force = [item.approval.revision for item in found.releases if item.approval.effective.value <= week.sunday][-1:]
     forms = [form for known in (*(item.handbook for item in found.releases), found.loaded.handbook) for form in known.forms.values()]
-    with store.open_store(parsed.records, forms) as connection:
-        loaded = exports.load_exports(connection, handbook, files)
-        told = report.report(connection, handbook, roster, week, now, in_force="".join(in_force), exports=loaded)
+    try:
+        with store.open_store(parsed.records, forms) as connection:
+            loaded = exports.load_exports(connection, handbook, files)
+            told = report.report(connection, handbook, roster, week, now, in_force="".join(in_force), exports=loaded)
+    except store.Error as error:
+        print(f"「{parsed.records}」读不了：{str(error).splitlines()[0][:120]}。请先用 sop collect 重新汇总", file=sys.stderr)
+        return 1
     publish.write_file(parsed.out, writers[parsed.out.suffix](told))
     print(f"{parsed.out}：{week.title}")
     for note in told.notes:

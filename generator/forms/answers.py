@@ -20,8 +20,8 @@ from dataclasses import dataclass, field as declared
 from types import MappingProxyType
 from typing import Any
 
-from generator.model import (CheckField, ChoiceField, ChoicesField, DateField, Field, Form, MoneyField, NumberField, ScoreField, TimeField, TotalField,
-                             YesNoField)
+from generator.model import (CheckField, ChoiceField, ChoicesField, DateField, Field, Form, MoneyField, NumberField, ScoreField, TimeField,
+                             TotalField, YesNoField)
 
 from .spellings import date_in, folded, number_in, options_in, time_in
 
@@ -70,7 +70,8 @@ def from_filling(form: Form, filling: Filling) -> dict[str, Any]:
     record: dict[str, Any] = {}
     for section in form.sections:
         if section.rows:
-            rows = [{key: value for field in section.fields for key, value in _read(field, row, f"{section.id}.")} for row in filling.rows.get(section.id, ())]
+            rows = [{key: value for field in section.fields for key, value in _read(field, row, f"{section.id}.")}
+                    for row in filling.rows.get(section.id, ())]
             if filled := [row for row in rows if any(value is not False for value in row.values())]:
                 record[section.id] = filled
         else:

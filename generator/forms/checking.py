@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from generator.model import (CheckField, ChoiceField, ChoicesField, DateField, Field, Form, LongTextField, MoneyField, NumberField, ScoreField, Section,
-                             SignatureField, TextField, TimeField, TotalField, YesNoField)
+from generator.model import (CheckField, ChoiceField, ChoicesField, DateField, Field, Form, LongTextField, MoneyField, NumberField, ScoreField,
+                             Section, SignatureField, TextField, TimeField, TotalField, YesNoField)
 
 from .answers import BOTH, IF_NO, NO, YES, Record, keys, total_of
 
@@ -144,7 +144,8 @@ def _of_field(form: Form, field: Field, record: Record) -> Iterator[Remark]:
                 yield remark("long", count=len(value), most=field.maxlength)
 
 
-def _of_number(form: Form, field: NumberField | MoneyField | ScoreField | TotalField, value: Any, record: Record) -> Iterator[tuple[str, dict[str, Any]]]:
+def _of_number(form: Form, field: NumberField | MoneyField | ScoreField | TotalField, value: Any,
+               record: Record) -> Iterator[tuple[str, dict[str, Any]]]:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         yield "number", {"value": value}
         return

@@ -8,6 +8,7 @@ from typing import Any
 from generator.model import Field, Form, YesNoField
 
 from .answers import IF_NO, understood
+from .checking import check
 
 
 def sample_record(form: Form) -> dict[str, Any]:
@@ -20,6 +21,12 @@ def sample_record(form: Form) -> dict[str, Any]:
         answers = {key: value for field in section.fields for key, value in _sampled(field)}
         record |= {section.id: [answers]} if section.rows and answers else {} if section.rows else answers
     return record
+
+
+def complete_sample(form: Form) -> dict[str, Any] | None:
+    """The record that the samples make, if it is complete and right; None if anything of it is missing or wrong."""
+    record = sample_record(form)
+    return None if not record or check(form, record) else record
 
 
 def _sampled(field: Field) -> Iterator[tuple[str, Any]]:

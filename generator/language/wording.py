@@ -212,7 +212,9 @@ def measure_phrase(measure: Measure, handbook: Handbook) -> str:
     what = {"计数": "份数", "占比": met(measure.meets, "的占比") + less, "合计": f"{column}合计", "平均": f"{column}平均",
             "比值": f"{column}合计 ÷ {of}合计", "提交率": "按时交的份数 ÷ 应交的份数"}[measure.take]
     records = spaced(f"取{origin}", "里" if measure.where else "", met(measure.where, "的记录") if measure.where else "")
-    return f"{records}，算{what}，按{measure.per.removeprefix('每')}统计"
+    more = (f"，按「{fields.get(measure.who, measure.who)}」认人" if measure.who else "", f"，按「{measure.day}」归期" if measure.day else "",
+            f"，个人不足 {measure.fewest} 份的不评个人" if measure.fewest else "")
+    return f"{records}，算{what}，按{measure.per.removeprefix('每')}统计{''.join(more)}"
 
 
 def _condition(condition: Condition) -> str:

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import DateField, Form, LongTextField, TextField
-from .findings import Case, Finding, finding
+from generator.model import DateField, Form, LongTextField, TextField
+from generator.load.findings import Case, Finding, finding
 
 KINDS = {"staff": (TextField, "text"), "day": (DateField, "date"), "promise": (TextField | LongTextField, "text 或 longtext"),
          "promise_by": (DateField, "date")}

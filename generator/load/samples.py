@@ -4,11 +4,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ..forms import check
-from ..forms.answers import IF_NO
-from ..forms.samples import sample_record
-from ..model import CheckField, ChoicesField, Field, Form, TotalField, YesNoField
-from ..problems import Level
+from generator.forms import check
+from generator.forms.answers import IF_NO
+from generator.forms.samples import sample_record
+from generator.model import CheckField, ChoicesField, Field, Form, TotalField, YesNoField
+from generator.problems import Level
+
 from .findings import Case, Finding, finding
 
 HINTS = {YesNoField: "写「是」，或「否：」后面写上要填的内容", ChoicesField: "几个选项之间用顿号「、」隔开", CheckField: "写「是」"}
@@ -21,7 +22,7 @@ def samples_are_answers(case: Case) -> Iterator[Finding]:
         for remark in check(form, sample_record(form)):
             said[remark.key.removesuffix(f".{IF_NO}")].append(remark.text.partition("第 1 行：")[2] or remark.text)
         for path, field in _fields(form):
-            for text in said[field.id] if field.sample else ():
+            for text in said[field.id] if field.sample and _may_be_answered(field) else ():
                 yield finding(form.id, (*path, "sample"), "E423", f"示例值不合这一栏的要求：{text}", HINTS.get(type(field), ""))
 
 
@@ -32,6 +33,12 @@ def required_fields_have_samples(case: Case) -> Iterator[Finding]:
         if lacking:
             yield finding(form.id, lacking[0][0], "W423", f"表单「{form.title}」有 {len(lacking)} 个必填栏目没有示例值：{'、'.join(title for _, title in lacking)}",
                           "给这些栏目写上 sample，才会有「填好的示例」供下载", Level.WARNING)
+
+
+def _may_be_answered(field: Field) -> bool:
+    """Whether its limits leave anything between them; that they do is a rule of its own."""
+    least, most = getattr(field, "least", None), getattr(field, "most", None)
+    return least is None or most is None or least < most
 
 
 def _fields(form: Form) -> Iterator[tuple[tuple, Field]]:

@@ -22,7 +22,7 @@ class Field:
     guide: str = rule("填写说明", "", markdown=True, help="显示在手册的表单页上")
     width: int = rule("列宽比例", 10, min=1, max=60, help="只用于多行表格")
     wide: bool = rule("独占一行", False)
-    sample: str = rule("示例值", "", help="虚构的填写示例")
+    sample: str = rule("示例值", "", help="虚构的填写示例；几个选项用顿号隔开，勾选写「是」，是非写「是」或「否：」加要填的内容")
     basis: tuple[str, ...] = rule("依据", (), ref="clause")
     formerly: str | None = rule("曾用编号", None, regex=ID)
 

@@ -8,9 +8,8 @@ import duckdb
 
 from generator.forms.answers import IF_NO, NO, YES
 from generator.model import Field, Form, Handbook, YesNoField
-
-from .periods import Week
-from .store import quoted
+from generator.records.periods import Week
+from generator.records.store import quoted
 
 OVERDUE = 2
 """For how many weeks a promise is listed after its day."""
@@ -60,7 +59,8 @@ def items(connection: duckdb.DuckDBPyConnection, handbook: Handbook, week: Week)
                                       f"WHERE _day BETWEEN $first AND $last AND {answer} IN ($yes, $no) ORDER BY _day, _staff, _record",
                                       {"first": week.monday, "last": week.sunday, "yes": YES, "no": NO}).fetchall()
             if rows:
-                found.append(Item(form, field, sum(row[2] == YES for row in rows), tuple(No(staff, day, said) for staff, day, given, said in rows if given == NO)))
+                nos = tuple(No(staff, day, said) for staff, day, given, said in rows if given == NO)
+                found.append(Item(form, field, len(rows) - len(nos), nos))
     return tuple(sorted(found, key=lambda item: -len(item.nos)))
 
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,26 +18,17 @@ from generator import publish
 from generator.model import Form
 from generator.problems import Place, Problem, ProblemsFound
 from generator.records import store, workers
-from generator.records.extracting import Listed, Rules, of_copy, of_export, refusal
+from generator.records.extracting import Listed, Rules, refusal
 from generator.records.imports import mapping_of
 from generator.records.lateness import local
-from generator.records.package import LARGEST_FILE
+from generator.records.one_file import Task, is_copy, reader
 from generator.records.settling import Counted, forget, load, new, settle
 from generator.records.spool import Spool, packed, spooled
 from generator.records.tables import FILES, Table, tables
 
-COPIES = (".docx", ".docm", ".doc", ".wps")
-"""What is taken for a filled copy; the older kinds are refused with advice."""
 PATIENCE = 60.0
 """Seconds that one file may take."""
 LISTING = Table("_listing", "", tuple(column for column in FILES.columns if column.name in ("_file", "size", "modified")))
-
-
-@dataclass(frozen=True)
-class Task:
-    """One file to be read."""
-    path: str
-    listed: Listed
 
 
 def collect(folder: Path, target: Path, forms: Iterable[Form], rules: Rules, today: date, *, keep: bool = False, again: bool = False,
@@ -55,9 +45,11 @@ def collect(folder: Path, target: Path, forms: Iterable[Form], rules: Rules, tod
     if target.suffix in store.FOLDERS:
         publish.recover(target)
     with ExitStack() as stack:
+        stack.enter_context(_told(target))
         staging = publish.fresh_folder(target.with_name(f"{target.name}.collecting"))
         stack.callback(shutil.rmtree, staging, ignore_errors=True)
         connection = stack.enter_context(store.connect(staging / "work.duckdb", staging / "spill"))
+        store.confine(connection, [staging, target, publish.beside(target)], [target, target.with_name(f"{target.name}.wal")])
         for table in held:
             store.create(connection, table)
         if store.is_store(target):
@@ -70,6 +62,15 @@ def collect(folder: Path, target: Path, forms: Iterable[Form], rules: Rules, tod
         counted = settle(connection, held, spooled(staging / "spool"), {form.id: form for form in forms}, today, rules.clockwork.workdays)
         _publish(connection, held, target, staging)
         return counted._replace(removed=removed)
+
+
+@contextmanager
+def _told(target: Path) -> Iterator[None]:
+    """What the database cannot do, such as write to a full disk, becomes a problem."""
+    try:
+        yield
+    except store.Error as error:
+        raise ProblemsFound(Problem("E707", f"汇总到一半停了：{str(error).splitlines()[0][:120]}", Place(str(target)), "原来的结果没有动；多半是磁盘满了或内存不够，请腾出空间再试")) from None
 
 
 def _refuse(folder: Path, target: Path) -> None:
@@ -110,11 +111,6 @@ def _list(connection: Any, folder: Path, target: Path, staging: Path, rules: Rul
                 refused.add(packed(refusal(listed, "文件名里有认不出的字符，请改名后再交", rules)))
     load(connection, LISTING, {LISTING.name: spool})
     connection.execute(f"INSERT INTO _listing SELECT * FROM {new(LISTING)}")
-
-
-def is_copy(name: str) -> bool:
-    """Whether a file is taken for a filled copy, by its name; else it is an export, if there is a mapping for it."""
-    return Path(name).suffix.lower() in COPIES
 
 
 def walk(folder: Path, target: Path, rules: Rules) -> Iterator[tuple[Listed, bool]]:
@@ -168,34 +164,6 @@ def _read(connection: Any, folder: Path, spool: Path, rules: Rules, count: int, 
         except workers.CannotStart:
             raise ProblemsFound(Problem("E706", "读文件的进程启动不了", Place(str(folder)), "内存可能不够，请关掉别的程序再试")) from None
     cursor.close()
-
-
-def reader(rules: Rules) -> Callable[[Task], Iterable[bytes]]:
-    """What a worker does with a file."""
-    def work(task: Task) -> Iterator[bytes]:
-        for rows in _rows(task, rules):
-            yield packed(rows)
-
-    return work
-
-
-def _rows(task: Task, rules: Rules) -> Iterator[Mapping[str, list[dict[str, Any]]]]:
-    listed = task.listed
-    if listed.size > LARGEST_FILE:
-        yield refusal(listed, f"文件有 {listed.size / 1e6:.1f} MB，最多 {LARGEST_FILE // 1_000_000} MB，请去掉图片等附件再交", rules)
-        return
-    try:
-        content = Path(task.path).read_bytes()
-        if is_copy(listed.name):
-            yield of_copy(listed, content, rules)
-        else:
-            yield from of_export(listed, content, rules)
-    except OSError as error:
-        yield refusal(listed, f"文件打不开（{error.strerror}），请关掉正在编辑它的程序再试", rules)
-    except (MemoryError, RecursionError):
-        yield refusal(listed, "文件太大或太复杂，没有收录，请用 Word 或 WPS 打开后另存为 .docx", rules)
-    except Exception as error:   # a file that was made to break the reader must not stop the others
-        yield refusal(listed, f"读取时出错（{type(error).__name__}），没有收录，请用 Word 或 WPS 打开后另存为 .docx", rules)
 
 
 def _publish(connection: Any, held: Iterable[Table], target: Path, staging: Path) -> None:

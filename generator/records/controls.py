@@ -5,7 +5,6 @@ Tracked changes count as accepted (17.13.5).
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field as declared
 from types import MappingProxyType
@@ -118,7 +117,7 @@ class _Reader:
             if element.tag in (P, TBL) or next(element.iter(TBL), None) is None:
                 yield element
             else:
-                yield from self.blocks(iter(element))
+                yield from self.blocks(iter(element[:1] if element.tag == MC + "AlternateContent" else element))
 
     def rows(self, table: Element) -> Iterator[Element]:
         """The rows of a table, whatever is wrapped around them; not those that were deleted with changes tracked."""
@@ -161,7 +160,7 @@ class _Reader:
                 else:
                     self.gather(element, pieces)
             elif tag == W + "sym":
-                pieces.append(SYMBOLS.get(element.get(W + "char", "").lower(), ""))
+                pieces.append(SYMBOLS.get("f0" + element.get(W + "char", "").lower()[-2:], ""))      # the place may be written with or without F0
             elif tag == MC + "AlternateContent":
                 self.gather(list(element)[:1], pieces)
             else:
@@ -179,7 +178,7 @@ class _Reader:
         pieces: list[str | Held] = []
         self.gather(content, pieces)
         control = Held(tag if tag in self._known else "", said[W + "alias"].get(W + "val", "") if W + "alias" in said else "",
-                       Cell(pieces).text.removesuffix("\n"), W + "showingPlcHdr" in said, plain=W + "text" in said)
+                       "".join(piece if isinstance(piece, str) else piece.text for piece in pieces).removesuffix("\n"), W + "showingPlcHdr" in said, plain=W + "text" in said)
         if (box := said.get(W14 + "checkbox")) is not None:
             state = box.find(W14 + "checked")
             control.ticked = state is not None and state.get(W14 + "val", "1") in ("1", "true", "on")
@@ -190,4 +189,4 @@ class _Reader:
 
 def squeezed(text: str) -> str:
     """Without any space, and with one kind of colon: what is compared with what is printed."""
-    return re.sub(r"\s", "", text).replace(":", "：")
+    return "".join(text.split()).replace(":", "：")

@@ -15,12 +15,15 @@ import duckdb
 from generator.language.workdays import Workdays
 from generator.model import Form, Handbook
 from generator.render.recurrence import recurrence
+from generator.records.measuring import Tally
+from generator.records.periods import Week
+from generator.records.roster import Person, Roster
+from generator.records.store import quoted
 
-from .measuring import Tally
-from .periods import Week
-from .roster import Person, Roster
-from .store import quoted
 
+
+REACH = timedelta(days=31)
+"""How far the day of a record, or the day that a limit names, may be from the day on which the form was due."""
 
 
 class Standing(StrEnum):
@@ -92,12 +95,12 @@ def duties(connection: duckdb.DuckDBPyConnection, handbook: Handbook, roster: Ro
     is_workday = Workdays(handbook.calendar).is_workday
     found = []
     for form in periodic(handbook) if forms is None else forms:
-        owed = _by_person_and_turn(form, filings(connection, form, first - timedelta(days=31), last + timedelta(days=31)))
+        owed = _by_person_and_turn(form, filings(connection, form, first - REACH, last + REACH))
         moment = (form.due.by and form.due.by.value) or handbook.settings.working_hours.end.value
-        for day in _days(form, first, last, is_workday):
+        for day, turn in _days(form, first, last, is_workday):
             for person in roster.people:
                 if person.role in form.filled_by and person.is_employed(day):
-                    came = owed.get((person.staff, _turn(form, day)), [])
+                    came = owed.get((person.staff, turn), [])
                     chosen = min(came, key=lambda filing: filing.standing is not Standing.ON_TIME, default=None)
                     ahead = datetime.combine(day, moment) > as_of
                     absent = Standing.LEAVE if person.is_on_leave(day) else Standing.AHEAD if ahead else Standing.MISSING
@@ -118,13 +121,14 @@ def standings(owed: Iterable[Duty]) -> Mapping[Standing, int]:
     return {standing: held.count(standing) for standing in Standing}
 
 
-def _days(form: Form, first: date, last: date, is_workday: Callable[[date], bool]) -> Iterator[date]:
-    """The days on which it is due; where that is a day off, the last workday before it."""
-    for day in recurrence(form.due).days(first, last, is_workday):
-        while not is_workday(day) and day > first:
+def _days(form: Form, first: date, last: date, is_workday: Callable[[date], bool]) -> Iterator[tuple[date, tuple[int, ...]]]:
+    """The days on which it is due, each with its turn; where the limit falls on a day off, it is the last workday before it."""
+    for named in recurrence(form.due).days(first, last + REACH, is_workday):
+        day = named
+        while not is_workday(day):
             day -= timedelta(days=1)
-        if is_workday(day):
-            yield day
+        if first <= day <= last:
+            yield day, _turn(form, named)
 
 
 def _turn(form: Form, day: date) -> tuple[int, ...]:
@@ -154,6 +158,7 @@ def _planned(form: Form, day: date) -> date:
     """A day in the turn in which a form was due that speaks of this day: a plan is due in the turn before the one it is for."""
     if not form.plans_next:
         return day
-    first = {"工作日": day, "周": day - timedelta(days=day.weekday()), "月": day.replace(day=1), "季度": day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1),
+    quarter = (day.month - 1) // 3 * 3 + 1
+    first = {"工作日": day, "周": day - timedelta(days=day.weekday()), "月": day.replace(day=1), "季度": day.replace(month=quarter, day=1),
              "年": day.replace(month=1, day=1)}
     return first[form.due.every] - timedelta(days=1)

@@ -16,10 +16,9 @@ import duckdb
 from generator.forms.answers import date_in, number_in
 from generator.model import Handbook
 from generator.problems import ProblemsFound
-
-from .csv_text import read_sheet
-from .measuring import export_table
-from .store import quoted
+from generator.records.csv_text import read_sheet
+from generator.records.measuring import export_table
+from generator.records.store import quoted
 
 
 @dataclass(frozen=True)
@@ -78,8 +77,8 @@ def _load(connection: duckdb.DuckDBPyConnection, name: str, types: Mapping[str, 
                 kind = "日期" if types[column] == "DATE" else "数字"
                 doubts.append(f"「{sheet.name}」第 {line.number} 行「{column}」写的「{line.cells[column]}」不是{kind}，当作没有填")
             cells[column].append(value)
-    made = ", ".join(f"unnest(CAST(${position} AS {types.get(column, 'VARCHAR')}[])) AS {quoted(column)}" for position, column in enumerate(sheet.columns, 1))
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {quoted(export_table(name))} AS SELECT {made}", list(cells.values()))
+    made = [f"unnest(CAST(${position} AS {types.get(column, 'VARCHAR')}[])) AS {quoted(column)}" for position, column in enumerate(sheet.columns, 1)]
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {quoted(export_table(name))} AS SELECT {', '.join(made)}", list(cells.values()))
     return Loaded(sheet.columns, len(sheet.lines), tuple(doubts))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.forms import Remark, check
 from generator.language.workdays import Workdays
-from generator.model import Form, Handbook, Import
+from generator.model import Duration, Form, Handbook, Import
 from generator.records.imports import HOW, mapping_of, records
 from generator.records.lateness import Clockwork, due, late, local
 from generator.records.reading import Copy, Library, Refused, read
@@ -32,6 +32,8 @@ class Rules:
     """The mappings of the draft."""
     forms: Mapping[str, Form]
     """The forms of the draft, by id."""
+    grace: Duration
+    """For how long after a revision came into force copies of an older one are taken."""
     fingerprint: str
     """Another one whenever anything that a file is read by is another."""
 
@@ -47,9 +49,10 @@ def rules_of(handbooks: Mapping[str, Handbook], effective: Mapping[str, date]) -
     hours = {**{revision: handbook.settings.working_hours for revision, handbook in handbooks.items()}, "": draft.settings.working_hours}
     in_force = tuple(sorted((day, revision) for revision, day in effective.items()))
     known = [repr((revision, sorted(handbook.forms.items()))) for revision, handbook in handbooks.items()]
-    said = repr((known, hours, in_force, sorted(draft.calendar.items()), sorted(draft.imports.items())))
+    grace = draft.settings.old_forms
+    said = repr((known, hours, in_force, grace, sorted(draft.calendar.items()), sorted(draft.imports.items())))
     return Rules(Library(handbooks), Clockwork(Workdays(draft.calendar), hours), in_force,
-                 tuple(draft.imports.values()), dict(draft.forms), hashlib.sha256(said.encode()).hexdigest()[:16])
+                 tuple(draft.imports.values()), dict(draft.forms), grace, hashlib.sha256(said.encode()).hexdigest()[:16])
 
 
 @dataclass(frozen=True)
@@ -131,12 +134,14 @@ def _anything(record: Mapping[str, Any]) -> bool:
 
 def _not_in_force(copy: Copy, saved: datetime, rules: Rules) -> Iterator[str]:
     """Why the copy should not have been used on the day on which it was saved."""
-    current = next((revision for day, revision in reversed(rules.in_force) if day <= saved.date()), None)
+    since, current = next(((day, revision) for day, revision in reversed(rules.in_force) if day <= saved.date()), (None, None))
     if not copy.revision or copy.revision == current:
         return
     if copy.revision not in rules.released or (current and rules.released.index(copy.revision) > rules.released.index(current)):
         yield f"用的是 {copy.revision} 版的表，保存那天（{saved:%Y-%m-%d}）这一版还没有生效" + (f"，现行的是 {current} 版" if current else "")
     elif current:
-        yield f"用的是 {copy.revision} 版的表，保存那天（{saved:%Y-%m-%d}）现行的是 {current} 版"
+        clock = rules.clockwork
+        if saved > clock.workdays.deadline(datetime.combine(since, time.max), rules.grace, clock.of(current)):
+            yield f"用的是 {copy.revision} 版的表，保存那天（{saved:%Y-%m-%d}）现行的是 {current} 版，旧表只收到实施后 {rules.grace}"
     else:
         yield f"用的是 {copy.revision} 版的表，保存那天（{saved:%Y-%m-%d}）还没有生效的版本"

@@ -9,12 +9,11 @@ import duckdb
 
 from generator.language.wording import Limit, spaced
 from generator.model import Handbook, Kpi
-
-from .duties import duties, tally
-from .exports import Loaded
-from .measuring import HEADS, Tally, limit, query, total, value
-from .periods import Period, Week, period
-from .roster import Person, Roster
+from generator.records.duties import duties, tally
+from generator.records.exports import Loaded
+from generator.records.measuring import HEADS, Tally, limit, query, total, value
+from generator.records.periods import Period, Week, period
+from generator.records.roster import Person, Roster
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ def _tallies(connection: duckdb.DuckDBPyConnection, handbook: Handbook, roster: 
     measure = kpi.measure
     if measure.take == "提交率":
         owed = duties(connection, handbook, roster, within.first, within.last, as_of, [handbook.forms[measure.form]])
-        return {person.staff: tally(duty for duty in owed if duty.person == person) for person in roster.people if any(duty.person == person for duty in owed)}
+        return {staff: tally(duty for duty in owed if duty.person.staff == staff) for staff in {duty.person.staff for duty in owed}}
     form = handbook.forms[measure.form] if measure.form else None
     asked = query(measure, form, within, exports[measure.export].columns if measure.export else ())
     return {whose: Tally(*counted) for whose, *counted in connection.execute(asked.sql, asked.parameters).fetchall()}
@@ -102,8 +101,9 @@ def _measured(kpi: Kpi, within: Period, tallies: Mapping[str | None, Tally], han
 
     teams, people = (), ()
     if measure.per != "全部门":
-        held = [(leader, [person for person in (leader, *roster.team(leader.staff)) if person in scored]) for leader in roster.people if roster.team(leader.staff)]
-        teams = tuple((leader, together(members)) for leader, members in held if any(person.staff in own for person in members))
+        led = {leader: (leader, *roster.team(leader.staff)) for leader in roster.people if roster.team(leader.staff)}
+        held = {leader: [person for person in members if person in scored] for leader, members in led.items()}
+        teams = tuple((leader, together(members)) for leader, members in held.items() if any(person.staff in own for person in members))
     if measure.per == "每人":
         people = tuple((person, _own(kpi, own.get(person.staff, Tally()))) for person in scored)
     notes = [f"{strangers} 条对不上名册里的人，只计入全部门"] if strangers and measure.per != "全部门" and roster.people else []

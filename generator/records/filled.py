@@ -125,7 +125,9 @@ def _answer(field: Field, key: str, value: Any, file: YamlFile, path: tuple, pla
 
 def _narrowed(path: tuple, remark: Remark, file: YamlFile) -> tuple:
     """In a list of options, the one that is meant."""
-    return next(((*path, position) for position in range(100) if remark.kind == "option" and f"「{brief(file.raw((*path, position)))}」" in remark.text), path)
+    if remark.kind != "option":
+        return path
+    return next((place for position in range(100) if f"「{brief(file.raw(place := (*path, position)))}」" in remark.text), path)
 
 
 def _hint(form: Form, remark: Remark, file: YamlFile, path: tuple) -> str:
@@ -134,8 +136,10 @@ def _hint(form: Form, remark: Remark, file: YamlFile, path: tuple) -> str:
         return "每一行以「- 」开头，里面写「栏目: 值」"
     field = form.field(remark.key.removesuffix(f".{IF_NO}"))
     match remark.kind:
+        case "missing" if isinstance(field, YesNoField):
+            return f"请写上「{field.title}: 是」，或「{field.title}: {{否: {field.if_no}}}」"
         case "missing":
-            return f"请写上「{field.title}: {field.sample or '……'}」" if not isinstance(field, YesNoField) else f"请写上「{field.title}: 是」，或「{field.title}: {{否: {field.if_no}}}」"
+            return f"请写上「{field.title}: {field.sample or '……'}」"
         case "unsigned":
             return "可以在生成的 Word 表里签，也可以打印后签"
         case "measure":

@@ -4,9 +4,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from generator.language.wording import listed, quantity
-
-from .duties import Standing, standings
-from .report import Report
+from generator.records.duties import Standing, standings
+from generator.records.report import Report
 
 MOST = 3
 """How many names a sentence gives."""
@@ -54,7 +53,8 @@ def _readers(report: Report) -> Highlight | None:
     reading = report.reading
     if reading is None or not reading.missing:
         return None
-    return Highlight("reading", "fair", f"{len(reading.missing)} 人还没有交 {reading.revision} 版的阅读确认书，应交 {len(reading.missing) + len(reading.confirmed)} 人。")
+    due = len(reading.missing) + len(reading.confirmed)
+    return Highlight("reading", "fair", f"{len(reading.missing)} 人还没有交 {reading.revision} 版的阅读确认书，应交 {due} 人。")
 
 
 def _good(report: Report) -> Highlight | None:

@@ -12,9 +12,8 @@ from typing import Any, NamedTuple
 
 from generator.language import wording
 from generator.model import CheckField, ChoicesField, Condition, Form, Kpi, Measure
-
-from .periods import Period
-from .store import quoted
+from generator.records.periods import Period
+from generator.records.store import quoted
 
 STAFF_COLUMNS = ("工号", "姓名")
 """By which of its columns an export says whose a row is, unless the measure says."""
@@ -103,10 +102,11 @@ def query(measure: Measure, form: Form | None, period: Period, columns: Iterable
     day = 'r."_day"' if form else names.column(measure.day) if measure.day else ""
     kept = [f"{day} BETWEEN {names.bound(period.first)} AND {names.bound(period.last)}"] if day else []
     kept += [names.condition(condition) for condition in measure.where]
+    condition = f"\n      WHERE {' AND '.join(kept)}" if kept else ""
     amount, base, unknown = COUNTED[measure.take]
     inner = "SELECT " + ", ".join(f"{expression} AS {name}" for name, expression in selected.items())
     sql = (f"SELECT whose, coalesce({amount}, 0), coalesce({base}, 0), count(*), {unknown}\n"
-           f"FROM ({inner}\n      FROM {names.source()}" + (f"\n      WHERE {' AND '.join(kept)}" if kept else "") + ")\nGROUP BY whose ORDER BY whose")
+           f"FROM ({inner}\n      FROM {names.source()}{condition})\nGROUP BY whose ORDER BY whose")
     return Query(sql, names.parameters)
 
 

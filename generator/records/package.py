@@ -21,7 +21,7 @@ Element = etree._Element
 
 LARGEST_FILE, LARGEST_PART, SMALL_PART = 20_000_000, 4_000_000, 200_000
 """In bytes: of the file, of its text unpacked, of a part with properties or relations unpacked."""
-MOST_MARKS = 150_000
+MOST_MARKS = 200_000
 """Tags, and likewise attributes, in one part: they take more memory than their bytes."""
 MOST_PARTS, LARGEST_DIRECTORY = 1000, 300_000
 """Files in the package, and bytes of their directory."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import Form, Kpi
-
-from .answers_in_week import Item, No, Promise
-from .duties import OPEN, Duty, Filing, Standing
-from .figures import Figure
-from .report import Report
-from .roster import Person
+from generator.records.answers_in_week import Item, No, Promise
+from generator.records.duties import OPEN, Duty, Filing, Standing
+from generator.records.figures import Figure
+from generator.records.report import Report
+from generator.records.roster import Person
 
 
 @dataclass(frozen=True)

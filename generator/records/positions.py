@@ -31,6 +31,16 @@ class Place:
     distance: int
     """How many cells to the right of its label; 0 in a table of rows."""
 
+    @cached_property
+    def controls(self) -> tuple[Control, ...]:
+        """What is to be filled in here."""
+        return self.planned.controls
+
+    @cached_property
+    def printed(self) -> str:
+        """What is printed here, squeezed."""
+        return squeezed(self.planned.text)
+
 
 class Plan:
     """A form as copies of it are searched."""
@@ -40,7 +50,7 @@ class Plan:
         self.tables: tuple[Table, ...] = layout(form)
         self.places: list[list[Place]] = [list(_places(number, table)) for number, table in enumerate(self.tables)]
         """By section; in a table of rows, those of one row."""
-        self.by_tag: Mapping[str, Place] = {control.tag: place for places in self.places for place in places for control in place.planned.controls}
+        self.by_tag: Mapping[str, Place] = {control.tag: place for places in self.places for place in places for control in place.controls}
 
     @cached_property
     def labels(self) -> list[frozenset[str]]:
@@ -52,7 +62,7 @@ class Plan:
         """All controls, those of a row once."""
         for places in self.places:
             for place in places:
-                yield from place.planned.controls
+                yield from place.controls
 
 
 @dataclass
@@ -73,12 +83,13 @@ def located(plan: Plan, contents: Contents) -> Found:
     found = Found([], {}, [], [])
     tables: dict[int, list[Rows]] = {}
     single: dict[Place, Cell] = {}
+    twice: dict[int, None] = {}
     loose: list[tuple[Rows, frozenset[str]]] = []
     for table in contents.tables:
         held = [(plan.by_tag[control.tag], cell) for row in table for cell in row for control in cell.controls if control.tag]
         for place, cell in held:
-            if not plan.tables[place.section].repeats:
-                single.setdefault(place, cell)
+            if not plan.tables[place.section].repeats and single.setdefault(place, cell) is not cell:
+                twice[place.section] = None
         for section in dict.fromkeys(place.section for place, _ in held):
             tables.setdefault(section, []).append(table)
         if not held:
@@ -87,9 +98,12 @@ def located(plan: Plan, contents: Contents) -> Found:
         if control.tag and not plan.tables[(place := plan.by_tag[control.tag]).section].repeats and place not in single:
             single[place] = Cell([other for other in contents.strays if other.tag and plan.by_tag[other.tag] is place])
     found.by_tag = bool(tables or single)
+    if twice:
+        titles = [plan.tables[section].section.title or plan.form.title for section in twice]
+        found.doubts.append(f"{''.join(f'「{title}」' for title in titles[:8])}在文件里不止一份，只读了第一份；一次填一个文件")
     for section, table in enumerate(plan.tables):
         if table.repeats:
-            mine = tables.get(section) or _alike(plan, section, loose)
+            mine = tables.get(section, [])[:1 if twice else None] or _alike(plan, section, loose)
             found.rows[section] = [row for rows in mine for row in _rows(plan, section, rows, found)]
             if not mine:
                 found.missing += plan.places[section]
@@ -142,15 +156,17 @@ def _by_label(plan: Plan, section: int, places: list[Place], tables: list[Rows],
             for column, cell in enumerate(row):
                 labelled.setdefault(squeezed(cell.text), []).append((row, column))
     for place in places:
-        same = [other for other in plan.places[section] if other.label == place.label and other.distance == place.distance]
+        column = place.column - place.distance
+        same = [other for other in plan.places[section] if (other.label, other.distance, other.column) == (place.label, place.distance, place.column)]
         standing = labelled.get(place.label, [])
+        standing = [entry for entry in standing if entry[1] == column] or standing      # an answer may be the same as a label
         number = same.index(place)
         if number < len(standing) and (column := standing[number][1] + place.distance) < len(standing[number][0]):
             found.by_label = True
             yield place, standing[number][0][column]
         elif not standing and tables and len(tables[0]) == len(printed) and len(tables[0][place.row]) == len(printed[place.row].cells):
             found.by_label = True
-            found.doubts.append(f"「{place.planned.controls[0].field.title}」的栏目名称和表单不一样，按位置读的")
+            found.doubts.append(f"「{place.controls[0].field.title}」的栏目名称和表单不一样，按位置读的")
             yield place, tables[0][place.row][place.column]
 
 

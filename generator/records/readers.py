@@ -9,10 +9,9 @@ import duckdb
 
 from generator.model import Handbook
 from generator.render.addresses import CONFIRMATION
-
-from .periods import Week
-from .roster import Person, Roster, staff_number
-from .store import quoted
+from generator.records.periods import Week
+from generator.records.roster import Person, Roster, staff_number
+from generator.records.store import quoted
 
 REVISION_FIELD = "revision"
 """Where the reader writes which revision was read: the site fills it in."""
@@ -33,7 +32,8 @@ def reading(connection: duckdb.DuckDBPyConnection, handbook: Handbook, roster: R
     form = handbook.forms.get(CONFIRMATION)
     if form is None or not revision or REVISION_FIELD not in {field.id for section in form.sections for field in section.fields}:
         return None
-    rows = connection.execute(f"SELECT _staff, _day, {quoted(REVISION_FIELD)} FROM {quoted(form.id)} WHERE _staff IS NOT NULL AND (_day IS NULL OR _day <= $end)\n"
+    rows = connection.execute(f"SELECT _staff, _day, {quoted(REVISION_FIELD)} FROM {quoted(form.id)}\n"
+                              "WHERE _staff IS NOT NULL AND (_day IS NULL OR _day <= $end)\n"
                               "ORDER BY _day NULLS LAST, _record", {"end": week.sunday}).fetchall()
     signed: dict[str, date | None] = {}
     for staff, day, said in rows:

@@ -59,10 +59,10 @@ def read(content: bytes, library: Library) -> Copy:
         raise Refused(f"《{form.title}》里什么也没有填；如果是打印版或扫描件，请把内容填进可填写版再交")
     doubts += found.doubts
     if found.missing:
-        titles = list(dict.fromkeys(control.field.title for place in found.missing for control in place.planned.controls))
+        titles = list(dict.fromkeys(control.field.title for place in found.missing for control in place.controls))
         doubts.append(f"没有找到{''.join(f'「{title}」' for title in titles[:8])}{f'等 {len(titles)} 栏' if len(titles) > 8 else ''}，可能被删掉了")
     if len(doubts) > MOST_DOUBTS:
-        doubts[MOST_DOUBTS:] = [f"另有 {len(doubts) - MOST_DOUBTS} 处可疑"]
+        doubts[MOST_DOUBTS:] = [f"另有 {len(doubts) - MOST_DOUBTS} 处存疑"]
     how = "按控件和位置" if found.by_tag and found.by_label else "按控件" if found.by_tag else "按位置"
     return Copy(form, taken.revision, record, how, package.producer, package.saved, tuple(doubts))
 
@@ -88,7 +88,7 @@ def _another(package: Opened, library: Library, taken: Recognised) -> tuple[Reco
 def _for_a_pen(found: Found) -> bool:
     """Whether the cells hold what is printed for a pen: the options of a list with boxes, or room for a date."""
     for place, cell in found.single:
-        control, text = place.planned.controls[0], squeezed(cell.text)
+        control, text = place.controls[0], squeezed(cell.text)
         if control.shape is Shape.LIST and (EMPTY in text or TICKED in text) or control.shape is Shape.DATE and text == PEN_DAY:
             return True
     return False

@@ -7,21 +7,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 import duckdb
 
 from generator.language.workdays import Workdays
 from generator.model import Form, Handbook
-
-from . import answers_in_week, figures, readers
-from .answers_in_week import Item, Promise
-from .duties import OPEN, Duty, Filing, duties, filings, periodic, standings
-from .exports import Loaded
-from .figures import Measured
-from .periods import Week
-from .readers import Reading
-from .roster import Person, Roster
-from .store import quoted
+from generator.records import answers_in_week, figures, readers
+from generator.records.answers_in_week import Item, Promise
+from generator.records.duties import OPEN, Duty, Filing, duties, filings, periodic, standings
+from generator.records.exports import Loaded
+from generator.records.figures import Measured
+from generator.records.periods import Week
+from generator.records.readers import Reading
+from generator.records.roster import Person, Roster
+from generator.records.store import quoted
 
 DAY = timedelta(days=1)
 WEEKS = 6
@@ -58,17 +58,24 @@ class Report:
 
     def of(self, person: Person) -> tuple[Duty, ...]:
         """The duties of one person, in the order of forms and days."""
-        return tuple(duty for duty in self.duties if duty.person == person)
+        return tuple(self._by_staff.get(person.staff, {}).values())
+
+    @cached_property
+    def _by_staff(self) -> Mapping[str, Mapping[tuple[str, date], Duty]]:
+        held: dict[str, dict[tuple[str, date], Duty]] = {}
+        for duty in self.duties:
+            held.setdefault(duty.person.staff, {})[duty.form.id, duty.day] = duty
+        return held
 
     @property
     def columns(self) -> tuple[tuple[Form, tuple[date, ...]], ...]:
         """The forms that somebody owes this week, each with the days."""
-        held = [(form, tuple(sorted({duty.day for duty in self.duties if duty.form == form}))) for form in self.forms]
+        held = [(form, tuple(sorted({duty.day for duty in self.duties if duty.form.id == form.id}))) for form in self.forms]
         return tuple((form, days) for form, days in held if days)
 
     def duty(self, person: Person, form: Form, day: date) -> Duty | None:
         """What a person owes; None if nothing."""
-        return next((duty for duty in self.of(person) if duty.form == form and duty.day == day), None)
+        return self._by_staff.get(person.staff, {}).get((form.id, day))
 
     @property
     def open(self) -> tuple[Duty, ...]:
@@ -82,7 +89,8 @@ class Report:
             return tuple(promise for promise in self.promises if first <= promise.until <= last)
 
         week = self.week
-        return {"本周到期": between(week.monday, week.sunday), "下周到期": between(week.sunday + DAY, date.max), "前两周到期": between(date.min, week.monday - DAY)}
+        return {"本周到期": between(week.monday, week.sunday), "下周到期": between(week.sunday + DAY, date.max),
+                "前两周到期": between(date.min, week.monday - DAY)}
 
     def teams(self) -> tuple[tuple[Person | None, tuple[Person, ...]], ...]:
         """The people at work in this week, by whom they report to: superiors in the order of the roster, None for those who have none."""
@@ -133,8 +141,8 @@ def _notes(connection: duckdb.DuckDBPyConnection, handbook: Handbook, roster: Ro
         found.append(f"{len(anonymous)} 份表没有写工号，归不到人头上：{_some(filing.file for filing in anonymous)}。")
     if roster and (strangers := sorted({filing.staff for filing in held if filing.staff and filing.staff not in roster.by_staff})):
         found.append(f"{len(strangers)} 个工号不在名册里，他们交的表没有计入「应交」：{_some(strangers)}。")
-    each = " UNION ALL ".join(f"SELECT count(*) AS held FROM {quoted(form.id)} WHERE _day IS NULL AND _due IS NULL" for form in handbook.forms.values())
-    undated, = connection.execute(f"SELECT sum(held) FROM ({each})").fetchone()
+    each = [f"SELECT count(*) AS held FROM {quoted(form)} WHERE _day IS NULL AND _due IS NULL" for form in handbook.forms]
+    undated, = connection.execute(f"SELECT sum(held) FROM ({' UNION ALL '.join(each)})").fetchone() if each else (0,)
     if undated:
         found.append(f"库里有 {int(undated)} 份表看不出说的是哪一天，没有计入任何一周。")
     unreadable, = connection.execute("SELECT count(*) FROM _files WHERE outcome = 'refused'").fetchone()

@@ -9,26 +9,28 @@ from typing import Any
 import xlsxwriter
 
 from generator.language import wording
-
-from .duties import Standing, standings, tally
-from .figures import Figure
-from .highlights import highlights
-from .report import Report
+from generator.records.duties import Standing, standings, tally
+from generator.records.figures import Figure
+from generator.records.highlights import highlights
+from generator.records.report import Report
 
 COLOURS = {Standing.ON_TIME: "#1A7F37", Standing.LATE: "#BF8700", Standing.FILED: "#0969DA", Standing.MISSING: "#CF222E"}
 """Those that make up what was due."""
-BANDS = {"green": {"font_color": "#1A7F37"}, "yellow": {"font_color": "#7D4E00", "bg_color": "#FFF3C4"}, "red": {"font_color": "#B3121D", "bg_color": "#FFE5E2"}}
+BANDS = {"达标": {"font_color": "#1A7F37"}, "预警": {"font_color": "#7D4E00", "bg_color": "#FFF3C4"},
+         "不达标": {"font_color": "#B3121D", "bg_color": "#FFE5E2"}}
+SHAPES = {date: {"num_format": "yyyy-mm-dd"}, datetime: {"num_format": "yyyy-mm-dd hh:mm"}, float: {"num_format": "0.0"}, str: {"text_wrap": True}}
 
 
 class Book:
     """A workbook that is being written. Texts are always written as texts: nothing in a cell is ever worked out."""
 
     def __init__(self, report: Report, target: io.BytesIO):
-        self.file = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
-        self.file.set_properties({"title": f"{report.handbook.settings.department}周报 {report.week}", "company": report.handbook.settings.company, "created": report.as_of})
+        never = {f"strings_to_{other}": False for other in ("formulas", "urls", "numbers")}
+        self.file = xlsxwriter.Workbook(target, {"in_memory": True, **never})
+        settings = report.handbook.settings
+        self.file.set_properties({"title": f"{settings.department}周报 {report.week}", "company": settings.company, "created": report.as_of})
         self._head = self.file.add_format({"bold": True, "bg_color": "#E8EEF4", "bottom": 1, "text_wrap": True, "valign": "top"})
-        self._shapes = {date: self.file.add_format({"num_format": "yyyy-mm-dd", "valign": "top"}), datetime: self.file.add_format({"num_format": "yyyy-mm-dd hh:mm", "valign": "top"}),
-                        float: self.file.add_format({"num_format": "0.0", "valign": "top"}), str: self.file.add_format({"text_wrap": True, "valign": "top"})}
+        self._shapes = {kind: self.file.add_format({**look, "valign": "top"}) for kind, look in SHAPES.items()}
         self._bands = {name: self.file.add_format(look) for name, look in BANDS.items()}
 
     def sheet(self, title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Any]], banded: int | None = None) -> tuple[Any, int]:
@@ -47,8 +49,8 @@ class Book:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         if banded is not None and count:
-            for key, word in (("green", "达标"), ("yellow", "预警"), ("red", "不达标")):
-                sheet.conditional_format(1, banded, count, banded, {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": self._bands[key]})
+            for word, look in self._bands.items():
+                sheet.conditional_format(1, banded, count, banded, {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look})
         return sheet, count
 
     def _write(self, sheet: Any, row: int, position: int, value: Any) -> None:
@@ -64,14 +66,15 @@ class Book:
             case _:
                 sheet.write_string(row, position, value, self._shapes[str])
 
-    def bars(self, sheet: Any, title: str, place: str, rows: int, first: int, colours: Sequence[str], shape: str = "stacked", kind: str = "bar") -> None:
+    def bars(self, sheet: Any, title: str, place: str, rows: int, first: int, colours: Sequence[str], *, shape: str = "stacked",
+             kind: str = "bar") -> None:
         """A chart of bars beside a table: of the columns from `first` on, one series a colour, named by their heads."""
         if not rows:
             return
         chart = self.file.add_chart({"type": kind, "subtype": shape} if shape == "stacked" else {"type": kind})
         for column, colour in enumerate(colours, first):
-            chart.add_series({"name": [sheet.name, 0, column], "categories": [sheet.name, 1, 0, rows, 0], "values": [sheet.name, 1, column, rows, column],
-                              "fill": {"color": colour}, "gap": 40})
+            chart.add_series({"name": [sheet.name, 0, column], "categories": [sheet.name, 1, 0, rows, 0],
+                              "values": [sheet.name, 1, column, rows, column], "fill": {"color": colour}, "gap": 40})
         chart.set_title({"name": title, "name_font": {"size": 12}})
         chart.set_legend({"position": "bottom"})
         if kind == "bar":
@@ -94,7 +97,8 @@ def report_book(report: Report) -> bytes:
 
 def _overview(book: Book, report: Report) -> None:
     counts, done = standings(report.duties), tally(report.duties)
-    rows: list[Sequence[Any]] = [("周", f"{report.week.title}（{report.week.monday} 至 {report.week.sunday}）"), ("数据截至", f"{report.as_of:%Y-%m-%d %H:%M}"),
+    rows: list[Sequence[Any]] = [("周", f"{report.week.title}（{report.week.monday} 至 {report.week.sunday}）"),
+                                 ("数据截至", f"{report.as_of:%Y-%m-%d %H:%M}"),
                                  ("密级", f"{report.handbook.settings.confidentiality}。只给直属主管和部门负责人看，不张贴、不转发。")]
     if report.has_roster:
         rows += [("应交", done.records), *((standing.value, counts[standing]) for standing in Standing),
@@ -117,11 +121,12 @@ def _filed(book: Book, report: Report) -> None:
     shown, people = tuple(COLOURS), [person for _, team in report.teams() for person in team]
     own = {person: standings(report.of(person)) for person in people}
     sheet, count = book.sheet("每人提交", (("姓名", 12), ("工号", 10), *((standing.value, 8) for standing in shown), ("请假", 8), ("按时率 %", 10)), (
-        (person.name, person.staff, *(own[person][standing] for standing in shown), own[person][Standing.LEAVE], _share(own[person])) for person in people))
+        (person.name, person.staff, *(own[person][standing] for standing in shown), own[person][Standing.LEAVE], _share(own[person]))
+        for person in people))
     book.bars(sheet, f"{report.week.title}：每个人交了几份", "J2", count, 2, tuple(COLOURS.values()))
     book.sheet("应交明细", (("姓名", 12), ("工号", 10), ("表单", 24), ("应交日", 12), ("情况", 10), ("保存时间", 18), ("文件", 40)), (
-        (duty.person.name, duty.person.staff, duty.form.title, duty.day, duty.standing.value, duty.filing and duty.filing.saved, duty.filing and duty.filing.file)
-        for duty in report.duties))
+        (duty.person.name, duty.person.staff, duty.form.title, duty.day, duty.standing.value,
+         *((duty.filing.saved, duty.filing.file) if duty.filing else (None, None))) for duty in report.duties))
     book.sheet("其他表", (("姓名", 12), ("工号", 10), ("表单", 24), ("所说日期", 12), ("情况", 10), ("保存时间", 18), ("文件", 40)), (
         (_name(report, filing.staff), filing.staff, entry.form.title, filing.day, filing.standing.value, filing.saved, filing.file)
         for entry in report.counted for filing in entry.filings))
@@ -133,11 +138,12 @@ def _figures(book: Book, report: Report) -> None:
          entry.whole.tally.records if entry.whole else None, entry.note) for entry in report.measured), banded=5)
     book.sheet("指标明细", (("指标", 26), ("谁", 12), ("工号", 10), ("范围", 8), ("实际", 10), ("单位", 7), ("评价", 9), ("记录数", 9)), (
         (entry.kpi.title, person.name, person.staff, scope, held.value, entry.kpi.unit, _band(held), held.tally.records)
-        for entry in report.measured for scope, some in (("本人", entry.people), ("团队", entry.teams)) for person, held in some if held.tally.records), banded=6)
+        for entry in report.measured for scope, some in (("本人", entry.people), ("团队", entry.teams)) for person, held in some
+        if held.tally.records), banded=6)
     shares = [(entry.kpi, entry.whole.value) for entry in report.measured if entry.kpi.unit == "%" and entry.whole and entry.whole.value is not None]
     sheet, count = book.sheet("指标对比", (("百分比指标", 26), ("实际 %", 10), ("目标 %", 10)), (
         (kpi.title, figure, kpi.target.at_least if kpi.target.at_least is not None else kpi.target.at_most) for kpi, figure in shares))
-    book.bars(sheet, "部门的百分比指标：实际和目标", "E2", count, 1, ("#0969DA", "#AFB8C1"), "clustered")
+    book.bars(sheet, "部门的百分比指标：实际和目标", "E2", count, 1, ("#0969DA", "#AFB8C1"), shape="clustered")
 
 
 def _answers(book: Book, report: Report) -> None:
@@ -146,7 +152,9 @@ def _answers(book: Book, report: Report) -> None:
     book.sheet("承诺", (("到期", 12), ("姓名", 12), ("工号", 10), ("答应了什么", 60), ("记在哪天", 12)), (
         (promise.until, _name(report, promise.staff), promise.staff, promise.text, promise.day) for promise in report.promises))
     reading = report.reading
-    rows = [(person.name, person.staff, "已交", day) for person, day in reading.confirmed] + [(person.name, person.staff, "未交", None) for person in reading.missing] if reading else []
+    read = [(person, "已交", day) for person, day in reading.confirmed] if reading else []
+    unread = [(person, "未交", None) for person in reading.missing] if reading else []
+    rows = [(person.name, person.staff, word, day) for person, word, day in read + unread]
     book.sheet("阅读确认", (("姓名", 12), ("工号", 10), (f"{reading.revision} 版" if reading else "情况", 10), ("签字日期", 12)), rows)
 
 

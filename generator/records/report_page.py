@@ -12,12 +12,10 @@ from generator.language import wording
 from generator.language.inline import plain
 from generator.language.wording import Limit
 from generator.model import Kpi
-
-from .duties import Standing, standings, tally
-from .highlights import highlights
-from .person_week import person_week
-from .report import Report
-from .roster import Person
+from generator.records.duties import Standing, standings, tally
+from generator.records.highlights import highlights
+from generator.records.person_week import person_week
+from generator.records.report import Report
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 WEEKDAYS = "一二三四五六日"
@@ -39,9 +37,9 @@ def report_page(report: Report, templates: Path = TEMPLATES) -> bytes:
     """The page in UTF-8."""
     environment = Environment(loader=FileSystemLoader(templates), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters.update(plain=plain, moment=moment, day=day)
-    environment.globals.update(marks=MARKS, Standing=Standing, standings=standings, tally=tally, wording=wording, figure=figure, highlights=highlights,
-                               weekday=lambda when: f"周{WEEKDAYS[when.weekday()]}", name=lambda staff: name(report, staff), percent=percent, scale=scale, band=band,
-                               person_week=lambda person: person_week(report, person))
+    environment.globals.update(marks=MARKS, Standing=Standing, standings=standings, tally=tally, wording=wording, figure=figure, percent=percent,
+                               scale=scale, band=band, highlights=highlights, person_week=lambda person: person_week(report, person),
+                               name=lambda staff: name(report, staff), weekday=lambda when: f"周{WEEKDAYS[when.weekday()]}")
     return environment.get_template("report.html").render(report=report, handbook=report.handbook, settings=report.handbook.settings).encode()
 
 
@@ -80,8 +78,3 @@ def scale(kpi: Kpi, values: list[float]) -> float:
 def band(limit: Limit | None) -> Mark:
     """The sign of a band; an empty one where there is no figure."""
     return MARKS[limit.key] if limit else Mark("", "none")
-
-
-def called(person: Person) -> str:
-    """张三（S0123）."""
-    return person.name if person.name == person.staff else f"{person.name}（{person.staff}）"

@@ -14,8 +14,7 @@ from functools import cached_property
 from generator.forms.answers import date_in
 from generator.model import Handbook
 from generator.problems import Place, Problem, ProblemsFound
-
-from .csv_text import Line, read_sheet
+from generator.records.csv_text import Line, read_sheet
 
 STAFF, NAME, ROLE, SUPERIOR, REGION = "工号", "姓名", "岗位", "直属主管", "区域"
 FROM, UNTIL, LEAVE_FROM, LEAVE_UNTIL = "在岗起", "在岗止", "请假起", "请假止"

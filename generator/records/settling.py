@@ -94,7 +94,7 @@ def load(connection: Any, table: Table, spools: Mapping[str, Path]) -> None:
     types = {column.name: column.type for column in table.columns} | {"_file": "VARCHAR"}
     if table.name in spools:
         columns = ", ".join(f"{quoted(name)}: '{kind}'" for name, kind in types.items())
-        source = f"read_json({literal(spools[table.name], pattern=True)}, format = 'newline_delimited', columns = {{{columns}}}, maximum_object_size = 67108864)"
+        source = f"read_json({literal(spools[table.name], pattern=True)}, format = 'newline_delimited', columns = {{{columns}}})"
         connection.execute(f"CREATE TEMP TABLE {new(table)} AS SELECT * FROM {source}")
     else:
         connection.execute(f"CREATE TEMP TABLE {new(table)} ({', '.join(f'{quoted(name)} {kind}' for name, kind in types.items())})")

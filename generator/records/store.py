@@ -20,11 +20,12 @@ from generator.problems import Place, Problem, ProblemsFound
 from generator.records import sheets
 from generator.records.tables import FILES, Table, tables
 
+Error = duckdb.Error
 FORMATS = (".xlsx", ".csv", ".parquet", ".duckdb")
 FOLDERS = (".csv", ".parquet")
 """The formats that are a folder."""
-MEMORY = "1GB"
-"""What DuckDB may use at most; what does not fit goes to the folder it is given, or is an error where it has none."""
+MEMORY, MEMORY_WITH_SPILL = "1GB", "384MB"
+"""What DuckDB may use at most: where all must fit, and where what does not fit goes to a folder."""
 
 
 def open_store(path: Path, forms: Mapping[str, Form] | Iterable[Form]) -> duckdb.DuckDBPyConnection:
@@ -42,13 +43,14 @@ def connect(database: Path | None = None, spill: Path | None = None) -> duckdb.D
     """A database in memory or in a file, which may use the folder `spill` for what does not fit in memory."""
     return duckdb.connect(str(database or ":memory:"), config={
         "autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "allow_community_extensions": "false",
-        "memory_limit": MEMORY, "temp_directory": str(spill or "")})
+        "memory_limit": MEMORY_WITH_SPILL if spill else MEMORY, "temp_directory": str(spill or "")})
 
 
-def confine(connection: duckdb.DuckDBPyConnection, folders: Iterable[Path]) -> None:
-    """From now on the connection reaches only what is in these folders, and nobody can change that."""
+def confine(connection: duckdb.DuckDBPyConnection, folders: Iterable[Path], files: Iterable[Path] = ()) -> None:
+    """From now on the connection reaches only these files and what is in these folders, and nobody can change that."""
     # A pattern is held against the folders before it is followed.
     connection.execute(f"SET allowed_directories = [{', '.join(literal(folder, pattern) for folder in folders for pattern in (False, True))}]")
+    connection.execute(f"SET allowed_paths = [{', '.join(map(literal, files))}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
 

@@ -33,7 +33,7 @@ def as_text(name: str, copy: Copy, remarks: Sequence[Remark]) -> str:
                 lines.append(f"  {section.title or '表格'}第 {number} 行　{'；'.join(_answers(section.fields, row))}")
         else:
             lines += [f"  {answer}" for answer in _answers(section.fields, copy.record)]
-    lines += [f"  可疑　{doubt}" for doubt in copy.doubts] + [f"  问题　{remark.text}" for remark in remarks]
+    lines += [f"  存疑　{doubt}" for doubt in copy.doubts] + [f"  问题　{remark.text}" for remark in remarks]
     return "\n".join(lines) + "\n"
 
 

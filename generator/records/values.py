@@ -4,18 +4,17 @@ A control says it itself. Where people wrote beside a control, or no controls ar
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from generator.forms import Control, Filling, Shape
 from generator.forms.answers import date_in
 from generator.language.wording import brief
 from generator.model import SignatureField
 from generator.records.controls import EMPTY, PICTURE, TICKED, Cell, Held, squeezed
+from generator.records.marks import CROSSED, ON, SIGNS, divided, ticked
 from generator.records.positions import Found, Place, Plan
 
-ON, OFF, CROSSED = "☑☒✓✔√■●✅", "☐□○❏▢", "✗✘×✕╳❌"
-SIGNS = ON + OFF + CROSSED
 STOCK_HINTS = frozenset(map(squeezed, (
     "单击或点击此处输入文字。", "单击此处输入文字。", "点击此处输入文字。", "单击或点击以输入文字。", "单击这里输入文字。", "选择一项。", "选择一个项目。", "请选择一项。",
     "单击或点击以输入日期。", "单击或点击此处输入日期。", "单击此处输入日期。", "单击此处选择日期。", "点击此处输入日期。",
@@ -50,16 +49,17 @@ class _Reader:
         self._doubts.append(f"「{control.field.title}」{self._where}{said}")
 
     def _values(self, place: Place, cell: Cell) -> dict[str, str | bool]:
-        planned, held = place.planned.controls, self._held(place, cell)
+        planned, held = place.controls, self._held(place, cell)
         if len(held) == len(planned):
             values = {control.tag: self._value(control, held[control.tag]) for control in planned}
             beside = "".join(piece for piece in cell.pieces if isinstance(piece, str))
-            if squeezed(beside) == squeezed(place.planned.text):
+            if squeezed(beside) == place.printed:
                 return values
             if len(cell.controls) > len(planned) and {control.tag for control in cell.controls} - {control.tag for control in planned}:
                 return values      # cells that were joined: what stands beside is of several fields
-            if planned[0].shape is not Shape.LINES:      # there, further lines fall out of their control in some programs
-                self._doubt(planned[0], f"的控件之外另有文字「{_brief(_unprinted(beside, place))}」，已一并读入")
+            added = _brief(_unprinted(beside, place).replace(PICTURE, ""))
+            if added and planned[0].shape is not Shape.LINES:      # there, further lines fall out of their control in some programs
+                self._doubt(planned[0], f"的控件之外另有文字「{added}」，已一并读入")
             shown = {id(held[tag]): (TICKED if value is True else EMPTY if value is False else value) for tag, value in values.items()}
             kept = "".join(piece if isinstance(piece, str) else shown.get(id(piece), "") for piece in cell.pieces)
             return self._divided(place, kept) or values
@@ -68,7 +68,7 @@ class _Reader:
 
     def _held(self, place: Place, cell: Cell) -> dict[str, Held]:
         """The controls of the cell by tag; those that lost their tags in their order."""
-        planned, controls = place.planned.controls, [piece for piece in _once(cell) if isinstance(piece, Held)]
+        planned, controls = place.controls, [piece for piece in _once(cell) if isinstance(piece, Held)]
         tagged = {control.tag: control for control in reversed(controls) if control.tag}
         held = {control.tag: tagged[control.tag] for control in planned if control.tag in tagged}
         if not held and len(controls) == len(planned):
@@ -98,7 +98,7 @@ class _Reader:
         return words or ("（图片）" if isinstance(control.field, SignatureField) else "")
 
     def _box(self, control: Control, held: Held) -> bool:
-        shown = _ticked(held.text)
+        shown = ticked(held.text)
         if held.ticked is None or shown is None:
             return bool(held.ticked if shown is None else shown)
         if shown != held.ticked:
@@ -107,26 +107,27 @@ class _Reader:
 
     def _divided(self, place: Place, text: str) -> dict[str, str | bool] | None:
         """The values in the text of a cell. None if they cannot be told apart."""
-        planned = place.planned.controls
+        planned = place.controls
         boxes = [control for control in planned if control.shape is Shape.BOX]
         if not boxes:
             return {planned[0].tag: self._words(planned[0], _typed(planned, _rest(text, place)))}
         if len(place.planned.parts) == 1:
             return {planned[0].tag: self._alone(planned[0], text)}
-        parts = re.fullmatch(_pattern(place), text, re.DOTALL) if len(text) < LONGEST else None
-        if not parts:
+        found = divided(place.planned.parts, text) if len(text) < LONGEST else None
+        if not found:
             if text.strip():
                 self._doubt(planned[0], f"写成了「{_brief(text)}」，看不出勾了哪些")
             return None
+        marked, rest = found
         values: dict[str, str | bool] = {}
-        for number, control in enumerate(planned):
-            if control.shape is Shape.BOX:
-                before, after, words = parts[f"before{number}"], parts[f"after{number}"], parts[f"words{number}"].strip(" \u3000\u00a0\n，,；;")
-                values[control.tag] = self._marked(control, before + after)
-                if words:
-                    self._doubt(control, f"的选项后面另写了「{_brief(words)}」，没有读入")
-            else:
-                values[control.tag] = self._words(control, _typed([control], parts[f"text{number}"]))
+        for control, box in zip(boxes, marked, strict=True):
+            values[control.tag] = self._marked(control, box.signs)
+            if box.words:
+                self._doubt(control, f"的选项后面另写了「{_brief(box.words)}」，没有读入")
+        for control in planned[len(boxes):]:
+            values[control.tag], rest = self._words(control, _typed([control], rest)), ""
+        if rest := rest.strip():
+            self._doubt(boxes[-1], f"的选项后面另写了「{_brief(rest)}」，没有读入")
         return values
 
     def _alone(self, control: Control, text: str) -> bool:
@@ -134,16 +135,17 @@ class _Reader:
         said = squeezed(text)
         if not said or all(sign in SIGNS for sign in said):
             return self._marked(control, said)
-        ticked = said in ("是", "否", "有", "对", "已", "V", "v", "Y", "y") or any(sign in ON for sign in said)
-        self._doubt(control, f"该打勾的地方写了「{_brief(text)}」，按{'已勾' if ticked else '未勾'}读")
-        return ticked
+        meant = said in ("是", "否", "有", "对", "已", "V", "v", "Y", "y") or any(sign in ON for sign in said)
+        self._doubt(control, f"该打勾的地方写了「{_brief(text)}」，按{'已勾' if meant else '未勾'}读")
+        return meant
 
     def _marked(self, control: Control, signs: str) -> bool:
         """Whether the signs at a box tick it."""
-        ticked = any(sign in ON for sign in signs)
-        if not ticked and any(sign in CROSSED for sign in signs):
+        if any(sign in ON for sign in signs):
+            return True
+        if any(sign in CROSSED for sign in signs):
             self._doubt(control, "打的是叉，按未勾读")
-        return ticked
+        return False
 
 
 def _once(cell: Cell) -> list[str | Held]:
@@ -172,8 +174,12 @@ def _once(cell: Cell) -> list[str | Held]:
 def _typed(controls: Iterable[Control], text: str) -> str:
     """What was filled in: nothing if it is the hint of one of these controls."""
     said = squeezed(text)
-    hints = {squeezed(hint) for control in controls for hint in (control.hint, control.short_hint)}
-    return "" if said in hints or said in STOCK_HINTS else text
+    return "" if said in STOCK_HINTS or any(said in _hints(control.hint, control.short_hint) for control in controls) else text
+
+
+@cache
+def _hints(*hints: str) -> frozenset[str]:
+    return frozenset(map(squeezed, hints))
 
 
 def _unprinted(text: str, place: Place) -> str:
@@ -194,31 +200,3 @@ def _rest(text: str, place: Place) -> str:
 
 def _brief(text: str) -> str:
     return brief(" ".join(text.split()), 30)
-
-
-def _ticked(text: str) -> bool | None:
-    """What a box shows; None if it shows no sign of a box."""
-    return next((sign in ON for sign in text if sign in ON + OFF), None)
-
-
-def _pattern(place: Place) -> str:
-    """A regular expression for a cell of boxes: every label after its box, ticks also after their labels, and what people wrote in between."""
-    parts, pattern, number = place.planned.parts, "", -1
-    for position, part in enumerate(parts):
-        if isinstance(part, str):
-            continue
-        number += 1
-        printed = parts[position + 1] if position + 1 < len(parts) and isinstance(parts[position + 1], str) else ""
-        if part.shape is not Shape.BOX:
-            pattern += rf"(?P<text{number}>.*)"
-            continue
-        label, _, prompt = printed.strip().partition("\u3000")      # after the answer, the prompt of the next control
-        pattern += rf"[^{SIGNS}]{{0,40}}?" if not number else ""
-        pattern += rf"(?P<before{number}>[{SIGNS}\s]*){_loose(label)}(?P<after{number}>[{ON}]*)(?P<words{number}>[^{SIGNS}]*?)"
-        pattern += rf"(?:{_loose(prompt)})" if prompt else ""
-    return pattern + r"\s*"
-
-
-def _loose(printed: str) -> str:
-    """The printed words, with whatever space between them and either colon."""
-    return r"\s*".join("[:：]" if character in ":：" else re.escape(character) for character in squeezed(printed))

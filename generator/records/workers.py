@@ -22,6 +22,8 @@ CHUNK = 32
 """Tasks that a worker gets at once."""
 DONE = b"\0"
 READY = b"\1"
+START = 60.0
+"""Seconds that a worker may take to start, at the least."""
 SPACE = 2_000_000_000
 """Bytes of address space for a worker, where the system can limit it."""
 
@@ -56,7 +58,7 @@ def each(tasks: Iterable[Task], prepare: Callable[..., Work], argument: Any, cou
                 if worker.ready and not worker.tasks and not worker.hand(some()) and not any(other.tasks for other in crew):
                     return
             busy = [worker for worker in crew if worker.tasks or not worker.ready]
-            left = min(worker.since for worker in busy) + patience - time.monotonic()
+            left = min(worker.until(patience) for worker in busy) - time.monotonic()
             readable = wait([worker.pipe for worker in busy], timeout=max(0.0, left))
             for worker in busy:
                 lost = None
@@ -65,7 +67,7 @@ def each(tasks: Iterable[Task], prepare: Callable[..., Work], argument: Any, cou
                         yield from worker.said()
                     except (EOFError, OSError):
                         lost = Died("中断")
-                elif time.monotonic() - worker.since > patience:
+                elif time.monotonic() > worker.until(patience):
                     lost = Died("超时")
                 if lost:
                     worker.kill()
@@ -100,6 +102,10 @@ class _Worker:
             with suppress(OSError):   # that it is gone is seen when its answer is read
                 self.pipe.send(tasks)
         return bool(tasks)
+
+    def until(self, patience: float) -> float:
+        """When its time is up."""
+        return self.since + (patience if self.ready else max(patience, START))
 
     def said(self) -> Iterator[tuple[Any, bytes | None]]:
         """What it sent. Raises EOFError or OSError if it is gone."""

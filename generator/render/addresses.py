@@ -41,6 +41,8 @@ RUNS = "my-runs.md"
 READING = "my-reading.md"
 PARAMETERS = f"{PAGE}.md"
 
+BOOKS = "downloads/documents"
+"""Where controlled documents are published, below the docs folder."""
 CONFIRMATION = "read-confirmation"
 """The id of the form that readers sign for what they have read; a handbook need not have it."""
 FORM_FILLING = "assets/form-filling.js"
@@ -134,7 +136,15 @@ def file_from(path: str, page: str) -> str:
 
 def download(form: Form, variant: str) -> Download:
     """Where a variant of the form is published and what its file is called. KeyError for an unknown variant."""
-    path, name = SUFFIXES[variant]
+    return _of_form(form, *SUFFIXES[variant])
+
+
+def sample(form: Form) -> Download:
+    """Where the form filled in with its samples is published, for forms that have a complete one."""
+    return _of_form(form, ".sample", "（填好的示例）")
+
+
+def _of_form(form: Form, path: str, name: str) -> Download:
     title = re.sub(r'[\\/:*?"<>|\s]+', "-", form.title)
     return Download(f"downloads/{form.id}{path}.docx", f"{form.number}-{title}{name}.docx")
 
@@ -173,4 +183,4 @@ def book(handbook: Handbook, edition: Edition, scope: Chapter | Item | None) -> 
     """Where the handbook, or one procedure or policy, is published as a controlled document, and what such a document is called."""
     words = [scope.number, scope.title] if isinstance(scope, Document) else [handbook.settings.title, *([scope.title] if scope else []), edition.title]
     name = "-".join(re.sub(r'[\\/:*?"<>|\s]+', "", part) for part in words)
-    return Download(f"downloads/{scope.id if scope else 'handbook'}.book.docx", f"{name}.docx")
+    return Download(f"{BOOKS}/{scope.id if scope else 'handbook'}.docx", f"{name}.docx")

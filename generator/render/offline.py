@@ -10,12 +10,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ..model import Settings
 from . import Artifact
-from .addresses import archive
+from .addresses import BOOKS, archive
 from .front_door import Door, door_page, versions_script
 
 ICONS = (180, 192, 512)
 """Widths in pixels: one for iOS, two that installing asks for."""
-UNUSED = ("*.map", "*.zip", "*/lunr/*", "sitemap.xml*", "404.html")
+UNUSED = ("*.map", "*.zip", "*/lunr/*", "sitemap.xml*", "404.html", f"{BOOKS}/*")
 """What nobody misses without a network."""
 
 

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
+from generator.forms.samples import complete_sample
 from generator.language import inline, wording
 from generator.model import KINDS, Document, Due, Edition, Form, Handbook, Item, Procedure, Revised, Role, Step, kind_of, record, reviews
 from generator.model.audience import audience
@@ -103,9 +104,19 @@ class Here:
         file = addresses.download(form, variant)
         return self._link(addresses.relative(Address(file.path), self.path), words, css, download=file.name)
 
+    def sample(self, form: Form, words: str, css: str = "") -> Markup:
+        """A link that saves the form filled in with its samples; nothing where they are not complete."""
+        file = addresses.sample(form)
+        return self._link(addresses.relative(Address(file.path), self.path), words, css, download=file.name) if complete_sample(form) else Markup("")
+
     def calendar(self, role: Role, words: str, css: str = "") -> Markup:
         """A link that saves the calendar of a role of the department."""
         file = addresses.calendar(role)
+        return self._link(addresses.relative(Address(file.path), self.path), words, css, download=file.name)
+
+    def book(self, item: Item | None, edition: Edition, words: str, css: str = "") -> Markup:
+        """A link that saves a procedure, a policy, or with None the whole handbook as a controlled document."""
+        file = addresses.book(self.handbook, edition, item)
         return self._link(addresses.relative(Address(file.path), self.path), words, css, download=file.name)
 
     def review_calendar(self, owner: Role, words: str, css: str = "") -> Markup:

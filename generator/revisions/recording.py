@@ -4,8 +4,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 
-from generator.model import Document, Handbook
-from generator.revisions.comparing import Change
+from generator.model import GONE, NEW, Change, Document, Handbook
 
 
 def changed(changes: Sequence[Change], old: Handbook | None, new: Handbook) -> Mapping[str, tuple[str, ...]]:
@@ -14,12 +13,13 @@ def changed(changes: Sequence[Change], old: Handbook | None, new: Handbook) -> M
         return {}
     chapters = [chapter.id for chapter in new.settings.chapters]
     return {**{document.id: on_item(changes, document.id) for document in new.documents},
-            **{f"chapter.{chapter}": on_documents(changes, old, new, (chapter,)) for chapter in chapters}, "handbook": on_documents(changes, old, new, chapters)}
+            **{f"chapter.{chapter}": on_documents(changes, old, new, (chapter,)) for chapter in chapters},
+            "handbook": on_documents(changes, old, new, chapters)}
 
 
 def on_item(changes: Sequence[Change], id: str) -> tuple[str, ...]:
     """Every sentence on one item."""
-    return tuple("：".join(filter(None, (" › ".join(change.where[1:]), change.text))) for change in changes if change.item == id)
+    return tuple("：".join(filter(None, (change.place, change.text))) for change in changes if change.item == id)
 
 
 def on_documents(changes: Sequence[Change], old: Handbook, new: Handbook, chapters: Collection[str]) -> tuple[str, ...]:
@@ -28,6 +28,7 @@ def on_documents(changes: Sequence[Change], old: Handbook, new: Handbook, chapte
     for id, (first, *more) in ((id, tuple(held)) for id, held in groupby(changes, key=lambda change: change.item)):
         document = new.items.get(id) or old.items.get(id)
         if isinstance(document, Document) and document.chapter in chapters:
-            added, gone = id not in old.items and first.text.startswith("新增"), id not in new.items
-            found.append((document.number, f"{document.number}《{document.title}》：" + ("新增" if added else "废止" if gone else f"修订 {len(more) + 1} 处")))
+            whole = first.kind if len(first.where) == 1 else ""
+            said = {NEW: "新增", GONE: "废止"}.get(whole, f"修订 {len(more) + 1} 处")
+            found.append((document.number, f"{document.number}《{document.title}》：{said}"))
     return tuple(line for _, line in sorted(found))

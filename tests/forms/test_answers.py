@@ -8,8 +8,8 @@ import pytest
 
 from generator.forms import Filling, check, controls, from_filling, shown, to_filling, total_of, understood, with_totals
 from generator.load import load_handbook
-from generator.model import (CheckField, ChoiceField, ChoicesField, DateField, Form, LongTextField, MoneyField, NumberField, ScoreField, SignatureField, TextField,
-                             TimeField, TotalField, YesNoField)
+from generator.model import (CheckField, ChoiceField, ChoicesField, DateField, Form, LongTextField, MoneyField, NumberField, ScoreField,
+                             SignatureField, TextField, TimeField, TotalField, YesNoField)
 from tests.conftest import SMALL
 from tests.forms.checking_cases import COMPLETE
 from tests.forms.understood_cases import BOXES, CHOICE, CHOICES, DATES, NUMBERS, TIMES, YES_OR_NO
@@ -61,10 +61,9 @@ def test_only_controls_of_the_form_are_written(form):
 def test_controls_hold_texts_and_ticks(form):
     """What stands in the controls, kind by kind."""
     filling = to_filling(form, without(budget=1234.5))
-    assert {tag: filling.single[tag] for tag in ("customer-name", "visit-date", "start-time", "people", "budget", "way", "interests.1", "interests.2", "in-crm", "on-time.yes",
-                                                 "on-time.no", "on-time.if-no", "total")} == {
-        "customer-name": "示例机械有限公司", "visit-date": "2026-03-18", "start-time": "14:00", "people": "3", "budget": "1,234.5", "way": "上门", "interests.1": True,
-        "interests.2": False, "in-crm": True, "on-time.yes": False, "on-time.no": True, "on-time.if-no": "堵车", "total": "14"}
+    expected = {"customer-name": "示例机械有限公司", "visit-date": "2026-03-18", "start-time": "14:00", "people": "3", "budget": "1,234.5", "way": "上门",
+                "interests.1": True, "interests.2": False, "in-crm": True, "on-time.yes": False, "on-time.no": True, "on-time.if-no": "堵车", "total": "14"}
+    assert {tag: filling.single[tag] for tag in expected} == expected
     assert filling.rows == {"promises": ({"promises.promise": "寄样本", "promises.promise-date": "2026-03-20"},)}
 
 
@@ -126,7 +125,8 @@ def test_numbers(unit, text):
 
 
 @pytest.mark.parametrize("cls, values, text, expected", [
-    (MoneyField, {"unit": "万元"}, "12000元", 1.2), (ScoreField, {}, "4分", 4), (ScoreField, {}, "4 元", "4 元"), (TotalField, {"of": ["a", "b"]}, "14 分", 14),
+    (MoneyField, {"unit": "万元"}, "12000元", 1.2), (ScoreField, {}, "4分", 4), (ScoreField, {}, "4 元", "4 元"),
+    (TotalField, {"of": ["a", "b"]}, "14 分", 14),
     (TextField, {}, "\u3000是 ", "是"), (TextField, {}, "007", "007"), (LongTextField, {}, "一\r\n二\r三\n", "一\n二\n三"), (SignatureField, {}, "张三", "张三")],
     ids=["money", "score", "score of money", "total", "text", "digits", "lines", "signature"])
 def test_other_kinds(cls, values, text, expected):
@@ -143,7 +143,8 @@ def test_ticks_and_options(cls, cases, values):
 
 
 @pytest.mark.parametrize("cls, values, answer, text", [
-    (MoneyField, {}, 1234567.5, "1,234,567.5"), (MoneyField, {}, 0, "0"), (NumberField, {}, 1234567, "1234567"), (NumberField, {"decimals": 4}, 0.0001, "0.0001"),
+    (MoneyField, {}, 1234567.5, "1,234,567.5"), (MoneyField, {}, 0, "0"), (NumberField, {}, 1234567, "1234567"),
+    (NumberField, {"decimals": 4}, 0.0001, "0.0001"),
     (NumberField, {}, 100, "100"), (ScoreField, {}, 5, "5"), (ChoicesField, {"options": ["甲", "乙"]}, ["甲", "乙"], "甲、乙"), (CheckField, {}, True, "是"),
     (CheckField, {}, False, ""), (DateField, {}, "2026-03-18", "2026-03-18")])
 def test_shown_answers_are_understood(cls, values, answer, text):

@@ -120,6 +120,21 @@ def test_hints():
     assert [made[tag].hint for tag in "abcdef"] == ["全称", "点此填写", "点此填写（选填）", "0–100", "1–5", ""]
 
 
+@pytest.mark.parametrize(("fields", "rows", "hints"), [
+    ([text("a", required=False), text("b")], 0, ["点此填写（选填）", "点此填写"]), ([text("a", required=False)], 0, ["点此填写（选填）"]),
+    ([text("a", required=False), text("b", required=False)], 0, ["点此填写", "点此填写"]), ([text("a", required=False), text("b")], 2, ["点此填写", "点此填写"])],
+    ids=["among others", "alone", "a part for later", "in rows"])
+def test_what_may_stay_empty_says_so_only_where_that_tells_something(fields, rows, hints):
+    """A part that somebody else fills in, or later, is not for him to leave out."""
+    assert [control.hint for control in controls(form("one", "示例", Section(id="part", fields=tuple(fields), rows=rows))).values()] == hints
+
+
+def test_columns_share_the_whole_width():
+    """Nothing is lost to rounding."""
+    made = table(text("a", width=1), text("b", width=1), text("c", width=1), rows=1)
+    assert made.columns(100) == [33, 33, 34] and sum(made.columns(9638)) == 9638
+
+
 def test_room_for_writing():
     """Long texts get the lines that their author asked for, signatures two."""
     made = table(field(LongTextField, "a", "记录", lines=7), field(SignatureField, "b", "签名"), text("c"), text("d"))

@@ -105,7 +105,11 @@ def test_brief_cuts_at_a_word_not_at_a_comma():
      "取导出表 visits.csv 里「阶段」等于「成交」的记录，算「及时」按时的占比，按团队统计"),
     (Measure(take="平均", export="scores", column="得分", where=(Condition(column="得分", at_least=1.0, at_most=5.0), Condition(column="签名", filled=False)), per="全部门"),
      "取导出表 scores.csv 里「得分」不低于 1、不高于 5 且「签名」未填写的记录，算「得分」平均，按全部门统计"),
-], ids=["count", "share", "mean"])
+    (Measure(take="比值", export="sales", column="已到账", of="应收", day="月份"), "取导出表 sales.csv，算「已到账」合计 ÷ 「应收」合计，按人统计，按「月份」归期"),
+    (Measure(take="占比", export="nps", meets=(Condition(column="分", at_least=9.0),), less=(Condition(column="分", at_most=6.0),), who="对接人", fewest=5),
+     "取导出表 nps.csv，算「分」不低于 9 的占比，减去「分」不高于 6 的占比，按人统计，按「对接人」认人，个人不足 5 份的不评个人"),
+    (Measure(take="提交率", form="visit-record"), "取《客户拜访记录表》，算按时交的份数 ÷ 应交的份数，按人统计"),
+], ids=["count", "share", "mean", "ratio", "less", "handed-in"])
 def test_a_measure_is_said_in_one_sentence(measure, phrase):
     """Managers read from which records a figure comes without knowing YAML."""
     assert wording.measure_phrase(measure, a_handbook()) == phrase

@@ -39,6 +39,20 @@ def handbooks() -> Mapping[str, tuple[Handbook, Edition]]:
 
 
 @cache
+def released() -> Mapping[str, tuple[Form, str, bytes]]:
+    """Every fillable form that was ever released, with its definition and its revision."""
+    return {f"{release.approval.revision}-{form.id}": (form, release.approval.revision, release.forms[f"{form.id}.docx"])
+            for release in workspace.read(HOME, date(2026, 1, 15)).releases for form in release.handbook.forms.values()}
+
+
+@cache
+def releases() -> Library:
+    """The forms of all releases of the real handbook, and those of its draft."""
+    found = workspace.read(HOME, date(2026, 1, 15))
+    return Library({release.approval.revision: release.handbook for release in found.releases} | {found.editions[-1].revision: found.loaded.handbook})
+
+
+@cache
 def library(name: str) -> Library:
     """The forms of one of these handbooks."""
     handbook, edition = handbooks()[name]
@@ -60,7 +74,12 @@ def form_of(name: str, form: str) -> Form:
 def filled(name: str, form: str, record: Mapping[str, Any] | None = None, variant: Variant = Variant.FILLABLE) -> bytes:
     """A copy of the form with this in it, or with an answer in every field."""
     definition = form_of(name, form)
-    return Filler(blank(name, form, variant)).fill(to_filling(definition, demanding(definition) if record is None else record))
+    return _filler(name, form, variant).fill(to_filling(definition, demanding(definition) if record is None else record))
+
+
+@cache
+def _filler(name: str, form: str, variant: Variant) -> Filler:
+    return Filler(blank(name, form, variant))
 
 
 def unpacked(content: bytes) -> Parts:

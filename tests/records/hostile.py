@@ -191,10 +191,15 @@ HOSTILE = {
     "not Unicode": Hostile(replaced(MAIN, '<?xml version="1.0" encoding="GB18030"?><x>拜访</x>'.encode("gb18030")), BROKEN_XML),
     "not well-formed": Hostile(replaced(MAIN, document("<w:p>")), BROKEN_XML),
     "too deep": Hostile(replaced(MAIN, document("<w:p>" * 5000 + "</w:p>" * 5000)), BROKEN_XML),
-    "too many tags": Hostile(replaced(MAIN, lambda _: document("".join(f"<w:p{number % 7}/>" for number in range(160_000)))), TOO_LARGE),
-    "too many attributes": Hostile(replaced(MAIN, lambda _: document("<w:p " + " ".join(f'a{number}=""' for number in range(160_000)) + "/>")), TOO_LARGE),
+    "too many tags": Hostile(replaced(MAIN, lambda _: document("".join(f"<w:p{number % 7}/>" for number in range(210_000)))), TOO_LARGE),
+    "too many attributes": Hostile(replaced(MAIN, lambda _: document("<w:p " + " ".join(f'a{number}=""' for number in range(210_000)) + "/>")), TOO_LARGE),
 }
 
-LARGEST = document("".join(f"<w:sdt><w:sdtPr><w:tag w:val='customer-name'/></w:sdtPr><w:sdtContent><w:tbl><w:tr><w:tc><w:p><w:r><w:t>{number}</w:t></w:r></w:p></w:tc></w:tr>"
-                           "</w:tbl></w:sdtContent></w:sdt>" for number in range(6500)))
-"""As much as is just allowed, of what is dearest to read."""
+
+def dearest() -> bytes:
+    """A copy with as much as is just allowed of what takes the most time and memory to read: controls, tables, and long texts to be divided."""
+    tags = ("customer-name", "interests.1", "promises.promise", "unknown")
+    cell = ("<w:tc><w:p><w:sdt><w:sdtPr><w:tag w:val='{}'/></w:sdtPr><w:sdtContent><w:r><w:t>{}</w:t></w:r></w:sdtContent></w:sdt>"
+            "<w:r><w:t>☐ 是 {}</w:t></w:r></w:p></w:tc>")
+    rows = "".join(f"<w:tr>{''.join(cell.format(tag, number, '☐ ' * 5) for tag in tags)}</w:tr>" for number in range(2500))
+    return replaced(MAIN, document(f"<w:tbl>{rows}</w:tbl>"))("")

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import product
 from typing import Any
 
 import duckdb
@@ -84,10 +85,12 @@ def _day(chance: random.Random, handbook: Handbook, workdays: Workdays, day: dat
         yield Sent("self-check", {**head, "check-date": day.isoformat(), **answers, **notes}, _at(chance, day, 16, 55, 68))
     if day.weekday() == 4 and chance.random() < diligence:
         start = day + timedelta(days=3)
-        yield Sent("weekly-plan", {**head, "period-start": start.isoformat(), "period-end": (start + timedelta(days=4)).isoformat()}, _at(chance, day, 16, 0, 140))
+        period = {"period-start": start.isoformat(), "period-end": (start + timedelta(days=4)).isoformat()}
+        yield Sent("weekly-plan", {**head, **period}, _at(chance, day, 16, 0, 140))
     if staff in REPS and chance.random() < 0.55:
         promised = chance.random() < 0.5
-        record = {"staff-number": staff, "visitor": NAMES[staff], "visit-date": day.isoformat(), "record-date": day.isoformat(), "start-time": "14:00", "end-time": "15:00",
+        record = {"staff-number": staff, "visitor": NAMES[staff], "visit-date": day.isoformat(), "record-date": day.isoformat(),
+                  "start-time": "14:00", "end-time": "15:00",
                   "customer-name": chance.choice(CUSTOMERS), "commitments": f"{NAMES[staff]}给出：{chance.choice(PROMISED)}" if promised else "无"}
         if promised:
             record["feedback-date"] = (day + timedelta(days=chance.randint(1, 9))).isoformat()
@@ -98,15 +101,18 @@ def _rare(chance: random.Random) -> Iterator[Sent]:
     for number in range(14):
         staff, day = chance.choice(REPS[:6]), LAST - timedelta(days=chance.randint(2, 40))
         answer = chance.choice(("按时", "按时", "按时", "超时", ""))
-        yield Sent("complaint-sheet", {"staff-number": staff, "ticket": f"TS-{number:03}", "received-date": day.isoformat(), "responded-in-time": answer}, _at(chance, day, 15, 0, 60))
+        record = {"staff-number": staff, "ticket": f"TS-{number:03}", "received-date": day.isoformat(), "responded-in-time": answer}
+        yield Sent("complaint-sheet", record, _at(chance, day, 15, 0, 60))
     for number in range(24):
         day = LAST - timedelta(days=chance.randint(2, 40))
         yield Sent("nps-survey", {"staff-number": "K0001", "survey-date": day.isoformat(), "sales-owner": NAMES[chance.choice(REPS[:6])],
                                   "score": chance.choice((10, 9, 9, 9, 8, 7, 6, 3))}, _at(chance, day, 10, 0, 60))
     people = [{"trainee": NAMES[staff], "result": "合格" if chance.random() < 0.85 else "待补考", "score": chance.randint(60, 100)} for staff in REPS]
-    yield Sent("training-record", {"staff-number": "S0020", "session-date": "2026-11-17", "format": "集中培训", "people": people}, datetime(2026, 11, 17, 17, 30))
+    session = {"staff-number": "S0020", "session-date": "2026-11-17", "format": "集中培训", "people": people}
+    yield Sent("training-record", session, datetime(2026, 11, 17, 17, 30))
     for staff in SALES[:8]:
-        yield Sent("read-confirmation", {"staff-number": staff, "person-name": NAMES[staff], "revision": "2025 版", "sign-date": "2026-10-14"}, datetime(2026, 10, 14, 9, 0))
+        record = {"staff-number": staff, "person-name": NAMES[staff], "revision": "2025 版", "sign-date": "2026-10-14"}
+        yield Sent("read-confirmation", record, datetime(2026, 10, 14, 9, 0))
 
 
 def _at(chance: random.Random, day: date, hour: int, minute: int, spread: int) -> datetime:
@@ -116,12 +122,14 @@ def _at(chance: random.Random, day: date, hour: int, minute: int, spread: int) -
 EXPORTS = {
     "crm-contacts.csv": "姓名,团队,客户,沟通时间,录入时间,录入小时数\n" + "".join(
         f"{NAMES[staff]},华东,{customer},2026-11-{16 + number % 5} 10:0{number % 10},,{hours}\n"
-        for number, (staff, customer, hours) in enumerate((staff, customer, hours) for staff in REPS[:6] for customer, hours in zip(CUSTOMERS, (2, "1,0", 23.5, 30, "")))),
+        for number, (staff, customer) in enumerate(product(REPS[:6], CUSTOMERS)) for hours in [(2, 1.5, 23.5, 30, 20, 5, "")[number * number % 11 % 7]]),
     "sales-monthly.csv": "姓名,团队,月份,目标额,完成额,确认收入,毛利额,到期应收,已到账\n" + "".join(
-        f'{NAMES[staff]},华东,2026-{month},"{400 + 10 * number},000","{330 + 25 * number},000",300000,{78000 + 9000 * number},200000,{170000 + 6000 * number}\n'
+        f'{NAMES[staff]},华东,2026-{month},"{400 + 10 * number},000","{330 + 25 * number},000",300000,{78000 + 9000 * number},200000,'
+        f"{170000 + 6000 * number}\n"
         for month in ("10", "11") for number, staff in enumerate(REPS)),
     "learning-log.csv": "工号,姓名,日期,内容,小时数,附小结\n" + "".join(
-        f"{staff},{NAMES[staff]},2026-11-{16 + number % 5},示例课程,{1 + number % 3 * 0.5},{'是' if number % 5 else '否'}\n" for number, staff in enumerate(REPS * 2)),
+        f"{staff},{NAMES[staff]},2026-11-{16 + number % 5},示例课程,{1 + number % 3 * 0.5},{'是' if number % 5 else '否'}\n"
+        for number, staff in enumerate(REPS * 2)),
 }
 """By file name."""
 
@@ -136,8 +144,9 @@ def stored(forms: Iterable[Form], handbook: Handbook, everything: Iterable[Sent]
     for number, one in enumerate(everything):
         form = handbook.forms[one.form]
         due, day = lateness.due(form, one.record, workdays, handbook.settings.working_hours), day_of(form, one.record)
-        meta = {"_record": f"{number:06}", "_file": f"{one.form}/{number:06}.docx", "_revision": "2026", "_staff": staff_of(form, one.record), "_how": "按控件",
-                "_day": day.isoformat() if day else None, "_saved": _text(one.saved), "_due": _text(due), "_late": lateness.late(form, one.saved, due)}
+        meta = {"_record": f"{number:06}", "_file": f"{one.form}/{number:06}.docx", "_revision": "2026", "_how": "按控件",
+                "_staff": staff_of(form, one.record), "_day": day.isoformat() if day else None, "_saved": _text(one.saved), "_due": _text(due),
+                "_late": lateness.late(form, one.saved, due)}
         for name, some in rows_of(form, one.record, meta).items():
             rows[name] += some
     for name, some in rows.items():

@@ -120,6 +120,15 @@ def table_deleted(root: etree._Element) -> None:
     _deleted(next(control(root, "customer-name").iterancestors(f"{W}tbl")))
 
 
+def filled_in_twice(root: etree._Element) -> None:
+    body = root.find(f"{W}body")
+    first = body[:-1]
+    again = deepcopy(first)
+    for text in (text for block in again for text in block.iter(f"{W}t")):
+        text.text = text.text.replace("示例机械有限公司", "示例商贸")
+    body[-1:-1] = again
+
+
 def three_times(root: etree._Element) -> None:
     for tag in ("customer-name", "signed"):
         sdt = control(root, tag)
@@ -132,6 +141,7 @@ def three_times(root: etree._Element) -> None:
 
 DRAWING = fragment("<w:r><w:drawing/></w:r>")
 TICK = fragment('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>')
+TICK_2 = fragment('<w:r><w:sym w:font="Wingdings 2" w:char="0052"/></w:r>')
 COPY = {"promise": "寄样品", "promise-date": "2026-03-20"}
 FIRST, SECOND = ANSWERS["promises"]
 
@@ -164,6 +174,7 @@ CASES = {
         slice(None), [deepcopy(TICK)])), {"interests": ["设备", "配件", "维保"]}),
     "boxes typed over": Case(instead("interests.1", "□ 设备　■ 配件　□ 维保"), {"interests": ["配件"]}, (), "按控件和位置"),
     "ticks before the options": Case(instead("interests.1", "√设备　☐ 配件　", TICK, " 维保"), {}, (), "按控件和位置"),
+    "signs of another font": Case(instead("interests.1", TICK_2, "设备　☐ 配件　", TICK_2, " 维保"), {}, (), "按控件和位置"),
     "tick behind an option": Case(instead("interests.1", "☐ 设备√　☐ 配件　☐ 维保√"), {}, (), "按控件和位置"),
     "cross in a box": Case(instead("interests.1", "× 设备　☑ 配件　☐ 维保"), {"interests": ["配件"]}, ("「感兴趣的产品」打的是叉，按未勾读",), "按控件和位置"),
     "tick beside a box": Case(beside("interests.2", "√", before=True), {"interests": ["设备", "配件", "维保"]},
@@ -186,10 +197,13 @@ CASES = {
     "columns swapped, no controls": Case(all_of(flattened, columns_swapped), {}, (), "按位置"),
     "label changed, no controls": Case(all_of(flattened, text_of("拜访方式", "方式")), {}, ("「拜访方式」的栏目名称和表单不一样，按位置读的",), "按位置"),
     "label changed, with controls": Case(text_of("拜访方式", "方式")),
+    "answer that is a label, no controls": Case(all_of(shows("customer-name", "沟通内容"), shows("people", "拜访方式"), flattened),
+                                                {"customer-name": "沟通内容", "people": "拜访方式"}, (), "按位置"),
     "row of another table inserted, no controls": Case(all_of(lambda root: row_of(control(root, "people")).addprevious(fragment(
         "<w:tr><w:tc><w:p><w:r><w:t>天气</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>晴</w:t></w:r></w:p></w:tc></w:tr>")), flattened), {}, (), "按位置"),
     "control out of its table": Case(out_of_its_table),
     "controls three times without tags": Case(three_times, {}, (), "按控件和位置"),
+    "whole form twice": Case(filled_in_twice, {}, ("「拜访信息」「自评」在文件里不止一份，只读了第一份；一次填一个文件",)),
     "table deleted": Case(table_deleted, dict.fromkeys(("customer-name", "visit-date", "start-time", "end-time", "people", "way", "interests", "content")),
                           ("没有找到「客户名称」「拜访日期」「开始时间」「结束时间」「到场人数」「客户预算」「拜访方式」「感兴趣的产品」等 9 栏，可能被删掉了",)),
 }

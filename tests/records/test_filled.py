@@ -65,8 +65,7 @@ def form() -> Form:
     return load_handbook(SMALL, date(2026, 1, 15)).handbook.forms["visit-record"]
 
 
-@pytest.mark.parametrize("text", [BY_ID, BY_TITLE, BY_ID.replace("on-time.if-no: 堵车", "准时到达.原因: 堵车"), BY_ID.replace("\n", "\r\n").replace("\r\n", "\n")],
-                         ids=["by id", "by title", "mixed", "lines"])
+@pytest.mark.parametrize("text", [BY_ID, BY_TITLE, BY_ID.replace("on-time.if-no: 堵车", "准时到达.原因: 堵车")], ids=["by id", "by title", "mixed"])
 def test_what_is_written_is_understood(form, text):
     """Ids or titles, plain values or people's spellings: the same record, and nothing to complain of."""
     assert read_record(form, parse(text, "a.yaml")) == (COMPLETE, [])
@@ -152,8 +151,9 @@ def test_forms_have_many_names(form, name):
     assert form_named([form], name) is form
 
 
-@pytest.mark.parametrize("name, hint", [("visit-recrd", "是不是「visit-record」（客户拜访记录表）？"), ("客户拜访记录", "是不是「客户拜访记录表」？"), ("XS-QR-02", "是不是「XS-QR-01」（客户拜访记录表）？"),
-                                        ("什么", "现有：visit-record（客户拜访记录表）")])
+@pytest.mark.parametrize("name, hint", [
+    ("visit-recrd", "是不是「visit-record」（客户拜访记录表）？"), ("客户拜访记录", "是不是「客户拜访记录表」？"),
+    ("XS-QR-02", "是不是「XS-QR-01」（客户拜访记录表）？"), ("什么", "现有：visit-record（客户拜访记录表）")])
 def test_wrong_names_get_a_suggestion(form, name, hint):
     """The nearest name, or all there are."""
     assert form_named([form], name) is None

@@ -14,22 +14,24 @@ import python_calamine
 from generator import cli
 from generator.model import YesNoField
 from generator.records import store
-from generator.records.duties import Standing
+from generator.records.duties import Standing, duties
 from generator.records.exports import load_exports
+from generator.records.lateness import CHINA
 from generator.records.periods import Week
 from generator.records.report import report
 from generator.records.report_book import report_book
 from generator.records.report_page import report_page
-from generator.records.roster import Roster, read_roster
+from generator.records.roster import Person, Roster, read_roster
 from generator.records.tables import tables
 from generator.site import HOME
+from tests.builders import a_handbook
 from tests.records.invented import EXPORTS, NAMES, ROSTER, SALES, Sent, sent, shipped, stored
 
 WEEK = Week.parse("2026-W47")
 AS_OF = datetime(2026, 11, 23, 9, 0)
 WORKDAYS = [date(2026, 11, day) for day in range(16, 21)]
-AWAY = {("S0102", date(2026, 11, 18)), ("S0102", date(2026, 11, 19)), *(("S0203", day) for day in WORKDAYS), ("S0204", WORKDAYS[0]), ("S0204", WORKDAYS[1])}
-"""On leave, gone, or not yet there."""
+AWAY = {("S0102", date(2026, 11, 18)), ("S0102", date(2026, 11, 19))}
+"""On leave."""
 
 
 def a_roster() -> Roster:
@@ -59,25 +61,27 @@ def told(everything):
 
 @pytest.mark.parametrize("seed", [2026, 1, 2])
 def test_who_owes_what_is_as_plain_python_has_it(seed):
-    """Every daily form of every workday, but for leave and days before and after employment; late ones by the clock, missing ones by their absence."""
+    """Every daily form of every workday but for leave and days before and after employment; late by the clock, missing by absence."""
     everything = sent(shipped(), seed)
     came = {(one.form, one.record["staff-number"], one.record[field]): one.saved for one in everything
             for field in ({"daily-plan": "plan-date", "self-check": "check-date"}.get(one.form),) if field}
     plans = {(one.record["staff-number"], one.record["period-start"]): one.saved for one in everything if one.form == "weekly-plan"}
     expected = {}
+
+    def standing(saved: datetime | None, limit: datetime, late: Standing, absent: Standing) -> Standing:
+        return absent if saved is None else Standing.ON_TIME if saved <= limit else late
+
     for staff in SALES:
         for day in WORKDAYS:
             gone = staff == "S0203" or staff == "S0204" and day < date(2026, 11, 18)
             leave = Standing.LEAVE if (staff, day) in AWAY else Standing.MISSING
             if not gone:
-                saved = came.get(("self-check", staff, day.isoformat()))
-                expected["self-check", staff, day] = (Standing.ON_TIME if saved <= datetime.combine(day, time(18)) else Standing.LATE) if saved else leave
-                saved = came.get(("daily-plan", staff, day.isoformat()))   # written on during the day: a late one tells nothing
-                expected["daily-plan", staff, day] = (Standing.ON_TIME if saved <= datetime.combine(day, time(9)) else Standing.FILED) if saved else leave
+                for form, by, late in (("self-check", time(18), Standing.LATE), ("daily-plan", time(9), Standing.FILED)):   # which is written on all day
+                    expected[form, staff, day] = standing(came.get((form, staff, day.isoformat())), datetime.combine(day, by), late, leave)
         if staff != "S0203":
-            saved = plans.get((staff, "2026-11-23"))
             late = Standing.FILED if shipped().forms["weekly-plan"].continued else Standing.LATE
-            expected["weekly-plan", staff, WORKDAYS[4]] = (Standing.ON_TIME if saved <= datetime.combine(WORKDAYS[4], time(18)) else late) if saved else Standing.MISSING
+            saved = plans.get((staff, "2026-11-23"))
+            expected["weekly-plan", staff, WORKDAYS[4]] = standing(saved, datetime.combine(WORKDAYS[4], time(18)), late, Standing.MISSING)
     assert {(duty.form.id, duty.person.staff, duty.day): duty.standing for duty in a_report(everything).duties} == expected
     assert len(set(expected.values())) >= 4
 
@@ -95,17 +99,31 @@ def test_a_week_of_holidays(everything):
     assert sorted({duty.day for duty in quiet.duties if duty.form.id == "self-check"}) == [date(2026, 10, 8), date(2026, 10, 9), date(2026, 10, 10)]
 
 
+@pytest.mark.parametrize(("due", "week", "days"), [
+    ({"every": "月", "on": "1 日", "by": "12:00"}, "2026-W44", [date(2026, 10, 30)]), ({"every": "月", "on": "1 日", "by": "12:00"}, "2026-W45", []),
+    ({"every": "月", "on": "10 日", "by": "12:00"}, "2026-W46", [date(2026, 11, 10)]),
+    ({"every": "周", "on": "周五", "by": "下班"}, "2026-W40", [date(2026, 9, 30)]),
+    ({"every": "月", "on": "最后一个工作日", "by": "下班"}, "2026-W44", [date(2026, 10, 30)]), ({"every": "季度", "on": "首个工作日", "by": "下班"}, "2026-W44", [])],
+    ids=["周日提前到上月末", "下一周不再算", "当天", "周五放假提前到假前", "月末", "季度"])
+def test_a_limit_on_a_day_off_is_due_on_the_workday_before(due, week, days):
+    """Once, in the week of that workday."""
+    handbook, people = a_handbook(form={"visit-record": {"due": due}}), Roster((Person("S1", "张三", "sales-rep"), Person("S2", "李四", "legal")))
+    held = duties(stored(handbook.forms.values(), handbook, []), handbook, people, Week.parse(week).monday, Week.parse(week).sunday, AS_OF)
+    assert [(duty.day, duty.person.name) for duty in held] == [(day, "张三") for day in days]
+
+
 def test_a_correction_does_not_make_late_what_was_in_time():
     """Of two copies for one day the one in time counts."""
     one = {"staff-number": "S0101", "check-date": "2026-11-17"}
     held = a_report([Sent("self-check", one, datetime(2026, 11, 18, 9)), Sent("self-check", one, datetime(2026, 11, 17, 17))])
-    assert [duty.standing for duty in held.duties if duty.person.staff == "S0101" and duty.form.id == "self-check" and duty.day == date(2026, 11, 17)] == [Standing.ON_TIME]
+    assert held.duty(held.roster.by_staff["S0101"], shipped().forms["self-check"], date(2026, 11, 17)).standing is Standing.ON_TIME
 
 
 def test_answers_no_are_counted_by_item(everything, told):
     """And each with whose it is and the measure that was written."""
     fields = {field.id: field for section in shipped().forms["self-check"].sections for field in section.fields if isinstance(field, YesNoField)}
-    mine = [one.record for one in everything if one.form == "self-check" and WEEK.monday.isoformat() <= one.record["check-date"] <= WEEK.sunday.isoformat()]
+    days = [day.isoformat() for day in WEEK.days]
+    mine = [one.record for one in everything if one.form == "self-check" and one.record["check-date"] in days]
     assert {item.field.id: (item.yes, len(item.nos)) for item in told.items} == {
         id: (sum(record[id] == "是" for record in mine), sum(record[id] == "否" for record in mine)) for id in fields}
     assert sorted((no.staff, no.day.isoformat(), item.field.id, no.note) for item in told.items for no in item.nos) == sorted(
@@ -122,7 +140,8 @@ def test_promises_by_the_week_in_which_they_fall_due(everything, told):
     assert a_report([Sent("visit-record", nothing, None)]).promises == ()
 
 
-@pytest.mark.parametrize(("said", "counts"), [("2025 版", True), ("2025", True), ("销售工作手册2025版", True), ("2025.1 版", False), ("2024 版", False), ("12025", False), ("", False)])
+@pytest.mark.parametrize(("said", "counts"), [("2025 版", True), ("2025", True), ("销售工作手册2025版", True), ("2025.1 版", False), ("2024 版", False),
+                                              ("12025", False), ("", False)])
 def test_who_has_read_the_revision_in_force(said, counts):
     """By 工号 and revision, however it is written; another revision does not count."""
     one = Sent("read-confirmation", {"staff-number": "s0101", "revision": said, "sign-date": "2026-11-02"}, None)
@@ -145,7 +164,8 @@ NOTES = {
     "不在名册里": (lambda: a_report([Sent("self-check", {"staff-number": "X9", "check-date": "2026-11-17"}, None)]), "1 个工号不在名册里，他们交的表没有计入「应交」：X9。"),
     "没有日期": (lambda: a_report([Sent("self-check", {"staff-number": "S0101"}, None)]), "库里有 1 份表看不出说的是哪一天，没有计入任何一周。"),
     "没有保存时间": (lambda: a_report([Sent("self-check", {"staff-number": "S0101", "check-date": "2026-11-17"}, None)]), "1 份表无法判断是否按时"),
-    "看不懂的数字": (lambda: a_report([], exports={"learning-log.csv": "姓名,日期,小时数,附小结\n张三,2026-11-17,两,是\n"}), "「learning-log.csv」第 2 行「小时数」写的「两」不是数字，当作没有填"),
+    "看不懂的数字": (lambda: a_report([], exports={"learning-log.csv": "姓名,日期,小时数,附小结\n张三,2026-11-17,两,是\n"}),
+                "「learning-log.csv」第 2 行「小时数」写的「两」不是数字，当作没有填"),
 }
 
 
@@ -196,7 +216,8 @@ def test_the_page_shows_the_figures(told):
     for entry in told.measured:
         assert entry.kpi.title in page
         if entry.whole and entry.whole.limit:
-            assert re.search(rf"{re.escape(f'{entry.whole.value:.1f}'.removesuffix('.0'))} ?{re.escape(entry.kpi.unit)}\s+{entry.whole.limit.word}", page), entry.kpi.title
+            shown = re.escape(f"{entry.whole.value:.1f}".removesuffix(".0"))
+            assert re.search(rf"{shown} ?{re.escape(entry.kpi.unit)}\s+{entry.whole.limit.word}", page), entry.kpi.title
     held = Counter(duty.standing for duty in told.duties)
     due = held[Standing.ON_TIME] + held[Standing.LATE] + held[Standing.MISSING]
     assert f"按时率 {f'{held[Standing.ON_TIME] / due * 100:.1f}'.removesuffix('.0')}%" in page
@@ -214,7 +235,7 @@ def test_the_workbook_has_the_same_tables_and_real_charts(told):
     content = report_book(told)
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     head, *rows = book.get_sheet_by_name("应交明细").to_python()
-    assert [(row[1], row[2], row[3], row[4]) for row in rows] == [(duty.person.staff, duty.form.title, duty.day, duty.standing.value) for duty in told.duties]
+    assert [tuple(row[1:5]) for row in rows] == [(duty.person.staff, duty.form.title, duty.day, duty.standing.value) for duty in told.duties]
     figures = {row[0]: row[3] for row in book.get_sheet_by_name("指标").to_python()[1:]}
     assert figures == {entry.kpi.title: pytest.approx(entry.whole.value, abs=1e-4) if entry.whole else "" for entry in told.measured}
     with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -244,8 +265,8 @@ def folder(everything, tmp_path):
     return tmp_path
 
 
-def sop(folder, *arguments) -> int:
-    return cli.main(["report", str(folder / "记录.duckdb"), "--root", str(HOME), *map(str, arguments)])
+def sop(folder, *arguments, root=HOME) -> int:
+    return cli.main(["report", str(folder / "记录.duckdb"), "--root", str(root), *map(str, arguments)])
 
 
 @pytest.mark.parametrize("ending", ["html", "xlsx"])
@@ -259,20 +280,27 @@ def test_the_command_writes_the_report_and_nothing_else(folder, ending, capsys):
     assert "陈晨" in ((folder / "周报.html").read_text() if ending == "html" else texts_of((folder / "周报.xlsx").read_bytes()))
 
 
+def test_without_a_week_it_is_the_last_one(folder, small, capsys):
+    """The one that is over: on Monday morning nobody has to know its number."""
+    assert sop(folder, "-o", folder / "周报.html", root=small) == 0
+    title = Week(datetime.now(CHINA).date()).before(1).title
+    assert f"周报.html：{title}\n" in capsys.readouterr().out
+
+
 WRONG = {
     "结尾不对": (["-o", "周报.pdf"], 2, "结尾写 .html 或 .xlsx"),
-    "没有这个版本": (["--revision", "1999", "-o", "周报.html"], 2, "没有「1999」这个版本，现有：2025"),
+    "没有这个版本": (["--revision", "1999", "-o", "周报.html"], 2, "没有「1999」这个版本，现有：next"),
     "名册不在": (["--roster", "没有.csv", "-o", "周报.html"], 1, "读写文件出错"),
     "导出不在": (["--exports", "没有", "-o", "周报.html"], 1, "读写文件出错"),
 }
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_wrong_use_is_told(folder, name, capsys, monkeypatch):
+def test_wrong_use_is_told(folder, small, name, capsys, monkeypatch):
     """In one sentence, and nothing is written."""
     monkeypatch.chdir(folder)
     arguments, code, words = WRONG[name]
-    assert sop(folder, "--week", "2026-W47", *arguments) == code
+    assert sop(folder, "--week", "2026-W47", *arguments, root=small) == code
     assert words in capsys.readouterr().err
     assert not list(folder.glob("周报*"))
 
@@ -284,10 +312,10 @@ def test_a_week_that_is_none_is_told(folder, capsys):
     assert left.value.code == 2 and "「47」不是周，要写成「年-W周」，例如 2026-W47" in capsys.readouterr().err
 
 
-def test_mistakes_of_the_roster_are_told_with_their_lines(folder, capsys):
+def test_mistakes_of_the_roster_are_told_with_their_lines(folder, small, capsys):
     """All of them, and no report is written."""
     (folder / "名册.csv").write_text("工号,姓名,岗位\nS1,张三,卖货的\n,李四,销售代表\n", encoding="utf-8")
-    assert sop(folder, "--week", "2026-W47", "--roster", folder / "名册.csv", "-o", folder / "周报.html") == 1
+    assert sop(folder, "--week", "2026-W47", "--roster", folder / "名册.csv", "-o", folder / "周报.html", root=small) == 1
     said = capsys.readouterr().out
     assert "名册.csv:2:1" in said and "名册.csv:3:1" in said and "2 个错误" in said
     assert not (folder / "周报.html").exists()

@@ -6,15 +6,20 @@ from __future__ import annotations
 
 import subprocess
 from copy import deepcopy
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
 
-from generator.forms import check
+from generator.forms import check, to_filling
+from generator.model import Form, LongTextField
 from generator.records.reading import read
 from generator.render.docx import Variant
-from tests.records.copies import (MAIN, NAMES, W, cell_of, control, edited, filled, form_of, fragment, handbooks, library, packed, unpacked, unwrapped, without)
+from generator.render.docx.filling import Filler
+from tests.records.copies import (MAIN, NAMES, W, cell_of, edited, filled, form_of, fragment, handbooks, library, packed, released, releases, unpacked,
+                                  unwrapped)
 from tests.records.demanding import demanding
 
 FORMS = {f"{name}-{form}": (name, form) for name, (handbook, _) in handbooks().items() for form in handbook.forms
@@ -29,6 +34,9 @@ def saved(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, b
     files = [folder / f"{id}-{variant}.docx" for id in FORMS for variant in BOTH]
     for file, (name, form), variant in zip(files, [entry for entry in FORMS.values() for _ in BOTH], [*BOTH] * len(FORMS), strict=True):
         file.write_bytes(filled(name, form, variant=variant))
+    for id, (form, _, content) in released().items():
+        files.append(folder / f"{id}.docx")
+        files[-1].write_bytes(Filler(content).fill(to_filling(form, demanding(form))))
     subprocess.run([soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder / "out", *files],
                    check=True, capture_output=True, timeout=300)
     return {Path(file).stem: (folder / "out" / file.name).read_bytes() for file in files}
@@ -44,6 +52,33 @@ def test_saved_by_libreoffice(saved, id, variant):
     assert copy.record == demanding(copy.form)
     assert copy.doubts == ()
     assert copy.producer.startswith("LibreOffice/") and copy.revision == handbooks()[name][1].revision
+
+
+@pytest.mark.parametrize("id", released())
+def test_released_forms_saved_by_libreoffice(saved, id):
+    """Forms of old revisions are read by their own definitions. LibreOffice up to 7.4 forgets line ends in plain text, which long texts used to be."""
+    form, revision, content = released()[id]
+    copy = read(saved[id], releases())
+    version = [int(part) for part in copy.producer.partition("/")[2].split(".")]
+    oldest = version < [7, 5] and b'w:multiLine="1"' in unpacked(content)[MAIN]
+    assert (copy.form, copy.revision, copy.doubts) == (form, revision, ())
+    assert copy.record == (_on_one_line(form, demanding(form)) if oldest else demanding(form))
+
+
+def _on_one_line(form: Form, record: dict[str, Any]) -> dict[str, Any]:
+    """The record without the line ends in its long texts."""
+    long = {field.id for section in form.sections for field in section.fields if isinstance(field, LongTextField)}
+    return {key: [_on_one_line(form, row) for row in value] if isinstance(value, list) and value and isinstance(value[0], dict)
+            else value.replace("\n", "") if key in long else value for key, value in record.items()}
+
+
+@pytest.mark.parametrize("id", released())
+def test_released_forms_as_filled(id):
+    """By the definition of their own revision."""
+    form, revision, content = released()[id]
+    copy = read(Filler(content).fill(to_filling(form, demanding(form)), datetime(2026, 3, 18, 14, 0, tzinfo=timezone(timedelta(hours=8)))), releases())
+    assert (copy.form, copy.revision, copy.record, copy.doubts) == (form, revision, demanding(form), ())
+    assert copy.saved == datetime(2026, 3, 18, 6, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("id", FORMS)
@@ -167,6 +202,14 @@ def grouped(root: etree._Element) -> None:
     group.find(f"{W}sdtContent").extend(blocks)
 
 
+def alternative_blocks(root: etree._Element) -> None:
+    for table in [*root.findall(f"{W}body/{W}tbl")]:
+        choice = fragment('<mc:AlternateContent><mc:Choice Requires="w14"/><mc:Fallback/></mc:AlternateContent>')
+        table.addprevious(choice)
+        choice[1].append(deepcopy(table))
+        choice[0].append(table)
+
+
 def tracked(root: etree._Element) -> None:
     for number, run in enumerate([*root.xpath("//w:sdtContent/w:r[w:t]", namespaces=NAMES)]):
         author = f'w:id="{number}" w:author="李四" w:date="2026-01-05T09:00:00Z"'
@@ -202,7 +245,7 @@ HABITS = {
     "controls around cells": around_cells, "controls around paragraphs": around_paragraphs, "lines as paragraphs": lines_as_paragraphs,
     "lines behind their control": lines_behind_the_control, "runs split, with revision ids": split_runs, "names of controls translated": renamed,
     "rows without repeating sections": without_repeating, "everything in a group": grouped, "changes tracked": tracked, "comments": commented,
-    "soft hyphens": hyphenated, "blocks before and after": more_blocks,
+    "alternatives to tables": alternative_blocks, "soft hyphens": hyphenated, "blocks before and after": more_blocks,
     "smart tags": wrapped_runs('<w:smartTag w:uri="urn:x" w:element="date"><w:smartTagPr><w:attr w:name="Year" w:val="2026"/></w:smartTagPr>', "</w:smartTag>"),
     "custom XML": wrapped_runs('<w:customXml w:element="x">', "</w:customXml>"),
     "hyperlinks": wrapped_runs('<w:hyperlink w:anchor="_Top">', "</w:hyperlink>"),

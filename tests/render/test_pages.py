@@ -139,7 +139,8 @@ def test_every_link_leads_to_a_page_and_an_anchor_that_are_there(ordinary):
     book = a_handbook()
     downloads = {addresses.download(form, variant).path for form in book.forms.values() for variant in addresses.SUFFIXES}
     downloads |= {addresses.calendar(role).path for role in book.own_roles()} | {addresses.review_calendar(role).path for role in book.roles.values()}
-    downloads |= {"downloads/handbook-2025.zip", "downloads/registers-2025.xlsx"}
+    downloads |= {"downloads/handbook-2025.zip", "downloads/registers-2025.xlsx", "downloads/documents/handbook.docx"}
+    downloads |= {f"downloads/documents/{id}.docx" for id in (*book.procedures, *book.policies)}
     for path, page in ordinary.items():
         assert len(page.ids) == len(set(page.ids)), path
         for link in page.links:

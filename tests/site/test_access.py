@@ -7,6 +7,8 @@ import pytest
 
 from generator import scripts
 
+from states import STATES
+
 KINDS = ("index.html", "procedures/customer-visit.html", "procedures/index.html", "policies/data-security.html", "roles/sales-rep.html", "roles/index.html",
          "forms/visit-record.html", "kpis/data-accuracy.html", "onboarding/sales-rep-path.html", "quizzes/visit-quiz.html", "glossary.html", "time-limits.html",
          "coverage.html", "parameters.html", "revision.html", "404.html")
@@ -39,6 +41,18 @@ def test_axe_finds_nothing(page, address, path, scheme):
     page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
     assert page.get_attribute("body", "data-md-color-scheme") == ("slate" if scheme == "dark" else "default")
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_in_use(page, address, state, scheme, width):
+    """Nor while the page is worked with: a role chosen, a run going, a question answered, results of a search; at the desk and on a phone."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    STATES[state](page, address)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 @pytest.mark.parametrize("path", ["index.html", "procedures/customer-visit.html"])

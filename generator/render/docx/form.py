@@ -34,6 +34,9 @@ DRAFT_DATE = datetime(2000, 1, 1)
 FACTS = 48
 """How many characters of facts fit on one line above a form."""
 
+OF_A_PACKAGE = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES}
+"""What is kept of what stands beside a base's text. LibreOffice files its core properties under a name of its own: they would be there twice."""
+
 ATTACHED_TEMPLATE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
 """How a document names the template on somebody's disk that it was once made from."""
 
@@ -116,7 +119,8 @@ def _clear(document: Document) -> None:
         body.remove(block)
     for relation in (RELATIONSHIP_TYPE.IMAGE, RELATIONSHIP_TYPE.HYPERLINK, RELATIONSHIP_TYPE.COMMENTS):
         drop(document.part, relation)
-    drop(document.part.package, RELATIONSHIP_TYPE.THUMBNAIL)
+    for relation in {one.reltype for one in document.part.package.rels.values()} - OF_A_PACKAGE:
+        drop(document.part.package, relation)
     settings = document.settings.element        # it makes the part, if there is none
     drop(document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS), ATTACHED_TEMPLATE)
     for template in settings.findall(qualified("w:attachedTemplate")):

@@ -54,7 +54,7 @@ def breadth(part: str | Control, later: bool = False) -> float:
     """How wide a text is, or an empty control, in characters; `later` in ready-made rows but the first."""
     if isinstance(part, str):
         return characters(part)
-    return 1.4 if part.shape is Shape.BOX else characters(part.short_hint if later else part.hint)
+    return 1.2 if part.shape is Shape.BOX else characters(part.short_hint if later else part.hint)
 
 
 def _needed(row: Row, columns: list[int], later: bool) -> int:

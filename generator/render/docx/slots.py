@@ -13,7 +13,7 @@ Values = Mapping[str, str | bool]
 
 FULL_DATE = b' w:fullDate="0001-01-01T00:00:00Z"'
 """The day behind what a date control shows; stands in `Text.before` for the one to come."""
-NUMBER = '<w:id w:val="{}"/>'
+NUMBER = re.compile(b'<w:id w:val="[0-9]+"/>')
 """The number of a control."""
 
 
@@ -57,18 +57,30 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Row:
-    """A ready-made row."""
+class Template:
+    """What rows of a section have in common."""
     parts: tuple[bytes | Text | Box, ...]
     numbers: tuple[bytes, ...]
-    """Those of the row and of its controls, as they are written."""
+    """Those that stand in the parts: of the row and of its controls."""
 
-    def content(self, values: Values, first_number: int = 0) -> bytes:
-        """The row with these values. One beyond the ready-made ones has numbers of its own, from `first_number` on."""
+    def content(self, values: Values, numbers: Sequence[bytes]) -> bytes:
+        """A row with these values and these numbers."""
         made = b"".join(part if isinstance(part, bytes) else part.content(values.get(part.tag, "")) for part in self.parts)
-        for position, number in enumerate(self.numbers if first_number else ()):
-            made = made.replace(number, NUMBER.format(first_number + position).encode(), 1)
+        for old, new in zip(self.numbers, numbers):
+            made = made.replace(old, new, 1)
         return made
+
+
+@dataclass(frozen=True)
+class Row:
+    """A ready-made row."""
+    empty: bytes
+    numbers: tuple[bytes, ...]
+    template: Template
+
+    def content(self, values: Values) -> bytes:
+        """The row with these values."""
+        return self.template.content(values, self.numbers) if values else self.empty
 
 
 @dataclass(frozen=True)
@@ -83,9 +95,17 @@ class Rows:
         """The rows one after another: no fewer than the ready-made ones."""
         for position, ready in enumerate(self.ready):
             yield ready.content(rows[position] if position < len(rows) else {})
-        last = self.ready[-1]
+        template = self.ready[-1].template
+        count = len(template.numbers)
         for position, row in enumerate(rows[len(self.ready):]):
-            yield last.content(row, self.free + position * len(last.numbers))
+            first = self.free + position * count
+            yield template.content(row, [b'<w:id w:val="%d"/>' % number for number in range(first, first + count)])
+
+    @property
+    def tags(self) -> Iterator[str]:
+        """Those of the controls in its rows."""
+        for row in self.ready:
+            yield from (part.tag for part in row.template.parts if not isinstance(part, bytes))
 
 
 Slot = Text | Box | Rows

@@ -15,6 +15,15 @@ function nameVersions(): void {
   name();
 }
 
+/** The theme makes a landmark of the kind of every result. It keeps the list when it changes pages, so that it is watched once. */
+function quietResults(): void {
+  for (const list of document.querySelectorAll<HTMLElement>(".md-search-result__list:not([data-hb-quiet])")) {
+    list.dataset.hbQuiet = "";
+    new MutationObserver(() => list.querySelectorAll("nav:not([role])").forEach((kind) => kind.setAttribute("role", "none")))
+      .observe(list, { childList: true, subtree: true });
+  }
+}
+
 /** A table wider than its frame scrolls by keyboard only if the frame can be focused. */
 function reachTables(): void {
   for (const frame of document.querySelectorAll<HTMLElement>(".md-typeset__scrollwrap")) {
@@ -28,5 +37,6 @@ function reachTables(): void {
 export function mountAccess(): void {
   nameSearch();
   nameVersions();
+  quietResults();
   requestAnimationFrame(reachTables);
 }

@@ -9,10 +9,15 @@ import { edition } from "./edition";
 
 /** The path of the page shown, without which theme and browser would be asked for it again. */
 let shown = location.pathname;
-/** Where the reader is going, while the page is still to come. */
-let coming: string | null = null;
+/** Where the reader is going, and the text that stands there until it has come. */
+let coming: { readonly href: string; readonly left: Element | null } | null = null;
 /** Whether the theme has been given a page yet: until then the browser looks after the history alone. */
 let handed = false;
+
+/** The text of the page shown. The search has articles too. */
+export function article(): HTMLElement | null {
+  return document.querySelector(".md-content article");
+}
 
 /** The address that a click leads to, if it is a page of this edition to be opened here. */
 function target(event: MouseEvent): URL | null {
@@ -25,7 +30,9 @@ function target(event: MouseEvent): URL | null {
   return url.href.startsWith(edition.href) && url.pathname.endsWith(".html") ? url : null;
 }
 
+/** Keys meant for the page that comes would otherwise go into a box that nobody sees. */
 function closeSearch(): void {
+  document.querySelector<HTMLElement>(".md-search :focus")?.blur();
   document.querySelectorAll<HTMLInputElement>("#__search:checked").forEach((toggle) => toggle.click());
 }
 
@@ -40,14 +47,14 @@ function follow(event: MouseEvent): void {
   history.replaceState({ x: scrollX, y: scrollY }, "");
   history.pushState(null, "", url);
   handed = true;
-  coming = url.href;
+  coming = { href: url.href, left: article() };
   window.location$?.next(url);
 }
 
 /** Back and forward, and headings of the page. */
 function move(event: PopStateEvent): void {
   // The page could not be fetched. The theme then sets the address, which already stands there, so that with a heading nothing would happen.
-  if (coming !== null && coming === location.href) location.reload();
+  if (coming?.href === location.href && coming.left?.isConnected) location.reload();
   else if (!handed && location.pathname === shown) event.stopImmediatePropagation();
   else handed = true;
 }
@@ -68,7 +75,7 @@ export function arrive(): void {
   const heading = location.hash && document.getElementById(location.hash.slice(1));
   if (state?.y !== undefined) scrollTo(0, state.y);
   else if (heading) heading.scrollIntoView();
-  const title = document.querySelector<HTMLElement>("article h1");
+  const title = article()?.querySelector("h1");
   if (heading || !title || document.activeElement !== document.body) return;
   title.tabIndex = -1;
   title.focus({ preventScroll: true });

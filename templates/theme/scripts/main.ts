@@ -4,7 +4,7 @@ import { mountChanges } from "./changes";
 import { mountChecklist } from "./checklist";
 import { mountConfirm } from "./confirm";
 import { mountFolds, openFoldsInPrint } from "./folds";
-import { arrive, prepareInstant } from "./instant";
+import { arrive, article, prepareInstant } from "./instant";
 import { leave } from "./lifetime";
 import { mountMyRuns } from "./my-runs";
 import { mountOffline, prepareOffline } from "./offline";
@@ -22,7 +22,7 @@ let page: Element | null = null;
 
 /** A feature that fails must not take the others with it. The error still reaches the console and whoever listens for errors. */
 function mount(): void {
-  const now = document.querySelector("article");
+  const now = article();
   if (now !== null && now === page) return;
   page = now;
   leave();

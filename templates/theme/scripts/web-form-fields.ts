@@ -89,7 +89,7 @@ function typed(field: Field, id: string): Ask {
   const numeric = field.kind === "number" || field.kind === "money" || field.kind === "score";
   const native = field.kind === "date" || field.kind === "time";
   const input = field.kind === "longtext" ? make("textarea", { ...about, rows: String(field.lines ?? 3) })
-    : make("input", { ...about, type: native ? field.kind : "text", inputmode: numeric && (field.least ?? 0) >= 0 && "decimal", max: field.kind === "date" && "9999-12-31" });
+    : make("input", { ...about, type: native ? field.kind : "text", inputmode: numeric && (field.least ?? 0) >= 0 && "decimal", max: field.kind === "date" && "2999-12-31" });
   const count = make("p", { class: "hb-ask-count", "aria-live": "polite", hidden: true });
   const grow = (): void => {
     if (!(input instanceof HTMLTextAreaElement) || !input.isConnected) return;

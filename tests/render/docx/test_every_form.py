@@ -22,8 +22,8 @@ LONG = {"activity-request-form": (2, 2), "case-review-form": (1, 2), "complaint-
         "customer-score": (2, 2), "discount-approval": (2, 2), "handover-sheet": (2, 3), "need-application": (2, 2), "performance-interview": (2, 2),
         "training-record": (1, 2)}
 """Forms that may take more than one sheet, with how many on a screen and for a pen."""
-LEAST = 60
-"""What must at least stand on a page, in characters, for it not to be a waste of paper."""
+LEAST = 100
+"""What must at least stand on a page, in characters; header and footer are about 80."""
 
 each_form = pytest.mark.parametrize("form", FORMS)
 
@@ -63,9 +63,7 @@ def test_no_more_paper_than_promised(form, pages):
     screen, pen = LONG.get(form, (1, 1))
     assert len(pages[f"{form}-fillable"]) == screen and len(pages[f"{form}-print"]) == pen
     assert len(pages[f"{form}-filled"]) <= screen + 1
-    frame = len(min((page for name in pages if name.startswith(form) for page in pages[name]), key=len)) if False else 0
-    for name in (f"{form}-fillable", f"{form}-print"):
-        assert [page for page in pages[name] if len(page) - frame < LEAST] == []
+    assert [page for kind in ("fillable", "print") for page in pages[f"{form}-{kind}"] if len(page) < LEAST] == []
 
 
 @each_form

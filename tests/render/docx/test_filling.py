@@ -50,7 +50,8 @@ def everything(form, rows: int) -> Filling:
     """A filling with an answer in every control, and this many rows."""
     repeated = {section.id for section in form.sections if section.rows}
     single = {tag: answer(control) for tag, control in controls(form).items() if tag.partition(".")[0] not in repeated}
-    within = {id: tuple({tag: answer(control, row) for tag, control in controls(form).items() if tag.startswith(f"{id}.")} for row in range(rows)) for id in repeated}
+    within = {id: tuple({tag: answer(control, row) for tag, control in controls(form).items() if tag.startswith(f"{id}.")} for row in range(rows))
+              for id in repeated}
     return Filling(single, within)
 
 
@@ -82,7 +83,8 @@ def meant(form, filling: Filling) -> list[tuple[str, str | bool]]:
         places = [control for row in table.rows for cell in row.cells for control in cell.controls]
         if table.repeats:
             within = {control.tag: control for control in places}.values()
-            rows = [*filling.rows.get(table.section.id, ()), *[{}] * table.section.rows][:max(table.section.rows, len(filling.rows.get(table.section.id, ())))]
+            rows = [*filling.rows.get(table.section.id, ())]
+            rows += [{}] * (table.section.rows - len(rows))
             found += [(control.tag, row.get(control.tag, control.shape is not Shape.BOX and "")) for row in rows for control in within]
         else:
             found += [(control.tag, filling.single[control.tag]) for control in places]
@@ -149,7 +151,8 @@ def test_same_answers_same_bytes(name):
     form, blank = FORMS[name]
     filler = Filler(blank)
     first = [filler.fill(everything(form, rows)) for rows in (30, 0, 50, 30)]
-    assert first[0] == first[3] == Filler(blank).fill(everything(form, 30)) and len(set(first)) == (3 if any(section.rows for section in form.sections) else 1)
+    assert first[0] == first[3] == Filler(blank).fill(everything(form, 30))
+    assert len(set(first)) == (3 if any(section.rows for section in form.sections) else 1)
 
 
 TEXTS = {
@@ -179,7 +182,7 @@ def test_texts(name):
 def test_a_date_in_words_has_no_day_behind_it():
     """Word lets people type into a date; what they type is kept."""
     root = tree(Filler(FORMS["every-kind-fillable"][1]).fill(Filling({"one-date": "上周三"})))
-    control = next(sdt for sdt in root.iter(f"{W}sdt") if property_of(sdt, "tag") is not None and property_of(sdt, "tag").get(f"{W}val") == "one-date")
+    control = next(sdt for sdt in root.iter(f"{W}sdt") if (tag := property_of(sdt, "tag")) is not None and tag.get(f"{W}val") == "one-date")
     assert "".join(control.find(f"{W}sdtContent").itertext()) == "上周三" and f"{W}fullDate" not in property_of(control, "date").attrib
 
 
@@ -214,7 +217,7 @@ def test_what_is_typed_looks_as_the_control_says():
         parts = {name: archive.read(name) for name in archive.namelist()}
     changed, count = re.subn('(<w:tag w:val="one-text"/>.*?<w:showingPlcHdr/>)', r"\1", parts["word/document.xml"].decode(), count=1)
     assert count == 1
-    changed = changed.replace('<w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr>', '<w:rPr><w:rStyle w:val="PlaceholderText"/><w:sz w:val="30"/></w:rPr>')
+    changed = changed.replace('<w:rStyle w:val="PlaceholderText"/></w:rPr>', '<w:rStyle w:val="PlaceholderText"/><w:sz w:val="30"/></w:rPr>')
     changed = re.sub('(<w:sdtPr>)(<w:alias w:val="[^"]*"/><w:tag w:val="one-time"/>)', r'\1<w:rPr><w:b/></w:rPr>\2', changed)
     file = BytesIO()
     with ZipFile(file, "w") as archive:
@@ -232,7 +235,8 @@ def test_libreoffice_shows_every_answer(converted):
     names = [name for name in FORMS if not name.startswith("hostile") and "editable" not in name]
     documents = {name.removesuffix(".docx"): Filler(FORMS[name][1]).fill(everything(FORMS[name][0], 30)) for name in names}
     for name, path in converted(documents, "pdf").items():
-        text = re.sub(r"\s", "", subprocess.run(["pdftotext", "-raw", path, "-"], check=True, capture_output=True, text=True, encoding="utf-8").stdout)
+        printed = subprocess.run(["pdftotext", "-raw", path, "-"], check=True, capture_output=True, text=True, encoding="utf-8").stdout
+        text = re.sub(r"\s", "", printed)
         form = next(FORMS[key][0] for key in names if key.removesuffix(".docx") == name)
         values = [re.sub(r"\s", "", value) for tag, value in meant(form, everything(form, 30)) if isinstance(value, str) and "合计" not in value]
         assert values and [value for value in values if value not in text][:3] == []

@@ -11,7 +11,7 @@ from docx.shared import RGBColor
 from lxml import etree
 
 from generator.forms import controls, layout
-from generator.model import ChoicesField, Edition, Field, Form, Section
+from generator.model import ChoicesField, Edition, Field, Form, LongTextField, Section
 from generator.render.docx import Variant, base_document, form_document
 from tests.render.docx.sample_forms import DRAFT, EVERY_KIND, FULL_SHEET, HANDBOOK, HOSTILE, RELEASED, TWO_SHEETS, VISIT, field, form
 
@@ -141,6 +141,42 @@ def test_form_for_a_pen():
     assert not [hint for hint in {one.hint for one in controls(EVERY_KIND).values()} - {"", "1–5", "签名"} if hint in text]
     for expected in ("☐ 上门　☐ 电话　☐ 视频", "☐ 采购　☐ 技术　☐ 财务", "☐ 是　☐ 否　原因：", "年　　月　　日", "时　　　分", " 万元", "（1–5） 分"):
         assert expected in text
+
+
+def test_options_of_narrow_columns_stand_above_their_table():
+    """A cell of a table of rows has no room for six boxes: what may be written is said once."""
+    document = made(variant=Variant.PRINT)
+    above = find(document, "//w:tbl[2]/preceding-sibling::w:p[1]")[0]
+    assert "".join(above.itertext()) == "选一项填写　拜访方式：上门／电话／视频"
+    assert find(document, "//w:p[w:pPr/w:pStyle/@w:val='FormOptions']") == [above] and find(made(), "//w:p[w:pPr/w:pStyle/@w:val='FormOptions']") == []
+
+
+@ALL_VARIANTS
+def test_answers_are_not_torn_apart(variant):
+    """What no longer fits the line begins a new one with its box."""
+    options = ("一般情况", "缺资源或授权", "目标不合理", "标准没有讲清", "没有时间去做", "其他")
+    document = made(form("many", "示例", Section(id="part", fields=(field(ChoicesField, "a", "原因", options=options),))), variant)
+    line_ends = find(document, "//w:tc[2]//w:br")
+    assert len(line_ends) == 1 and "☐" in "".join(line_ends[0].getparent().getnext().itertext())
+
+
+@ALL_VARIANTS
+def test_no_row_stands_alone_at_the_foot_or_head_of_a_page(variant):
+    """The first row goes with the second, the last but one with the last, and the header with the first."""
+    for table in find(made(variant=variant), "//w:tbl"):
+        rows = [*table.iter(f"{W}tr")]
+        kept = [row.find(f".//{W}keepNext") is not None for row in rows]
+        head = rows[0].find(f".//{W}tblHeader") is not None
+        assert kept[:1 + head] == [True] * (1 + head) and kept[-2:] == [True, False]
+
+
+def test_rows_on_a_screen_get_lower_to_stay_on_one_sheet():
+    """But only if that saves a sheet: with few rows, and with far too many, they are comfortable."""
+    def height(rows: int) -> int:
+        whole = form("lines", "示例", Section(id="part", fields=tuple(field(LongTextField, f"f{number}", "记录", lines=2) for number in range(rows))))
+        return min(int(height) for height in find(made(whole), "//w:trHeight/@w:val"))
+
+    assert height(10) == height(30) > height(16) > height(18)
 
 
 def test_form_for_a_pen_uses_the_sheet():

@@ -4,7 +4,7 @@ from __future__ import annotations
 from generator.language import wording
 from generator.model import Edition, Handbook
 from generator.render import listing
-from generator.render.docx.book.blocks import Cell, Row, grid, head, middle, plain
+from generator.render.docx.book.blocks import Cell, Row, grid, head, middle, plain, said
 from generator.render.docx.book.document import WIDTH, running
 from generator.render.docx.book.manuscript import FORM, Manuscript, Running
 from generator.render.docx.form import blocks
@@ -19,7 +19,7 @@ def write_forms(manuscript: Manuscript, handbook: Handbook, edition: Edition, ar
     manuscript.turn(around)
     manuscript.appendix(0, "表单")
     manuscript.put(plain("下列表单是各程序和制度的记录格式。填写时请用在线现行版的 Word 表单。"))
-    rows = [Row([middle(form.number), Cell([plain(form.title, "BookCell")]), middle(edition.stamp(form).edition), middle(handbook.roles[form.owner].title),
+    rows = [Row([middle(form.number), said(form.title), middle(edition.stamp(form).edition), middle(handbook.roles[form.owner].title),
                  middle(str(form.retention))]) for form in forms]
     manuscript.put(grid((1700, WIDTH - 6100, 1200, 1700, 1500), [head("表单编号", "名称", "版次", "归口岗位", "保存期限"), *rows], "表单清单"))
     for form in forms:
@@ -36,7 +36,7 @@ def write_coverage(manuscript: Manuscript, handbook: Handbook, around: Running) 
     manuscript.appendix(0, "依据文件对照")
     for source in handbook.sources.values():
         manuscript.appendix(1, f"{source.title}（{source.id}）")
-        rows = [Row([middle(clause.id), Cell([plain(clause.about, "BookCell")]), Cell([plain(_where(handbook, clause.id), "BookCell")])]) for clause in source.clauses]
+        rows = [Row([middle(clause.id), said(clause.about), said(_where(handbook, clause.id))]) for clause in source.clauses]
         manuscript.put(grid((1300, 4200, WIDTH - 5500), [head("条款", "内容摘要", "落实在"), *rows], f"{source.title}对照"))
 
 

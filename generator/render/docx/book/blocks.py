@@ -22,6 +22,8 @@ class Cell(NamedTuple):
     """Letters of the edges that have no line: T, L, B, R."""
     middle: bool = True
     """Whether the content stands half-way down."""
+    tight: bool = False
+    """Whether the content may come close to the lines beside it, as in a narrow column."""
 
 
 class Row(NamedTuple):
@@ -68,6 +70,11 @@ def middle(words: str) -> Cell:
     return Cell([plain(words, "BookMiddle")])
 
 
+def said(words: str) -> Cell:
+    """Words as they stand in their cell."""
+    return Cell([plain(words, "BookCell")])
+
+
 def gap() -> Block:
     """What must stand between two tables."""
     return paragraph("BookGap")
@@ -79,7 +86,8 @@ def grid(widths: Sequence[int], rows: Iterable[Row], caption: str, style: str = 
         "w:tbl",
         element("w:tblPr", element("w:tblStyle", val=style), element("w:tblW", w=sum(widths), type="dxa"), element("w:jc", val="center"),
                 element("w:tblLayout", type="fixed"),
-                element("w:tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1), element("w:tblCaption", val=caption)),
+                element("w:tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1),
+                element("w:tblCaption", val=caption)),
         element("w:tblGrid", *(element("w:gridCol", w=width) for width in widths)), *(_row(row, widths) for row in rows))
 
 
@@ -114,5 +122,6 @@ def _cell(cell: Cell, width: int) -> Block:
         element("w:tcPr", element("w:tcW", w=width, type="dxa"), element("w:gridSpan", val=cell.span) if cell.span > 1 else None,
                 element("w:vMerge", val=cell.joined) if cell.joined else None, element("w:tcBorders", *lines) if lines else None,
                 element("w:shd", val="clear", color="auto", fill=cell.shade) if cell.shade else None,
+                element("w:tcMar", element("w:left", w=15, type="dxa"), element("w:right", w=15, type="dxa")) if cell.tight else None,
                 element("w:vAlign", val="center" if cell.middle else "top")),
         *([text(cell.content, cell.style)] if isinstance(cell.content, str) else cell.content))

@@ -1,17 +1,20 @@
 """封面 and 修订记录: who answers for a controlled document, since when it is in force, and what was changed when."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.model import Approval, Edition, Settings
 from generator.render.docx.base import LABEL_SHADE
-from generator.render.docx.book.blocks import Block, Cell, Row, grid, head, middle, plain, text
+from generator.render.docx.book.blocks import Cell, Row, grid, head, middle, plain, said, text
 from generator.render.docx.book.manuscript import Running
+from generator.render.docx.book.markup import Block, element, paragraph, run
 from generator.render.docx.book.running import COPY, DRAFT
-from generator.render.docx.book.markup import element, paragraph, run
+from generator.render.docx.controls import BOX_FONT, UNCHECKED
 
 PENDING = "待批准"
+CONTROL = f"{UNCHECKED} 受控　分发号：＿＿＿＿＿＿　　{UNCHECKED} 非受控"
 
 
 class Subject(NamedTuple):
@@ -31,7 +34,7 @@ def cover(subject: Subject, settings: Settings, edition: Edition, width: int) ->
     yield plain(DRAFT if approval is None else f"{edition.revision} 版", "CoverState" if approval is None else "CoverLine")
     yield _low("", "BookGap", 700)
     pairs = [*([("文件编号", subject.running.number)] if subject.running.number else []), ("版次 / 修订状态", subject.running.edition),
-             *([("所属版本", edition.title)] if subject.running.number else []), ("密　　级", settings.confidentiality), ("受控状态", "□ 受控　分发号：＿＿＿＿＿＿　　□ 非受控")]
+             *([("所属版本", edition.title)] if subject.running.number else []), ("密　　级", settings.confidentiality), ("受控状态", CONTROL)]
     yield grid((2300, width - 2300 - 1200), [Row([_label(name), _fact(value)]) for name, value in pairs], "受控信息", "BookFrame")
     yield _low("", "BookGap", 300)
     shares = (1500, 2900, 2000, width - 6400)
@@ -49,17 +52,18 @@ def cover(subject: Subject, settings: Settings, edition: Edition, width: int) ->
 def change_record(edition: Edition, history: Sequence[Approval], changed: Sequence[str], width: int) -> Iterator[Block]:
     """All releases up to this edition, oldest first, and the draft where this is one; below, sentences on what was changed last."""
     yield plain("修订记录", "BookPart")
-    shares = (1400, 1350, 1350, width - 6700, 1300, 1300)
-    rows = [Row([middle(f"{one.revision} 版"), middle(str(one.issued)), middle(str(one.effective)), Cell(one.summary.replace("*", "\\*")), middle(one.reviewed_by),
-                 middle(one.approved_by)]) for one in history]
+    shares = (1250, 1250, 1250, width - 5950, 1100, 1100)
+    rows = [Row([middle(f"{one.revision} 版"), middle(str(one.issued)), middle(str(one.effective)), said(one.summary),
+                 middle(one.reviewed_by), middle(one.approved_by)]) for one in history]
     if edition.approval is None:
-        rows.append(Row([middle(edition.title), middle(PENDING), middle(PENDING), Cell("编制中，见下面的修订内容。" if changed else "编制中。"), middle(""), middle("")]))
+        summary = "编制中，见下面的修订内容。" if changed else "编制中。"
+        rows.append(Row([middle(edition.title), middle(PENDING), middle(PENDING), said(summary), middle(""), middle("")]))
     rows += [Row([middle("") for _ in shares]) for _ in range(len(rows), 6)]      # as the paper has it, for what comes
     yield grid(shares, [head("版本", "发布日期", "实施日期", "修订摘要", "审核", "批准"), *rows], "修订记录")
     yield text("版次中斜线后的数字，是这份文件首次发布以后被修订的次数。", "BookNote")
     if changed:
         yield plain(f"{edition.title}的修订内容", "BookCaption")
-        yield grid((700, width - 700), [head("序号", "修订内容"), *(Row([middle(str(number)), Cell([plain(said, "BookCell")])]) for number, said in
+        yield grid((700, width - 700), [head("序号", "修订内容"), *(Row([middle(str(number)), said(words)]) for number, words in
                                                                 enumerate(changed, 1))], "修订内容")
 
 
@@ -74,7 +78,9 @@ def _label(words: str) -> Cell:
 
 
 def _fact(words: str) -> Cell:
-    return Cell([plain(words, "CoverFact")])
+    font = element("w:rFonts", ascii=BOX_FONT, hAnsi=BOX_FONT, eastAsia=BOX_FONT, cs=BOX_FONT)
+    pieces = re.split(f"({UNCHECKED})", words)
+    return Cell([paragraph("CoverFact", *(run(piece, *([font] if piece == UNCHECKED else [])) for piece in pieces if piece))])
 
 
 def _low(words: str, style: str, before: int) -> Block:

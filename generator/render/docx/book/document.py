@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from generator.language import wording
 from generator.model import KINDS, Document, Edition, Form, Handbook, Item, kind_of
-from generator.render.docx.book.blocks import Cell, Row, facts, grid, head, middle, plain
+from generator.render.docx.book.blocks import Cell, Row, facts, grid, head, middle, plain, said
 from generator.render.docx.book.markup import Block
 from generator.render.docx.book.manuscript import Manuscript, Running
 
@@ -33,7 +33,7 @@ def related(manuscript: Manuscript, level: int, items: Iterable[Item], edition: 
     if not listed:
         manuscript.put(plain("无。"))
         return
-    rows = [Row([middle(item.number if isinstance(item, Document) else "—"), Cell(_words(item.title)), middle(KINDS[kind_of(item)].title),
+    rows = [Row([middle(item.number if isinstance(item, Document) else "—"), said(item.title), middle(KINDS[kind_of(item)].title),
                  middle(edition.stamp(item).edition if isinstance(item, Document) else "—")]) for item in listed]
     manuscript.put(grid((1700, WIDTH - 4300, 1300, 1300), [head("文件编号", "名称", "类别", "版次"), *rows], "相关文件"))
 
@@ -45,10 +45,6 @@ def records(manuscript: Manuscript, level: int, forms: Iterable[Form], handbook:
     if not listed:
         manuscript.put(plain("无。"))
         return
-    rows = [Row([middle(form.number), Cell(_words(form.title)), Cell(wording.listed(handbook.roles[role].title for role in form.filled_by)),
-                 Cell(_words(wording.due_phrase(form.due, handbook, form.id))), middle(str(form.retention))]) for form in listed]
+    rows = [Row([middle(form.number), said(form.title), Cell(wording.listed(handbook.roles[role].title for role in form.filled_by)),
+                 said(wording.due_phrase(form.due, handbook, form.id)), middle(str(form.retention))]) for form in listed]
     manuscript.put(grid((1400, 2500, 1700, WIDTH - 6700, 1100), [head("表单编号", "名称", "填写", "何时交", "保存期限"), *rows], "相关记录"))
-
-
-def _words(words: str) -> list[Block]:
-    return [plain(words, "BookCell")]

@@ -19,7 +19,8 @@ from generator.render.docx.package import custom_properties, zipped
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
-def written(manuscript: Manuscript, settings: Settings, edition: Edition, title: str, subject: str, properties: Mapping[str, str], update: bool) -> bytes:
+def written(manuscript: Manuscript, settings: Settings, edition: Edition, title: str, subject: str, properties: Mapping[str, str],
+            update: bool) -> bytes:
     """The file. `update` asks Word to work out all fields when it opens it. The same manuscript gives the same bytes."""
     draft = edition.approval is None
     heads = {f"header{place}": header(settings.company, running, width, draft) for place, (running, width) in enumerate(manuscript.runnings, 1)}
@@ -28,7 +29,8 @@ def written(manuscript: Manuscript, settings: Settings, edition: Edition, title:
                  "rIdNumbering": ("numbering", "numbering.xml"), **{f"rIdHead{name[6:]}": ("header", f"{name}.xml") for name in heads},
                  **{f"rIdFoot{name[6:]}": ("footer", f"{name}.xml") for name in feet}}
     parts = {
-        "word/document.xml": part("document", manuscript.body()), "word/styles.xml": book_styles(manuscript.headings), "word/fontTable.xml": font_table(),
+        "word/document.xml": part("document", manuscript.body()), "word/styles.xml": book_styles(manuscript.headings),
+        "word/fontTable.xml": font_table(),
         "word/settings.xml": _settings(update), "word/numbering.xml": numbering_xml(manuscript.headings, manuscript.first, manuscript.fresh),
         **{f"word/{name}.xml": content for name, content in {**heads, **feet}.items()},
         "docProps/core.xml": _core(settings, edition, title, subject), "docProps/custom.xml": custom_properties(properties),
@@ -53,7 +55,8 @@ def _relations(targets: Mapping[str, tuple[str, str]]) -> bytes:
 def _types(parts: Mapping[str, bytes]) -> bytes:
     kinds = {"document": "document.main", "styles": "styles", "settings": "settings", "fontTable": "fontTable", "numbering": "numbering",
              "header": "header", "footer": "footer"}
-    overrides = {f"/{path}": f"{WORD}.{kinds[path[5:-4].rstrip('0123456789')]}+xml" for path in parts if path.startswith("word/") and "_rels" not in path}
+    overrides = {f"/{path}": f"{WORD}.{kinds[path[5:-4].rstrip('0123456789')]}+xml"
+                 for path in parts if path.startswith("word/") and "_rels" not in path}
     overrides |= {"/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
                   "/docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml"}
     return (f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -65,8 +68,8 @@ def _types(parts: Mapping[str, bytes]) -> bytes:
 def _core(settings: Settings, edition: Edition, title: str, subject: str) -> bytes:
     day = datetime.combine(edition.approval.issued.value, datetime.min.time()) if edition.approval else DRAFT_DATE
     words = "".join(f"<{name}>{escape(clean(text))}</{name}>" for name, text in (
-        ("dc:title", title), ("dc:subject", subject), ("dc:creator", settings.company), ("cp:lastModifiedBy", settings.company), ("dc:language", "zh-CN"),
-        ("cp:version", edition.title)) if text)
+        ("dc:title", title), ("dc:subject", subject), ("dc:creator", settings.company), ("cp:lastModifiedBy", settings.company),
+        ("dc:language", "zh-CN"), ("cp:version", edition.title)) if text)
     stamps = "".join(f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{day.isoformat()}Z</dcterms:{name}>' for name in ("created", "modified"))
     return (f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
             'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '

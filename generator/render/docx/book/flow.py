@@ -22,7 +22,7 @@ def flow_table(procedure: Procedure, handbook: Handbook) -> Block:
     for position, step in enumerate(steps):
         opens = position == 0 or step.phase != steps[position - 1].phase
         last = position + 1 == len(steps)
-        rows.append(_row(_side(step.phase, "restart" if opens else "continue"), _box(f"{numbers[step.id]}　{step.title}"),
+        rows.append(_row(_side(step.phase, "restart") if opens else _side("", "continue"), _box(f"{numbers[step.id]}　{step.title}"),
                          _side(handbook.roles[step.role].title, "restart"), _notes(step, numbers, handbook)))
         rows.append(_row(_side("", "continue"), _arrow("" if step.ends and not last else "▼"), _side("", "continue"), _side("", "continue")))
     rows.append(_row(_side("", "restart"), _end("结　束"), _side("", "restart"), _side("", "restart"), ends=True))

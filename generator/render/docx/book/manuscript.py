@@ -64,9 +64,9 @@ class Manuscript:
         """Add blocks."""
         self.blocks += blocks
 
-    def head(self, level: int, title: str) -> None:
-        """A numbered heading; level 0 is the highest."""
-        self._head(level, title, self.headings, ())
+    def head(self, level: int, title: str, page: bool = False) -> None:
+        """A numbered heading, on a new page if so wished; level 0 is the highest."""
+        self._head(level, title, self.headings, (element("w:pageBreakBefore"),) if page else ())
 
     def appendix(self, level: int, title: str) -> None:
         """A heading of an appendix, 附录 A or A.1."""

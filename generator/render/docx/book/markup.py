@@ -19,7 +19,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 def element(name: str, /, *content: Block | None, **attributes: str | int) -> Block:
     """An element such as `w:tcW` with markup in it; its attributes are of its own namespace. None is no content."""
-    said = "".join([f' w:{attribute}="{value if isinstance(value, int) else _quoted(value)}"' for attribute, value in attributes.items()]) if attributes else ""
+    said = "".join([f' w:{attribute}="{value if isinstance(value, int) else _quoted(value)}"' for attribute, value in attributes.items()])
     inner = "".join([part for part in content if part]) if content else ""
     return f"<{name}{said}>{inner}</{name}>" if inner else f"<{name}{said}/>"
 
@@ -33,7 +33,8 @@ def run(words: str, *properties: Block) -> Block:
     """A stretch of text with the same properties; line ends become breaks."""
     lines = "<w:br/>".join([spoken("w:t", line) for line in words.split("\n")])
     if EITHER.search(words):
-        properties = (*(one for one in properties if "w:rStyle" in one), '<w:rFonts w:hint="eastAsia"/>', *(one for one in properties if "w:rStyle" not in one))
+        style = tuple(one for one in properties if "w:rStyle" in one or "w:rFonts" in one)       # w:rFonts follows the style, and stands once
+        properties = properties if any("w:rFonts" in one for one in style) else (*style, '<w:rFonts w:hint="eastAsia"/>', *properties[len(style):])
     return f"<w:r><w:rPr>{''.join(properties)}</w:rPr>{lines}</w:r>" if properties else f"<w:r>{lines}</w:r>"
 
 

@@ -71,7 +71,8 @@ def numbered(num: int, level: int = 0) -> Block:
 def numbering_xml(headings: List, first: int, fresh: Iterable[List]) -> bytes:
     """The numbering part. `first` is the number of the first chapter; `fresh` are the lists that begin anew, in their order."""
     kinds = (headings, APPENDIX, RULES, STEPS, POINTS)
-    nums = [element("w:num", element("w:abstractNumId", val=0), numId=HEADING_NUM), element("w:num", element("w:abstractNumId", val=1), numId=APPENDIX_NUM)]
+    nums = [element("w:num", element("w:abstractNumId", val=0), numId=HEADING_NUM),
+            element("w:num", element("w:abstractNumId", val=1), numId=APPENDIX_NUM)]
     nums += [element("w:num", element("w:abstractNumId", val=kept.definition),
                      *(element("w:lvlOverride", element("w:startOverride", val=1), ilvl=level) for level in range(len(kept.levels))), numId=num)
              for num, kept in enumerate(fresh, APPENDIX_NUM + 1)]

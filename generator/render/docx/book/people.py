@@ -15,8 +15,8 @@ LABEL = 1250
 
 def write_roles(manuscript: Manuscript, handbook: Handbook) -> None:
     """All roles, each with a heading and one table."""
-    for role in listing.roles(handbook):
-        manuscript.head(1, role.title)
+    for position, role in enumerate(listing.roles(handbook)):
+        manuscript.head(1, role.title, page=position > 0)
         manuscript.put(_facts(role, handbook), gap(), _role(manuscript, role, handbook))
 
 
@@ -32,7 +32,8 @@ def _facts(role: Role, handbook: Handbook) -> Block:
         return wording.listed(handbook.roles[id].title for id in ids) or "—"
 
     return facts(WIDTH, (("岗位名称", role.title), ("所属部门", handbook.settings.department if role.belongs == "本部门" else role.belongs),
-                         ("直接上级", named((role.reports_to,) if role.reports_to else ())), ("直接下级", named(listing.reports_of(handbook, role.id)))), role.title)
+                         ("直接上级", named((role.reports_to,) if role.reports_to else ())),
+                         ("直接下级", named(listing.reports_of(handbook, role.id)))), role.title)
 
 
 def _role(manuscript: Manuscript, role: Role, handbook: Handbook) -> Block:
@@ -43,10 +44,12 @@ def _role(manuscript: Manuscript, role: Role, handbook: Handbook) -> Block:
     held: list[tuple[str, list[Block]]] = [("岗位使命", [text(role.mission, "BookCell")]), ("职责", points(role.duties))]
     if role.authority:
         num = manuscript.begin(POINTS)
-        held.append(("权限", [block for power in role.authority for block in (entry(power.what, num, 0, "BookCell"), text(f"限度：{power.limit}", "BookSmall"))]))
+        held.append(("权限", [block for power in role.authority for block in (
+            entry(power.what, num, 0, "BookCell"), text(f"限度：{power.limit}", "BookSmall"))]))
     acts = listing.by_holder(handbook, listing.parts_of(handbook, role.id)["R"])
     if acts:
-        held.append(("执行的程序", [plain(wording.listed(f"《{procedure.title}》第 {_places(procedure, steps)} 步" for procedure, steps in acts), "BookCell")]))
+        named = (f"《{procedure.title}》第 {_places(procedure, steps)} 步" for procedure, steps in acts)
+        held.append(("执行的程序", [plain(wording.listed(named), "BookCell")]))
     if forms := handbook.forms_of(role.id):
         held.append(("填写的表单", [plain(wording.listed(f"《{form.title}》" for form in forms), "BookCell")]))
     if policies := listing.policies_of(handbook.rules_for(role.id)):
@@ -56,9 +59,11 @@ def _role(manuscript: Manuscript, role: Role, handbook: Handbook) -> Block:
         held.append(("协作约定", [entry(f"{handbook.settings.department if one.giver == '销售部' else role.title}提供：{one.what}"
                                     f"（{wording.due_phrase(one.due, handbook, role.id)}）", num, 0, "BookCell") for one in role.exchanges]))
     if kpis := handbook.kpis_of(role.id):
-        held.append(("考核与指标", [plain(f"{kpi.title}：目标 {wording.target_phrase(kpi)}，{f'权重 {weight}%' if weight else '归口负责'}", "BookCell") for kpi, weight in kpis]))
+        held.append(("考核与指标", [plain(f"{kpi.title}：目标 {wording.target_phrase(kpi)}，{f'权重 {weight}%' if weight else '归口负责'}", "BookCell")
+                               for kpi, weight in kpis]))
     held += [(name, points(words)) for name, words in (("所需技能", role.skills), ("成长路径", role.growth)) if words]
-    return grid((LABEL, WIDTH - LABEL), [Row([label(name), Cell(content, middle=False)], whole=len(content) < 8) for name, content in held], f"{role.title}岗位说明书")
+    rows = [Row([label(name), Cell(content, middle=False)], whole=len(content) < 8) for name, content in held]
+    return grid((LABEL, WIDTH - LABEL), rows, f"{role.title}岗位说明书")
 
 
 def _places(procedure: object, steps: tuple) -> str:

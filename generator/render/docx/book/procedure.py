@@ -8,7 +8,7 @@ from generator.language import wording
 from generator.model import Edition, Handbook, Procedure, Step
 from generator.render.docx.base import HEAD_SHADE, LABEL_SHADE
 from generator.render.docx.book import document
-from generator.render.docx.book.blocks import Cell, Row, entry, grid, head, label, middle, plain, styled, text
+from generator.render.docx.book.blocks import Cell, Row, entry, grid, head, label, middle, plain, said, styled, text
 from generator.render.docx.book.document import WIDTH
 from generator.render.docx.book.flow import flow_table
 from generator.render.docx.book.manuscript import Manuscript
@@ -37,12 +37,13 @@ def write_procedure(manuscript: Manuscript, procedure: Procedure, handbook: Hand
     if procedure.risks:
         manuscript.head(level, "风险与对策")
         manuscript.put(grid((700, 3400, WIDTH - 4100), [head("序号", "风险", "对策"), *(
-            Row([middle(str(number)), Cell(risk.risk), Cell(_with_basis(risk.measure, risk.basis))]) for number, risk in enumerate(procedure.risks, 1))], "风险与对策"))
+            Row([middle(str(number)), Cell(risk.risk), Cell(_with_basis(risk.measure, risk.basis))])
+            for number, risk in enumerate(procedure.risks, 1))], "风险与对策"))
     if procedure.kpis:
         manuscript.head(level, "衡量指标")
         kpis = [handbook.kpis[id] for id in procedure.kpis]
         manuscript.put(grid((3600, 2200, WIDTH - 7300, 1500), [head("指标", "目标", "归口岗位", "统计周期"), *(
-            Row([Cell([plain(kpi.title, "BookCell")]), middle(wording.target_phrase(kpi)), middle(handbook.roles[kpi.owner].title), middle(f"每{kpi.period}")])
+            Row([said(kpi.title), middle(wording.target_phrase(kpi)), middle(handbook.roles[kpi.owner].title), middle(f"每{kpi.period}")])
             for kpi in kpis)], "衡量指标"))
     document.related(manuscript, level, (handbook.items[id] for id in procedure.related), edition)
     forms = dict.fromkeys(form for step in procedure.steps for form in step.forms)
@@ -64,10 +65,12 @@ def responsibilities(procedure: Procedure, handbook: Handbook) -> Iterator[Block
     roles = list(dict.fromkeys(role for row in held for role in row))
     share = min(1150, 5600 // len(roles))
     widths = (600, WIDTH - 600 - share * len(roles), *[share] * len(roles))
-    rows = [Row([middle(str(number)), Cell([plain(step.title, "BookCell")]), *(middle(row.get(role, "")) for role in roles)])
+    rows = [Row([middle(str(number)), said(step.title), *(middle(row.get(role, ""))._replace(tight=True) for role in roles)])
             for number, (step, row) in enumerate(zip(procedure.steps, held), 1)]
     yield plain("职责分配表", "BookCaption")
-    yield grid(widths, [head("步骤", "做什么", *(handbook.roles[role].title for role in roles)), *rows], f"{procedure.title}的职责分配")
+    first, second, *others = head("步骤", "做什么", *(handbook.roles[role].title for role in roles)).cells
+    titles = Row([first, second, *(cell._replace(tight=True) for cell in others)], head=True)
+    yield grid(widths, [titles, *rows], f"{procedure.title}的职责分配")
     yield plain("　".join(f"{letter}：{meaning}" for letter, meaning in wording.RACI.items()), "BookNote")
 
 
@@ -91,7 +94,8 @@ def _step(step: Step, num: int, numbers: dict[str, int], procedure: Procedure, h
     if step.forms:
         yield _line("记录", [plain(wording.listed(f"《{handbook.forms[id].title}》（{handbook.forms[id].number}）" for id in step.forms), "BookCell")])
     if step.branches or step.ends:
-        ways = [plain(wording.spaced(f"{branch.when}：转第", str(numbers[branch.to]), f"步「{_title(procedure, branch.to)}」"), "BookCell") for branch in step.branches]
+        ways = [plain(wording.spaced(f"{branch.when}：转第", str(numbers[branch.to]), f"步「{_title(procedure, branch.to)}」"), "BookCell")
+                for branch in step.branches]
         yield _line("分支", [*ways, *([plain("做完这一步，流程到此结束。", "BookCell")] if step.ends else [])])
     if step.say:
         yield _line("话术参考", [paragraph("BookCell", styled(f"{script.when}：", "BookStrong"), run(f"「{script.words}」")) for script in step.say])
@@ -101,7 +105,8 @@ def _step(step: Step, num: int, numbers: dict[str, int], procedure: Procedure, h
     if step.accountable:
         others.insert(0, (wording.RACI["A"], (step.accountable,)))
     if others:
-        yield _line("其他岗位", [plain("；".join(f"{meaning}：{wording.listed(handbook.roles[role].title for role in roles)}" for meaning, roles in others), "BookCell")])
+        words = (f"{meaning}：{wording.listed(handbook.roles[role].title for role in roles)}" for meaning, roles in others)
+        yield _line("其他岗位", [plain("；".join(words), "BookCell")])
 
 
 def _line(name: str, content: list[Block]) -> Row:

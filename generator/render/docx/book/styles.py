@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from generator.render.docx.base import ACCENT, INK, QUIET, SANS, styles_xml
+from generator.render.docx.book.markup import part
 from generator.render.docx.book.numbering import HEADING_NUM, List
 
 FANG = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="仿宋" w:cs="Times New Roman"/>'
@@ -49,7 +50,8 @@ def book_styles(headings: List) -> bytes:
         _style("CoverDay", "封面日期", f'{_spaced(60, 60, 320)}<w:jc w:val="left"/>', SANS + _size(26)),
         _style("RunningHead", "手册页眉", _exactly(280), _color(QUIET) + _size(17)),
         _style("RunningDraft", "手册草案标记", f'{_exactly(280)}<w:jc w:val="center"/>', SANS + _color(ALARM) + '<w:spacing w:val="40"/>' + _size(17)),
-        _style("RunningFoot", "手册页脚", f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="{RULE_LINE}"/></w:pBdr>', _color(QUIET) + _size(16)),
+        _style("RunningFoot", "手册页脚",
+               f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="{RULE_LINE}"/></w:pBdr>', _color(QUIET) + _size(16)),
         _style("BookStrong", "手册着重", run=SANS, kind="character"),
         _style("BookQuiet", "手册次要", run=_color(QUIET) + _size(17), kind="character"),
         _style("BookAlarm", "手册禁止", run=SANS + _color(ALARM), kind="character"),
@@ -64,9 +66,9 @@ def book_styles(headings: List) -> bytes:
 def font_table() -> bytes:
     """The fonts with their other names, and what may stand for them."""
     fonts = "".join(f'<w:font w:name="{name}">' + (f'<w:altName w:val="{other}"/>' if other else "")
-                    + f'<w:charset w:val="{charset}"/><w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>' for name, other, charset, family in FONTS)
-    return ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-            f'{fonts}</w:fonts>').encode()
+                    + f'<w:charset w:val="{charset}"/><w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
+                    for name, other, charset, family in FONTS)
+    return part("fonts", fonts)
 
 
 def _heading(level: int, size: int, room: str, where: str) -> str:
@@ -81,7 +83,8 @@ def _heading(level: int, size: int, room: str, where: str) -> str:
 def _contents(level: int, left: int, font: str) -> str:
     return (f'<w:style w:type="paragraph" w:styleId="TOC{level}"><w:name w:val="toc {level}"/><w:next w:val="Normal"/><w:autoRedefine/>'
             f'<w:uiPriority w:val="39"/><w:unhideWhenUsed/><w:pPr><w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9128"/></w:tabs>'
-            f'{_spaced(60 if level == 1 else 0, 0, 330)}<w:ind w:left="{left}"/></w:pPr><w:rPr>{font}{_size(21 if level == 1 else 20)}</w:rPr></w:style>')
+            f'{_spaced(60 if level == 1 else 0, 0, 330)}<w:ind w:left="{left}"/></w:pPr>'
+            f'<w:rPr>{font}{_size(21 if level == 1 else 20)}</w:rPr></w:style>')
 
 
 def _style(id: str, name: str, paragraph: str = "", run: str = "", kind: str = "paragraph") -> str:
@@ -91,7 +94,8 @@ def _style(id: str, name: str, paragraph: str = "", run: str = "", kind: str = "
 
 def _table(id: str, name: str, outer: str, width: int, inner: str) -> str:
     lines = "".join(f'<w:{edge} w:val="single" w:sz="{size}" w:space="0" w:color="{color}"/>' for edge, size, color in (
-        ("top", width * 2, outer), ("left", width, inner), ("bottom", width * 2, outer), ("right", width, inner), ("insideH", 4, inner), ("insideV", 4, inner)))
+        ("top", width * 2, outer), ("left", width, inner), ("bottom", width * 2, outer), ("right", width, inner),
+        ("insideH", 4, inner), ("insideV", 4, inner)))
     return (f'<w:style w:type="table" w:customStyle="1" w:styleId="{id}"><w:name w:val="{name}"/><w:tblPr><w:tblBorders>{lines}</w:tblBorders>'
             f'</w:tblPr></w:style>')
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from generator.model import KINDS, Chapter, ChangeRecord, Edition, Handbook, Policy, Procedure, kind_of
 from generator.render import listing
 from generator.render.docx.book.appendix import write_coverage, write_forms
-from generator.render.docx.book.blocks import Cell, Row, gap, grid, head, middle, plain
+from generator.render.docx.book.blocks import Cell, Row, gap, grid, head, middle, plain, said
 from generator.render.docx.book.contents import contents
 from generator.render.docx.book.cover import Subject, change_record, cover
 from generator.render.docx.book.document import WIDTH, control_data, running
@@ -108,7 +108,7 @@ def _chapter(manuscript: Manuscript, chapter: Chapter, handbook: Handbook, editi
     manuscript.turn(around)
     manuscript.head(0, chapter.title)
     manuscript.put(plain(chapter.summary), plain("本章的受控文件", "BookCaption"))
-    rows = [Row([middle(document.number), Cell([plain(document.title, "BookCell")]), middle(KINDS[kind_of(document)].title), middle(edition.stamp(document).edition),
+    rows = [Row([middle(document.number), said(document.title), middle(KINDS[kind_of(document)].title), middle(edition.stamp(document).edition),
                  middle(handbook.roles[document.owner].title)]) for document in documents]
     manuscript.put(grid((1700, WIDTH - 5900, 1200, 1200, 1800), [head("文件编号", "名称", "类别", "版次", "归口岗位"), *rows], f"{chapter.title}的受控文件"))
     for document in documents:
@@ -125,7 +125,8 @@ def _item(manuscript: Manuscript, item: Procedure | Policy, handbook: Handbook, 
 
 def _reference(manuscript: Manuscript, handbook: Handbook, around: Running) -> None:
     """The chapters that follow those of the settings."""
-    for title, needed, write in (("岗位说明书", handbook.roles, write_roles), ("入职路径", handbook.onboarding, write_paths), ("绩效指标", handbook.kpis, write_kpis),
+    for title, needed, write in (("岗位说明书", handbook.roles, write_roles), ("入职路径", handbook.onboarding, write_paths),
+                                 ("绩效指标", handbook.kpis, write_kpis),
                                  ("时限一览", True, write_time_limits), ("术语和定义", True, write_terms),
                                  ("企业可调参数", handbook.parameters.parameters, write_parameters)):
         if needed:

@@ -1,0 +1,93 @@
+"""`sop collect` as it is typed: in a process of its own, with and without a terminal, with and without its libraries."""
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from generator import workspace
+from generator.forms import to_filling
+from generator.records.lateness import CHINA
+from generator.render.docx.filling import Filler
+from generator.site import HOME
+from tests.forms.checking_cases import COMPLETE
+
+BLOCKED = "import sys\nfor name in ('duckdb', 'python_calamine'): sys.modules[name] = None\nfrom generator.cli import main\nsys.exit(main(sys.argv[1:]))"
+"""What runs a command as if the libraries were not installed."""
+
+
+@pytest.fixture
+def copies(small, today, tmp_path) -> Path:
+    """A folder with twelve copies of the form of the small handbook."""
+    found = workspace.read(small, today).sound()
+    filler = Filler(found.draft.downloads["visit-record.editable.docx"])
+    (folder := tmp_path / "收到的 表单").mkdir()
+    for number in range(12):
+        record = {**COMPLETE, "customer-name": f"示例{number}有限公司"}
+        (folder / f"{number}.docx").write_bytes(filler.fill(to_filling(found.draft.handbook.forms["visit-record"], record), datetime(2026, 3, 18, 17, tzinfo=CHINA)))
+    return folder
+
+
+def sop(*arguments: str | Path, code: str = "") -> subprocess.CompletedProcess[str]:
+    """Run a command."""
+    return subprocess.run([sys.executable, *(["-c", code] if code else ["-m", "generator"]), *map(str, arguments)], cwd=HOME, capture_output=True, text=True,
+                          encoding="utf-8", check=False)
+
+
+def test_what_is_told(copies, small, tmp_path):
+    """What came of it on standard output, how far it is on standard error: a line, not a bar, where that is no terminal."""
+    done = sop("collect", copies, "-o", tmp_path / "结果.xlsx", "--root", small)
+    assert done.stdout.splitlines() == [f"{tmp_path / '结果.xlsx'}：12 条记录，0 个问题，其中迟交 0 条",
+                                        "新读 12 个文件，沿用上次的 0 个，读不出 0 个，重复 0 个，已不在而删去 0 个"]
+    assert (done.returncode, done.stderr) == (0, "已读 12/12 个文件\n")
+
+
+@pytest.mark.parametrize(("arguments", "said"), [
+    (("没有这个文件夹", "-o", "结果.xlsx"), "没有「没有这个文件夹」这个文件夹"), (("tests", "-o", "结果.docx"), "「结果.docx」的结尾不是认识的格式"),
+    (("tests", "-o", "README.md/结果.xlsx"), "读写文件出错"),
+])
+def test_wrong_use_is_told_in_chinese(small, arguments, said):
+    """One sentence, no traceback."""
+    done = sop("collect", *arguments, "--root", small)
+    assert done.returncode == 1
+    assert said in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_the_libraries(copies, small, tmp_path):
+    """All other commands work; this one says what to install."""
+    done = sop("collect", copies, "-o", tmp_path / "结果.xlsx", "--root", small, code=BLOCKED)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.fullmatch(r"没有装「\w+」，sop collect 用不了，请运行：\S+ -m pip install duckdb python-calamine\n", done.stderr)
+    assert sop("check", "--root", small, code=BLOCKED).stdout == "没有发现问题\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo terminals")
+def test_ctrl_c_at_a_terminal(copies, small, tmp_path):
+    """A bar moves on a terminal. Ctrl-C while it does ends the command without a word, a file or a process left behind."""
+    import pty
+    ours, theirs = pty.openpty()
+    out = tmp_path / "结果.duckdb"
+    command = [sys.executable, "-m", "generator", "collect", str(copies), "-o", str(out), "--root", str(small)]
+    with subprocess.Popen(command, cwd=HOME, stdout=subprocess.PIPE, stderr=theirs, start_new_session=True) as process:
+        os.close(theirs)
+        seen = b""
+        while b"1/12" not in seen:
+            seen += os.read(ours, 100)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.communicate()[0] == b""   # comes to its end when the last process that could write there has ended
+        with pytest.raises(OSError):
+            while more := os.read(ours, 1000):
+                seen += more
+            raise OSError
+    os.close(ours)
+    assert process.returncode == 1
+    assert "\r███" in seen.decode("utf-8", "ignore") or "\r██·" in seen.decode("utf-8", "ignore")
+    assert "Traceback" not in seen.decode("utf-8", "ignore")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["small", "收到的 表单"]
