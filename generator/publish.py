@@ -17,18 +17,24 @@ from .render import Artifact
 
 FILE_MODE, FOLDER_MODE = 0o644, 0o755
 """What is published can be read by everyone, whatever the umask of whoever built it."""
+PRIVATE_MODE = 0o600
+"""What only its owner may read."""
 MARK = "versions.json"
 """The file by which a published site is known."""
 
 
-def write_file(path: Path, content: bytes) -> bool:
-    """Write one file so that no reader ever sees half of it. Returns whether its content changed."""
+def write_file(path: Path, content: bytes, mode: int = FILE_MODE) -> bool:
+    """Write one file so that no reader ever sees half of it. Returns whether its content changed.
+
+    `mode` is who may do what with it, where the system knows that: PRIVATE_MODE for what names people.
+    """
     if path.is_file() and path.read_bytes() == content:
         return False
     _make_folder(path.parent)
     fresh = _beside(path, "new")
+    fresh.touch(PRIVATE_MODE)
     fresh.write_bytes(content)
-    fresh.chmod(FILE_MODE)
+    fresh.chmod(mode)
     os.replace(fresh, path)
     return True
 

@@ -78,7 +78,8 @@ def _collect(parsed: argparse.Namespace) -> int:
     handbooks = {item.approval.revision: item.handbook for item in found.releases} | {found.editions[-1].revision: found.loaded.handbook}
     rules = rules_of(handbooks, {item.approval.revision: item.approval.effective.value for item in found.releases})
     forms = [form for handbook in handbooks.values() for form in handbook.forms.values()]
-    counted = collect(parsed.folder, parsed.out, forms, rules, date.today(), keep=parsed.keep, again=parsed.again, count=max(1, parsed.processes), tell=_Progress())
+    counted = collect(parsed.folder, parsed.out, forms, rules, date.today(), keep=parsed.keep, again=parsed.again, count=max(1, parsed.processes),
+                      tell=_Progress())
     print(f"{parsed.out}：{counted.records} 条记录，{counted.problems} 个问题，其中迟交 {counted.late} 条")
     print(f"新读 {counted.read} 个文件，沿用上次的 {counted.kept} 个，读不出 {counted.refused} 个，重复 {counted.duplicates} 个，已不在而删去 {counted.removed} 个")
     return 0
@@ -143,7 +144,8 @@ def _report(parsed: argparse.Namespace) -> int:
     now = datetime.now(CHINA).replace(tzinfo=None)
     week = parsed.week or Week(now.date() - timedelta(days=now.weekday())).before(1)
     roster = read_roster(str(parsed.roster), parsed.roster.read_bytes(), handbook) if parsed.roster else None
-    files = {path.name: path.read_bytes() for path in sorted(parsed.exports.iterdir()) if path.suffix == ".csv" and path.is_file()} if parsed.exports else {}
+    listed = sorted(parsed.exports.iterdir()) if parsed.exports else []
+    files = {path.name: path.read_bytes() for path in listed if path.suffix == ".csv" and path.is_file()}
     in_force = [item.approval.revision for item in found.releases if item.approval.effective.value <= week.sunday][-1:]
     forms = [form for known in (*(item.handbook for item in found.releases), found.loaded.handbook) for form in known.forms.values()]
     try:
@@ -153,7 +155,7 @@ def _report(parsed: argparse.Namespace) -> int:
     except store.Error as error:
         print(f"「{parsed.records}」读不了：{str(error).splitlines()[0][:120]}。请先用 sop collect 重新汇总", file=sys.stderr)
         return 1
-    publish.write_file(parsed.out, writers[parsed.out.suffix](told))
+    publish.write_file(parsed.out, writers[parsed.out.suffix](told), publish.PRIVATE_MODE)
     print(f"{parsed.out}：{week.title}")
     for note in told.notes:
         print(f"注意：{note}")

@@ -193,14 +193,16 @@ def _grid(section: Section, label: int, line: int) -> Table:
     def place(*fields: Field) -> None:
         if fields:
             span = 1 if len(fields) == 2 else 3
-            cells = [cell for field in fields for cell in (Cell(CellKind.LABEL, (field.title,)), Cell(CellKind.VALUE, _parts(field, section), columns=span))]
+            cells = [cell for field in fields for cell in (Cell(CellKind.LABEL, (field.title,)),
+                                                           Cell(CellKind.VALUE, _parts(field, section), columns=span))]
             rows.append(Row(tuple(cells), max(map(_lines, fields))))
         waiting.clear()
 
     for field in section.fields:
         if characters(field.title) > QUESTION:
             place(*waiting)
-            rows.append(Row((Cell(CellKind.LABEL, (field.title,), columns=2), Cell(CellKind.VALUE, _parts(field, section), columns=2)), _lines(field)))
+            rows.append(Row((Cell(CellKind.LABEL, (field.title,), columns=2), Cell(CellKind.VALUE, _parts(field, section), columns=2)),
+                            _lines(field)))
         elif field.wide or isinstance(field, LongTextField | ChoicesField | YesNoField):
             place(*waiting)
             place(field)

@@ -17,12 +17,15 @@ def imports_fill_their_form(case: Case) -> Iterator[Finding]:
         for position, entry in enumerate(mapping.columns):
             owner, _, field = entry.to.rpartition(".")
             if owner != form.id:
-                yield finding(mapping.id, ("columns", position, "to"), "E420", f"栏目「{entry.to}」不在表单「{form.title}」里", f"写「{form.id}.栏目编号」，或把 form 改成「{owner}」")
+                yield finding(mapping.id, ("columns", position, "to"), "E420", f"栏目「{entry.to}」不在表单「{form.title}」里",
+                              f"写「{form.id}.栏目编号」，或把 form 改成「{owner}」")
             elif field in filled:
-                yield finding(mapping.id, ("columns", position, "to"), "E420", f"「{filled[field]}」和「{entry.column}」两列都填到栏目「{form.field(field).title}」", "请只留一列")
+                yield finding(mapping.id, ("columns", position, "to"), "E420",
+                              f"「{filled[field]}」和「{entry.column}」两列都填到栏目「{form.field(field).title}」", "请只留一列")
             else:
                 filled[field] = entry.column
         single = {field.id: field for section in form.sections if not section.rows for field in section.fields}
         for what, needed, kind in (("谁填的", form.staff, TextField), ("说的是哪一天", form.day, DateField)):
             if needed not in filled and isinstance(single.get(needed), kind):
-                yield finding(mapping.id, ("columns",), "E420", f"没有哪一列填到「{single[needed].title}」，看不出{what}", f"请加一列「to: {form.id}.{needed}」", at_key=True)
+                yield finding(mapping.id, ("columns",), "E420", f"没有哪一列填到「{single[needed].title}」，看不出{what}",
+                              f"请加一列「to: {form.id}.{needed}」", at_key=True)

@@ -70,7 +70,8 @@ def _told(target: Path) -> Iterator[None]:
     try:
         yield
     except store.Error as error:
-        raise ProblemsFound(Problem("E707", f"汇总到一半停了：{str(error).splitlines()[0][:120]}", Place(str(target)), "原来的结果没有动；多半是磁盘满了或内存不够，请腾出空间再试")) from None
+        raise ProblemsFound(Problem("E707", f"汇总到一半停了：{str(error).splitlines()[0][:120]}", Place(str(target)),
+                                    "原来的结果没有动；多半是磁盘满了或内存不够，请腾出空间再试")) from None
 
 
 def _refuse(folder: Path, target: Path) -> None:
@@ -80,7 +81,8 @@ def _refuse(folder: Path, target: Path) -> None:
         found.append(Problem("E702", f"没有「{folder}」这个文件夹", Place(str(folder)), "请写放着已填表单的文件夹"))
     if target.suffix not in store.FORMATS:
         found.append(Problem("E703", f"「{target.name}」的结尾不是认识的格式", Place(str(target)), "结尾写 " + "、".join(store.FORMATS) + " 之一"))
-    elif os.path.lexists(target) and not store.is_store(target) and not (target.suffix in store.FOLDERS and target.is_dir() and not any(target.iterdir())):
+    elif os.path.lexists(target) and not store.is_store(target) and not (
+            target.suffix in store.FOLDERS and target.is_dir() and not any(target.iterdir())):
         found.append(Problem("E704", f"「{target}」不是 sop collect 的输出，不能覆盖", Place(str(target)), "请换一个名字，或先把它移走"))
     if target.suffix in store.FOLDERS and target.resolve() in (folder.resolve(), *folder.resolve().parents):
         found.append(Problem("E704", f"「{target}」里放着要汇总的表单，不能作为输出", Place(str(target)), "请把结果写到别处"))
@@ -114,26 +116,34 @@ def _list(connection: Any, folder: Path, target: Path, staging: Path, rules: Rul
 
 
 def walk(folder: Path, target: Path, rules: Rules) -> Iterator[tuple[Listed, bool]]:
-    """Every copy and export below a folder, and whether its name is text. Links, hidden files, the owner files of Word and the target are left out."""
-    open_folders = [folder]
+    """Every copy and export below a folder, and whether its name is text.
+
+    Links, hidden files, the owner files of Word and the target are left out.
+    """
+    open_folders, own = [folder], os.path.abspath(target)
     while open_folders:
-        with suppress(PermissionError), os.scandir(open_folders.pop()) as entries:
+        # A folder that cannot be opened ends it all: its records would be taken for gone.
+        with os.scandir(open_folders.pop()) as entries:
             for entry in entries:
-                if entry.name.startswith((".", "~$")) or Path(entry.path) == target:
+                if entry.name.startswith((".", "~$")) or os.path.abspath(entry.path) == own:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     open_folders.append(Path(entry.path))
                 elif entry.is_file(follow_symlinks=False) and (is_copy(entry.name) or mapping_of(entry.name, rules.imports)):
-                    about = entry.stat(follow_symlinks=False)
-                    name = Path(entry.path).relative_to(folder).as_posix()
-                    text = name.encode("utf-8", "replace").decode()
-                    moment = local(datetime.fromtimestamp(about.st_mtime_ns // 1_000_000 / 1000, UTC))
-                    yield Listed(text, about.st_size, moment), text == name
+                    with suppress(FileNotFoundError):   # it was there a moment ago
+                        yield _listed(folder, Path(entry.path), entry.stat(follow_symlinks=False))
+
+
+def _listed(folder: Path, path: Path, about: os.stat_result) -> tuple[Listed, bool]:
+    name = path.relative_to(folder).as_posix()
+    text = name.encode("utf-8", "replace").decode()
+    return Listed(text, about.st_size, local(datetime.fromtimestamp(about.st_mtime_ns // 1_000_000 / 1000, UTC))), text == name
 
 
 def _refuse_other_folder(connection: Any, folder: Path, target: Path, keep: bool) -> None:
     """Raise ProblemsFound if not one file of the last time is there: a mistyped folder, or a drive that is not there, empties no store."""
-    before, still = connection.execute("SELECT count(*), count(*) FILTER (_file IN (SELECT _file FROM _listing)) FROM _files WHERE outcome <> 'gone'").fetchone()
+    before, still = connection.execute("SELECT count(*), count(*) FILTER (_file IN (SELECT _file FROM _listing)) FROM _files\n"
+                                       "WHERE outcome <> 'gone'").fetchone()
     if before and not still and not keep:
         raise ProblemsFound(Problem("E705", f"上次汇总的 {before} 个文件，「{folder}」里一个也没有", Place(str(folder)),
                                     f"是不是写错了文件夹？确实要换文件夹，请换一个输出文件；要并到「{target.name}」里，请加 --keep"))

@@ -18,8 +18,8 @@ PICTURE = "\ufffc"
 """Stands for a picture, a text box or an embedded object."""
 TICKED, EMPTY = "☑", "☐"
 SYMBOLS: Mapping[str, str] = MappingProxyType({
-    "f0fe": TICKED, "f0fd": "☒", "f0fc": "✓", "f0fb": "✗", "f0a8": EMPTY, "f06f": "□", "f0a3": EMPTY, "f052": TICKED, "f053": "☒", "f050": "✓", "f04f": "✗",
-    "f0a1": "○", "f06e": "■", "f06c": "●",
+    "f0fe": TICKED, "f0fd": "☒", "f0fc": "✓", "f0fb": "✗", "f0a8": EMPTY, "f06f": "□", "f0a3": EMPTY, "f052": TICKED, "f053": "☒",
+    "f050": "✓", "f04f": "✗", "f0a1": "○", "f06e": "■", "f06c": "●",
 })
 """The signs of Wingdings and Wingdings 2 that people tick with, by their place in the font."""
 
@@ -27,7 +27,8 @@ P, T, TBL, TR, TC, SDT = (W + name for name in ("p", "t", "tbl", "tr", "tc", "sd
 SKIPPED = {W + name for name in (
     "pPr", "rPr", "tblPr", "tblGrid", "tcPr", "trPr", "sdtPr", "sdtEndPr", "sectPr", "del", "moveFrom", "delText", "instrText", "delInstrText", "rt",
     "customXmlPr", "smartTagPr", "softHyphen", "annotationRef", "footnoteReference", "endnoteReference")}
-SIGNS = {W + "br": "\n", W + "cr": "\n", W + "tab": "\t", W + "noBreakHyphen": "-", W + "drawing": PICTURE, W + "pict": PICTURE, W + "object": PICTURE}
+SIGNS = {W + "br": "\n", W + "cr": "\n", W + "tab": "\t", W + "noBreakHyphen": "-",
+         W + "drawing": PICTURE, W + "pict": PICTURE, W + "object": PICTURE}
 IGNORED = str.maketrans({"\u00ad": "", "\u200b": "", "\ufeff": "", **{int(code, 16): sign for code, sign in SYMBOLS.items()}})
 
 
@@ -173,12 +174,13 @@ class _Reader:
         properties, content = sdt.find(W + "sdtPr"), sdt.find(W + "sdtContent")
         said = {element.tag: element for element in properties} if properties is not None else {}
         tag = said[W + "tag"].get(W + "val", "") if W + "tag" in said else ""
-        if content is None or (tag not in self._known and (next(content.iter(SDT), None) is not None or next(content.iter(TBL, TR), None) is not None)):
+        if content is None or tag not in self._known and next(content.iter(SDT, TBL, TR), None) is not None:
             return None
         pieces: list[str | Held] = []
         self.gather(content, pieces)
-        control = Held(tag if tag in self._known else "", said[W + "alias"].get(W + "val", "") if W + "alias" in said else "",
-                       "".join(piece if isinstance(piece, str) else piece.text for piece in pieces).removesuffix("\n"), W + "showingPlcHdr" in said, plain=W + "text" in said)
+        text = "".join(piece if isinstance(piece, str) else piece.text for piece in pieces).removesuffix("\n")
+        alias = said[W + "alias"].get(W + "val", "") if W + "alias" in said else ""
+        control = Held(tag if tag in self._known else "", alias, text, W + "showingPlcHdr" in said, plain=W + "text" in said)
         if (box := said.get(W14 + "checkbox")) is not None:
             state = box.find(W14 + "checked")
             control.ticked = state is not None and state.get(W14 + "val", "1") in ("1", "true", "on")

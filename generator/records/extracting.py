@@ -66,9 +66,9 @@ class Listed:
     """The time in China, to the millisecond."""
 
 
-def refusal(listed: Listed, sentence: str, rules: Rules, sha256: str | None = None) -> Rows:
-    """The rows of a file that gives no record."""
-    return {FILES.name: [_file(listed, sha256, None, "refused", rules)],
+def refusal(listed: Listed, sentence: str, rules: Rules, sha256: str | None = None, lasting: bool = True) -> Rows:
+    """The rows of a file that gives no record. Unless `lasting`, it is tried again next time even if it is as it was."""
+    return {FILES.name: [_file(listed, sha256, None, "refused", rules) | ({} if lasting else {"rules": None})],
             PROBLEMS.name: [{"_record": sha256, "_file": listed.name, "kind": "refused", "text": sentence}]}
 
 
@@ -87,7 +87,8 @@ def of_copy(listed: Listed, content: bytes, rules: Rules) -> Rows:
     problems = [_remark(remark) for remark in check(copy.form, copy.record)]
     problems += [{"kind": "doubt", "text": doubt} for doubt in copy.doubts]
     problems += [{"kind": "superseded", "text": said} for said in _not_in_force(copy, saved, rules)]
-    return {**rows_of_record(copy.form, copy.record, meta, saved, problems, rules, copy.revision), FILES.name: [_file(listed, sha256, copy.form.id, "read", rules)]}
+    return {**rows_of_record(copy.form, copy.record, meta, saved, problems, rules, copy.revision),
+            FILES.name: [_file(listed, sha256, copy.form.id, "read", rules)]}
 
 
 def of_export(listed: Listed, content: bytes, rules: Rules) -> Iterator[Rows]:
@@ -116,7 +117,8 @@ def rows_of_record(form: Form, record: Mapping[str, Any], meta: Mapping[str, Any
     found = list(problems)
     if is_late:
         found.append({"kind": "late", "text": f"{where}应在 {deadline:{STAMP}} 前交，{'提交' if submitted else '保存'}于 {saved:{STAMP}}"})
-    return {**rows_of(form, record, whole), PROBLEMS.name: [{"_record": meta["_record"], "_file": meta["_file"], "form": form.id, **one} for one in found]}
+    return {**rows_of(form, record, whole),
+            PROBLEMS.name: [{"_record": meta["_record"], "_file": meta["_file"], "form": form.id, **one} for one in found]}
 
 
 def _file(listed: Listed, sha256: str | None, form: str | None, outcome: str, rules: Rules) -> dict[str, Any]:

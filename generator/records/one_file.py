@@ -53,7 +53,7 @@ def _rows(task: Task, rules: Rules) -> Iterator[Rows]:
         else:
             yield from of_export(listed, content, rules)
     except OSError as error:
-        yield refusal(listed, f"文件打不开（{error.strerror}），请关掉正在编辑它的程序再试", rules)
+        yield refusal(listed, f"文件打不开（{error.strerror}），请关掉正在编辑它的程序再试", rules, lasting=False)
     except (MemoryError, RecursionError):
         yield refusal(listed, "文件太大或太复杂，没有收录，请用 Word 或 WPS 打开后另存为 .docx", rules)
     except Exception as error:   # a file that was made to break the reader must not stop the others

@@ -160,8 +160,8 @@ def _parsed(archive: ZipFile, entry: ZipInfo, limit: int) -> Element:
     if text.count("<") > MOST_MARKS or text.count('="') + text.count("='") > MOST_MARKS:
         raise Refused(f"文件里的部件 {_shown(entry.filename)} 太大，不像填好的表单，请用 Word 或 WPS 打开后另存为 .docx")
     try:
-        return etree.fromstring(text.encode(), etree.XMLParser(encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-                                                               remove_comments=True, remove_pis=True))
+        return etree.fromstring(text.encode(), etree.XMLParser(encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False,
+                                                               huge_tree=False, remove_comments=True, remove_pis=True))
     except (etree.XMLSyntaxError, ValueError):
         raise broken from None
 

@@ -135,7 +135,8 @@ def _places(number: int, table: Table) -> Iterator[Place]:
             if cell.kind in TOLD:
                 label, since = squeezed(cell.text), column
             elif cell.controls:
-                yield Place(cell, number, position, column, heads[column], 0) if table.repeats else Place(cell, number, position, column, label, column - since)
+                told = (heads[column], 0) if table.repeats else (label, column - since)
+                yield Place(cell, number, position, column, *told)
 
 
 def _alike(plan: Plan, section: int, loose: list[tuple[Rows, frozenset[str]]]) -> list[Rows]:

@@ -20,7 +20,8 @@ class Library:
 
     def __init__(self, handbooks: Mapping[str, Handbook]) -> None:
         """By revision, oldest first; the draft last, under the revision that it will become."""
-        self._forms: dict[tuple[str, str], Form] = {(form.id, revision): form for revision, handbook in handbooks.items() for form in handbook.forms.values()}
+        self._forms: dict[tuple[str, str], Form] = {(form.id, revision): form
+                                                    for revision, handbook in handbooks.items() for form in handbook.forms.values()}
         self._plans: dict[tuple[str, str], Plan] = {}
 
     def __getstate__(self) -> dict[str, Any]:

@@ -108,14 +108,15 @@ def report(connection: duckdb.DuckDBPyConnection, handbook: Handbook, roster: Ro
     """
     known = roster or _people_in(connection, handbook, week)
     forms = periodic(handbook) if roster else ()
-    owed = tuple(duties(connection, handbook, known, week.monday, week.sunday, as_of, forms))
+    span = duties(connection, handbook, known, week.before(WEEKS - 1).monday, week.sunday, as_of, forms)
+    owed = tuple(duty for duty in span if week.monday <= duty.day)
     came = {form.id: tuple(filings(connection, form, week.monday, week.sunday)) for form in handbook.forms.values()}
     counted = tuple(Counted(form, came[form.id]) for form in handbook.forms.values() if form not in forms and came[form.id])
-    past = tuple((older, standings(duties(connection, handbook, known, older.monday, older.sunday, as_of, forms)))
-                 for older in (week.before(count) for count in range(WEEKS - 1, 0, -1))) if forms else ()
+    past = [(older, standings(duty for duty in span if older.monday <= duty.day <= older.sunday))
+            for older in (week.before(count) for count in range(WEEKS - 1, -1, -1))]
     return Report(
         handbook, week, as_of, known, roster is not None, forms, owed,
-        (*past, (week, standings(owed))) if forms else (), counted,
+        tuple(past) if forms else (), counted,
         answers_in_week.items(connection, handbook, week), answers_in_week.promises(connection, handbook, week),
         figures.measured(connection, handbook, known, week, as_of, exports, with_duties=roster is not None),
         readers.reading(connection, handbook, known, week, in_force) if roster else None,

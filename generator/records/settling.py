@@ -44,10 +44,12 @@ def forget(connection: Any, held: Iterable[Table], fingerprint: str, keep: bool,
         run("UPDATE _files SET outcome = 'read' WHERE outcome = 'gone' AND _file IN (SELECT _file FROM _listing)")
     run("CREATE TEMP TABLE _dropped AS SELECT f._file, l._file IS NULL AS gone FROM _files f LEFT JOIN _listing l USING (_file)\n"
         "WHERE f.outcome = 'duplicate' OR (l._file IS NULL AND f.outcome <> 'gone') OR (l._file IS NULL AND NOT $keep)\n"
-        "OR (l._file IS NOT NULL AND ($again OR f.size IS DISTINCT FROM l.size OR f.modified IS DISTINCT FROM l.modified OR f.rules IS DISTINCT FROM $rules))",
+        "OR (l._file IS NOT NULL AND ($again OR f.size IS DISTINCT FROM l.size OR f.modified IS DISTINCT FROM l.modified\n"
+        "OR f.rules IS DISTINCT FROM $rules))",
         {"keep": keep, "again": again, "rules": fingerprint})
     # One row may stand in several exports, and was counted for the first.
-    run("INSERT INTO _dropped SELECT _file, false FROM _files ANTI JOIN _dropped USING (_file) WHERE outcome = 'read' AND regexp_matches(lower(_file), $exports)\n"
+    run("INSERT INTO _dropped SELECT _file, false FROM _files ANTI JOIN _dropped USING (_file)\n"
+        "WHERE outcome = 'read' AND regexp_matches(lower(_file), $exports)\n"
         "AND EXISTS (SELECT 1 FROM _dropped WHERE regexp_matches(lower(_file), $exports))", {"exports": EXPORTS})
     names = [table.name for table in held]
     for name in names:
@@ -68,29 +70,37 @@ def settle(connection: Any, held: Iterable[Table], spools: Mapping[str, Path], f
     of_forms = [table for table in held if "." not in table.name and table.name not in (PROBLEMS.name, FILES.name)]
     for table in of_forms:
         # One file may be there under two names, and one row in two exports: the first has the record.
-        connection.execute(f"INSERT INTO {quoted(table.name)} SELECT {_names(table)} FROM {new(table)} WHERE _record NOT IN (SELECT _record FROM {quoted(table.name)})\n"
+        connection.execute(f"INSERT INTO {quoted(table.name)} SELECT {_names(table)} FROM {new(table)}\n"
+                           f"WHERE _record NOT IN (SELECT _record FROM {quoted(table.name)})\n"
                            "AND _file IN (SELECT _file FROM \"new _files\" WHERE outcome = 'read')\n"
                            "QUALIFY row_number() OVER (PARTITION BY _record ORDER BY _file) = 1")
-    records = " UNION ALL ".join(f"SELECT '{table.name}' AS form, _record, _file, _staff, _day, _saved, _late FROM {quoted(table.name)}" for table in of_forms)
+    records = " UNION ALL ".join(f"SELECT '{table.name}' AS form, _record, _file, _late FROM {quoted(table.name)}" for table in of_forms)
     connection.execute(f"CREATE TEMP VIEW _records AS {records}")
     for table in held:
         if "." in table.name:
-            connection.execute(f"INSERT INTO {quoted(table.name)} SELECT {_names(table)} FROM {new(table)} SEMI JOIN {quoted(table.name.split('.')[0])} USING (_record, _file)\n"
+            connection.execute(f"INSERT INTO {quoted(table.name)} SELECT {_names(table)} FROM {new(table)}\n"
+                               f"SEMI JOIN {quoted(table.name.split('.')[0])} USING (_record, _file)\n"
                                "QUALIFY row_number() OVER (PARTITION BY _record, _row) = 1")
-    connection.execute(f"INSERT INTO _problems SELECT {_names(PROBLEMS)} FROM {new(PROBLEMS)} WHERE form IS NULL OR (_record, _file) IN (SELECT (_record, _file) FROM _records)")
+    connection.execute(f"INSERT INTO _problems SELECT {_names(PROBLEMS)} FROM {new(PROBLEMS)}\n"
+                       "WHERE form IS NULL OR (_record, _file) IN (SELECT (_record, _file) FROM _records)")
     connection.execute(f"INSERT INTO _files SELECT {_names(FILES)} FROM {new(FILES)}")
-    connection.execute("UPDATE _files SET outcome = 'duplicate' WHERE outcome = 'read' AND (sha256, _file) IN (SELECT (f.sha256, f._file) FROM _files f\n"
+    connection.execute("UPDATE _files SET outcome = 'duplicate' WHERE outcome = 'read'\n"
+                       "AND (sha256, _file) IN (SELECT (f.sha256, f._file) FROM _files f\n"
                        "JOIN _records r ON r._record = f.sha256 WHERE r._file <> f._file)")
     _derive(connection, forms, of_forms, today, workdays)
     read, = connection.execute("SELECT count(*) FROM _files SEMI JOIN \"new _files\" USING (_file) WHERE outcome = 'read'").fetchone()
-    refused, duplicates = connection.execute("SELECT count(*) FILTER (outcome = 'refused'), count(*) FILTER (outcome = 'duplicate') FROM _files").fetchone()
+    refused, duplicates = connection.execute("SELECT count(*) FILTER (outcome = 'refused'), count(*) FILTER (outcome = 'duplicate')\n"
+                                             "FROM _files").fetchone()
     total, late = connection.execute("SELECT count(*), count(*) FILTER (_late) FROM _records").fetchone()
     problems, = connection.execute("SELECT count(*) FROM _problems").fetchone()
     return Counted(read, refused, kept, 0, duplicates, total, problems, late)
 
 
 def load(connection: Any, table: Table, spools: Mapping[str, Path]) -> None:
-    """Make a table of the rows that were read for a table, as `new …`. Rows of child tables know their file, to be told apart from those of a twin."""
+    """Make a table of the rows that were read for a table, as `new …`.
+
+    Rows of child tables know their file there, to be told apart from those of a twin.
+    """
     types = {column.name: column.type for column in table.columns} | {"_file": "VARCHAR"}
     if table.name in spools:
         columns = ", ".join(f"{quoted(name)}: '{kind}'" for name, kind in types.items())
@@ -101,22 +111,26 @@ def load(connection: Any, table: Table, spools: Mapping[str, Path]) -> None:
 
 
 def _derive(connection: Any, forms: Mapping[str, Form], of_forms: Iterable[Table], today: date, workdays: Workdays) -> None:
+    """What is wrong between records. A form that comes round is wanted once a day and person; any other may be there twice, but not word for word."""
     run = connection.execute
     run(f"DELETE FROM _problems WHERE kind IN {DERIVED}")
     run("INSERT INTO _problems (_record, _file, form, kind, text) SELECT f.sha256, f._file, f.form, 'duplicate', '与「' || r._file || '」是同一份，只算一份'\n"
         "FROM _files f JOIN _records r ON r._record = f.sha256 AND r._file <> f._file WHERE f.outcome = 'duplicate'")
     for table in of_forms:
-        form, answers = forms[table.name], [quoted(column.name) for column in table.columns if not column.name.startswith("_")]
+        form = forms[table.name]
         if form.due.every:
             same, said = "_staff, _day", "'工号 ' || _staff || ' 的 ' || _day || ' 交了不止一份，先交的是「'"
         else:
-            same, said = f"md5(to_json(struct_pack({', '.join(f'a{number} := {name}' for number, name in enumerate(answers))}))::VARCHAR)", "'填的内容完全一样，先交的是「'"
+            answers = ", ".join(f"a{number} := {quoted(column.name)}" for number, column in enumerate(table.columns)
+                                if column.name in ("_staff", "_day") or column.name[0] != "_")
+            same, said = f"md5(to_json(struct_pack({answers}))::VARCHAR)", "'填的内容完全一样，先交的是「'"
         run(f"INSERT INTO _problems (_record, _file, form, kind, text) SELECT _record, _file, '{form.id}', 'again', {said} || first || '」' FROM (\n"
             f"SELECT _record, _file, _staff, _day, first_value(_file) OVER same AS first, row_number() OVER same AS place FROM {quoted(form.id)}\n"
             f"WHERE _staff IS NOT NULL AND _day IS NOT NULL WINDOW same AS (PARTITION BY {same} ORDER BY _saved, _file)) WHERE place > 1")
         for day, in run(f"SELECT DISTINCT _day FROM {quoted(form.id)} WHERE _day IS NOT NULL ORDER BY _day").fetchall():
             if (until := kept_until(day, form.retention, workdays)) and until < today:
-                run(f"INSERT INTO _problems (_record, _file, form, kind, text) SELECT _record, _file, '{form.id}', 'expired', $said FROM {quoted(form.id)} WHERE _day = $day",
+                run(f"INSERT INTO _problems (_record, _file, form, kind, text)\n"
+                    f"SELECT _record, _file, '{form.id}', 'expired', $said FROM {quoted(form.id)} WHERE _day = $day",
                     {"said": f"保存期限 {form.retention}，到 {until} 为止，请按规定销毁文件后重新汇总", "day": day})
 
 

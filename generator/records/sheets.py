@@ -96,8 +96,8 @@ def _value(column: Column, cell: Any, ids: Mapping[str, str]) -> Any:
 
 
 def _write_book(path: Path, held: Iterable[tuple[Table, Rows]], most: int) -> None:
-    book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent), "strings_to_formulas": False, "strings_to_urls": False,
-                                           "strings_to_numbers": False})
+    book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent), "strings_to_formulas": False,
+                                           "strings_to_urls": False, "strings_to_numbers": False})
     head = book.add_format({"bold": True, "bg_color": "#E8EEF4", "bottom": 1, "text_wrap": True, "valign": "top"})
     formats = {kind: book.add_format({"num_format": shape}) for kind, shape in (("DATE", "yyyy-mm-dd"), ("TIMESTAMP", "yyyy-mm-dd hh:mm"))}
     names: set[str] = {LEGEND}

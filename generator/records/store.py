@@ -141,8 +141,8 @@ def save(connection: duckdb.DuckDBPyConnection, held: Iterable[Table], path: Pat
 
 def order(table: Table) -> str:
     """By what the rows of a table are sorted wherever they are written."""
-    sorting = [name for name in ("_day", "_file", "_record", "_row", "row", "kind", "key", "text") if any(column.name == name for column in table.columns)]
-    return ", ".join(map(quoted, sorting))
+    there = {column.name for column in table.columns}
+    return ", ".join(quoted(name) for name in ("_day", "_file", "_record", "_row", "row", "kind", "key", "text") if name in there)
 
 
 def quoted(name: str) -> str:

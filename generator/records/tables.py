@@ -59,17 +59,21 @@ PROBLEMS = Table("_problems", "问题", (
     Column("row", "BIGINT", "第几行"), Column("key", "VARCHAR", "栏目编号"), Column("kind", "VARCHAR", "类别", KINDS), Column("text", "VARCHAR", "说明")))
 
 FILES = Table("_files", "文件", (
-    Column("_file", "VARCHAR", "文件"), Column("size", "BIGINT", "字节数"), Column("modified", "TIMESTAMP", "修改时间"), Column("sha256", "VARCHAR", "SHA-256"),
-    Column("form", "VARCHAR", "表单"), Column("outcome", "VARCHAR", "结果", OUTCOMES), Column("rules", "VARCHAR", "依据的手册")))
+    Column("_file", "VARCHAR", "文件"), Column("size", "BIGINT", "字节数"), Column("modified", "TIMESTAMP", "修改时间"),
+    Column("sha256", "VARCHAR", "SHA-256"), Column("form", "VARCHAR", "表单"), Column("outcome", "VARCHAR", "结果", OUTCOMES),
+    Column("rules", "VARCHAR", "依据的手册")))
 """`rules` is the fingerprint of all that a file was read by: when it changes, the file is read again."""
 
 
 def tables(forms: Mapping[str, Form] | Iterable[Form]) -> tuple[Table, ...]:
-    """Every table of a store. Of several forms with one id, as revisions have them, the last decides what a column is; older fields follow."""
+    """Every table of a store, forms by their numbers.
+
+    Of several forms with one id, as revisions have them, the last decides what a column is; older fields follow.
+    """
     held: dict[str, list[Form]] = {}
     for form in forms.values() if isinstance(forms, Mapping) else forms:
         held.setdefault(form.id, []).append(form)
-    found = [table for same in held.values() for table in _of_form(same[::-1])]
+    found = [table for same in sorted(held.values(), key=lambda same: same[-1].number) for table in _of_form(same[::-1])]
     titles = {id: same[-1].title for id, same in held.items()}
     return (*found, *(replace(table, columns=tuple(column._replace(words=titles) if column.name == "form" else column for column in table.columns))
                       for table in (PROBLEMS, FILES)))
@@ -86,13 +90,14 @@ def _of_form(newest_first: list[Form]) -> list[Table]:
                 for column in columns_of(field):
                     columns.setdefault(name, {}).setdefault(column.name, column)
     columns.setdefault(newest_first[0].id, {})
-    return [Table(name, titles.get(name, newest_first[0].title), _unlike((*(RECORD if name in {form.id for form in newest_first} else ROW), *held.values())))
+    return [Table(name, titles.get(name, newest_first[0].title), _unlike((*(RECORD if name == newest_first[0].id else ROW), *held.values())))
             for name, held in sorted(columns.items())]
 
 
 def columns_of(field: Field) -> tuple[Column, ...]:
     """The columns in which the answers of a field stand, in the order of its keys."""
-    kind = "DATE" if isinstance(field, DateField) else "DOUBLE" if isinstance(field, NUMERIC) else "BOOLEAN" if isinstance(field, CheckField) else "VARCHAR"
+    kinds = ((DateField, "DATE"), (NUMERIC, "DOUBLE"), (CheckField, "BOOLEAN"))
+    kind = next((kind for fields, kind in kinds if isinstance(field, fields)), "VARCHAR")
     titles = (field.title, f"{field.title}：{field.if_no}") if isinstance(field, YesNoField) else (field.title,)
     return tuple(Column(key, kind, title) for key, title in zip(keys(field), titles))
 
@@ -123,7 +128,8 @@ def rows_of(form: Form, record: Record, meta: Mapping[str, Any]) -> dict[str, li
             continue
         held = record.get(section.id)
         found[f"{form.id}.{section.id}"] = [
-            {"_record": meta["_record"], "_file": meta["_file"], "_row": number, **{column.name: typed(column, row.get(column.name)) for column in columns}}
+            {"_record": meta["_record"], "_file": meta["_file"], "_row": number,
+             **{column.name: typed(column, row.get(column.name)) for column in columns}}
             for number, row in enumerate(held if isinstance(held, list | tuple) else (), 1) if isinstance(row, Mapping)]
     return found
 

@@ -13,7 +13,8 @@ def as_data(name: str, copy: Copy, remarks: Sequence[Remark]) -> dict[str, Any]:
     """Everything that was found in one file, JSON-able."""
     return {"file": name, "form": copy.form.id, "number": copy.form.number, "title": copy.form.title, "revision": copy.revision, "how": copy.how,
             "producer": copy.producer, "saved": copy.saved.isoformat() if copy.saved else None, "values": copy.record, "doubts": list(copy.doubts),
-            "remarks": [{"kind": remark.kind, "section": remark.section, "row": remark.row, "key": remark.key, "text": remark.text} for remark in remarks]}
+            "remarks": [{"kind": remark.kind, "section": remark.section, "row": remark.row, "key": remark.key, "text": remark.text}
+                        for remark in remarks]}
 
 
 def refused_data(name: str, why: str) -> dict[str, Any]:

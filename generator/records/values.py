@@ -18,7 +18,8 @@ from generator.records.positions import Found, Place, Plan
 STOCK_HINTS = frozenset(map(squeezed, (
     "单击或点击此处输入文字。", "单击此处输入文字。", "点击此处输入文字。", "单击或点击以输入文字。", "单击这里输入文字。", "选择一项。", "选择一个项目。", "请选择一项。",
     "单击或点击以输入日期。", "单击或点击此处输入日期。", "单击此处输入日期。", "单击此处选择日期。", "点击此处输入日期。",
-    "Click or tap here to enter text.", "Click here to enter text.", "Choose an item.", "Click or tap to enter a date.", "Click here to enter a date.")))
+    "Click or tap here to enter text.", "Click here to enter text.", "Choose an item.", "Click or tap to enter a date.",
+    "Click here to enter a date.")))
 """What Word and WPS show in empty controls when they have lost the hint of the form."""
 LONGEST = 20_000
 """In characters: more than this is not divided."""
@@ -63,7 +64,8 @@ class _Reader:
             shown = {id(held[tag]): (TICKED if value is True else EMPTY if value is False else value) for tag, value in values.items()}
             kept = "".join(piece if isinstance(piece, str) else shown.get(id(piece), "") for piece in cell.pieces)
             return self._divided(place, kept) or values
-        whole = "".join(piece if isinstance(piece, str) else piece.text if piece.ticked is not None else _typed(planned, piece.text) for piece in _once(cell))
+        whole = "".join(piece if isinstance(piece, str) else piece.text if piece.ticked is not None else _typed(planned, piece.text)
+                        for piece in _once(cell))
         return self._divided(place, whole) or {}
 
     def _held(self, place: Place, cell: Cell) -> dict[str, Held]:

@@ -36,7 +36,8 @@ class CannotStart(Exception):
     """No worker gets as far as its first task."""
 
 
-def each(tasks: Iterable[Task], prepare: Callable[..., Work], argument: Any, count: int, patience: float) -> Iterator[tuple[Task, bytes | Died | None]]:
+def each(tasks: Iterable[Task], prepare: Callable[..., Work], argument: Any, count: int,
+         patience: float) -> Iterator[tuple[Task, bytes | Died | None]]:
     """Let at most `count` workers do the tasks, in any order.
 
     Every worker calls `prepare(argument)` once, and what that gives with each task; both must be importable, and what is handed over picklable.

@@ -46,14 +46,15 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as scratch:
             (folder := Path(scratch) / "copies").mkdir()
             fill(folder, number)
-            for title, count, out in (("1 process", 1, f"one{FORMAT}"), ("2 processes", 2, f"two{FORMAT}"), ("2 processes, nothing new", 2, f"two{FORMAT}")):
+            for title, count, name in (("1 process", 1, "one"), ("2 processes", 2, "two"), ("2 processes, nothing new", 2, "two")):
                 results = context.Queue()
-                process = context.Process(target=measured, args=(folder, Path(scratch) / out, count, results))
+                process = context.Process(target=measured, args=(folder, Path(scratch) / f"{name}{FORMAT}", count, results))
                 process.start()
                 records, took, busy, memory = results.get()
                 process.join()
-                print(f"{number} copies, {title}: {records} records, {number / took:.0f} files/s ({took:.1f} s); main process {1000 * busy[0] / number:.2f} ms a file, "
-                      f"{memory[0]:.0f} MB; workers {1000 * busy[1] / number:.2f} ms a file, {memory[1]:.0f} MB", flush=True)
+                print(f"{number} copies, {title}: {records} records, {number / took:.0f} files/s ({took:.1f} s); "
+                      f"main process {1000 * busy[0] / number:.2f} ms a file, {memory[0]:.0f} MB; "
+                      f"workers {1000 * busy[1] / number:.2f} ms a file, {memory[1]:.0f} MB", flush=True)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,8 @@ from __future__ import annotations
 from typing import Any
 
 from generator.forms import with_totals
-from generator.model import (CheckField, ChoiceField, ChoicesField, DateField, Field, Form, LongTextField, MoneyField, NumberField, ScoreField, SignatureField,
-                             TextField, TimeField, YesNoField)
+from generator.model import (CheckField, ChoiceField, ChoicesField, DateField, Field, Form, LongTextField, MoneyField, NumberField, ScoreField,
+                             SignatureField, TextField, TimeField, YesNoField)
 
 LINES = "第一行：<w:t> & \"引号\" '单引号'\n\n第三行　全角空格，半角 a  b，制表\t后面；①②③ ¥ № ℃\n" + "说了很多话，" * 60 + "😀👨\u200d👩\u200d👧🇨🇳 𠮷野家 é"
 LINE = "甲&乙<丙>]]> ＡＢＣ（全角）“引”‘号’ 😀 √ 是　否"

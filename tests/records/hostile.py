@@ -152,7 +152,8 @@ HOSTILE = {
     "other ZIP": Hostile(lambda _: packed({"a.txt": b"x"}), "这个压缩文件里没有 Word 文档，请用 Word、WPS 或 LibreOffice 打开后另存为 .docx"),
     "OpenDocument": Hostile(lambda _: packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}),
                             "这个压缩文件是 OpenDocument 文件，请用 Word、WPS 或 LibreOffice 打开后另存为 .docx"),
-    "spreadsheet": Hostile(replaced(MAIN, b'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'), "不是 Word 文档，请交 Word 表单（.docx）"),
+    "spreadsheet": Hostile(replaced(MAIN, b'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'),
+                           "不是 Word 文档，请交 Word 表单（.docx）"),
     "Strict Open XML": Hostile(replaced(MAIN, b'<document xmlns="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'),
                                "是「Strict Open XML」格式，请另存为「Word 文档（*.docx）」"),
     "encrypted part": Hostile(_patched(_encrypted), "文件加了密码，请去掉密码后另存为 .docx"),
@@ -172,7 +173,8 @@ HOSTILE = {
     "name from the root": Hostile(added("/etc/passwd"), NAMED_OUTSIDE),
     "name for Windows": Hostile(added("word\\..\\..\\x.exe"), NAMED_OUTSIDE),
     "macros by content type": Hostile(replaced("[Content_Types].xml", lambda old: old.replace(
-        b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", b"application/vnd.ms-word.document.macroEnabled.main+xml")), MACROS),
+        b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+        b"application/vnd.ms-word.document.macroEnabled.main+xml")), MACROS),
     "macros by part": Hostile(added("word/vbaProject.bin"), MACROS),
     "main part outside": Hostile(_relation("../../secret.xml"), OUTSIDE),
     "main part on the web": Hostile(_relation("ADDRESS/document.xml", "External"), OUTSIDE),
@@ -192,7 +194,8 @@ HOSTILE = {
     "not well-formed": Hostile(replaced(MAIN, document("<w:p>")), BROKEN_XML),
     "too deep": Hostile(replaced(MAIN, document("<w:p>" * 5000 + "</w:p>" * 5000)), BROKEN_XML),
     "too many tags": Hostile(replaced(MAIN, lambda _: document("".join(f"<w:p{number % 7}/>" for number in range(210_000)))), TOO_LARGE),
-    "too many attributes": Hostile(replaced(MAIN, lambda _: document("<w:p " + " ".join(f'a{number}=""' for number in range(210_000)) + "/>")), TOO_LARGE),
+    "too many attributes": Hostile(replaced(MAIN, lambda _: document("<w:p " + " ".join(f'a{number}=""' for number in range(210_000)) + "/>")),
+                                   TOO_LARGE),
 }
 
 

@@ -120,6 +120,15 @@ def table_deleted(root: etree._Element) -> None:
     _deleted(next(control(root, "customer-name").iterancestors(f"{W}tbl")))
 
 
+def cells_joined(root: etree._Element) -> None:
+    """Label and value of the second pair go into the first value's cell, as Word does it when cells are merged."""
+    first, second = cell_of(control(root, "customer-name")), cell_of(control(root, "visit-date"))
+    label = second.getprevious()
+    for cell in (label, second):
+        first.extend(cell.findall(f"{W}p"))
+        _deleted(cell)
+
+
 def filled_in_twice(root: etree._Element) -> None:
     body = root.find(f"{W}body")
     first = body[:-1]
@@ -188,8 +197,8 @@ CASES = {
     "picture as signature": Case(instead("signed", DRAWING), {"signed": "（图片）"}, ("「拜访人签名」里有图片，请打开原件看",), "按控件和位置"),
     "picture beside text": Case(instead("content", "见图", DRAWING), {"content": "见图"}, ("「沟通内容」里有图片，请打开原件看",), "按控件和位置"),
     "row copied": Case(row(_copied), {"promises": [FIRST, COPY, SECOND]}),
-    "row without controls": Case(row(_added("请总工来", "2026/4/1"), 2), {"promises": [FIRST, SECOND, {"promise": "请总工来", "promise-date": "2026-04-01"}]}, (),
-                                 "按控件和位置"),
+    "row without controls": Case(row(_added("请总工来", "2026/4/1"), 2),
+                                 {"promises": [FIRST, SECOND, {"promise": "请总工来", "promise-date": "2026-04-01"}]}, (), "按控件和位置"),
     "empty row without controls": Case(row(_added("", ""), 2), {}, (), "按控件和位置"),
     "row deleted": Case(row(_deleted), {"promises": [SECOND]}),
     "row deleted with tracking": Case(row(_deleted_with_tracking, 1), {"promises": [FIRST]}),
@@ -203,8 +212,10 @@ CASES = {
         "<w:tr><w:tc><w:p><w:r><w:t>天气</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>晴</w:t></w:r></w:p></w:tc></w:tr>")), flattened), {}, (), "按位置"),
     "control out of its table": Case(out_of_its_table),
     "controls three times without tags": Case(three_times, {}, (), "按控件和位置"),
+    "cells joined": Case(cells_joined),
     "whole form twice": Case(filled_in_twice, {}, ("「拜访信息」「自评」在文件里不止一份，只读了第一份；一次填一个文件",)),
-    "table deleted": Case(table_deleted, dict.fromkeys(("customer-name", "visit-date", "start-time", "end-time", "people", "way", "interests", "content")),
+    "table deleted": Case(table_deleted,
+                          dict.fromkeys(("customer-name", "visit-date", "start-time", "end-time", "people", "way", "interests", "content")),
                           ("没有找到「客户名称」「拜访日期」「开始时间」「结束时间」「到场人数」「客户预算」「拜访方式」「感兴趣的产品」等 9 栏，可能被删掉了",)),
 }
 

@@ -35,7 +35,8 @@ def good() -> dict[str, bytes]:
 
 def bad() -> dict[str, bytes]:
     """What lies among them, by name."""
-    return {"空的.docx": b"", "坏的.docx": b"PK\x03\x04 nothing", "旧的.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "没填.docx": collected.copy("visit-record", {}, "2026-03-18 17:00"),
+    return {"空的.docx": b"", "坏的.docx": b"PK\x03\x04 nothing", "旧的.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+            "没填.docx": collected.copy("visit-record", {}, "2026-03-18 17:00"),
             "没签名.docx": visit("A001", "2026-03-25", signed=None), "错的.docx": visit("A002", "2026-03-25", people=80),
             "旧版.docx": visit("A000", "2026-03-26", revision=collected.OLD), "再交/三份.docx": plan("A001", "2026-03-03", at="08:40", first="改一改")}
 
@@ -91,11 +92,13 @@ def test_all_formats_hold_the_same(folder, tmp_path):
 def test_rows_say_who_when_and_what(folder, tmp_path):
     """Numbers, dates, boxes and texts as such; who, which day, due when and whether late in front."""
     run(folder, out := tmp_path / "records.duckdb")
-    assert ask(out, """SELECT _file, _revision, _staff, _day::VARCHAR, _saved::VARCHAR, _due::VARCHAR, _late, _how, "customer-name", people, budget, interests,
+    assert ask(out, """SELECT _file, _revision, _staff, _day::VARCHAR, _saved::VARCHAR, _due::VARCHAR, _late, _how, "customer-name", people, budget,
+                       interests,
                        "in-crm", "on-time", "on-time.if-no", total FROM "visit-record" WHERE _late""") == [
         ("李四/三月/拜访 2026-03-06.docx", "2026", "A001", "2026-03-06", "2026-03-06 19:05:00", "2026-03-06 18:00:00", True, "按控件", "示例机械4有限公司", 3.0, 120.5,
          "设备、维保", True, "否", "堵车", 14.0)]
-    assert ask(out, """SELECT _row, promise, "promise-date"::VARCHAR, count(*) FROM "visit-record.promises" GROUP BY ALL""") == [(1, "寄样本", "2026-03-20", 23)]
+    assert ask(out, """SELECT _row, promise, "promise-date"::VARCHAR, count(*) FROM "visit-record.promises" GROUP BY ALL""") == [
+        (1, "寄样本", "2026-03-20", 23)]
     assert ask(out, "SELECT text FROM _problems WHERE kind = 'superseded'") == [("用的是 2025 版的表，保存那天（2026-03-26）现行的是 2026 版，旧表只收到实施后 30 天",)]
 
 
@@ -111,10 +114,36 @@ def test_only_what_is_new_or_changed_is_read_again(folder, tmp_path, format):
     (folder / "没签名.docx").write_bytes(visit("A001", "2026-03-25"))
     (folder / "旧版.docx").unlink()
     told: list[tuple[int, int]] = []
-    assert run(folder, out, tell=lambda done, all: told.append((done, all))) == Counted(read=2, kept=46, refused=4, removed=1, records=44, problems=8, late=2)
+    counted = run(folder, out, tell=lambda done, all: told.append((done, all)))
+    assert counted == Counted(read=2, kept=46, refused=4, removed=1, records=44, problems=8, late=2)
     assert told == [(0, 2), (1, 2), (2, 2)]
     untouched = [row for row in before["visit-record"] if row[1] not in ("没签名.docx", "旧版.docx")]
     assert [row for row in everything(out)["visit-record"] if row[1] not in ("没签名.docx", "新的.docx")] == untouched
+
+
+def test_all_can_be_read_again(folder, tmp_path):
+    """When asked for; the store is the same."""
+    run(folder, out := tmp_path / "records.csv")
+    before = everything(out)
+    assert run(folder, out, again=True)[:3] == Counted(read=44, refused=4)[:3]
+    assert everything(out) == before
+
+
+def test_what_cannot_be_opened_is_tried_again(folder, tmp_path):
+    """A file that was away for a moment is read next time, although it is as it was when it was listed."""
+    out, file, elsewhere = tmp_path / "records.duckdb", folder / "没签名.docx", tmp_path / "elsewhere.docx"
+    assert run(folder, out, tell=lambda done, all: file.rename(elsewhere) if done == 0 else None)[:2] == (43, 5)
+    assert ask(out, "SELECT text[:5] FROM _problems WHERE _file = '没签名.docx'") == [("文件打不开",)]
+    elsewhere.rename(file)
+    assert run(folder, out)[:3] == (1, 4, 47)
+
+
+def test_the_same_visit_twice(write_tree, tmp_path):
+    """Two visits on one day are two records; one that was saved twice is told."""
+    folder = write_tree({"a.docx": visit("A001", at="16:00"), "b.docx": visit("A001", at="17:00"),
+                         "c.docx": visit("A001", at="17:00", customer_name="示例电子")})
+    assert run(folder, out := tmp_path / "records.duckdb") == Counted(read=3, records=3, problems=1)
+    assert ask(out, "SELECT _file, text FROM _problems") == [("b.docx", "填的内容完全一样，先交的是「a.docx」")]
 
 
 def test_another_handbook_reads_everything_again(folder, tmp_path):

@@ -18,7 +18,8 @@ from generator.render.docx.filling import Filler
 from generator.site import HOME
 from tests.forms.checking_cases import COMPLETE
 
-BLOCKED = "import sys\nfor name in ('duckdb', 'python_calamine'): sys.modules[name] = None\nfrom generator.cli import main\nsys.exit(main(sys.argv[1:]))"
+BLOCKED = "import sys\nfor name in ('duckdb', 'python_calamine'): sys.modules[name] = None\n" \
+    "from generator.cli import main\nsys.exit(main(sys.argv[1:]))"
 """What runs a command as if the libraries were not installed."""
 
 
@@ -30,14 +31,15 @@ def copies(small, today, tmp_path) -> Path:
     (folder := tmp_path / "收到的 表单").mkdir()
     for number in range(12):
         record = {**COMPLETE, "customer-name": f"示例{number}有限公司"}
-        (folder / f"{number}.docx").write_bytes(filler.fill(to_filling(found.draft.handbook.forms["visit-record"], record), datetime(2026, 3, 18, 17, tzinfo=CHINA)))
+        filling = to_filling(found.draft.handbook.forms["visit-record"], record)
+        (folder / f"{number}.docx").write_bytes(filler.fill(filling, datetime(2026, 3, 18, 17, tzinfo=CHINA)))
     return folder
 
 
 def sop(*arguments: str | Path, code: str = "") -> subprocess.CompletedProcess[str]:
     """Run a command."""
-    return subprocess.run([sys.executable, *(["-c", code] if code else ["-m", "generator"]), *map(str, arguments)], cwd=HOME, capture_output=True, text=True,
-                          encoding="utf-8", check=False)
+    return subprocess.run([sys.executable, *(["-c", code] if code else ["-m", "generator"]), *map(str, arguments)], cwd=HOME,
+                          capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 def test_what_is_told(copies, small, tmp_path):

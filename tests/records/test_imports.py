@@ -69,7 +69,8 @@ def test_exports_become_records(write_tree: Callable[[Mapping[str, str | bytes]]
     counted = collect(folder, out := tmp_path / "records.duckdb", collected.forms(), collected.rules(), date(2026, 4, 1))
     assert counted == Counted(read=1, records=3, problems=2, late=1)
     assert ask(out, "SELECT _staff, _day::VARCHAR, _saved::VARCHAR, _late, _how, first FROM \"daily-plan\" ORDER BY _staff") == [
-        ("A001", "2026-03-18", "2026-03-18 08:55:12", False, "按导入对照", "给示例机械打电话"), ("A002", "2026-03-18", "2026-03-18 09:20:00", True, "按导入对照", "=1+1"),
+        ("A001", "2026-03-18", "2026-03-18 08:55:12", False, "按导入对照", "给示例机械打电话"),
+        ("A002", "2026-03-18", "2026-03-18 09:20:00", True, "按导入对照", "=1+1"),
         ("A003", "2026-03-19", "2026-03-19 08:00:00", False, "按导入对照", None)]
     first = 3 if "above" in name else 2
     assert ask(out, "SELECT kind, text FROM _problems ORDER BY kind") == [
@@ -95,15 +96,18 @@ def test_a_row_in_two_exports_is_one_record(write_tree, tmp_path):
 def test_what_is_no_such_export_is_refused(write_tree, tmp_path, file, content, said):
     """With what is missing and what is there instead; the rest is collected."""
     folder = write_tree({file: content, "好的.docx": collected.visit("A001")})
-    assert collect(folder, out := tmp_path / "records.csv", collected.forms(), collected.rules(), date(2026, 4, 1)) == Counted(1, 1, records=1, problems=1)
+    counted = collect(folder, out := tmp_path / "records.csv", collected.forms(), collected.rules(), date(2026, 4, 1))
+    assert counted == Counted(1, 1, records=1, problems=1)
     assert ask(out, "SELECT text FROM _problems") == [(said,)]
 
 
-VISITS = {"客户": "customer-name", "日期": "visit-date", "开始": "start-time", "人数": "people", "产品": "interests", "录入": "in-crm", "准时": "on-time", "承诺": "promise", "兑现": "promise-date"}
+VISITS = {"客户": "customer-name", "日期": "visit-date", "开始": "start-time", "人数": "people",
+          "产品": "interests", "录入": "in-crm", "准时": "on-time", "承诺": "promise", "兑现": "promise-date"}
 CELLS: dict[str, tuple[str, Any, Any]] = {
     # by id of the case: the column, the cell, the answer
     "text": ("客户", " 示例机械 ", {"customer-name": "示例机械"}), "day": ("日期", "2026/3/8", {"visit-date": "2026-03-08"}),
-    "day with a time": ("日期", "2026-03-08 09:30:00", {"visit-date": "2026-03-08"}), "day in Chinese": ("日期", "2026年3月8日", {"visit-date": "2026-03-08"}),
+    "day with a time": ("日期", "2026-03-08 09:30:00", {"visit-date": "2026-03-08"}),
+    "day in Chinese": ("日期", "2026年3月8日", {"visit-date": "2026-03-08"}),
     "day as a date": ("日期", date(2026, 3, 8), {"visit-date": "2026-03-08"}), "no day": ("日期", "上周", {"visit-date": "上周"}),
     "time": ("开始", "9:05", {"start-time": "09:05"}), "number": ("人数", 3, {"people": 3}), "number as text": ("人数", "3 人", {"people": 3}),
     "choices": ("产品", "设备，维保", {"interests": ["设备", "维保"]}), "box": ("录入", "是", {"in-crm": True}), "yes": ("准时", "是", {"on-time": "是"}),
@@ -115,7 +119,8 @@ CELLS: dict[str, tuple[str, Any, Any]] = {
 def test_cells_are_understood_as_what_is_typed_into_the_field(name):
     column, cell, answer = CELLS[name]
     form = collected.handbook(collected.NEW).forms["visit-record"]
-    mapping = Import(id="crm", title="导出", form="visit-record", files="*.xlsx", columns=tuple(ImportColumn(column=title, to=f"visit-record.{id}") for title, id in VISITS.items()))
+    mapping = Import(id="crm", title="导出", form="visit-record", files="*.xlsx",
+                     columns=tuple(ImportColumn(column=title, to=f"visit-record.{id}") for title, id in VISITS.items()))
     content = book([["x", *(cell if title == column else "" for title in VISITS)]], ("备注", *VISITS))
     assert next(records("导出.xlsx", content, mapping, form)).record == answer
 
@@ -123,7 +128,8 @@ def test_cells_are_understood_as_what_is_typed_into_the_field(name):
 def test_days_may_be_written_the_other_way_round():
     """Where the mapping says so."""
     form = collected.handbook(collected.NEW).forms["daily-plan"]
-    mapping = Import(id="us", title="导出", form="daily-plan", files="*.csv", dates="月日年", columns=(ImportColumn(column="日期", to="daily-plan.plan-date"),))
+    mapping = Import(id="us", title="导出", form="daily-plan", files="*.csv", dates="月日年",
+                     columns=(ImportColumn(column="日期", to="daily-plan.plan-date"),))
     assert next(records("导出.csv", "日期\n03/08/2026\n".encode(), mapping, form)).record == {"plan-date": "2026-03-08"}
 
 
@@ -134,13 +140,15 @@ def test_a_day_alone_is_no_time_of_handing_in():
 
 
 @pytest.mark.parametrize(("mapping", "cells", "expected"), [
-    ("dingtalk-daily", {"工号": "A001", "提交人": "张三", "日期": "2026-03-18", "提交时间": "2026-03-18 08:50:00", "今日拜访": "示例机械\n示例电子", "重点任务": "1. 发报价\n2. 打 8 个电话",
+    ("dingtalk-daily", {"工号": "A001", "提交人": "张三", "日期": "2026-03-18", "提交时间": "2026-03-18 08:50:00",
+                        "今日拜访": "示例机械\n示例电子", "重点任务": "1. 发报价\n2. 打 8 个电话",
                         "需协助事项": "无", "到期承诺": "都已兑现", "是否已录入CRM": "全部录入", "今天要记住的一件事": "", "明天第一件事": "回电话"},
      {"staff-number": "A001", "filler": "张三", "plan-date": "2026-03-18", "visits": [{"visit-customer": "示例机械"}, {"visit-customer": "示例电子"}],
       "tasks": [{"task": "发报价"}, {"task": "打 8 个电话"}], "help-needed": "无", "due-promises": "都已兑现", "crm-done": "全部录入", "tomorrow": "回电话"}),
     ("wecom-weekly", {"账号": "A001", "汇报人": "张三", "周期开始": "2026/3/16", "周期结束": "2026/3/20", "汇报时间": "2026/3/13 17:20", "本周核心目标": "拜访 8 位客户",
                       "每日重点任务": "拜访示例机械", "需协助事项": "无"},
-     {"staff-number": "A001", "filler": "张三", "period-start": "2026-03-16", "period-end": "2026-03-20", "goal": "拜访 8 位客户", "tasks": [{"task": "拜访示例机械"}],
+     {"staff-number": "A001", "filler": "张三", "period-start": "2026-03-16", "period-end": "2026-03-20", "goal": "拜访 8 位客户",
+      "tasks": [{"task": "拜访示例机械"}],
       "help-needed": "无"}),
 ])
 def test_the_mappings_of_the_handbook(mapping, cells, expected, real):

@@ -21,7 +21,8 @@ RECORD = {"visit-date": "2026-03-18", "start-time": "14:00", "end-time": "15:30"
 
 def limit(**parts: Any) -> Due:
     """A time limit as authors write it."""
-    return Due(**{name: Deadline.parse(part) if name == "by" else Duration.parse(part) if name in ("within", "ahead") else part for name, part in parts.items()})
+    values = {"by": Deadline.parse, "within": Duration.parse, "ahead": Duration.parse}
+    return Due(**{name: values[name](part) if name in values else part for name, part in parts.items()})
 
 
 DUE: dict[str, tuple[Due, dict[str, Any], str | None]] = {

@@ -68,7 +68,8 @@ def test_what_breaks_a_rule_ends_with_1(run):
     assert ended == 0 and json.loads(printed)[0]["doubts"] == ["「客户名称」的控件之外另有文字「（总部）」，已一并读入"]
     ended, printed, _ = run(filled("small", "visit-record", {**ANSWERS, "promises": [{"promise-date": "2026-03-20"}]}))
     assert ended == 1
-    assert [(found["kind"], found["section"], found["row"], found["key"]) for found in json.loads(printed)[0]["remarks"]] == [("missing", "promises", 1, "promise")]
+    remarks = json.loads(printed)[0]["remarks"]
+    assert [(found["kind"], found["section"], found["row"], found["key"]) for found in remarks] == [("missing", "promises", 1, "promise")]
 
 
 def test_one_bad_file_does_not_stop_the_others(run):

@@ -2,11 +2,12 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import zipfile
 from collections import Counter
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 import python_calamine
@@ -86,6 +87,13 @@ def test_who_owes_what_is_as_plain_python_has_it(seed):
     assert len(set(expected.values())) >= 4
 
 
+def test_the_run_of_weeks_says_what_each_week_says(everything, told):
+    """The oldest first, this one last."""
+    assert [week.monday for week, _ in told.past] == [date(2026, 10, 12) + timedelta(weeks=count) for count in range(6)]
+    assert [held for week, held in told.past] == [{standing: Counter(duty.standing for duty in a_report(everything, week=week).duties)[standing]
+                                                   for standing in Standing} for week, _ in told.past]
+
+
 def test_what_is_not_yet_due_is_not_missing(everything):
     """In the middle of the week, the rest of it is ahead."""
     held = Counter((duty.day, duty.standing) for duty in a_report([], as_of=datetime(2026, 11, 18, 12, 0)).duties if duty.form.id == "daily-plan")
@@ -148,6 +156,14 @@ def test_who_has_read_the_revision_in_force(said, counts):
     reading = a_report([one]).reading
     assert [(person.name, day) for person, day in reading.confirmed] == ([("张三", date(2026, 11, 2))] if counts else [])
     assert {person.name for person in reading.missing} == set(NAMES.values()) - {"黄凯"} - ({"张三"} if counts else set())
+
+
+@pytest.mark.parametrize(("answers", "confirmed", "strangers"), [
+    ({"person-name": "张三"}, ["张三"], 0), ({"staff-number": "S0102", "person-name": "张三"}, ["王芳"], 0), ({"person-name": "过客"}, [], 1), ({}, [], 1)])
+def test_a_confirmation_without_a_number_goes_by_the_name(answers, confirmed, strangers):
+    """Older copies did not ask for the 工号; what fits nobody is counted, not given to anybody."""
+    reading = a_report([Sent("read-confirmation", {**answers, "revision": "2025 版", "sign-date": "2026-11-02"}, None)]).reading
+    assert ([person.name for person, _ in reading.confirmed], reading.strangers) == (confirmed, strangers)
 
 
 def test_what_is_signed_after_the_week_is_not_in_its_report():
@@ -271,10 +287,11 @@ def sop(folder, *arguments, root=HOME) -> int:
 
 @pytest.mark.parametrize("ending", ["html", "xlsx"])
 def test_the_command_writes_the_report_and_nothing_else(folder, ending, capsys):
-    """Only the file after -o; what must be known before trusting it is told at once."""
+    """Only the file after -o, which nobody else may read; what must be known before trusting it is told at once."""
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert sop(folder, "--week", "2026-W47", "--roster", folder / "名册.csv", "--exports", folder / "导出", "-o", folder / f"周报.{ending}") == 0
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != f"周报.{ending}"} == before
+    assert os.name == "nt" or (folder / f"周报.{ending}").stat().st_mode & 0o777 == 0o600
     said = capsys.readouterr().out
     assert "2026 年第 47 周" in said and "注意：1 个工号不在名册里" in said
     assert "陈晨" in ((folder / "周报.html").read_text() if ending == "html" else texts_of((folder / "周报.xlsx").read_bytes()))

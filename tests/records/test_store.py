@@ -22,18 +22,21 @@ from tests.records.collected import NEW, handbook
 
 VISIT = handbook(NEW).forms["visit-record"]
 TABLES = tables([VISIT])
-ODD = ("=1+1", "+86 138", "-5 度", "@张三", "\t制表", "'=不是公式", "''+", "甲\n乙", "a,b;c", '他说 "好"', "=HYPERLINK(\"http://example.com\",\"点\")", "http://example.com",
+ODD = ("=1+1", "+86 138", "-5 度", "@张三", "\t制表", "'=不是公式", "''+", "甲\n乙", "a,b;c", '他说 "好"',
+       "=HYPERLINK(\"http://example.com\",\"点\")", "http://example.com",
        "007", "1e5", "2026-03-18", "是", "😀𠮷", "中" * 2000, " 前后 ", "漏填")
 """Texts that spreadsheet programs like to make something else of."""
 
 
 def rows_of(text: str, number: int) -> dict[str, list[dict[str, Any]]]:
     """A record with the text in every place that holds one."""
-    return {"visit-record": [{"_record": f"r{number}", "_file": f"文件夹/{number} {text[:20]}.docx", "_day": "2026-03-18", "_saved": "2026-03-18 17:00:01.250", "_late": number % 2 == 0,
+    return {"visit-record": [{"_record": f"r{number}", "_file": f"文件夹/{number} {text[:20]}.docx", "_day": "2026-03-18",
+                              "_saved": "2026-03-18 17:00:01.250", "_late": number % 2 == 0,
                               "customer-name": text, "people": -number, "budget": 0.1 + number, "visit-date": "2026-02-28", "in-crm": False}],
             "visit-record.promises": [{"_record": f"r{number}", "_row": 1, "promise": text}],
             "_problems": [{"_record": f"r{number}", "form": "visit-record", "kind": "missing", "row": number, "text": text}],
-            "_files": [{"_file": f"{number}.docx", "size": 12345678901, "modified": "2026-03-18 17:00:01.999", "outcome": "read", "form": "visit-record", "sha256": "0" * 64}]}
+            "_files": [{"_file": f"{number}.docx", "size": 12345678901, "modified": "2026-03-18 17:00:01.999",
+                        "outcome": "read", "form": "visit-record", "sha256": "0" * 64}]}
 
 
 def written(path: Path, texts: tuple[str, ...] = ODD, held: tuple[Table, ...] = TABLES) -> Path:
@@ -61,7 +64,8 @@ def test_what_is_written_comes_back(tmp_path, format):
     assert ask(path, 'SELECT "customer-name" FROM "visit-record" ORDER BY _record[2:]::INT') == [(text,) for text in ODD]
     assert ask(path, 'SELECT promise FROM "visit-record.promises" ORDER BY _record[2:]::INT') == [(text,) for text in ODD]
     assert ask(path, "SELECT text, kind, form FROM _problems ORDER BY row") == [(text, "missing", "visit-record") for text in ODD]
-    assert ask(path, """SELECT people, budget, "visit-date", "in-crm", _late, _saved, _due, way, "on-time.if-no" FROM "visit-record" WHERE _record = 'r3'""") == [
+    assert ask(path, """SELECT people, budget, "visit-date", "in-crm", _late, _saved, _due, way, "on-time.if-no" FROM "visit-record"
+                        WHERE _record = 'r3'""") == [
         (-3.0, 3.1, date(2026, 2, 28), False, False, datetime(2026, 3, 18, 17, 0, 1, 250000), None, None, None)]
     assert ask(path, "SELECT size, modified, outcome, form FROM _files WHERE _file = '0.docx'") == [
         (12345678901, datetime(2026, 3, 18, 17, 0, 1, 999000), "read", "visit-record")]
@@ -121,7 +125,8 @@ def test_more_rows_than_a_sheet_holds(tmp_path):
 
 def test_titles_that_excel_cannot_take(tmp_path):
     """Too long, with signs that no sheet may have, or twice the same."""
-    forms = [replace(VISIT, id=id, title=title, sections=VISIT.sections[:1]) for id, title in (("a", "客户/拜访: [表]*?"), ("b", "长" * 40), ("c", "长" * 40), ("d", "列名"))]
+    forms = [replace(VISIT, id=id, title=title, sections=VISIT.sections[:1]) for id, title in
+             (("a", "客户/拜访: [表]*?"), ("b", "长" * 40), ("c", "长" * 40), ("d", "列名"))]
     held = tables(forms)
     with store.connect() as connection:
         for table in held:
@@ -140,7 +145,8 @@ def test_a_store_outlives_changes_of_the_form(tmp_path, format):
     fields = tuple(field for field in VISIT.sections[0].fields if field.id not in ("budget", "customer-name"))
     changed = replace(VISIT, title="拜访表", sections=(Section(id="basics", title="新", fields=(
         NumberField(id="customer-name", kind="number", title="客户编号"), TextField(id="more", kind="text", title="更多"), *fields)),))
-    assert ask(path, 'SELECT "customer-name", more, people FROM "visit-record" ORDER BY _record', (changed,)) == [(None, None, 0.0), (12.0, None, -1.0)]
+    rows = ask(path, 'SELECT "customer-name", more, people FROM "visit-record" ORDER BY _record', (changed,))
+    assert rows == [(None, None, 0.0), (12.0, None, -1.0)]
     assert ask(path, "SELECT count(*) FROM _files", (changed,)) == [(2,)]
 
 
@@ -149,7 +155,8 @@ def test_an_open_store_reaches_nothing_else(tmp_path, format):
     """No other file, no network, no extension, no way to change that."""
     (tmp_path / "secret.csv").write_text("a\n1\n")
     with store.open_store(written(tmp_path / f"records{format}", ("x",)), [VISIT]) as connection:
-        for sql in (f"SELECT * FROM read_csv('{tmp_path}/secret.csv')", f"COPY (SELECT 1) TO '{tmp_path}/out.csv'", f"ATTACH '{tmp_path}/other.duckdb'",
+        for sql in (f"SELECT * FROM read_csv('{tmp_path}/secret.csv')", f"COPY (SELECT 1) TO '{tmp_path}/out.csv'",
+                    f"ATTACH '{tmp_path}/other.duckdb'",
                     "INSTALL httpfs", "SET enable_external_access = true", "SELECT * FROM 'https://example.com/a.parquet'"):
             with pytest.raises(duckdb.Error):
                 connection.execute(sql)

@@ -37,7 +37,7 @@ def test_every_step_is_a_box_that_leads_to_it():
     """In the order of the procedure, with its number and title."""
     chart, procedure = drawn()
     links = list(chart.iter(f"{SVG}a"))
-    assert [link.get("href") for link in links] == [f"#step-{step.id}" for step in procedure.steps]
+    assert [link.get("{http://www.w3.org/1999/xlink}href") for link in links] == [f"#step-{step.id}" for step in procedure.steps]
     for number, (link, step) in enumerate(zip(links, procedure.steps, strict=True), 1):
         assert "".join(link.itertext()).startswith(f"{number}{step.title}")
 

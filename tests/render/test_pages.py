@@ -46,7 +46,7 @@ class Seen(HTMLParser):
         if "id" in given:
             self.ids.append(given["id"])
         if tag == "a":
-            self.links.append(given)
+            self.links.append({"href": given.get("xlink:href", ""), **given})
         if not self.drawing:
             self.elements.append((tag, given.get("class", ""), tuple(sorted(given))))
 
@@ -217,10 +217,10 @@ def test_a_question_keeps_its_answer_folded(ordinary):
 
 
 def test_downloads_offer_chinese_names(ordinary):
-    """Three variants on the page of the form, the fillable one beside the step that needs it."""
+    """Three variants on the page of the form, the fillable one beside the step that needs it, and the procedure itself at the end of its page."""
     offered = [link["download"] for link in ordinary["forms/visit-record.md"].links if "download" in link]
     assert offered == ["XS-QR-01-客户拜访记录表.docx", "XS-QR-01-客户拜访记录表（手机版）.docx", "XS-QR-01-客户拜访记录表（打印版）.docx"]
-    assert [link["download"] for link in ordinary["procedures/customer-visit.md"].links if "download" in link] == offered[:1]
+    assert [link["download"] for link in ordinary["procedures/customer-visit.md"].links if "download" in link] == [*offered[:1], "XS-QP-01-客户拜访.docx"]
 
 
 def test_headings_never_skip_a_level(ordinary):

@@ -46,16 +46,18 @@ def styles_xml() -> bytes:
                '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
                '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/>'
                '<w:unhideWhenUsed/></w:style>'
-               + "".join(f'<w:style w:type="paragraph" w:styleId="{name.title()}"><w:name w:val="{name}"/><w:uiPriority w:val="99"/><w:unhideWhenUsed/></w:style>'
-                         for name in ("header", "footer")))
+               + "".join(f'<w:style w:type="paragraph" w:styleId="{name.title()}"><w:name w:val="{name}"/><w:uiPriority w:val="99"/>'
+                         '<w:unhideWhenUsed/></w:style>' for name in ("header", "footer")))
     own = [
         _style("FormTitle", "表单标题", f'<w:keepNext/>{free}{_space(60, 160)}<w:jc w:val="center"/>', SANS + _size(36)),
         _style("FormNote", "表单说明", f'<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="{ACCENT}"/></w:pBdr>'
                '<w:tabs><w:tab w:val="left" w:pos="800"/></w:tabs>'
-               f'{free}<w:spacing w:before="0" w:after="0" w:line="270" w:lineRule="exact"/><w:ind w:left="800" w:hanging="600"/>', _color(QUIET) + _size(18)),
+               f'{free}<w:spacing w:before="0" w:after="0" w:line="270" w:lineRule="exact"/><w:ind w:left="800" w:hanging="600"/>',
+               _color(QUIET) + _size(18)),
         _style("FormNoteLabel", "表单说明项", run=SANS + _color(ACCENT), kind="character"),
         _style("FormHeading", "表单小标题", f'<w:keepNext/>{free}{_space(220, 80)}', SANS + _color(ACCENT) + _size(22)),
-        _style("FormOptions", "表单选项", f'<w:keepNext/>{free}<w:spacing w:before="0" w:after="80" w:line="270" w:lineRule="atLeast"/>', _color(QUIET) + _size(18)),
+        _style("FormOptions", "表单选项", f'<w:keepNext/>{free}<w:spacing w:before="0" w:after="80" w:line="270" w:lineRule="atLeast"/>',
+               _color(QUIET) + _size(18)),
         _style("FormHead", "表单表头", f'<w:keepNext/>{free}{line}<w:jc w:val="center"/>', SANS + _size(20)),
         _style("FormLabel", "表单标签", f'{free}{line}<w:jc w:val="left"/>', SANS + _size(20)),
         _style("FormField", "表单内容", f'{free}{line}<w:jc w:val="left"/>', _size(20)),

@@ -21,6 +21,8 @@ NARROWEST, LOWEST = Mm(120), Mm(150)
 """What must be left for the tables of a form, on an upright sheet."""
 ENCRYPTED = b"\xd0\xcf\x11\xe0"
 """How files begin that Word has locked with a password, and those of Word 2003 and before."""
+UNREADABLE = (BadZipFile, OpcError, KeyError, AttributeError, IndexError, NotImplementedError, etree.XMLSyntaxError, RuntimeError, EOFError, zlib.error)
+"""What reading a file that is damaged, or something else, may end in."""
 SAMPLES = (("FormTitle", "表单标题"), ("FormNote", "表单说明：标题下面的用途、时限和须知"), ("FormHeading", "表单小标题"), ("FormHead", "表单表头"),
            ("FormLabel", "表单标签"), ("FormField", "表单内容：填写的文字"), ("FormOptions", "表单选项：手写表里可以选的词"))
 """The styles that one would change, each with a text in it."""
@@ -57,7 +59,7 @@ def why_unusable(content: bytes) -> tuple[str, str] | None:
         return _why_unfit(document)
     except ValueError:
         return "底版不是普通的 Word 文档（可能是模板或带宏的文档）", "在 Word 里「另存为」Word 文档（*.docx）"
-    except (BadZipFile, OpcError, KeyError, AttributeError, IndexError, NotImplementedError, etree.XMLSyntaxError, RuntimeError, EOFError, zlib.error):
+    except UNREADABLE:
         return "底版不是 Word 能打开的 .docx 文件", again
 
 
@@ -66,7 +68,8 @@ def _why_unfit(document: Document) -> tuple[str, str] | None:
     if len(body) == 0 or body[-1].tag != qualified("w:sectPr") or len(document.sections) != 1:
         return "底版要正好有一节，现在没有页面设置或分了几节", "在 Word 里删掉分节符，再存一次"
     section, settings = document.sections[0], document.settings.element
-    sizes = [section.page_width, section.page_height, section.left_margin, section.right_margin, section.top_margin, section.bottom_margin]
+    sizes = [section.page_width, section.page_height,
+             section.left_margin, section.right_margin, section.top_margin, section.bottom_margin]
     if None in sizes:
         return "底版没有写明纸张大小或页边距", "在 Word 的「布局」里选 A4 纸，再存一次"
     short, long = sorted(sizes[:2])

@@ -1,127 +1,114 @@
-"""A blank form -> the bytes that never change and the slots between them."""
+"""A blank form -> the bytes that never change and the slots between them.
+
+The document is written anew by lxml first, so that there is one way to write every element; then its text is cut. It must call its
+namespaces w, w14 and w15, as `form_document` does.
+"""
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from copy import deepcopy
+from html import unescape
 from itertools import pairwise
 
 from lxml import etree
 
-from .markup import qualified
 from .slots import FULL_DATE, NUMBER, Box, Row, Rows, Slot, Template, Text
 
-SDT, PROPERTIES, CONTENT, VALUE = (qualified(f"w:{name}") for name in ("sdt", "sdtPr", "sdtContent", "val"))
-TAG, HINTED, LOOK, RUN, STYLE = (qualified(f"w:{name}") for name in ("tag", "showingPlcHdr", "rPr", "r", "rStyle"))
-DATE, LIST, PLAIN = (qualified(f"w:{name}") for name in ("date", "dropDownList", "text"))
-REPEATING, BOX = qualified("w15:repeatingSection"), qualified("w14:checkbox")
-SLOT, WORDS = "slot", ("words", "here")
-"""Processing instructions that stand for a slot, and for the text in it, until the document is written."""
+CONTENT = b"<w:sdtContent>"
+HINTED, LINES = b"<w:showingPlcHdr/>", (b"<w:richText/>", b'<w:text w:multiLine="1"/>')
+BORDER, TAG = re.compile(b"<w:sdt>|</w:sdt>"), re.compile(b'<w:tag w:val="([^"]*)"/>')
+LOOK, STYLE = re.compile(b"<w:rPr>.*?</w:rPr>", re.DOTALL), re.compile(b"<w:rStyle [^>]*/>")
+DATE, LIST, OPTION = re.compile(b'<w:date(?: w:fullDate="[^"]*")?'), b"<w:dropDownList", re.compile(b'<w:listItem [^>]*w:value="([^"]*)"')
+CHECKED, SIGN = b'<w14:checked w14:val="0"/>', re.compile(b'<w14:checkedState w14:val="([0-9A-Fa-f]+)"')
+SHOWN = re.compile(b"(<w:t(?: [^>]*)?>)[^<]*")
 HIGHEST = 2**31 - 1
 """The largest number that a control may have."""
 
+Part = bytes | Slot
 
-def cut(document: bytes) -> tuple[bytes | Slot, ...]:
+
+def cut(document: bytes) -> tuple[Part, ...]:
     """The parts of a document's main part, in their order. lxml.etree.XMLSyntaxError for what is no XML."""
-    return _Cutter(etree.fromstring(document)).parts()
+    written = etree.tostring(etree.fromstring(document), xml_declaration=True, encoding="UTF-8", standalone=True)
+    return tuple(_parts(written, _spare_numbers(written)))
 
 
-class _Cutter:
-    def __init__(self, root: etree._Element) -> None:
-        self._root = root
-        self._slots: list[Slot | Text | Box] = []
-        self._declared = [f' xmlns:{prefix}="{uri}"'.encode() for prefix, uri in root.nsmap.items()]
+def _parts(text: bytes, spare: Iterator[int]) -> Iterator[Part]:
+    """The text with slots for the controls in it. `spare` gives, for each section with rows, the first of many numbers that are free."""
+    position = 0
+    for start, end in _controls(text):
+        control = text[start:end]
+        inside = start + control.index(CONTENT) + len(CONTENT)
+        head = text[start:inside]
+        if b"<w15:repeatingSection/>" in head:
+            rows = [text[inside:end][first:last] for first, last in _controls(text[inside:end])]
+            yield text[position:inside]
+            yield Rows(_tag(head), tuple(_ready(rows)), next(spare))
+            position = end - len(b"</w:sdtContent></w:sdt>")
+        elif slot := _slot(control, head):
+            yield text[position:start]
+            yield slot
+            position = end
+    yield text[position:]
 
-    def parts(self) -> tuple[bytes | Slot, ...]:
-        """Everything, cut."""
-        controls = [(sdt, _properties(sdt)) for sdt in self._root.iter(SDT)]
-        sections = [(sdt, properties) for sdt, properties in controls if REPEATING in properties]
-        numbers = _free_numbers(self._root)
-        for position, (section, properties) in enumerate(sections):
-            self._cut_rows(section, properties, numbers[position * (len(numbers) // len(sections))])
-        within = {sdt for sdt in self._root.iter(SDT)}
-        for sdt, properties in controls:
-            if sdt in within and TAG in properties and REPEATING not in properties:
-                self._cut_control(sdt, properties)
-        return self._split(etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
-    def _cut_rows(self, section: etree._Element, properties: dict[str, etree._Element], free: int) -> None:
-        """Put one slot in the place of all rows. Rows that differ in nothing but their numbers are cut but once."""
-        content = section.find(CONTENT)
-        templates: dict[bytes, Template] = {}
-        ready = []
-        for item in content:
-            empty = self._written(item)
-            numbers = tuple(NUMBER.findall(empty))
-            shape = NUMBER.sub(b"", empty)
-            if shape not in templates:
-                for sdt in [*item.find(CONTENT).iter(SDT)]:
-                    self._cut_control(sdt, _properties(sdt))
-                templates[shape] = Template(self._split(self._written(item)), numbers)
-            ready.append(Row(empty, numbers, templates[shape]))
-        content[:] = [self._place(Rows(properties[TAG].get(VALUE), tuple(ready), free))]
-
-    def _cut_control(self, sdt: etree._Element, properties: dict[str, etree._Element]) -> None:
-        """Put a slot in the place of a control."""
-        tag, content, empty = properties[TAG].get(VALUE), sdt.find(CONTENT), self._written(sdt)
-        if BOX in properties:
-            box = properties[BOX]
-            box.find(qualified("w14:checked")).set(qualified("w14:val"), "1")
-            sign = box.find(qualified("w14:checkedState")).get(qualified("w14:val"))
-            next(content.iter(qualified("w:t"))).text = chr(int(sign, 16))
-            slot = self._place(Box(tag, empty, self._written(sdt)))
+def _controls(text: bytes) -> Iterator[tuple[int, int]]:
+    """Where the outermost controls of a text begin and end."""
+    depth = start = 0
+    for border in BORDER.finditer(text):
+        if border[0] == b"<w:sdt>":
+            start = start if depth else border.start()
+            depth += 1
         else:
-            run = next(content.iter(RUN))
-            run[:] = [*_typed(run, properties), etree.ProcessingInstruction(*WORDS)]
-            content[:] = [run]
-            if HINTED in properties:
-                sdt[0].remove(properties[HINTED])
-            if DATE in properties:
-                properties[DATE].set(qualified("w:fullDate"), re.search(b'"(.*)"', FULL_DATE)[1].decode())
-            options = frozenset(option.get(VALUE) for option in properties[LIST]) if LIST in properties else None
-            lines = PLAIN in properties and properties[PLAIN].get(qualified("w:multiLine")) == "1"
-            before, after = self._written(sdt).split("<?{} {}?>".format(*WORDS).encode())
-            slot = self._place(Text(tag, empty, before, after, lines, DATE in properties, options))
-        slot.tail = sdt.tail
-        sdt.getparent().replace(sdt, slot)
-
-    def _place(self, slot: Slot | Text | Box) -> etree._Element:
-        self._slots.append(slot)
-        return etree.ProcessingInstruction(SLOT, str(len(self._slots) - 1))
-
-    def _written(self, one: etree._Element) -> bytes:
-        """An element as it stands inside the document: namespaces that are declared at its root are not declared again."""
-        written = etree.tostring(one, encoding="UTF-8", with_tail=False)
-        end = written.index(b">")
-        head = written[:end]
-        for declared in self._declared:
-            head = head.replace(declared, b"", 1)
-        return head + written[end:]
-
-    def _split(self, written: bytes) -> tuple[bytes | Slot, ...]:
-        pieces = re.split(rf"<\?{SLOT} (\d+)\?>".encode(), written)
-        return tuple(self._slots[int(piece)] if position % 2 else piece for position, piece in enumerate(pieces))
+            depth -= 1
+            if depth == 0:
+                yield start, border.end()
 
 
-def _properties(sdt: etree._Element) -> dict[str, etree._Element]:
-    """The properties of a control, by their names."""
-    return {child.tag: child for child in sdt.find(PROPERTIES)}
+def _ready(rows: list[bytes]) -> Iterator[Row]:
+    """The ready-made rows. Those that differ in nothing but their numbers are cut but once."""
+    templates: dict[bytes, Template] = {}
+    for row in rows:
+        numbers, shape = tuple(NUMBER.findall(row)), NUMBER.sub(b"", row)
+        if shape not in templates:
+            inside = row.index(CONTENT) + len(CONTENT)
+            templates[shape] = Template((row[:inside], *_parts(row[inside:], iter(()))), numbers)
+        yield Row(row, numbers, templates[shape])
 
 
-def _typed(run: etree._Element, properties: dict[str, etree._Element]) -> Iterator[etree._Element]:
+def _slot(control: bytes, head: bytes) -> Text | Box | None:
+    """The slot for a control; None for one without a tag."""
+    if not (tag := _tag(head)):
+        return None
+    content = control[len(head):]
+    if sign := SIGN.search(head):
+        shown = SHOWN.sub(rb"\g<1>" + chr(int(sign[1], 16)).encode(), content, count=1)
+        return Box(tag, control, head.replace(CHECKED, CHECKED.replace(b"0", b"1")) + shown)
+    before, is_date = head.replace(HINTED, b""), DATE.search(head) is not None
+    if is_date:
+        before = DATE.sub(b"<w:date" + FULL_DATE, before, count=1)
+    options = frozenset(unescape(option.decode()) for option in OPTION.findall(head)) if LIST in head else None
+    before, after = before + b"<w:r>" + _look(head, content), b"</w:r></w:sdtContent></w:sdt>"
+    return Text(tag, control, before, after, any(kind in head for kind in LINES), is_date, options)
+
+
+def _look(head: bytes, content: bytes) -> bytes:
     """How what is typed looks: as the control says, or as its hint did but for the style of hints."""
-    shown = run.find(LOOK)
-    if LOOK in properties:
-        yield deepcopy(properties[LOOK])
-    elif shown is not None:
-        for style in shown.findall(STYLE) if HINTED in properties else ():
-            shown.remove(style)
-        if len(shown):
-            yield shown
+    if own := LOOK.search(head):
+        return own[0]
+    shown = LOOK.search(content)
+    look = shown[0] if shown else b""
+    return (STYLE.sub(b"", look) if HINTED in head else look).replace(b"<w:rPr></w:rPr>", b"")
 
 
-def _free_numbers(root: etree._Element) -> range:
-    """The longest stretch of numbers that no control has."""
-    used = sorted({0, HIGHEST + 1, *(int(id.get(VALUE)) for id in root.iter(qualified("w:id")))})
+def _tag(head: bytes) -> str:
+    found = TAG.search(head)
+    return unescape(found[1].decode()) if found else ""
+
+
+def _spare_numbers(text: bytes) -> Iterator[int]:
+    """Numbers that no control has: the longest stretch of them, shared out among the sections with rows."""
+    used = sorted({0, HIGHEST + 1, *(int(re.sub(b"[^0-9]", b"", number)) for number in NUMBER.findall(text))})
     below, above = max(pairwise(used), key=lambda ends: ends[1] - ends[0])
-    return range(below + 1, above)
+    sections = text.count(b"<w15:repeatingSection/>")
+    yield from range(below + 1, above, (above - below) // (sections + 1))

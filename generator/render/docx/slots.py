@@ -113,5 +113,7 @@ Slot = Text | Box | Rows
 
 def _words(text: str) -> str:
     """A text inside a run: line ends are breaks, tabulators are tabs."""
+    if "\n" not in text and "\t" not in text:
+        return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
     return "".join({"\n": "<w:br/>", "\t": "<w:tab/>"}.get(part) or f'<w:t xml:space="preserve">{escape(part)}</w:t>'
                    for part in re.split("([\n\t])", text) if part)

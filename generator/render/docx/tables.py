@@ -29,7 +29,8 @@ def tables(planned: Iterable[Table], title: str, width: int, heights: Heights, c
         if controls is None and (choices := lists(table.section)):
             yield paragraph("FormOptions", run("选一项填写　" + "　　".join(choices)))
         yield _table(table, table.columns(width), table.section.title or title, heights, controls)
-    yield paragraph("FormGap", properties=(element("w:spacing", line=20, lineRule="exact"),))      # and after the last, without asking for another page
+    # and after the last, without asking for another page
+    yield paragraph("FormGap", properties=(element("w:spacing", line=20, lineRule="exact"),))
 
 
 def _table(table: Table, columns: list[int], caption: str, heights: Heights, controls: Controls | None) -> etree._Element:

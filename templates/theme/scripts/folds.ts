@@ -3,8 +3,11 @@
 const PHONE = "(max-width: 44.9375em)";
 
 export function mountFolds(): void {
-  if (!matchMedia(PHONE).matches) return;
-  document.querySelectorAll<HTMLDetailsElement>("details.hb-figure").forEach((chart) => { chart.open = false; });
+  const phone = matchMedia(PHONE).matches;
+  document.querySelectorAll<HTMLDetailsElement>("details.hb-figure").forEach((chart) => {
+    if (phone) chart.open = false;
+    chart.dataset.hbFolded = "";
+  });
 }
 
 /** Once for the life of the window, whatever pages it shows. */

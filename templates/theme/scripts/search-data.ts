@@ -50,18 +50,18 @@ export class Library {
   constructor(data: SearchData) {
     this.folding = new Folding(data.simplified);
     const { folding } = this;
-    const part = (part: Part): FoldedPart =>
-      ({ part, title: folding.fold(part.title), names: part.names.map((name) => folding.fold(name)), text: folding.fold(part.text) });
+    const all = (words: readonly string[]): string[] => words.map((word) => folding.fold(word));
+    const part = (part: Part): FoldedPart => ({ part, title: folding.fold(part.title), names: all(part.names), text: folding.fold(part.text) });
     this.pages = data.pages.map((page) => {
       const parts = page.parts.map(part);
       const own = part(page);
-      const near = page.near.map((name) => folding.fold(name));
-      const all = [own, ...parts].flatMap((held) => [held.title, ...held.names, held.text]).concat(near).join("\n");
+      const near = all(page.near);
+      const said = [own, ...parts].flatMap((held) => [held.title, ...held.names, held.text]).concat(near).join("\n");
       [own.title, ...own.names, ...near].forEach((name) => this.vocabulary.add(name));
-      return { ...own, part: page, near, parts, all };
+      return { ...own, part: page, near, parts, all: said };
     });
     for (const words of data.same) {
-      const folded = words.map((word) => folding.fold(word));
+      const folded = all(words);
       folded.forEach((word) => {
         this.vocabulary.add(word);
         this.same.set(word, [...(this.same.get(word) ?? []), ...folded.filter((other) => other !== word)]);

@@ -39,7 +39,10 @@ export function ask(field: Field, id: string, narrow: boolean): Ask {
     }
     case "score": {
       const { least = 1, most = 5 } = field, scores = Array.from({ length: most - least + 1 }, (_, place) => String(least + place));
-      return !narrow && scores.length <= MOST_SCORES ? radios(field, id, scores, Number) : typed(field, id);
+      if (narrow || scores.length > MOST_SCORES) return typed(field, id);
+      const made = radios(field, id, scores, Number);
+      made.element.classList.add("hb-ask-scores");
+      return made;
     }
     default: return typed(field, id);
   }

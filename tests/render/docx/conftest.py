@@ -17,13 +17,18 @@ from generator.site import HOME
 
 
 @pytest.fixture(scope="session")
-def every_form(today: date) -> dict[str, bytes]:
+def draft(today: date) -> workspace.Workspace:
+    """The handbook itself."""
+    return workspace.read(HOME, today).sound()
+
+
+@pytest.fixture(scope="session")
+def every_form(draft: workspace.Workspace) -> dict[str, bytes]:
     """Every form of the handbook in every variant, and filled in with its samples: `visit-record-fillable`, `-editable`, `-print`, `-filled`."""
-    found = workspace.read(HOME, today).sound()
-    made = {f"{form.id}-{variant}": form_document(form, found.loaded.handbook, found.editions[-1], variant)
-            for form in found.loaded.handbook.forms.values() for variant in Variant}
+    handbook = draft.loaded.handbook
+    made = {f"{form.id}-{variant}": form_document(form, handbook, draft.editions[-1], variant) for form in handbook.forms.values() for variant in Variant}
     return made | {f"{form.id}-filled": Filler(made[f"{form.id}-fillable"]).fill(to_filling(form, sample_record(form)))
-                   for form in found.loaded.handbook.forms.values()}
+                   for form in handbook.forms.values()}
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,8 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NAMES = {"w": W[1:-1]}
 DOCUMENT, GLOSSARY = "word/document.xml", "word/glossary/document.xml"
-SDT_ORDER = ["rPr", "alias", "tag", "id", "lock", "placeholder", "temporary", "showingPlcHdr", "dataBinding", "richText", "date", "dropDownList", "text", "checkbox",
+SDT_ORDER = ["rPr", "alias", "tag", "id", "lock", "placeholder", "temporary", "showingPlcHdr", "dataBinding",
+             "richText", "date", "dropDownList", "text", "checkbox",
              "repeatingSection", "repeatingSectionItem"]
 """The order of CT_SdtPr, with the newer kinds of content where the older ones stand; of the last seven, one."""
 KINDS = SDT_ORDER[-7:]
@@ -29,7 +30,8 @@ def faults(content: bytes) -> list[str]:
         names = archive.namelist()
         parts = {name: etree.fromstring(archive.read(name)) for name in names if name.endswith((".xml", ".rels"))}
     doubled = [f"doubled part: {name}" for name, count in Counter(names).items() if count > 1]
-    return [*doubled, *(f"{rule.__name__}: {what}" for rule in RULES for what in rule(parts)), *(f"lost part: {what}" for what in _lost(parts, set(names)))]
+    return [*doubled, *(f"{rule.__name__}: {what}" for rule in RULES for what in rule(parts)),
+            *(f"lost part: {what}" for what in _lost(parts, set(names)))]
 
 
 def unique_numbers(parts: Parts) -> Iterator[str]:
@@ -107,7 +109,9 @@ def joined_cells(parts: Parts) -> Iterator[str]:
 
 def parted_tables(parts: Parts) -> Iterator[str]:
     """A paragraph stands between two tables and after the last, or Word makes one of them."""
-    yield from ("".join(table.itertext())[:30] for table in parts[DOCUMENT].iter(f"{W}tbl") if table.getnext() is None or table.getnext().tag != f"{W}p")
+    for table in parts[DOCUMENT].iter(f"{W}tbl"):
+        if table.getnext() is None or table.getnext().tag != f"{W}p":
+            yield "".join(table.itertext())[:30]
 
 
 def known_styles(parts: Parts) -> Iterator[str]:
@@ -115,8 +119,10 @@ def known_styles(parts: Parts) -> Iterator[str]:
     for name, root in parts.items():
         if not name.startswith("word/") or name.endswith(".rels"):
             continue
-        styles = {one.get(f"{W}styleId") for one in parts["word/glossary/styles.xml" if name.startswith("word/glossary/") else "word/styles.xml"].iter(f"{W}style")}
-        yield from (f"{name} {used}" for one in root.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle", f"{W}basedOn") if (used := one.get(f"{W}val")) not in styles)
+        part = "word/glossary/styles.xml" if name.startswith("word/glossary/") else "word/styles.xml"
+        styles = {one.get(f"{W}styleId") for one in parts[part].iter(f"{W}style")}
+        used = [one.get(f"{W}val") for one in root.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle", f"{W}basedOn")]
+        yield from (f"{name} {style}" for style in used if style not in styles)
 
 
 def different_options(parts: Parts) -> Iterator[str]:
@@ -136,7 +142,8 @@ def _lost(parts: Parts, names: set[str]) -> Iterator[str]:
         folder = posixpath.dirname(posixpath.dirname(name))
         for relation in parts[name]:
             target = relation.get("Target")
-            if relation.get("TargetMode") != "External" and posixpath.normpath(posixpath.join("/" if target.startswith("/") else f"/{folder}", target))[1:] not in names:
+            full = posixpath.normpath(posixpath.join("/" if target.startswith("/") else f"/{folder}", target))[1:]
+            if relation.get("TargetMode") != "External" and full not in names:
                 yield f"{name} {target}"
     types = parts["[Content_Types].xml"]
     typed = {one.get("Extension") for one in types if one.get("Extension")}

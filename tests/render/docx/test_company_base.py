@@ -25,11 +25,13 @@ from generator.records.reading import Library, read
 from generator.render.docx import Variant, form_document, starting_base, why_unusable
 from generator.render.docx.filling import Filler
 from generator.render.docx.package import zipped
+from generator.revisions import release
 from tests.render.docx.package_rules import faults
 from tests.render.docx.sample_forms import EVERY_KIND, FULL_SHEET, HANDBOOK, RELEASED
 from tests.render.docx.test_validity import falsely_reported
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RED = "B41E28"
 
 
@@ -143,18 +145,27 @@ def test_a_high_logo_takes_its_room(converted):
         pytest.skip("pdftotext (poppler) is not installed")
     high = changed(lambda document: document.sections[0].header.paragraphs[0].add_run().add_picture(BytesIO(LOGO), height=Mm(17)))
     made = {name: form_document(FULL_SHEET, HANDBOOK, RELEASED, Variant.PRINT, base) for name, base in {"high": high, "none": None}.items()}
-    lowest = {name: min(int(one.get(f"{W}val")) for one in docx.Document(BytesIO(content)).element.body.iter(f"{W}trHeight")) for name, content in made.items()}
+    bodies = {name: docx.Document(BytesIO(content)).element.body for name, content in made.items()}
+    lowest = {name: min(int(one.get(f"{W}val")) for one in body.iter(f"{W}trHeight")) for name, body in bodies.items()}
     assert lowest["high"] < lowest["none"]
-    pages = [subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True).stdout.count(b"\f") for path in converted(made, "pdf").values()]
+    texts = [subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True).stdout for path in converted(made, "pdf").values()]
+    pages = [text.count(b"\f") for text in texts]
     assert pages == [1, 1]
+
+
+def test_a_release_takes_the_base_with_it(company, today):
+    """What is frozen are the forms as everyone will have them."""
+    found = workspace.read(company, today).sound()
+    files = release.prepare(found.loaded, [], RELEASED.approval, base=found.base)
+    forms = [content for name, content in files.items() if name.endswith(".docx")]
+    assert forms and all(LOGO in ZipFile(BytesIO(content)).read("word/media/image1.png") for content in forms)
 
 
 def old_template(document) -> None:
     """As Word does it for a document that was made from a template on somebody's disk."""
-    settings = document.part.part_related_by("http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings")
-    id = settings.relate_to("file:///C:/anywhere/company.dotx", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate", is_external=True)
+    settings = document.part.part_related_by(f"{RELATIONS}/settings")
     one = etree.SubElement(settings.element, f"{W}attachedTemplate")
-    one.set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", id)
+    one.set(f"{{{RELATIONS}}}id", settings.relate_to("file:///C:/anywhere/company.dotx", f"{RELATIONS}/attachedTemplate", is_external=True))
     settings.element.insert(1, one)
     document.add_picture(BytesIO(png(30, 30, "00AA00")))
 
@@ -177,8 +188,7 @@ def first_page(document) -> None:
 
 
 def linked_picture(document) -> None:
-    document.sections[0].header.part.relate_to("https://example.com/logo.png", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image",
-                                               is_external=True)
+    document.sections[0].header.part.relate_to("https://example.com/logo.png", f"{RELATIONS}/image", is_external=True)
 
 
 def as_template(content: bytes) -> bytes:

@@ -11,7 +11,6 @@ from openxml_audit import OpenXmlValidator
 
 from generator.forms import shown
 from generator.forms.samples import sample_record
-from generator.load import load_handbook
 from generator.site import HOME
 from tests.render.docx.package_rules import faults
 from tests.render.docx.test_validity import falsely_reported
@@ -67,9 +66,9 @@ def test_no_more_paper_than_promised(form, pages):
 
 
 @each_form
-def test_a_table_on_two_pages_has_its_header_on_both(form, pages, today):
+def test_a_table_on_two_pages_has_its_header_on_both(form, pages, draft):
     """Whoever turns the page still sees what the columns are."""
-    whole = load_handbook(HOME, today).handbook.forms[form]
+    whole = draft.loaded.handbook.forms[form]
     heads = ["".join(field.title for field in section.fields) for section in whole.sections if section.rows]
     for name in (f"{form}-fillable", f"{form}-print"):
         for head in heads:
@@ -78,12 +77,13 @@ def test_a_table_on_two_pages_has_its_header_on_both(form, pages, today):
 
 
 @each_form
-def test_what_was_filled_in_is_read_on_the_page(form, pages, today):
+def test_what_was_filled_in_is_read_on_the_page(form, pages, draft):
     """Every answer of the sample is visible."""
-    whole = load_handbook(HOME, today).handbook.forms[form]
+    whole = draft.loaded.handbook.forms[form]
     record, text = sample_record(whole), "".join(pages[f"{form}-filled"])
     said = []
     for section in whole.sections:
         for answers in record.get(section.id, []) if section.rows else [record]:
-            said += [shown(field, answers[field.id]) for field in section.fields if isinstance(answers.get(field.id), str | int | float) and field.kind not in ("yesno", "check")]
+            said += [shown(field, answers[field.id]) for field in section.fields
+                     if isinstance(answers.get(field.id), str | int | float) and field.kind not in ("yesno", "check")]
     assert said and [answer for answer in said if re.sub(r"\s", "", answer) not in text] == []

@@ -31,7 +31,8 @@ def without(name: str) -> bytes:
 
 
 BROKEN = {
-    "two controls with one number": ("unique_numbers", broken(r'<w:id w:val="(\d+)"/>(.*?)<w:id w:val="\d+"/>', r'<w:id w:val="\1"/>\2<w:id w:val="\1"/>')),
+    "two controls with one number": ("unique_numbers",
+                                     broken(r'<w:id w:val="(\d+)"/>(.*?)<w:id w:val="\d+"/>', r'<w:id w:val="\1"/>\2<w:id w:val="\1"/>')),
     "a control without a number": ("unique_numbers", broken(r'<w:id w:val="\d+"/>', "")),
     "a title of 65 characters": ("short_names", broken('<w:alias w:val="[^"]*"', f'<w:alias w:val="{"长" * 65}"')),
     "properties in disorder": ("ordered_properties", broken(r"(<w:alias [^>]*>)(<w:tag [^>]*>)", r"\2\1")),

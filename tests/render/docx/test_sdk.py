@@ -13,9 +13,12 @@ from zipfile import ZipFile
 import pytest
 
 from generator import scripts
+from generator.model import ChangeRecord
 from generator.problems import ProblemsFound
 from generator.render.docx import starting_base
+from generator.render.docx.book import book, scope_of
 from generator.render.docx.package import zipped
+from tests.builders import a_draft, a_handbook
 
 PACKAGES = Path(__file__).parent / "sdk"
 OFTEN = ("fillable", "filled")
@@ -59,6 +62,14 @@ def test_every_form_is_valid(sdk, every_form):
     assert {name: told for name, told in found.items() if told} == {}
 
 
+def test_controlled_documents_are_valid(sdk):
+    """The whole of a handbook, and a procedure and a policy by themselves."""
+    handbook = a_handbook()
+    scopes = {"handbook": None, **{id: scope_of(handbook, id) for id in ("customer-visit", "dress-code")}}
+    found = sdk({name: book(handbook, a_draft(), scope, ChangeRecord()) for name, scope in scopes.items()})
+    assert found.keys() == scopes.keys() and {name: told for name, told in found.items() if told} == {}
+
+
 def test_the_validator_sees_mistakes(sdk, every_form):
     """The test above can fail: a lost relation, an element out of place and a value that is none are all told."""
     with ZipFile(BytesIO(every_form["visit-record-fillable"])) as archive:
@@ -68,6 +79,7 @@ def test_the_validator_sees_mistakes(sdk, every_form):
         assert old in parts[part]
         return zipped({**parts, part: parts[part].replace(old, new, 1)})
 
-    found = sdk({"place": broken("word/document.xml", b"<w:cantSplit/>", b"<w:tblGrid/>"), "value": broken("word/document.xml", b'w:type="dxa"', b'w:type="inch"'),
+    found = sdk({"place": broken("word/document.xml", b"<w:cantSplit/>", b"<w:tblGrid/>"),
+                 "value": broken("word/document.xml", b'w:type="dxa"', b'w:type="inch"'),
                  "settings": broken("word/settings.xml", b'w:edit="forms"', b'w:edit="nothing"')})
     assert [name for name, told in found.items() if not told] == []

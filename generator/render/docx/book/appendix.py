@@ -4,7 +4,7 @@ from __future__ import annotations
 from generator.language import wording
 from generator.model import Edition, Handbook
 from generator.render import listing
-from generator.render.docx.book.blocks import Cell, Row, grid, head, middle, plain, said
+from generator.render.docx.book.blocks import Row, grid, head, middle, plain, said
 from generator.render.docx.book.document import WIDTH, running
 from generator.render.docx.book.manuscript import FORM, Manuscript, Running
 from generator.render.docx.form import blocks
@@ -37,7 +37,7 @@ def write_coverage(manuscript: Manuscript, handbook: Handbook, around: Running) 
     for source in handbook.sources.values():
         manuscript.appendix(1, f"{source.title}（{source.id}）")
         rows = [Row([middle(clause.id), said(clause.about), said(_where(handbook, clause.id))]) for clause in source.clauses]
-        manuscript.put(grid((1300, 4200, WIDTH - 5500), [head("条款", "内容摘要", "落实在"), *rows], f"{source.title}对照"))
+        manuscript.put(grid((1200, 3000, WIDTH - 4200), [head("条款", "内容摘要", "落实在"), *rows], f"{source.title}对照"))
 
 
 def _where(handbook: Handbook, clause: str) -> str:

@@ -92,8 +92,9 @@ class Manuscript:
         return width, high - TOP - BOTTOM
 
     def body(self) -> Block:
-        """Everything, in order."""
-        return element("w:body", *self.blocks, self._section)
+        """Everything, in order; Word wants a paragraph after the last table."""
+        end = [] if self.blocks[-1].startswith("<w:p>") else [paragraph("BookGap")]
+        return element("w:body", *self.blocks, *end, self._section)
 
     def _close(self) -> None:
         """The properties of a section stand in its last paragraph."""

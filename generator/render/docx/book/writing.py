@@ -5,9 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from generator.model import KINDS, Chapter, ChangeRecord, Edition, Handbook, Policy, Procedure, kind_of
-from generator.render import listing
 from generator.render.docx.book.appendix import write_coverage, write_forms
-from generator.render.docx.book.blocks import Cell, Row, gap, grid, head, middle, plain, said
+from generator.render.docx.book.blocks import Row, gap, grid, head, middle, plain, said
 from generator.render.docx.book.contents import contents
 from generator.render.docx.book.cover import Subject, change_record, cover
 from generator.render.docx.book.document import WIDTH, control_data, running
