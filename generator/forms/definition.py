@@ -22,10 +22,12 @@ def definition(form: Form, roles: Mapping[str, Role]) -> dict[str, Any]:
     `own`, by the id of a role, the option that names it. `roles` are all roles of the handbook.
     """
     alone = _alone(form)
-    return {"id": form.id, "title": form.title, "day": form.day or "", "said": dict(SAID), "incomplete": list(INCOMPLETE), "longest": LONGEST,
-            "sections": [{"id": section.id, "title": section.title, "rows": section.rows, "widths": [field.width for field in section.fields] if section.rows else [],
-                          "fields": [_field(field, field.id in alone, {} if section.rows else _own(form, field, roles)) for field in section.fields]}
-                         for section in form.sections]}
+    sections = [{"id": section.id, "title": section.title, "rows": section.rows,
+                 "widths": [field.width for field in section.fields] if section.rows else [],
+                 "fields": [_field(field, field.id in alone, {} if section.rows else _own(form, field, roles)) for field in section.fields]}
+                for section in form.sections]
+    return {"id": form.id, "title": form.title, "day": form.day or "", "sections": sections,
+            "said": dict(SAID), "incomplete": list(INCOMPLETE), "longest": LONGEST}
 
 
 def _field(field: Field, wide: bool, own: Mapping[str, str]) -> dict[str, Any]:

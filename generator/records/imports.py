@@ -17,7 +17,7 @@ from typing import Any
 
 import python_calamine
 
-from generator.forms import INCOMPLETE, Record, check, keys, understood
+from generator.forms import INCOMPLETE, check, keys, understood
 from generator.model import CheckField, DateField, Field, Form, Import, TimeField, YesNoField
 from generator.problems import ProblemsFound
 from generator.records.csv_text import read_sheet
@@ -147,6 +147,3 @@ def _moment(value: Any, dates: str) -> datetime | None:
         return datetime(year, month, day, *(int(part or 0) for part in found.groups()[3:]))
     except ValueError:
         return None
-
-
-__all__ = ["HOW", "Imported", "Record", "mapping_of", "records"]

@@ -16,7 +16,6 @@ from generator import workspace
 from generator.model import Import, ImportColumn
 from generator.records.collecting import collect
 from generator.records.imports import records
-from generator.records.package import Refused
 from generator.records.settling import Counted
 from generator.records.store import open_store
 from generator.site import HOME

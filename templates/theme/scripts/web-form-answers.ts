@@ -81,7 +81,8 @@ export function toFilling(form: Form, answers: Answers): Filling {
   }
   const single: Record<string, string | boolean> = {}, rows: Record<string, Controls[]> = {};
   for (const section of form.sections) {
-    if (section.rows) rows[section.id] = rowsOf(whole, section).map((row) => Object.assign({}, ...section.fields.map((field) => written(field, row, `${section.id}.`))) as Controls);
+    const within = (row: Answers): Controls => Object.assign({}, ...section.fields.map((field) => written(field, row, `${section.id}.`))) as Controls;
+    if (section.rows) rows[section.id] = rowsOf(whole, section).map(within);
     else for (const field of section.fields) Object.assign(single, written(field, whole, ""));
   }
   return { single, rows };

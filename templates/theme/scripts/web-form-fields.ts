@@ -113,7 +113,8 @@ function typed(field: Field, id: string): Ask {
   const unit = field.unit ? [make("span", { class: "hb-ask-unit", id: `${id}--unit` }, field.unit)] : [];
   return {
     field,
-    element: make("div", { class: "hb-ask" }, make("label", { for: id }, ...title(field, false)), beside.hint, make("div", { class: "hb-ask-line" }, input, ...unit), count, beside.error),
+    element: make("div", { class: "hb-ask" }, make("label", { for: id }, ...title(field, false)), beside.hint,
+      make("div", { class: "hb-ask-line" }, input, ...unit), count, beside.error),
     read: () => value() === "" ? {} : { [field.id]: value() },
     show: (answers) => {
       if (value() !== (answers[field.id] ?? "")) input.value = shown(field, answers[field.id]);
@@ -223,7 +224,8 @@ function box(field: Field, id: string): Ask {
   const tick = make("input", { type: "checkbox", id, "aria-describedby": beside.ids, ...required(field) });
   return {
     field,
-    element: make("div", { class: "hb-ask" }, make("div", { class: "hb-picks" }, make("label", { for: id }, tick, make("span", {}, ...title(field, false)))), beside.hint, beside.error),
+    element: make("div", { class: "hb-ask" }, make("div", { class: "hb-picks" }, make("label", { for: id }, tick, make("span", {}, ...title(field, false)))),
+      beside.hint, beside.error),
     read: () => tick.checked ? { [field.id]: true } : {},
     show: (answers) => { tick.checked = answers[field.id] === true; },
     complain: (_, sentence) => beside.say(sentence, tick),
@@ -237,7 +239,8 @@ function total(field: Field, id: string): Ask {
   const output = make("output", { id, class: "hb-ask-total" }, "—");
   return {
     field,
-    element: make("div", { class: "hb-ask" }, make("label", { for: id }, ...title(field, false)), make("div", { class: "hb-ask-line" }, output, make("span", { class: "hb-ask-unit" }, field.unit ?? ""))),
+    element: make("div", { class: "hb-ask" }, make("label", { for: id }, ...title(field, false)),
+      make("div", { class: "hb-ask-line" }, output, make("span", { class: "hb-ask-unit" }, field.unit ?? ""))),
     read: () => ({}),
     show: (answers) => { output.textContent = shown(field, answers[field.id]) || "—"; },
     complain: () => undefined,

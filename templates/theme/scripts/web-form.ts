@@ -35,7 +35,8 @@ export function openWebForm(place: HTMLElement, material: Material, draft: Draft
   const problems = summary(placeOf, () => void hand(true));
   const sections = form.sections.map(part);
   const page = make("form", { class: "hb-web-form", novalidate: true, autocomplete: "off", "aria-labelledby": "web-form-title" },
-    make("h2", { id: "web-form-title", tabindex: "-1" }, `在网页上填：${form.title}`), make("p", { class: "hb-hint" }, "标 ", make("span", { class: "hb-star" }, "*"), " 的必须填写。", draft.told()),
+    make("h2", { id: "web-form-title", tabindex: "-1" }, `在网页上填：${form.title}`),
+    make("p", { class: "hb-hint" }, "标 ", make("span", { class: "hb-star" }, "*"), " 的必须填写。", draft.told()),
     problems.element, ...sections,
     make("p", { class: "hb-form-acts" }, press, button("清空重填", clear), button("收起", close)), told);
 
