@@ -10,6 +10,7 @@ from generator.forms.samples import sample_record
 from generator.model import CheckField, ChoicesField, Field, Form, TotalField, YesNoField
 from generator.problems import Level
 
+from .advice import brief
 from .findings import Case, Finding, finding
 
 HINTS = {YesNoField: "写「是」，或「否：」后面写上要填的内容", ChoicesField: "几个选项之间用顿号「、」隔开", CheckField: "写「是」"}
@@ -24,6 +25,8 @@ def samples_are_answers(case: Case) -> Iterator[Finding]:
         for path, field in _fields(form):
             for text in said[field.id] if field.sample and _may_be_answered(field) else ():
                 yield finding(form.id, (*path, "sample"), "E423", f"示例值不合这一栏的要求：{text}", HINTS.get(type(field), ""))
+            if field.hint and field.hint == field.sample:
+                yield finding(form.id, (*path, "hint"), "E423", "填写提示和示例值一样，收回的表里和提示相同的文字当作没有填", f"提示写成「如 {brief(field.sample)}」这样")
 
 
 def required_fields_have_samples(case: Case) -> Iterator[Finding]:

@@ -8,7 +8,8 @@ from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any
 
-from generator.forms import Remark, check
+from generator.forms import Remark, check, with_totals
+from generator.forms.samples import complete_sample
 from generator.language.workdays import Workdays
 from generator.model import Duration, Form, Handbook, Import
 from generator.records.imports import HOW, mapping_of, records
@@ -81,6 +82,8 @@ def of_copy(listed: Listed, content: bytes, rules: Rules) -> Rows:
         return refusal(listed, str(refused), rules, sha256)
     if not _anything(copy.record):
         return refusal(listed, f"《{copy.form.title}》里什么也没有填，没有收录", rules, sha256)
+    if (sample := complete_sample(copy.form)) and copy.record == with_totals(copy.form, sample):
+        return refusal(listed, f"这是手册里填好的《{copy.form.title}》示例，不是记录，没有收录", rules, sha256)
     # A program that does not write down when it saved leaves the midnight that a blank form is made with.
     saved = local(copy.saved) if copy.saved and copy.saved.timetz().replace(tzinfo=None) != time() else listed.modified
     meta = {"_record": sha256, "_file": listed.name, "_revision": copy.revision or None, "_how": copy.how}
