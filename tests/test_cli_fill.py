@@ -11,8 +11,8 @@ import docx
 import pytest
 
 from generator.cli import main
+from tests.copies.test_filled import BY_ID
 from tests.load.editing import edit
-from tests.records.test_filled import BY_ID
 from tests.test_cli_check import PROJECT
 
 

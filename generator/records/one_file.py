@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.copies.package import LARGEST_FILE
 from generator.records.extracting import Listed, Rows, Rules, of_copy, of_export, refusal
-from generator.records.package import LARGEST_FILE
 from generator.records.spool import packed
 
 COPIES = (".docx", ".docm", ".doc", ".wps")

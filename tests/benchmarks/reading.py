@@ -12,11 +12,11 @@ from time import process_time
 
 import docx
 
+from generator.copies.reading import read
 from generator.forms import check
-from generator.records.reading import read
-from tests.records.copies import Variant, edited, filled, form_of, handbooks, library
-from tests.records.demanding import demanding
-from tests.records.test_saved_elsewhere import flattened
+from tests.copies.copies import Variant, edited, filled, form_of, handbooks, library
+from tests.copies.demanding import demanding
+from tests.copies.test_saved_elsewhere import flattened
 
 ROUNDS, ROWS = 7, 5
 """How often every form is read each way, and filled rows in each of its tables."""

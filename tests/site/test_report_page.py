@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.records.exports import load_exports
-from generator.records.periods import Week
-from generator.records.report import report
-from generator.records.report_page import report_page
-from generator.records.roster import read_roster
-from tests.records.invented import EXPORTS, ROSTER, sent, shipped, stored
+from generator.reports.exports import load_exports
+from generator.reports.periods import Week
+from generator.reports.report import report
+from generator.reports.report_page import report_page
+from generator.reports.roster import read_roster
+from tests.reports.invented import EXPORTS, ROSTER, sent, shipped, stored
 
 from test_access import violations
 from test_html import nu  # noqa: F401  (a fixture)

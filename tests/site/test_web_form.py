@@ -9,11 +9,11 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from playwright.sync_api import Page, expect
 
+from generator.copies.reading import Library, read
 from generator.forms import to_filling
 from generator.forms.samples import sample_record
 from generator.load import load_handbook
 from generator.model import Form
-from generator.records.reading import Library, read
 from generator.render.docx.filling import Filler
 from generator.site import HOME
 from tests.conftest import SMALL

@@ -19,9 +19,9 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from generator import cli, workspace
+from generator.copies.reading import Library, read
 from generator.forms import to_filling
 from generator.forms.samples import sample_record
-from generator.records.reading import Library, read
 from generator.render.docx import Variant, form_document, starting_base, why_unusable
 from generator.render.docx.filling import Filler
 from generator.render.docx.package import zipped
