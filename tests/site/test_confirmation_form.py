@@ -44,9 +44,10 @@ def pdftotext() -> str:
     return shutil.which("pdftotext") or pytest.skip("pdftotext (poppler) is not installed")
 
 
-def downloaded(page: Page, name: str) -> bytes:
-    """What the button saves, once the name is typed."""
+def downloaded(page: Page, name: str, staff: str = "") -> bytes:
+    """What the button saves, once name and staff number are typed."""
     page.get_by_label("姓名").fill(name)
+    page.get_by_label("工号").fill(staff)
     with page.expect_download() as download:
         page.get_by_role("button", name="下载《阅读确认书》").click()
     assert download.value.suggested_filename.startswith("阅读确认书-") and download.value.suggested_filename.endswith(".docx")
@@ -96,9 +97,11 @@ def test_the_form_follows_what_is_confirmed(page, address, built):
     page.reload()
     page.get_by_label("岗位").select_option(label="销售代表")
     expect(page.get_by_text("还没有确认 0 页")).to_be_visible()
-    done = controls(downloaded(page, "张三"))
+    done = controls(downloaded(page, "张三", "S0123"))
+    assert (done["person-name"], done["staff-number"]) == ("张三", "S0123")
     assert all(done[tag] is True for tag in YES) and not any(done[tag] for tag in OPEN)
     assert page.evaluate("() => JSON.stringify({ ...localStorage, ...sessionStorage })").count("张三") == 0
+    assert page.evaluate("() => JSON.stringify({ ...localStorage, ...sessionStorage })").count("S0123") == 0
 
 
 def test_a_role_that_the_form_does_not_list_is_left_open(page, address):
