@@ -224,21 +224,6 @@ def test_two_tabs_keep_together_after_instant_navigation(reader, small, working_
     expect(other.get_by_role("button", name="我已阅读并理解")).to_be_hidden()
 
 
-def test_search_goes_on_instantly(page, address):
-    """The box keeps its worker from page to page; a result opens without a full load, at its place, with the words marked, and closes the box."""
-    arrive(page, f"{address}next/index.html")
-    follow(page, page.locator(".md-tabs__link", has_text="流程").first, "procedures/index.html", "流程")
-    for words, path, heading in (("应收账款", "procedures/receivables.html", "应收账款"), ("盖章", "procedures/contract-signing.html", "合同")):
-        page.keyboard.press("/")
-        page.keyboard.type(words)
-        page.keyboard.press("Shift")
-        page.locator(f".md-search-result__item a[href*='{path}']").first.wait_for()
-        page.keyboard.press("Enter")
-        came(page, path, heading)
-        page.locator("mark[data-md-highlight]").first.wait_for(state="attached")
-        expect(page.locator("#__search")).not_to_be_checked()
-
-
 def test_the_version_selector_and_other_editions_load_in_full(page, address):
     """Another edition has its own scripts and styles: it comes with a full load, at the same page."""
     arrive(page, f"{address}next/index.html")
