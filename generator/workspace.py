@@ -89,6 +89,15 @@ class Workspace:
                  for edition, book, before, older in zip(self.editions, books, [None, *self.editions], [None, *books])]
         return tuple(reversed(found))
 
+    @property
+    def handbooks(self) -> dict[str, Handbook]:
+        """Every handbook by its revision, oldest first; last the draft, under the revision that it will become."""
+        return {release.approval.revision: release.handbook for release in self.releases} | {self.editions[-1].revision: self.loaded.handbook}
+
+    def in_force(self, on: date) -> str:
+        """The revision that is in force on a day; empty if none is."""
+        return next((release.approval.revision for release in reversed(self.releases) if release.approval.effective.value <= on), "")
+
     def handbook(self, revision: str) -> Handbook | None:
         """The handbook of a revision, or of the draft under the name `next`; None if there is no such revision."""
         held = {release.approval.revision: release.handbook for release in self.releases}

@@ -81,8 +81,7 @@ def _blank(root: Path, revision: str | None, name: str) -> Blank | str:
     if damaged := [problem for problem in found.problems if problem.place.file.startswith(f"{FOLDER}/")]:
         raise ProblemsFound(*damaged)
     releases = {release.approval.revision: release for release in found.releases}
-    in_force = [number for number, release in releases.items() if release.approval.effective.value <= date.today()][-1:]
-    wanted = [revision] if revision else [*in_force, workspace.DRAFT]
+    wanted = [revision] if revision else [*filter(None, [found.in_force(date.today())]), workspace.DRAFT]
     if not {*wanted} <= {*releases, workspace.DRAFT}:
         return f"没有「{revision}」这个版本，现有：{'、'.join([*releases, workspace.DRAFT])}（{workspace.DRAFT} 是当前草案）"
     forms: list[Form] = []

@@ -30,7 +30,7 @@ def _read(parsed: argparse.Namespace) -> int:
     from generator.copies.package import LARGEST_FILE
     from generator.copies.reading import Library, Refused, read
     found = workspace.read(parsed.root, date.today()).sound()
-    library = Library({item.approval.revision: item.handbook for item in found.releases} | {found.editions[-1].revision: found.loaded.handbook})
+    library = Library(found.handbooks)
     told, well = [], True
     as_json = parsed.format == "json"
     for path in parsed.files:
@@ -75,7 +75,7 @@ def _collect(parsed: argparse.Namespace) -> int:
         return 2
     from generator.records.extracting import rules_of
     found = workspace.read(parsed.root, date.today()).sound()
-    handbooks = {item.approval.revision: item.handbook for item in found.releases} | {found.editions[-1].revision: found.loaded.handbook}
+    handbooks = found.handbooks
     rules = rules_of(handbooks, {item.approval.revision: item.approval.effective.value for item in found.releases})
     forms = [form for handbook in handbooks.values() for form in handbook.forms.values()]
     counted = collect(parsed.folder, parsed.out, forms, rules, date.today(), keep=parsed.keep, again=parsed.again, count=max(1, parsed.processes),
@@ -147,12 +147,11 @@ def _report(parsed: argparse.Namespace) -> int:
     roster = read_roster(str(parsed.roster), parsed.roster.read_bytes(), handbook) if parsed.roster else None
     listed = sorted(parsed.exports.iterdir()) if parsed.exports else []
     files = {path.name: path.read_bytes() for path in listed if path.suffix == ".csv" and path.is_file()}
-    in_force = [item.approval.revision for item in found.releases if item.approval.effective.value <= week.sunday][-1:]
-    forms = [form for known in (*(item.handbook for item in found.releases), found.loaded.handbook) for form in known.forms.values()]
+    forms = [form for known in found.handbooks.values() for form in known.forms.values()]
     try:
         with store.open_store(parsed.records, forms) as connection:
             loaded = exports.load_exports(connection, handbook, files)
-            told = report.report(connection, handbook, roster, week, now, in_force="".join(in_force), exports=loaded)
+            told = report.report(connection, handbook, roster, week, now, in_force=found.in_force(week.sunday), exports=loaded)
     except store.Error as error:
         print(f"「{parsed.records}」读不了：{str(error).splitlines()[0][:120]}。请先用 sop collect 重新汇总", file=sys.stderr)
         return 1

@@ -80,13 +80,13 @@ def _diff(parsed: argparse.Namespace) -> int:
 def _revisions(parsed: argparse.Namespace) -> int:
     found = workspace.read(parsed.root, date.today())
     today = parsed.on.value if parsed.on else date.today()
-    in_force = [item.approval.revision for item in found.releases if item.approval.effective.value <= today][-1:]
+    in_force = found.in_force(today)
     for item in found.releases:
-        status = "现行" if item.approval.revision in in_force else "待生效" if item.approval.effective.value > today else "作废"
+        status = "现行" if item.approval.revision == in_force else "待生效" if item.approval.effective.value > today else "作废"
         print(f"{item.approval.revision}\t{status}\t实施日期 {item.approval.effective}\t批准 {item.approval.approved_by}\t指纹 {item.fingerprint}")
     print(f"{workspace.DRAFT}\t草案\t指纹 {found.editions[-1].fingerprint}")
     for item in found.releases:
-        if item.approval.revision in in_force and found.loaded.handbook:
+        if item.approval.revision == in_force and found.loaded.handbook:
             since = len(changes.compare(item.handbook, found.loaded.handbook))
             print(f"{today} 现行的是 {item.approval.revision} 版，由{item.approval.approved_by}批准；和当前草案相差 {since} 处，运行 sop diff {item.approval.revision} 查看")
     return OK
