@@ -55,6 +55,14 @@ def _why_not_read(path: Path, error: Exception) -> str:
     return f"打不开：{error.strerror}" if isinstance(error, OSError) else str(error)
 
 
+def _lacking(missing: ModuleNotFoundError, command: str) -> int:
+    """Say which optional library to install; raises again what is no optional library."""
+    if missing.name not in LIBRARIES:
+        raise missing
+    print(MISSING.format(name=missing.name, command=command, python=sys.executable), file=sys.stderr)
+    return 2
+
+
 def add_collect(command: Callable[..., argparse.ArgumentParser]) -> None:
     """`sop collect`"""
     collect = command("collect", _collect, "把文件夹里填好的表单汇总成表格，可反复运行，只读新的和改过的")
@@ -69,10 +77,7 @@ def _collect(parsed: argparse.Namespace) -> int:
     try:
         from generator.records.collecting import collect
     except ModuleNotFoundError as missing:
-        if missing.name not in LIBRARIES:
-            raise
-        print(MISSING.format(name=missing.name, command="sop collect", python=sys.executable), file=sys.stderr)
-        return 2
+        return _lacking(missing, "sop collect")
     from generator.records.extracting import rules_of
     found = workspace.read(parsed.root, date.today()).sound()
     handbooks = found.handbooks
@@ -126,10 +131,7 @@ def _report(parsed: argparse.Namespace) -> int:
         from generator.records import store
         from generator.reports import exports, report, report_book, report_page
     except ModuleNotFoundError as missing:
-        if missing.name not in LIBRARIES:
-            raise
-        print(MISSING.format(name=missing.name, command="sop report", python=sys.executable), file=sys.stderr)
-        return 2
+        return _lacking(missing, "sop report")
     from generator.records.lateness import CHINA
     from generator.reports.roster import read_roster
     writers = {".html": report_page.report_page, ".xlsx": report_book.report_book}
