@@ -224,6 +224,32 @@ def test_two_tabs_keep_together_after_instant_navigation(reader, small, working_
     expect(other.get_by_role("button", name="我已阅读并理解")).to_be_hidden()
 
 
+def test_search_goes_on_instantly(page, address):
+    """The box keeps its worker from page to page; Enter opens the first result of what was typed, however soon, with the words marked, and closes the box."""
+    arrive(page, f"{address}next/index.html")
+    follow(page, page.locator(".md-tabs__link", has_text="流程").first, "procedures/index.html", "流程")
+    for words, path, heading in (("应收账款", "procedures/receivables.html", "应收账款"), ("盖章", "procedures/contract-signing.html", "合同")):
+        page.keyboard.press("/")
+        page.keyboard.type(words)
+        page.keyboard.press("Enter")
+        came(page, path, heading)
+        page.locator("mark[data-md-highlight]").first.wait_for(state="attached")
+        expect(page.locator("#__search")).not_to_be_checked()
+
+
+def test_a_search_begun_while_the_page_settles_stays_open(page, address):
+    """The theme closes the search 125 ms after each change of address; not the one that the reader has opened since. Escape still does."""
+    arrive(page, f"{address}next/index.html")
+    follow(page, page.locator(".md-tabs__link", has_text="流程").first, "procedures/index.html", "流程")
+    page.keyboard.press("/")
+    page.evaluate("""new Promise((closed) => {
+        document.querySelector("#__search").addEventListener("change", closed, { once: true });
+        location$.next(new URL(location.href)); })""")
+    expect(page.locator("#__search")).to_be_checked()
+    page.keyboard.press("Escape")
+    expect(page.locator("#__search")).not_to_be_checked()
+
+
 def test_the_version_selector_and_other_editions_load_in_full(page, address):
     """Another edition has its own scripts and styles: it comes with a full load, at the same page."""
     arrive(page, f"{address}next/index.html")

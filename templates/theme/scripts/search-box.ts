@@ -28,6 +28,42 @@ function fetchAhead(field: HTMLInputElement): void {
   }, { once: true });
 }
 
+/**
+ * Where the field has the focus the search is open. The theme opens it a moment later, in which Enter would send the form, and closes it 125 ms
+ * after every change of address, also when the reader has come back in the meantime. Whoever follows a result leaves the field, which the theme
+ * forgets when Enter has chosen it.
+ */
+function keepOpen(field: HTMLInputElement): void {
+  const toggle = document.querySelector<HTMLInputElement>("#__search");
+  const open = (): void => {
+    if (toggle && !toggle.checked && document.activeElement === field) toggle.click();
+  };
+  field.addEventListener("focus", open);
+  toggle?.addEventListener("change", () => queueMicrotask(open));
+  field.closest(".md-search")?.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("a")) field.blur();
+  }, true);
+}
+
+/** Enter follows the first result of what stands in the field, also before that is found: the theme would follow one of the word before. */
+function enterWhenFound(field: HTMLInputElement): void {
+  const list = document.querySelector(".md-search-result__list");
+  const found = (): boolean => list?.querySelector<HTMLElement>("[data-hb-answers]")?.dataset.hbAnswers === field.value;
+  let entered = false;
+  field.addEventListener("input", () => { entered = false; });
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || !field.value.trim() || found()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    entered = true;
+  });
+  if (list) new MutationObserver(() => {
+    if (!entered || !found()) return;
+    entered = false;
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  }).observe(list, { childList: true });
+}
+
 /** The theme keeps the box when it changes pages, so each is prepared once. */
 export function mountSearchBox(): void {
   for (const field of document.querySelectorAll<HTMLInputElement>("input.md-search__input:not([data-hb-heard])")) {
@@ -35,5 +71,7 @@ export function mountSearchBox(): void {
     hear(field);
     announceKeys(field);
     fetchAhead(field);
+    keepOpen(field);
+    enterWhenFound(field);
   }
 }

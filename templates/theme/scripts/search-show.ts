@@ -23,7 +23,11 @@ export interface SearchResult {
 const BEFORE = 20, SHOWN = 110;
 
 export function show(found: Found, typed: string, library: Library): SearchResult {
-  return { items: found.hits.map((hit) => group(hit, found.query, library)), suggest: completion(found, typed) };
+  const items = found.hits.map((hit) => group(hit, found.query, library));
+  const first = items[0]?.[0];
+  // By this the box knows whether the list it shows is that of the words in the field.
+  if (first) first.title = `<span data-hb-answers="${escaped(typed)}"></span>${first.title}`;
+  return { items, suggest: completion(found, typed) };
 }
 
 /** The theme opens a group with the page, shows what scores as much as its first line, and folds the rest. So the first line is the page
@@ -48,7 +52,7 @@ function completion(found: Found, typed: string): string[] {
   return name ? [name] : [];
 }
 
-const escaped = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+const escaped = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 
 function teaser(text: string, query: Query, library: Library, terms: Record<string, true>): string {
   const first = Math.max(0, marked(text, query, library, terms).first);
