@@ -12,8 +12,8 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from .problems import Place, Problem, ProblemsFound
-from .render import Artifact
+from generator.problems import Place, Problem, ProblemsFound
+from generator.render import Artifact
 
 FILE_MODE, FOLDER_MODE = 0o644, 0o755
 """What is published can be read by everyone, whatever the umask of whoever built it."""

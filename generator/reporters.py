@@ -8,7 +8,7 @@ from dataclasses import asdict
 from itertools import accumulate
 from unicodedata import east_asian_width
 
-from .problems import Level, Place, Problem
+from generator.problems import Level, Place, Problem
 
 WORDS = {Level.ERROR: "错误", Level.WARNING: "提醒"}
 COLOURS = {Level.ERROR: "1;31", Level.WARNING: "1;33"}
@@ -77,7 +77,8 @@ def github(problems: Sequence[Problem], texts: Mapping[str, str]) -> str:
     out = []
     for problem in problems:
         place = problem.place
-        where = {"file": place.file, "line": place.line, "col": place.column, "endLine": place.end_line, "endColumn": place.end_column, "title": problem.code}
+        where = {"file": place.file, "line": place.line, "col": place.column, "endLine": place.end_line, "endColumn": place.end_column,
+                 "title": problem.code}
         words = problem.message + (f"\n怎么改：{problem.hint}" if problem.hint else "")
         out.append(f"::{problem.level} " + ",".join(f"{name}={attribute(value)}" for name, value in where.items()) + f"::{escaped(words)}\n")
     return "".join(out) + text(problems, texts)

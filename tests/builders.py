@@ -71,8 +71,8 @@ DATA: dict[str, dict[str, dict[str, Any]]] = {
             {"id": "promises", "title": "承诺", "rows": 3, "fields": [
                 {"id": "promise", "kind": "text", "title": "承诺的事"}, {"id": "when", "kind": "date", "title": "何时兑现", "basis": ["COD-1.3b"]}]},
             {"id": "scores", "title": "自评", "fields": [
-                {"id": "listening", "kind": "score", "title": "倾听", "criteria": ["1 分：没听", "5 分：听全"]}, {"id": "clarity", "kind": "score", "title": "表达"},
-                {"id": "sum", "kind": "total", "title": "合计", "of": ["listening", "clarity"]}]}]}},
+                {"id": "listening", "kind": "score", "title": "倾听", "criteria": ["1 分：没听", "5 分：听全"]},
+                {"id": "clarity", "kind": "score", "title": "表达"}, {"id": "sum", "kind": "total", "title": "合计", "of": ["listening", "clarity"]}]}]}},
     "kpi": {"record-on-time": {
         "id": "record-on-time", "title": "记录按时率", "owner": "sales-manager", "next_review": "2026-12-31", "purpose": "隔天就忘。",
         "formula": "按时张数 ÷ 应交张数", "target": {"at_least": 98, "yellow": 95}, "period": "月",
@@ -108,6 +108,6 @@ def a_draft() -> Edition:
 
 def a_release() -> Edition:
     """The released revision 2025, in which the dress code was changed once."""
-    approval = Approval(revision="2025", prepared_by="甲", reviewed_by="乙", approved_by="丙", issued=Day.parse("2024-12-15"), effective=Day.parse("2025-01-01"),
-                        summary="第一版。", format=1)
+    approval = Approval(revision="2025", prepared_by="甲", reviewed_by="乙", approved_by="丙", issued=Day.parse("2024-12-15"),
+                        effective=Day.parse("2025-01-01"), summary="第一版。", format=1)
     return Edition(name="2025", revision="2025", approval=approval, fingerprint=FINGERPRINT, changes={"dress-code": 1})

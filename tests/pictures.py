@@ -22,7 +22,8 @@ FOLDER = HOME / "tests" / "pictures"
 NOW = datetime(2026, 1, 15, 14, 30, tzinfo=timezone(timedelta(hours=8)))
 LIMIT = 150_000
 """Bytes of a picture at the most: READMEs are read on phones too."""
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+         "--disable-sync"]
 VISIT = "procedures/customer-visit.html"
 TICKED = 4
 """Steps that are done in the picture of a running check list."""
@@ -82,7 +83,8 @@ def word_form(content: bytes, scratch: Path, soffice: str, pdftoppm: str) -> Non
     """The first page of the visit record, as LibreOffice prints it."""
     form = scratch / "form.docx"
     form.write_bytes(content)
-    subprocess.run([soffice, "--headless", f"-env:UserInstallation={(scratch / 'office').as_uri()}", "--convert-to", "pdf", "--outdir", scratch, form],
+    subprocess.run([soffice, "--headless", f"-env:UserInstallation={(scratch / 'office').as_uri()}", "--convert-to", "pdf", "--outdir", scratch,
+                    form],
                    check=True, capture_output=True)
     subprocess.run([pdftoppm, "-jpeg", "-jpegopt", "quality=80", "-r", "96", "-singlefile", form.with_suffix(".pdf"), FOLDER / "form"], check=True)
 
@@ -90,7 +92,8 @@ def word_form(content: bytes, scratch: Path, soffice: str, pdftoppm: str) -> Non
 @contextmanager
 def _opened(browser: Browser, address: str, width: int, height: int, scale: float = 1) -> Iterator[Page]:
     """A page at a fixed moment, as a first visitor sees it."""
-    context = browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=scale, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce")
+    context = browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=scale, locale="zh-CN", timezone_id="Asia/Shanghai",
+                                  reduced_motion="reduce")
     page = context.new_page()
     page.clock.set_fixed_time(NOW)
     page.goto(address)

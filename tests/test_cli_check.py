@@ -117,7 +117,8 @@ def test_the_current_folder_is_the_default(timeless, monkeypatch, capsys):
     assert capsys.readouterr().out == "没有发现问题\n"
 
 
-HOSTILE = {"utf-16": b"\xff\xfe\x00", "gbk": "标题: 甲".encode("gbk"), "nul": b"\x00", "deep": b"[" * 10_000, "dashes": b"- " * 9_000, "escape": b"\x1b[2J\n",
+HOSTILE = {"utf-16": b"\xff\xfe\x00", "gbk": "标题: 甲".encode("gbk"), "nul": b"\x00", "deep": b"[" * 10_000, "dashes": b"- " * 9_000,
+           "escape": b"\x1b[2J\n",
            "tag": b"a: !!python/object/apply:os.system ['true']", "odd id": b"id: {}\n", "bracket": b"id: [\n", "loop": b"a: &b [*b]", "empty": b""}
 
 

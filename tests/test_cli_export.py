@@ -33,6 +33,16 @@ def test_the_name_follows_from_what_is_exported(what, name, document, small, tmp
     assert f"<vt:lpwstr>{document}</vt:lpwstr>" in ZipFile(tmp_path / "out" / name).read("docProps/custom.xml").decode()
 
 
+@pytest.mark.parametrize("what, name", [(("XS-QM-01",), "XS-QM-01-销售工作手册-草案.docx"), (("chapter", "data"), "XS-QM-01-02-销售工作手册-数据与保密-草案.docx")],
+                         ids=["handbook", "chapter"])
+def test_the_number_of_the_handbook_leads_the_name(what, name, small, tmp_path, no_office):
+    """Where it has one; a chapter adds its place. By this number it can be asked for."""
+    settings = small / "sop/handbook.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("title: 销售工作手册\n", "title: 销售工作手册\nnumber: XS-QM-01\n", 1), encoding="utf-8")
+    assert export(small, *what, "-o", tmp_path / "out") == 0
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [name]
+
+
 def test_a_chapter(small, tmp_path, no_office, capsys):
     """By its id, after the word chapter."""
     assert export(small, "chapter", "visit", "-o", tmp_path / "章.docx") == 0

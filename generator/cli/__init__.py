@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from generator import load, publish, workspace
 from generator.cli import exports, filling, records, revisions
@@ -36,11 +36,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return PROBLEMS
 
 
+WORDS = (("the following arguments are required: ", "还缺 "), ("unrecognized arguments: ", "没有这样的参数："), ("expected one argument", "后面要写一个值"),
+         ("expected at least one argument", "后面至少要写一个值"), ("invalid choice: ", "不能写 "), ("choose from ", "可以写 "), ("argument ", ""))
+"""What the standard library says in English, and what it is called here."""
+
+
 class Parser(argparse.ArgumentParser):
-    """Wrong use is told in the user's language, with the way to help."""
+    """Wrong use and help are told in the user's language, with the way to help."""
+
+    def __init__(self, **options: Any):
+        super().__init__(**options, add_help=False)
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这段说明")
+
+    def format_help(self) -> str:
+        """What `--help` shows."""
+        return super().format_help().replace("usage: ", "用法：", 1)
 
     def error(self, message: str) -> NoReturn:
         """Print what was wrong and exit."""
+        for english, chinese in WORDS:
+            message = message.replace(english, chinese)
         self.exit(WRONG_USE, f"命令写得不对：{message}\n运行 {self.prog} --help 看用法\n")
 
 

@@ -25,11 +25,11 @@ def _export(parsed: argparse.Namespace) -> int:
     from generator.render import addresses
     from generator.render.docx.book import book, entries_of, has_contents, paged, scope_of
     found = workspace.read(parsed.root, date.today()).sound()
-    issue = found.issue(parsed.revision)
-    if issue is None:
+    history = found.until(parsed.revision)
+    if not history:
         known = "、".join([*(item.approval.revision for item in found.releases), workspace.DRAFT])
         return _wrong(f"没有「{parsed.revision}」这个版本，现有：{known}（{workspace.DRAFT} 是当前草案）")
-    handbook, edition, record = issue
+    handbook, edition, looks = history[0].handbook, history[0].edition, found.looks(parsed.revision)
     name = parsed.what[-1]
     if len(parsed.what) > 2 or len(parsed.what) == 2 and parsed.what[0] != "chapter":
         return _wrong("内容只写一项：handbook、chapter 加章节编号，或一个流程、制度的编号")
@@ -49,9 +49,9 @@ def _export(parsed: argparse.Namespace) -> int:
     wants_pdf, pages = out.suffix.lower() == ".pdf", None
     if has_contents(scope) and (wants_pdf or office.program()):
         entries = entries_of(handbook, edition, scope)
-        probe = book(handbook, edition, scope, record, dict.fromkeys((entry.bookmark for entry in entries), 0))
+        probe = book(handbook, edition, scope, history, dict.fromkeys((entry.bookmark for entry in entries), 0), looks)
         pages = paged(entries, office.outline(office.pdf(probe, out.name)))
-    content = book(handbook, edition, scope, record, pages)
+    content = book(handbook, edition, scope, history, pages, looks)
     publish.write_file(out, office.pdf(content, out.name) if wants_pdf else content)
     print(out)
     if has_contents(scope):

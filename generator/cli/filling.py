@@ -22,7 +22,7 @@ from generator.problems import Place, Problem, ProblemsFound, has_errors
 from generator.render.addresses import download
 from generator.render.docx import Variant, form_document
 from generator.render.docx.filling import Filler
-from generator.revisions.release import FOLDER
+from generator.revisions.reading import FOLDER
 
 
 class Blank(NamedTuple):

@@ -5,13 +5,14 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
 from generator import workspace
 from generator.cli.telling import OK, WRONG_USE
 from generator.model import REVISION, Approval, Day, overdue, reviews
+from generator.problems import ProblemsFound
 from generator.revisions import announcing, changes, release
 
 Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
@@ -79,24 +80,41 @@ def _diff(parsed: argparse.Namespace) -> int:
 
 def _revisions(parsed: argparse.Namespace) -> int:
     found = workspace.read(parsed.root, date.today())
+    if damages := [problem for problem in found.problems if problem.place.file.startswith(f"{release.FOLDER}/")]:
+        raise ProblemsFound(*damages)   # which revision is in force cannot be told while one of them is not as it was released
     today = parsed.on.value if parsed.on else date.today()
     in_force = found.in_force(today)
     for item in found.releases:
         status = "现行" if item.approval.revision == in_force else "待生效" if item.approval.effective.value > today else "作废"
         print(f"{item.approval.revision}\t{status}\t实施日期 {item.approval.effective}\t批准 {item.approval.approved_by}\t指纹 {item.fingerprint}")
     print(f"{workspace.DRAFT}\t草案\t指纹 {found.editions[-1].fingerprint}")
-    for item in found.releases:
-        if item.approval.revision == in_force and found.loaded.handbook:
-            since = len(changes.compare(item.handbook, found.loaded.handbook))
-            print(f"{today} 现行的是 {item.approval.revision} 版，由{item.approval.approved_by}批准；和当前草案相差 {since} 处，运行 sop diff {item.approval.revision} 查看")
+    print("；".join([_in_force(today, found.releases, in_force), *_since(in_force, found)]))
     return OK
+
+
+def _in_force(today: date, releases: Sequence[release.Release], revision: str) -> str:
+    for item in releases:
+        if item.approval.revision == revision:
+            return f"{today} 现行的是 {revision} 版，由{item.approval.approved_by}批准"
+    return f"{today} 没有现行的版本" + (f"，最早的 {releases[0].approval.revision} 版从 {releases[0].approval.effective} 起实施" if releases else "")
+
+
+def _since(revision: str, found: workspace.Workspace) -> Iterator[str]:
+    if not revision:
+        return
+    if found.loaded.handbook is None:
+        yield "当前草案有错误，没法对比，运行 sop check 查看"
+        return
+    since = len(changes.compare(found.handbook(revision), found.loaded.handbook))
+    yield f"和当前草案相差 {since} 处，运行 sop diff {revision} 查看" if since else "和当前草案没有差别"
 
 
 def _release(parsed: argparse.Namespace) -> int:
     found = workspace.read(parsed.root, date.today())
-    approval = Approval(revision=parsed.revision, prepared_by=parsed.prepared_by, reviewed_by=parsed.reviewed_by, countersigned_by=parsed.countersigned_by,
-                        approved_by=parsed.approved_by, consulted=parsed.consulted, publicised=parsed.publicised,
-                        issued=parsed.issued or Day(date.today()), effective=parsed.effective, summary=parsed.summary, format=0)
+    approval = Approval(revision=parsed.revision, prepared_by=parsed.prepared_by, reviewed_by=parsed.reviewed_by,
+                        countersigned_by=parsed.countersigned_by, approved_by=parsed.approved_by, consulted=parsed.consulted,
+                        publicised=parsed.publicised, issued=parsed.issued or Day(date.today()), effective=parsed.effective,
+                        summary=parsed.summary, format=0)
     files = release.prepare(found.loaded, found.releases, approval, found.problems, found.base)
     print(f"已冻结 {release.write_release(parsed.root, parsed.revision, files)}")
     return OK
@@ -126,5 +144,5 @@ def _announce(parsed: argparse.Namespace) -> int:
         known = "、".join(item.approval.revision for item in found.releases) or "还没有"
         print(f"没有已发布的「{parsed.revision}」版，现有：{known}", file=sys.stderr)
         return WRONG_USE
-    sys.stdout.write(announcing.FORMATS[parsed.format](announcing.announcement(revised, found.handbook(parsed.revision))))
+    sys.stdout.write(announcing.FORMATS[parsed.format](announcing.announcement(revised)))
     return OK

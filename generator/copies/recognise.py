@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from generator.copies.controls import Cell, contents, squeezed
+from generator.copies.controls import contents, squeezed
 from generator.copies.package import Opened, Refused
 from generator.copies.positions import Plan, likeness, printed
 from generator.model import Form, Handbook

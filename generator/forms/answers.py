@@ -20,10 +20,9 @@ from dataclasses import dataclass, field as declared
 from types import MappingProxyType
 from typing import Any
 
+from generator.forms.spellings import date_in, folded, number_in, options_in, time_in
 from generator.model import (CheckField, ChoiceField, ChoicesField, DateField, Field, Form, MoneyField, NumberField, ScoreField, TimeField,
                              TotalField, YesNoField)
-
-from .spellings import date_in, folded, number_in, options_in, time_in
 
 Answer = str | int | float | bool | list[str]
 Record = Mapping[str, Any]

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from generator.forms.answers import BOTH, IF_NO, NO, YES, Record, keys, total_of
 from generator.model import (CheckField, ChoiceField, ChoicesField, DateField, Field, Form, LongTextField, MoneyField, NumberField, ScoreField,
                              Section, SignatureField, TextField, TimeField, TotalField, YesNoField)
-
-from .answers import BOTH, IF_NO, NO, YES, Record, keys, total_of
 
 SAID: Mapping[str, str] = MappingProxyType({
     "missing": "「{title}」没有填",

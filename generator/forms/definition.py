@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import fields as declared
 from typing import Any
 
+from generator.forms.checking import INCOMPLETE, LONGEST, SAID
+from generator.forms.layout import layout
+from generator.forms.table import CellKind
 from generator.language import inline
 from generator.model import ChoiceField, Field, Form, Role
-
-from .checking import INCOMPLETE, LONGEST, SAID
-from .layout import CellKind, layout
 
 NOT_FOR_BROWSERS = frozenset({"sample", "basis", "formerly", "width", "wide"})
 """What of a field's declaration no script asks for, or is said in another way."""
@@ -18,8 +18,8 @@ NOT_FOR_BROWSERS = frozenset({"sample", "basis", "formerly", "width", "wide"})
 def definition(form: Form, roles: Mapping[str, Role]) -> dict[str, Any]:
     """The form with its sections and fields, by the names that the model gives them, and the sentences of its rules. It can be written as JSON.
 
-    What is empty or false is left out. Markdown becomes plain text. Beside what is declared, a field has `wide` where it stands alone on its line, and
-    `own`, by the id of a role, the option that names it. `roles` are all roles of the handbook.
+    What is empty or false is left out. Markdown becomes plain text. Beside what is declared, a field has `wide` where it stands alone on its line,
+    and `own`, by the id of a role, the option that names it. `roles` are all roles of the handbook.
     """
     alone = _alone(form)
     sections = [{"id": section.id, "title": section.title, "rows": section.rows,

@@ -6,18 +6,14 @@ rows > 0           a header row and that many ready-made rows, all with the same
 only yes/no        a checklist: 序号 | 类别 | 内容 | 是 | 否 | what to write after a no
 only scores        a scoring table: 评分项目 | 评分标准 | 权重 | 得分, if any score has criteria or a weight
 anything else      a grid of labels and values, two pairs a line
-
-A control has its label in the cell to its left, or in the header cell above it. A cell's parts are what is printed and what is filled in, in
-reading order: a reader that has only the cell's text finds the values between the printed parts.
 """
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from itertools import groupby, pairwise
+from itertools import groupby
 from unicodedata import east_asian_width
 
+from generator.forms.table import Cell, CellKind, Control, Row, Shape, Table
 from generator.model import (CheckField, ChoiceField, ChoicesField, DateField, Field, Form, LongTextField, MoneyField, NumberField, ScoreField,
                              Section, SignatureField, TextField, TimeField, TotalField, YesNoField)
 
@@ -26,99 +22,6 @@ BOX_GAP, ANSWER_GAP = "\u00a0", "\u3000"
 
 QUESTION = 16
 """In Chinese characters: a longer label is a question, and gets half the line to itself."""
-
-
-class Shape(StrEnum):
-    """What a control looks like and takes."""
-    TEXT = "text"
-    LINES = "lines"
-    DATE = "date"
-    LIST = "list"
-    BOX = "box"
-
-
-class CellKind(StrEnum):
-    """What a cell is for."""
-    HEAD = "head"
-    LABEL = "label"
-    COUNT = "count"
-    GROUP = "group"
-    ITEM = "item"
-    """The sentence that a row is about."""
-    PROSE = "prose"
-    """Markdown by the author, one paragraph a part."""
-    VALUE = "value"
-
-
-@dataclass(frozen=True)
-class Control:
-    """One place to fill in."""
-    tag: str
-    """Names it in the document: `field`, `section.field` in a table of rows; with `.yes`, `.no`, `.if-no` for yes/no and `.1`, `.2`… for the
-    options of a multiple choice."""
-    title: str
-    shape: Shape
-    field: Field
-    part: str = ""
-    """Which part of the field's answer it takes: empty (all of it), `yes`, `no`, `if-no`, or the number of an option."""
-    hint: str = ""
-    """What an empty control shows; boxes have none."""
-    short_hint: str = ""
-    """What it shows instead in all ready-made rows but the first, lest the table fill up with advice."""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell of a row; printed text or controls or both."""
-    kind: CellKind
-    parts: tuple[str | Control, ...] = ()
-    columns: int = 1
-    """How many columns it spans."""
-    joined: str = ""
-    """`first` or `rest` of a run of cells in this column that are joined into one."""
-
-    @property
-    def controls(self) -> tuple[Control, ...]:
-        """What is to be filled in here."""
-        return tuple(part for part in self.parts if isinstance(part, Control))
-
-    @property
-    def text(self) -> str:
-        """What is printed here."""
-        return "".join(part for part in self.parts if isinstance(part, str))
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of a table."""
-    cells: tuple[Cell, ...]
-    lines: int = 1
-    """How many lines of writing it leaves room for."""
-
-    @property
-    def is_head(self) -> bool:
-        """Whether it is the header row."""
-        return self.cells[0].kind is CellKind.HEAD
-
-
-@dataclass(frozen=True)
-class Table:
-    """One section."""
-    section: Section
-    widths: tuple[int, ...]
-    """The columns' shares of the width of the text."""
-    rows: tuple[Row, ...]
-    """With the header row, if there is one, at the top."""
-
-    def columns(self, width: int) -> list[int]:
-        """The width of each column in a table as wide as this; together they are the whole width."""
-        ends = [width * sum(self.widths[:position]) // sum(self.widths) for position in range(len(self.widths) + 1)]
-        return [end - start for start, end in pairwise(ends)]
-
-    @property
-    def repeats(self) -> bool:
-        """Whether the rows below the header are alike, and more may be added."""
-        return self.section.rows > 0
 
 
 def layout(form: Form) -> tuple[Table, ...]:

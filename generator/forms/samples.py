@@ -5,10 +5,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from generator.forms.answers import IF_NO, understood
+from generator.forms.checking import check
 from generator.model import Field, Form, YesNoField
-
-from .answers import IF_NO, understood
-from .checking import check
 
 
 def sample_record(form: Form) -> dict[str, Any]:

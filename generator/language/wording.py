@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from generator.language.inline import plain
-from generator.model import (CheckField, Condition, Deadline, Due, Exchange, Field, Handbook, Kpi, LongTextField, Measure, MoneyField, NumberField, Policy, Question,
-                             Rule, ScoreField, Task, TextField, YesNoField)
+from generator.model import (CheckField, Condition, Deadline, Due, Exchange, Field, Handbook, Kpi, LongTextField, Measure, MoneyField,
+                             NumberField, Policy, Question, Rule, ScoreField, Task, TextField, YesNoField)
 
 HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Chinese characters, for use inside a regular expression's brackets; punctuation is not among them."""
@@ -204,8 +204,8 @@ def measure_phrase(measure: Measure, handbook: Handbook) -> str:
     origin = f"《{handbook.forms[measure.form].title}》" if measure.form else f"导出表 {measure.export}.csv"
 
     def met(conditions: tuple[Condition, ...], then: str) -> str:
-        return spaced(*(part for condition in conditions for part in ("且" * (condition is not conditions[0]), f"「{fields.get(condition.column, condition.column)}」",
-                                                                      _condition(condition))), then)
+        return spaced(*(part for condition in conditions for part in (
+            "且" * (condition is not conditions[0]), f"「{fields.get(condition.column, condition.column)}」", _condition(condition))), then)
 
     column, of = (f"「{fields.get(name, name)}」" for name in (measure.column, measure.of))
     less = f"，减去{met(measure.less, '的占比')}" if measure.less else ""

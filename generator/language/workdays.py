@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 
 import holidays
 
-from ..model import CalendarYear, Duration, WorkingHours
+from generator.model import CalendarYear, Duration, WorkingHours
 
 
 class Workdays:

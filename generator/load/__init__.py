@@ -10,12 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..model import ID, KINDS, Handbook, handbook_of, placeholders, values_of
-from ..problems import Problem, has_errors
-from . import references, rules, schema
-from .documents import YamlFile
-from .files import DEFINED, Folder, read_folder
-from .findings import Case, Finding
+from generator.model import ID, KINDS, Handbook, handbook_of, placeholders, values_of
+from generator.problems import Problem, has_errors
+from generator.load import references, rules, schema
+from generator.load.documents import YamlFile
+from generator.load.files import DEFINED, Folder, read_folder
+from generator.load.findings import Case, Finding
 
 __all__ = ["Loaded", "excerpts", "load_handbook"]
 

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ..model import ID, NAMES, VALUES, Declared, declared_at, placeholders
-from ..problems import Problem
-from .documents import YamlFile
+from generator.load.documents import YamlFile
+from generator.model import ID, NAMES, VALUES, Declared, declared_at, placeholders
+from generator.problems import Problem
 
 TYPE_NAMES = {"string": "文字", "integer": "整数", "number": "数字", "boolean": " true 或 false",
               "list": "列表（每行以「- 」开头）", "dict": "一组「字段: 值」"}

@@ -4,8 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.forms import controls
-
-from .findings import Case, Finding, finding
+from generator.load.findings import Case, Finding, finding
 
 LONGEST_TAG = 64
 """In characters: Word refuses a document in which a control has a longer name."""

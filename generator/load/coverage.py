@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from ..language import wording
-from ..model import Due, Handbook, Item, kind_of, walk
-from ..problems import Level
-from .findings import Case, Finding, finding
+from generator.language import wording
+from generator.load.findings import Case, Finding, finding
+from generator.model import Due, Handbook, Item, kind_of, walk
+from generator.problems import Level
 
 
 def level(case: Case) -> Level:

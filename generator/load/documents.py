@@ -14,8 +14,8 @@ from typing import Any, NoReturn
 
 import yaml
 
-from ..problems import Level, Place, Problem, ProblemsFound
-from .syntax import explain
+from generator.load.syntax import explain
+from generator.problems import Level, Place, Problem, ProblemsFound
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..model import KINDS, NAMES
-from ..problems import Level, Place, Problem, ProblemsFound
-from .advice import closest
-from .documents import YamlFile, read
-from .schema import kinds_in
+from generator.load.advice import closest
+from generator.load.documents import YamlFile, read
+from generator.load.schema import kinds_in
+from generator.model import KINDS, NAMES
+from generator.problems import Level, Place, Problem, ProblemsFound
 
 CONTENT = "sop"
 RELEASED = "revisions"

@@ -4,8 +4,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ..model import Handbook
-from ..problems import Level, Place, Problem
+from generator.model import Handbook
+from generator.problems import Level, Place, Problem
 
 
 @dataclass(frozen=True)

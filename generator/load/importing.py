@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import DateField, TextField
-from .findings import Case, Finding, finding
+from generator.load.findings import Case, Finding, finding
+from generator.model import DateField, TextField
 
 
 def imports_fill_their_form(case: Case) -> Iterator[Finding]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ..model import (CheckField, ChoiceField, ChoicesField, Condition, DateField, Form, Kpi, LongTextField, MoneyField, NumberField, ScoreField,
-                     SignatureField, TextField, TotalField, YesNoField)
-from .advice import closest
-from .findings import Case, Finding, finding
+from generator.load.advice import closest
+from generator.load.findings import Case, Finding, finding
+from generator.model import (CheckField, ChoiceField, ChoicesField, Condition, DateField, Form, Kpi, LongTextField, MoneyField, NumberField,
+                             ScoreField, SignatureField, TextField, TotalField, YesNoField)
 
 NUMBERS = (NumberField, MoneyField, ScoreField, TotalField)
 TEXTS = (TextField, LongTextField, SignatureField)

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from ..model import NAMES
-from ..problems import Problem
-from .advice import brief, closest
-from .documents import YamlFile
-from .schema import Link
+from generator.load.advice import brief, closest
+from generator.load.documents import YamlFile
+from generator.load.schema import Link
+from generator.model import NAMES
+from generator.problems import Problem
 
 LOCAL = ("step", "rule", "field", "section", "stage", "task", "question", "exchange")
 """Kinds whose ids belong to their file."""

@@ -9,17 +9,17 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 
-from ..language import inline, wording
-from ..model import PAGE, ChoiceField, ChoicesField, Due, Glossary, Kpi, MoneyField, NumberField, ScoreField, TotalField, walk
-from ..problems import Level
-from .advice import brief, closest
-from .control_names import names_fit_word_and_records
-from .coverage import clauses_are_covered, level
-from .findings import Case, Finding, finding
-from .importing import imports_fill_their_form
-from .marked_fields import marked_fields_fit
-from .measuring import measures_can_be_taken
-from .samples import required_fields_have_samples, samples_are_answers
+from generator.language import inline, wording
+from generator.load.advice import brief, closest
+from generator.load.control_names import names_fit_word_and_records
+from generator.load.coverage import clauses_are_covered, level
+from generator.load.findings import Case, Finding, finding
+from generator.load.importing import imports_fill_their_form
+from generator.load.marked_fields import marked_fields_fit
+from generator.load.measuring import measures_can_be_taken
+from generator.load.samples import required_fields_have_samples, samples_are_answers
+from generator.model import PAGE, ChoiceField, ChoicesField, Due, Glossary, Kpi, MoneyField, NumberField, ScoreField, TotalField, walk
+from generator.problems import Level
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -233,8 +233,9 @@ def the_working_day_has_an_order(case: Case) -> Iterator[Finding]:
 
 
 RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
-    time_limits_say_when, targets_are_clear, measures_can_be_taken, marked_fields_fit, scorecards_sum_to_100, own_roles_are_complete, reviews_are_not_overdue,
-    text_links_lead_somewhere, one_word_for_one_thing, totals_add_numbers, parts_stay_inside, fields_can_be_filled, names_fit_word_and_records,
-    questions_can_be_answered, calendar_days_belong_to_their_year, the_working_day_has_an_order, imports_fill_their_form, samples_are_answers,
+    time_limits_say_when, targets_are_clear, measures_can_be_taken, marked_fields_fit, scorecards_sum_to_100, own_roles_are_complete,
+    reviews_are_not_overdue, text_links_lead_somewhere, one_word_for_one_thing, totals_add_numbers, parts_stay_inside, fields_can_be_filled,
+    names_fit_word_and_records, questions_can_be_answered, calendar_days_belong_to_their_year, the_working_day_has_an_order,
+    imports_fill_their_form, samples_are_answers,
 )
 OF_THE_WHOLE: tuple[Callable[[Case], Iterator[Finding]], ...] = (forms_are_used, clauses_are_covered, required_fields_have_samples)

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from generator.forms import check
 from generator.forms.answers import IF_NO
 from generator.forms.samples import sample_record
+from generator.load.advice import brief
+from generator.load.findings import Case, Finding, finding
 from generator.model import CheckField, ChoicesField, Field, Form, TotalField, YesNoField
 from generator.problems import Level
-
-from .advice import brief
-from .findings import Case, Finding, finding
 
 HINTS = {YesNoField: "写「是」，或「否：」后面写上要填的内容", ChoicesField: "几个选项之间用顿号「、」隔开", CheckField: "写「是」"}
 

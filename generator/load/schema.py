@@ -13,10 +13,10 @@ from typing import Any
 
 from cerberus import TypeDefinition, Validator, errors
 
-from ..model import VALUES, fill, hints, is_list, placeholders, unwrap, variant
-from ..problems import Problem
-from . import advice
-from .documents import YamlFile
+from generator.load import advice
+from generator.load.documents import YamlFile
+from generator.model import VALUES, fill, hints, is_list, placeholders, unwrap, variant
+from generator.problems import Problem
 
 TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
 OF_ENTRIES = ("ref", "acyclic", "regex", "allowed", "value")
@@ -50,7 +50,7 @@ def schema_of(cls: type) -> dict[str, dict[str, Any]]:
 
 def _field_rules(declared: Any, hint: Any) -> dict[str, Any]:
     rules = {name: value for name, value in declared.metadata["rules"].items() if name not in OURS}
-    out: dict[str, Any] = {"required": declared.default is MISSING, "meta": {"title": declared.metadata["title"], "example": declared.metadata["example"]}}
+    out: dict[str, Any] = {"required": declared.default is MISSING, "meta": {name: declared.metadata[name] for name in ("title", "example")}}
     inner = unwrap(hint)
     if is_list(hint):
         of_entries = {name: rules.pop(name) for name in OF_ENTRIES if name in rules}

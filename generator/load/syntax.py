@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..problems import Place, Problem
+from generator.problems import Place, Problem
 
 QUOTE = "请给整段文字加英文双引号"
 PAIRS = "检查这一行的 [ ] 和 { } 是否成对"

@@ -1,23 +1,23 @@
 """What an author can write: one frozen dataclass a noun, one file a kind. Read this folder to know the whole language."""
-from .change import CHANGED, GONE, NEW, Change, Revised, record
-from .fields import ID, Declared, convert, declared_at, hints, is_list, rule, unwrap, variant, walk
-from .form import (CheckField, ChoiceField, ChoicesField, DateField, Field, Form, LongTextField, MoneyField, NumberField, ScoreField, Section,
-                   SignatureField, TextField, TimeField, TotalField, YesNoField)
-from .glossary import Glossary, Term
-from .handbook import KINDS, NAMES, Handbook, Kind, Mention, handbook_of, kind_of
-from .imports import Import, ImportColumn
-from .item import Document, Due, Item
-from .kpi import Condition, DataSource, Kpi, Measure, Target
-from .onboarding import Onboarding, Stage, Task
-from .parameter import PAGE, Parameter, Parameters, fill, placeholders, values_of
-from .policy import Policy, Rule
-from .procedure import Branch, Procedure, Risk, Script, Step
-from .quiz import Answer, Question, Quiz
-from .review import Review, overdue, reviews
-from .revision import REVISION, Approval, ChangeRecord, Edition, Stamp
-from .role import Authority, Exchange, Role, ScorecardLine
-from .settings import CalendarYear, Chapter, Entrance, Settings, WorkingHours
-from .source import Clause, Source
-from .values import VALUES, Clock, Day, Deadline, Duration, Minutes
+from generator.model.change import CHANGED, GONE, NEW, Change, Revised, record
+from generator.model.fields import ID, Declared, convert, declared_at, hints, is_list, rule, unwrap, variant, walk
+from generator.model.form import (CheckField, ChoiceField, ChoicesField, DateField, Field, Form, LongTextField, MoneyField, NumberField,
+                                  ScoreField, Section, SignatureField, TextField, TimeField, TotalField, YesNoField)
+from generator.model.glossary import Glossary, Term
+from generator.model.handbook import KINDS, NAMES, Handbook, Kind, Mention, handbook_of, kind_of
+from generator.model.imports import Import, ImportColumn
+from generator.model.item import Document, Due, Item
+from generator.model.kpi import Condition, DataSource, Kpi, Measure, Target
+from generator.model.onboarding import Onboarding, Stage, Task
+from generator.model.parameter import PAGE, Parameter, Parameters, fill, placeholders, values_of
+from generator.model.policy import Policy, Rule
+from generator.model.procedure import Branch, Procedure, Risk, Script, Step
+from generator.model.quiz import Answer, Question, Quiz
+from generator.model.review import Review, overdue, reviews
+from generator.model.revision import REVISION, Approval, Edition, Stamp
+from generator.model.role import Authority, Exchange, Role, ScorecardLine
+from generator.model.settings import CalendarYear, Chapter, Entrance, Settings, WorkingHours
+from generator.model.source import Clause, Source
+from generator.model.values import VALUES, Clock, Day, Deadline, Duration, Minutes
 
 __all__ = [name for name in dir() if not name.startswith("_")]

@@ -3,13 +3,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from .form import Form
-from .handbook import Handbook
-from .kpi import Kpi
-from .onboarding import Onboarding, Task
-from .policy import Policy, Rule
-from .procedure import Procedure, Step
-from .role import Exchange, Role
+from generator.model.form import Form
+from generator.model.handbook import Handbook
+from generator.model.kpi import Kpi
+from generator.model.onboarding import Onboarding, Task
+from generator.model.policy import Policy, Rule
+from generator.model.procedure import Procedure, Step
+from generator.model.role import Exchange, Role
 
 
 def audience(handbook: Handbook, item: Any, entry: Any) -> frozenset[str]:

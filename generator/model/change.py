@@ -3,9 +3,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
-from .revision import Edition
+from generator.model.handbook import Handbook
+from generator.model.revision import Edition
 
 NEW, CHANGED, GONE = "新增", "修改", "删除"
 """What can become of an entry."""
@@ -33,6 +35,11 @@ class Change:
         return " › ".join(self.where) + "：" + self.text
 
     @property
+    def whole(self) -> bool:
+        """Whether the item itself came or went, not an entry of it."""
+        return self.where in ((self.texts[0],), (self.texts[1],))
+
+    @property
     def place(self) -> str:
         """Where in its item."""
         return " › ".join(self.where[1:])
@@ -42,12 +49,15 @@ class Change:
 class Revised:
     """One edition against the one before it."""
     edition: Edition
-    items: frozenset[str]
-    """The ids of all items that it has."""
-    changes: tuple[Change, ...]
+    handbook: Handbook = field(repr=False)
+    changes: tuple[Change, ...] = ()
     """None for the very first edition."""
     before: str = ""
     """What the edition before is called; empty for the very first one."""
+
+    def of(self, *ids: str) -> tuple[Change, ...]:
+        """What changed in an item, by its id and perhaps its former one."""
+        return tuple(change for change in self.changes if change.item in ids)
 
 
 def record(history: Sequence[Revised], item: str, formerly: str | None = None) -> list[tuple[Edition, tuple[Change, ...]]]:
@@ -56,12 +66,11 @@ def record(history: Sequence[Revised], item: str, formerly: str | None = None) -
     `history` is newest first. A former id of the item is followed.
     """
     ids, found = {item, *filter(None, [formerly])}, []
-    for position, revised in enumerate(history):
-        older = history[position + 1].items if position + 1 < len(history) else frozenset()
-        if not ids & revised.items:
+    for revised, older in zip_longest(history, history[1:]):
+        if not ids & revised.handbook.items.keys():
             continue
-        if not ids & older:
+        if older is None or not ids & older.handbook.items.keys():
             found.append((revised.edition, ()))
-        elif changes := tuple(change for change in revised.changes if change.item in ids):
+        elif changes := revised.of(*ids):
             found.append((revised.edition, changes))
     return found

@@ -4,9 +4,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from .fields import ID, rule
-from .item import Document, Due
-from .values import Duration
+from generator.model.fields import ID, rule
+from generator.model.item import Document, Due
+from generator.model.values import Duration
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,20 +7,20 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from .fields import convert, walk
-from .form import Field, Form
-from .glossary import Glossary
-from .imports import Import
-from .item import Document, Item
-from .kpi import Kpi
-from .onboarding import Onboarding, Task
-from .parameter import Parameters, fill, values_of
-from .policy import Policy, Rule
-from .procedure import Procedure, Step
-from .quiz import Quiz
-from .role import Role
-from .settings import CalendarYear, Settings
-from .source import Clause, Source
+from generator.model.fields import convert, walk
+from generator.model.form import Field, Form
+from generator.model.glossary import Glossary
+from generator.model.imports import Import
+from generator.model.item import Document, Item
+from generator.model.kpi import Kpi
+from generator.model.onboarding import Onboarding, Task
+from generator.model.parameter import Parameters, fill, values_of
+from generator.model.policy import Policy, Rule
+from generator.model.procedure import Procedure, Step
+from generator.model.quiz import Quiz
+from generator.model.role import Role
+from generator.model.settings import CalendarYear, Settings
+from generator.model.source import Clause, Source
 
 
 class Kind(NamedTuple):
@@ -100,13 +100,15 @@ class Handbook:
     @cached_property
     def items(self) -> Mapping[str, Item]:
         """Everything that has a page of its own, by id; ids are unique across kinds."""
-        return {id: item for part in (self.roles, self.procedures, self.policies, self.forms, self.kpis, self.onboarding, self.quizzes) for id, item in part.items()}
+        parts = (self.roles, self.procedures, self.policies, self.forms, self.kpis, self.onboarding, self.quizzes)
+        return {id: item for part in parts for id, item in part.items()}
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
         """Procedures, policies and forms in the order of their chapters and numbers."""
         order = {chapter.id: position for position, chapter in enumerate(self.settings.chapters)}
-        return tuple(sorted((item for item in self.items.values() if isinstance(item, Document)), key=lambda item: (order[item.chapter], item.number)))
+        found = (item for item in self.items.values() if isinstance(item, Document))
+        return tuple(sorted(found, key=lambda item: (order[item.chapter], item.number)))
 
     @cached_property
     def clauses(self) -> Mapping[str, Clause]:
@@ -141,10 +143,6 @@ class Handbook:
         """The roles of the department itself."""
         return tuple(role for role in self.roles.values() if role.belongs == "本部门")
 
-    def steps_of(self, role: str) -> tuple[Mention, ...]:
-        """The steps that the role carries out."""
-        return tuple(mention for mention in self.mentions(role) if mention.field == "role" and isinstance(mention.entry, Step))
-
     def rules_for(self, role: str) -> tuple[tuple[Policy, Rule], ...]:
         """The rules that bind the role, named or not."""
         own = self.roles[role].belongs == "本部门"
@@ -163,7 +161,8 @@ class Handbook:
 
     def users_of(self, form: str) -> tuple[Mention, ...]:
         """The steps, rules and tasks that use the form."""
-        return tuple(mention for mention in self.mentions(form) if mention.field in ("forms", "about") and isinstance(mention.entry, Step | Rule | Task))
+        return tuple(mention for mention in self.mentions(form)
+                     if mention.field in ("forms", "about") and isinstance(mention.entry, Step | Rule | Task))
 
     @cached_property
     def _mentions(self) -> Mapping[str, tuple[Mention, ...]]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .fields import ID, rule
+from generator.model.fields import ID, rule
 
 
 @dataclass(frozen=True, kw_only=True)

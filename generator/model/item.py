@@ -3,8 +3,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .fields import ID, rule
-from .values import Day, Deadline, Duration, Minutes
+from generator.model.fields import ID, rule
+from generator.model.values import Day, Deadline, Duration, Minutes
+
+NUMBER = "[A-Z]{2}-[A-Z]{2}-[0-9]{2,3}"
+"""The 文件编号 of a controlled document: who issues it, its kind, which one it is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,7 +18,7 @@ class Item:
     aliases: tuple[str, ...] = rule("又称", (), help="大家在搜索框里会打的别的叫法")
     owner: str = rule("归口岗位", ref="role", help="负责维护这个条目的岗位，写岗位编号", example="sales-manager")
     next_review: Day = rule("下次评审日期", help="最迟在这一天前重新评审", example="2026-12-31")
-    review_every: Duration | None = rule("评审间隔", None, help="不写就按 handbook.yaml 的评审间隔", example="6 个月")
+    review_every: Duration | None = rule("评审间隔", None, help="不写就按手册设置的评审间隔", example="6 个月")
     basis: tuple[str, ...] = rule("依据", (), ref="clause", help="落实了哪些条款，写条款编号", example=["COD-2.1a"])
     formerly: str | None = rule("曾用编号", None, regex=ID, help="改过编号时写原来的编号，修订对比靠它认出同一条目")
 
@@ -23,7 +26,7 @@ class Item:
 @dataclass(frozen=True, kw_only=True)
 class Document(Item):
     """有文件编号的受控文件"""
-    number: str = rule("文件编号", regex="[A-Z]{2}-[A-Z]{2}-[0-9]{2,3}", defines="number", help="全手册唯一", example="XS-QP-05")
+    number: str = rule("文件编号", regex=NUMBER, defines="number", help="全手册唯一", example="XS-QP-05")
     chapter: str = rule("所属章节", ref="chapter", help="写 handbook.yaml 里 chapters 的编号")
     staff: bool = rule("涉及劳动者切身利益", False, help="奖惩、考勤、劳动纪律等写 true：有修订时，发布要写明民主程序日期和公示日期")
 
@@ -38,7 +41,8 @@ class Due:
     before_text: str = rule("提前于何事", "", example="活动开始")
     by: Deadline | None = rule("截止时刻", None, help="写「时:分」或「下班」", example="09:00")
     every: str | None = rule("周期", None, allowed=["工作日", "周", "月", "季度", "年"])
-    on: str = rule("周期中的哪天", "", regex="周[一二三四五六日]|[1-9][0-9]? 日|首个工作日|最后一个工作日|首月|末月|[1-9][0-9]? 月", help="配合 every：周几、几日、几月、首个工作日、最后一个工作日、首月、末月", example="周五")
+    on: str = rule("周期中的哪天", "", regex="周[一二三四五六日]|[1-9][0-9]? 日|首个工作日|最后一个工作日|首月|末月|[1-9][0-9]? 月",
+                   help="配合 every：周几、几日、几月、首个工作日、最后一个工作日、首月、末月", example="周五")
     times: int | None = rule("每期至少次数", None, min=1, max=100, help="配合 every")
     moment: str = rule("时机", "", help="没有钟点、跟着事情走的时机", example="拜访当日")
     minutes: Minutes | None = rule("用时", None, help="需要多少分钟", example="5-10")

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .fields import rule
-from .item import Item
+from generator.model.fields import rule
+from generator.model.item import Item
 
 
 @dataclass(frozen=True, kw_only=True)

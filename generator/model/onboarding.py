@@ -3,9 +3,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .fields import ID, rule
-from .item import Item
-from .values import Duration
+from generator.model.fields import ID, rule
+from generator.model.item import Item
+from generator.model.values import Duration
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .fields import ID, rule
+from generator.model.fields import ID, rule
 
 PLACEHOLDER = re.compile(rf"\{{({ID})\}}".replace("(-", "(?:-"))
 PAGE = "parameters"

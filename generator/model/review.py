@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from .handbook import Handbook
-from .item import Item
-from .role import Role
-from .values import Day
+from generator.model.handbook import Handbook
+from generator.model.item import Item
+from generator.model.role import Role
+from generator.model.values import Day
 
 
 class Review(NamedTuple):

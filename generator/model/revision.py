@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from .fields import rule
-from .item import Document
-from .values import Day
+from generator.model.fields import rule
+from generator.model.item import Document
+from generator.model.values import Day
 
 REVISION = "20[0-9]{2}(\\.[1-9][0-9]?)?"
 """A year, or an emergency change within it: 2026, 2026.1."""
@@ -30,21 +30,12 @@ class Approval:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChangeRecord:
-    """What the change records of an edition's documents are made from."""
-    history: tuple[Approval, ...] = ()
-    """Of all releases up to this edition, oldest first."""
-    changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Sentences on what the edition changed: by the id of a document, under `chapter.<id>` for a chapter, under `handbook` for all of it."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Stamp:
     """What stands at the head of one controlled document, as Chinese document control has it."""
     number: str
     """文件编号"""
     edition: str
-    """版次/修订状态, such as A/1: the count after the slash is the releases that changed this document."""
+    """版次/修订状态, such as A/1: the count after the slash is the releases that changed this document. Of the whole handbook: its revision."""
     issued: str
     """发布日期, or 待批准"""
     effective: str
@@ -74,5 +65,12 @@ class Edition:
 
     def stamp(self, document: Document) -> Stamp:
         """The control data of one document in this edition."""
-        dates = (str(self.approval.issued), str(self.approval.effective)) if self.approval else ("待批准", "待批准")
-        return Stamp(number=document.number, edition=f"A/{self.changes.get(document.id, 0)}", issued=dates[0], effective=dates[1])
+        return self._stamp(document.number, f"A/{self.changes.get(document.id, 0)}")
+
+    def stamp_of_whole(self, number: str) -> Stamp:
+        """The control data of the handbook, or of a chapter by itself, under this 文件编号: their 版次 is the revision."""
+        return self._stamp(number, self.title)
+
+    def _stamp(self, number: str, edition: str) -> Stamp:
+        issued, effective = (str(self.approval.issued), str(self.approval.effective)) if self.approval else ("待批准", "待批准")
+        return Stamp(number=number, edition=edition, issued=issued, effective=effective)

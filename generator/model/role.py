@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .fields import ID, rule
-from .item import Due, Item
+from generator.model.fields import ID, rule
+from generator.model.item import Due, Item
 
 
 @dataclass(frozen=True, kw_only=True)

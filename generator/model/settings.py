@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .fields import ID, rule
-from .values import Clock, Day, Duration
+from generator.model.fields import ID, rule
+from generator.model.item import NUMBER
+from generator.model.values import Clock, Day, Duration
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +38,7 @@ class WorkingHours:
 class Settings:
     """手册设置"""
     title: str = rule("手册名称")
+    number: str | None = rule("文件编号", None, regex=NUMBER, defines="number", help="整本手册作为受控文件的编号，全手册唯一；各章的编号是它加章序", example="XS-QM-01")
     company: str = rule("公司名称")
     department: str = rule("部门名称")
     tagline: str = rule("首页导语")
@@ -53,6 +55,10 @@ class Settings:
     keep_days: int = rule("保存天数", 30, min=1, max=365, help="执行记录和表单草稿最后一次改动之后，过这么多天自动删除")
     chapters: tuple[Chapter, ...] = rule("章节", minlength=1)
     entrances: tuple[Entrance, ...] = rule("首页入口", minlength=1, maxlength=6)
+
+    def number_of(self, chapter: Chapter) -> str:
+        """The 文件编号 of a chapter by itself: that of the handbook and the chapter's place in it. Empty where the handbook has none."""
+        return f"{self.number}-{self.chapters.index(chapter) + 1:02}" if self.number else ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .fields import rule
+from generator.model.fields import rule
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,8 +9,8 @@ import posixpath
 import re
 from typing import Any, NamedTuple
 
-from generator.model import (KINDS, PAGE, Chapter, Clause, Document, Edition, Exchange, Field, Form, Glossary, Handbook, Item, Parameter, Procedure, Question,
-                             Role, Rule, Section, Source, Stage, Step, Task, Term, kind_of, walk)
+from generator.model import (KINDS, PAGE, Chapter, Clause, Document, Edition, Exchange, Field, Form, Glossary, Handbook, Item, Parameter,
+                             Procedure, Question, Role, Rule, Section, Source, Stage, Step, Task, Term, kind_of, walk)
 
 
 class Address(NamedTuple):
@@ -181,6 +181,9 @@ def news_of(role: Role) -> Address:
 
 def book(handbook: Handbook, edition: Edition, scope: Chapter | Item | None) -> Download:
     """Where the handbook, or one procedure or policy, is published as a controlled document, and what such a document is called."""
-    words = [scope.number, scope.title] if isinstance(scope, Document) else [handbook.settings.title, *([scope.title] if scope else []), edition.title]
+    settings = handbook.settings
+    number = settings.number_of(scope) if isinstance(scope, Chapter) else settings.number
+    whole = [*([number] if number else []), settings.title, *([scope.title] if scope else []), edition.title]
+    words = [scope.number, scope.title] if isinstance(scope, Document) else whole
     name = "-".join(re.sub(r'[\\/:*?"<>|\s]+', "", part) for part in words)
     return Download(f"{BOOKS}/{scope.id if scope else 'handbook'}.docx", f"{name}.docx")

@@ -12,13 +12,12 @@ from generator.language.inline import plain
 from generator.language.wording import due_phrase, in_order
 from generator.language.workdays import Workdays
 from generator.model import Edition, Handbook, Rule, Step
-
-from . import Artifact
-from .addresses import address_of, calendar, html
-from .ics import ZONE, ics_file, ics_text
-from .my_work import Work, works
-from .recurrence import Recurrence, recurrence, weekday_only
-from .timetable import TimeLimit
+from generator.render import Artifact
+from generator.render.addresses import address_of, calendar, html
+from generator.render.ics import ZONE, ics_file, ics_text
+from generator.render.my_work import Work, works
+from generator.render.recurrence import Recurrence, recurrence, weekday_only
+from generator.render.timetable import TimeLimit
 
 LEADS = {"工作日": timedelta(minutes=30), "周": timedelta(hours=2), "月": timedelta(days=1), "季度": timedelta(days=3), "年": timedelta(days=7)}
 """By how often a thing comes round: how long before its time to remind."""
@@ -86,7 +85,8 @@ def _event(limit: TimeLimit, work: Work, handbook: Handbook, edition: Edition, d
         yield f"URL:{settings.site_url}{edition.name}/{address}"
     yield f"CATEGORIES:{ics_text(settings.title)}"
     yield "TRANSP:TRANSPARENT"   # A deadline leaves the time before it free.
-    yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{ics_text(_summary(limit))}", f"TRIGGER:{_trigger(limit, at, handbook)}", "END:VALARM")
+    yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{ics_text(_summary(limit))}", f"TRIGGER:{_trigger(limit, at, handbook)}",
+                "END:VALARM")
     yield "END:VEVENT"
 
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from ..model import Edition, Handbook
-from .addresses import download
-from .docx import Variant, form_document
+from generator.model import Edition, Handbook
+from generator.render.addresses import download
+from generator.render.docx import Variant, form_document
 
 
 def form_files(handbook: Handbook, edition: Edition, base: bytes | None = None) -> dict[str, bytes]:

@@ -7,10 +7,9 @@ from pathlib import PurePosixPath
 from generator.forms import to_filling
 from generator.forms.samples import complete_sample
 from generator.model import Handbook
-
-from .addresses import download, sample
-from .docx import Variant
-from .docx.filling import Filler
+from generator.render.addresses import download, sample
+from generator.render.docx import Variant
+from generator.render.docx.filling import Filler
 
 
 def filled_samples(handbook: Handbook, downloads: Mapping[str, bytes]) -> dict[str, bytes]:

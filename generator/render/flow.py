@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 from generator.language.wording import spaced
 from generator.model import Handbook, Procedure, Step
-
-from .addresses import anchor_of
+from generator.render.addresses import anchor_of
 
 BOX = 256
 """Width of a box. All measures are pixels at the drawn size."""
@@ -61,7 +60,8 @@ def flow(procedure: Procedure, handbook: Handbook) -> str:
     width = left + BOX + (FRAME if frames else 0) + (LANE * (max(lanes.values(), default=-1) + 1) + 12 if lanes else 0) + EDGE
     name = f"flow-{procedure.id}"
     parts = [
-        f'<svg class="hb-flow" xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="group" aria-labelledby="{name}-title" aria-describedby="{name}-desc" '
+        '<svg class="hb-flow" xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="group" '
+        f'aria-labelledby="{name}-title" aria-describedby="{name}-desc" '
         f'viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}" fill="none" stroke="none">',
         f'<title id="{name}-title">{escape(procedure.title)}流程图</title>',
         f'<desc id="{name}-desc">{escape(_in_words(procedure, handbook))}</desc>',
@@ -135,8 +135,8 @@ def _branch(boxes: list[_Box], source: int, position: int, lane: int, left: floa
     x = side + (FRAME if framed else 0) + 10 + lane * LANE
     start = boxes[source].branch_line(position)
     end = target.top + PAD + LINE / 2 + (4 if target is boxes[source] else 0)
-    return (f'<path class="hb-flow-line hb-flow-branch" d="M{side:g} {start:g}H{x:g}V{end:g}H{side + 1:g}" stroke="currentColor" stroke-dasharray="4 3" '
-            f'stroke-linejoin="round" marker-end="url(#{name}-head)"/>')
+    return (f'<path class="hb-flow-line hb-flow-branch" d="M{side:g} {start:g}H{x:g}V{end:g}H{side + 1:g}" '
+            f'stroke="currentColor" stroke-dasharray="4 3" stroke-linejoin="round" marker-end="url(#{name}-head)"/>')
 
 
 def _drawn(box: _Box, left: float) -> str:

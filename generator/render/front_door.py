@@ -11,8 +11,8 @@ from pathlib import Path
 from string import Template
 from typing import NamedTuple
 
-from ..model import Edition, Settings
-from . import Artifact
+from generator.model import Edition, Settings
+from generator.render import Artifact
 
 PAGE = Path(__file__).parents[2] / "templates" / "front-door.html"
 

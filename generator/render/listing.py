@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from generator.language.wording import in_order, listed
-from generator.model import PAGE, Chapter, Document, Field, Form, Handbook, Item, Kpi, Mention, Policy, Procedure, Quiz, Role, Rule, Source, Step, walk
+from generator.model import (PAGE, Chapter, Document, Field, Form, Handbook, Item, Kpi, Mention, Policy, Procedure, Quiz, Role, Rule, Source,
+                             Step, walk)
 
 TITLES: Mapping[str, str] = {"procedure": "流程", "policy": "制度", "role": "岗位", "form": "表单", "kpi": "指标", "onboarding": "入职", "quiz": "自测"}
 """The sections of the site by kind, in the order of their tabs."""
@@ -120,8 +121,8 @@ def titles_of(form: Form, fields: tuple[str, ...]) -> str:
 def uses_of(handbook: Handbook, parameter: str) -> tuple[Any, ...]:
     """What names the parameter in its texts: items, each once, in the order of the handbook."""
     target = f"({PAGE}#{parameter})"
-    users = {part.id: part for _, _, part in handbook.parts() if isinstance(part, Item) and any(isinstance(value, str) and target in value for _, _, value in walk(part))}
-    return tuple(users.values())
+    items = (part for _, _, part in handbook.parts() if isinstance(part, Item))
+    return tuple(item for item in items if any(isinstance(value, str) and target in value for _, _, value in walk(item)))
 
 
 def own_targets(handbook: Handbook) -> tuple[Kpi, ...]:

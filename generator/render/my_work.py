@@ -7,10 +7,9 @@ from itertools import groupby
 
 from generator.language.wording import CADENCES, before, cadence
 from generator.model import Form, Handbook, Kpi, Procedure, Role, Rule, Step
-
-from . import listing
-from .recurrence import recurrence
-from .timetable import TimeLimit, time_limits
+from generator.render import listing
+from generator.render.recurrence import recurrence
+from generator.render.timetable import TimeLimit, time_limits
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,7 @@ from html import escape
 from typing import Any
 
 from generator.model import Handbook
-
-from . import addresses, listing
+from generator.render import addresses, listing
 
 Entry = dict[str, Any]
 
@@ -20,7 +19,8 @@ def navigation(handbook: Handbook) -> list[Entry]:
     for kind in listing.by_kind(handbook):
         tabs.append({listing.TITLES[kind]: [addresses.index_of(kind), *_below(handbook, kind)]})
     decided = [{"企业可调参数": addresses.PARAMETERS}] if handbook.parameters.parameters else []
-    lookup = [{"术语": addresses.GLOSSARY}, {"时限一览": addresses.TIME_LIMITS}, {"依据对照": addresses.COVERAGE}, *decided, {"修订一览": addresses.CHANGES}, {"评审计划": addresses.REVIEWS}, {"受控清单": addresses.REGISTERS}, {"本版信息": addresses.REVISION}]
+    lookup = [{"术语": addresses.GLOSSARY}, {"时限一览": addresses.TIME_LIMITS}, {"依据对照": addresses.COVERAGE}, *decided,
+              {"修订一览": addresses.CHANGES}, {"评审计划": addresses.REVIEWS}, {"受控清单": addresses.REGISTERS}, {"本版信息": addresses.REVISION}]
     own = [{"我的执行记录": addresses.RUNS}, {"阅读确认": addresses.READING}]
     return [*tabs, {"查询": [*lookup, *own]}]
 

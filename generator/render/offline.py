@@ -8,10 +8,10 @@ from fnmatch import fnmatch
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from ..model import Settings
-from . import Artifact
-from .addresses import BOOKS, archive
-from .front_door import Door, door_page, versions_script
+from generator.model import Settings
+from generator.render import Artifact
+from generator.render.addresses import BOOKS, archive
+from generator.render.front_door import Door, door_page, versions_script
 
 ICONS = (180, 192, 512)
 """Widths in pixels: one for iOS, two that installing asks for."""
@@ -24,7 +24,8 @@ def to_keep(edition: str, files: Mapping[str, bytes]) -> Artifact:
 
     `files` are all of the edition's, by path below its own folder.
     """
-    hashes = {path: hashlib.sha256(content).hexdigest()[:16] for path, content in sorted(files.items()) if not any(fnmatch(path, pattern) for pattern in UNUSED)}
+    hashes = {path: hashlib.sha256(content).hexdigest()[:16] for path, content in sorted(files.items())
+              if not any(fnmatch(path, pattern) for pattern in UNUSED)}
     return Artifact(f"{edition}/offline.json", json.dumps(hashes, separators=(",", ":")).encode())
 
 
@@ -32,8 +33,9 @@ def manifest(settings: Settings) -> Artifact:
     """What a browser needs to install the handbook: https://www.w3.org/TR/appmanifest/"""
     icons = [{"src": f"icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
              for size in ICONS if size >= 192 for purpose in ("any", "maskable")]
-    content = {"name": f"{settings.company} {settings.title}", "short_name": settings.title, "lang": "zh-CN", "id": "./", "start_url": "./index.html", "scope": "./",
-               "display": "standalone", "background_color": "#fbfaf7", "theme_color": "#fbfaf7", "icons": icons}
+    content = {"name": f"{settings.company} {settings.title}", "short_name": settings.title, "lang": "zh-CN", "id": "./",
+               "start_url": "./index.html", "scope": "./", "display": "standalone",
+               "background_color": "#fbfaf7", "theme_color": "#fbfaf7", "icons": icons}
     return Artifact("manifest.webmanifest", json.dumps(content, ensure_ascii=False, indent=1).encode())
 
 

@@ -21,12 +21,11 @@ from generator.forms.samples import complete_sample
 from generator.language import inline, wording
 from generator.model import KINDS, Document, Due, Edition, Form, Handbook, Item, Procedure, Revised, Role, Step, kind_of, record, reviews
 from generator.model.audience import audience
-
-from . import Artifact, addresses, listing, prints, revised, timetable
-from .registers import registers
-from .addresses import Address
-from .flow import flow
-from .my_work import News, works
+from generator.render import Artifact, addresses, listing, prints, revised, timetable
+from generator.render.addresses import Address
+from generator.render.flow import flow
+from generator.render.my_work import News, works
+from generator.render.registers import registers
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -174,10 +173,12 @@ def _environment(templates: Path, handbook: Handbook, edition: Edition, news: Ma
     environment.filters["unlinked"] = lambda text: Markup(inline.marked(text, None))
     environment.filters["plain"] = inline.plain
     environment.globals.update(
-        handbook=handbook, settings=handbook.settings, edition=edition, wording=wording, addresses=addresses, listing=listing, prints=prints, audience=lambda item: sorted(audience(handbook, item, item)), timetable=timetable,
-        phases=_phases, drawn=lambda procedure: Markup(flow(procedure, handbook)), is_document=lambda item: isinstance(item, Document),
+        handbook=handbook, settings=handbook.settings, edition=edition, wording=wording, addresses=addresses, listing=listing, prints=prints,
+        timetable=timetable, registers=registers(handbook, edition), audience=lambda item: sorted(audience(handbook, item, item)), phases=_phases,
+        drawn=lambda procedure: Markup(flow(procedure, handbook)), is_document=lambda item: isinstance(item, Document),
         kind_title=lambda item: KINDS[kind_of(item)].title, works=works(handbook, news),
-        history=history, marks=revised.marks(history), record=record, revised=revised, registers=registers(handbook, edition), reviews=lambda: groupby(sorted(reviews(handbook), key=lambda review: review.owner.title), key=lambda review: review.owner),
+        history=history, marks=revised.marks(history), record=record, revised=revised,
+        reviews=lambda: groupby(sorted(reviews(handbook), key=lambda review: review.owner.title), key=lambda review: review.owner),
         titles_of_roles=json.dumps({role.id: role.title for role in handbook.own_roles()}, ensure_ascii=False))
     return environment
 

@@ -28,7 +28,8 @@ def _words(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_words(part) for part in value]
     if is_dataclass(value) and not hasattr(value, "parse"):
-        said = {field.name: getattr(value, field.name) for field in fields(value) if field.name not in SILENT and getattr(value, field.name) != field.default}
+        said = {field.name: getattr(value, field.name) for field in fields(value)
+                if field.name not in SILENT and getattr(value, field.name) != field.default}
         return {name: _words(part) for name, part in said.items()}
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)
 

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from generator.language import wording
 from generator.model import KINDS, Edition, Handbook, kind_of
-
-from . import listing
+from generator.render import listing
 
 QUALITY = "QMS"
 """The id of the source that holds the clauses of GB/T 19001; a handbook need not have it."""
@@ -28,12 +27,16 @@ def registers(handbook: Handbook, edition: Edition) -> list[Register]:
     """受控文件清单, 记录清单, 发放回收记录表 and, where the handbook has its clauses, the matrix to GB/T 19001."""
     documents = sorted(handbook.documents, key=lambda document: document.number)
     stamps = {document.id: edition.stamp(document) for document in documents}
+    whole = [edition.stamp_of_whole(handbook.settings.number)] if handbook.settings.number else []      # the manual stands above its parts
+    named = (handbook.settings.title, "手册")
     role = {id: held.title for id, held in handbook.roles.items()}
     found = [
         Register("documents", "受控文件清单", "打印和下载的副本一律非受控，以在线现行版为准。",
                  ("序号", "文件编号", "名称", "类别", "版次", "发布日期", "实施日期", "归口岗位", "下次评审"),
-                 _numbered((stamps[held.id].number, held.title, KINDS[kind_of(held)].title, stamps[held.id].edition, stamps[held.id].issued,
-                            stamps[held.id].effective, role[held.owner], str(held.next_review)) for held in documents), (6, 12, 26, 8, 8, 12, 12, 14, 12)),
+                 _numbered([*((one.number, *named, one.edition, one.issued, one.effective, handbook.settings.department, "—") for one in whole),
+                            *((stamps[held.id].number, held.title, KINDS[kind_of(held)].title, stamps[held.id].edition, stamps[held.id].issued,
+                               stamps[held.id].effective, role[held.owner], str(held.next_review)) for held in documents)]),
+                 (6, 12, 26, 8, 8, 12, 12, 14, 12)),
         Register("records", "记录清单", "保存期限从记录填完那天算起。",
                  ("序号", "表单编号", "名称", "版次", "谁填写", "交给谁", "归口岗位", "保存期限"),
                  _numbered((form.number, form.title, stamps[form.id].edition, wording.listed(role[id] for id in form.filled_by),
@@ -41,13 +44,16 @@ def registers(handbook: Handbook, edition: Edition) -> list[Register]:
                            for form in sorted(handbook.forms.values(), key=lambda form: form.number)), (6, 12, 26, 8, 40, 14, 14, 12)),
         Register("copies", "发放回收记录表", "只在确需纸质副本时发放；每份给一个分发号，换版时收回旧版。",
                  ("分发号", "文件编号", "名称", "版次", "接收部门", "接收人签字", "发放日期", "回收日期", "回收人签字", "处理方式"),
-                 tuple(("", stamps[held.id].number, held.title, stamps[held.id].edition, "", "", "", "", "", "") for held in documents),
+                 tuple(("", number, title, state, "", "", "", "", "", "") for number, title, state in (
+                     *((one.number, named[0], one.edition) for one in whole),
+                     *((stamps[held.id].number, held.title, stamps[held.id].edition) for held in documents))),
                  (8, 12, 26, 8, 14, 12, 12, 12, 12, 12)),
     ]
     if QUALITY in handbook.sources:
         source = handbook.sources[QUALITY]
         found.append(Register("quality", f"{source.title}对照", "内审和外审时按条款查手册。", ("条款", "内容", "由哪里落实"),
-                              tuple((clause.id.partition("-")[2], clause.about, _carriers(handbook, clause.id)) for clause in source.clauses), (10, 46, 80)))
+                              tuple((clause.id.partition("-")[2], clause.about, _carriers(handbook, clause.id)) for clause in source.clauses),
+                              (10, 46, 80)))
     return found
 
 

@@ -6,10 +6,9 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from generator.model import Edition, Handbook, Review, reviews
-
-from . import Artifact
-from .addresses import REVIEWS, Address, html, review_calendar
-from .ics import ics_file, ics_text
+from generator.render import Artifact
+from generator.render.addresses import REVIEWS, Address, html, review_calendar
+from generator.render.ics import ics_file, ics_text
 
 REMINDER = timedelta(weeks=4)
 

@@ -6,8 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from generator.model import CHANGED, KINDS, NEW, Change, Handbook, Revised, kind_of
-
-from .addresses import ANCHORS, Address, address_of, anchor_of
+from generator.render.addresses import ANCHORS, Address, address_of, anchor_of
 
 Marks = Mapping[tuple[str, str], str]
 """By the id of an item and the anchor of an entry of it (empty for the item itself): 新增 or 修改."""

@@ -6,18 +6,19 @@ loads this one when it is first asked. It is a classic script, since neither mod
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
 from opencc import OpenCC
+from pypinyin import Style, lazy_pinyin
 
 from generator.language import inline, wording
 from generator.model import KINDS, NAMES, Due, Edition, Handbook, Item, Kpi, Role, Source, Term, kind_of, walk
 from generator.model.values import Duration
-
-from . import Artifact, addresses, listing
-from .addresses import Address
+from generator.render import Artifact, addresses, listing
+from generator.render.addresses import Address
 
 DATA = "search/handbook.js"
 """Below the docs folder; the worker asks for it by this name."""
@@ -38,7 +39,10 @@ def search_index(handbook: Handbook, edition: Edition) -> list[Artifact]:
     pages = [page for page in _pages(handbook, edition) if page["title"]]
     data = {"pages": pages, "same": [[term.title, *term.aliases, *term.avoid] for term in handbook.glossary.terms]}
     data["simplified"] = simplified(frozenset(json.dumps(data, ensure_ascii=False)))
-    return [Artifact(DATA, f"self.handbookSearch={_json(data)};\n".encode()), Artifact("search/search_index.js", f"var __index={_json(THEME_INDEX)};\n".encode())]
+    names = [[page["title"], *page["names"], *page["near"]] for page in pages]
+    data["sounds"] = sounds(word for words in (*names, *data["same"]) for word in words)
+    return [Artifact(DATA, f"self.handbookSearch={_json(data)};\n".encode()),
+            Artifact("search/search_index.js", f"var __index={_json(THEME_INDEX)};\n".encode())]
 
 
 def simplified(characters: frozenset[str]) -> str:
@@ -51,6 +55,25 @@ def _pairs() -> tuple[str, ...]:
     traditional = [chr(code) for code in range(0x4e00, 0xa000)]
     converted = OpenCC("t2s").convert("\n".join(traditional)).split("\n")
     return tuple(old + new for old, new in zip(traditional, converted, strict=True) if old != new and len(new) == 1)
+
+
+def sounds(words: Iterable[str]) -> str:
+    """Every syllable, without its tone, and the characters that are read so, alone or in `words`: `ba八巴 bai白拜`.
+
+    All characters of GB 2312, because it is the mistyped one that stands nowhere in the handbook.
+    """
+    together: dict[str, list[str]] = defaultdict(list)
+    for word in (*_characters(), *words):
+        for character, syllable in zip(word, lazy_pinyin(word, style=Style.NORMAL, errors=list), strict=True):
+            if character != syllable and syllable.isascii() and character not in together[syllable]:
+                together[syllable].append(character)
+    return " ".join(syllable + "".join(characters) for syllable, characters in sorted(together.items()) if characters)
+
+
+@cache
+def _characters() -> tuple[str, ...]:
+    codes = (bytes((row, cell)) for row in range(0xb0, 0xf8) for cell in range(0xa1, 0xff))
+    return tuple(filter(None, (code.decode("gb2312", "ignore") for code in codes)))
 
 
 def _pages(handbook: Handbook, edition: Edition) -> Iterator[dict[str, Any]]:
@@ -75,6 +98,8 @@ def _of_item(item: Item, handbook: Handbook, weight: float) -> dict[str, Any]:
     page = _of_holder(item, handbook, addresses.page_of(item), item.title, weight)
     page["names"] += [*item.aliases, *([number] if number else [])]
     page["near"] = [name for term in pointing for name in (term.title, *term.aliases)]
+    if isinstance(item, Role):
+        page["text"] += " 岗位职责"
     if isinstance(item, Role) and item.scorecard:
         page["text"] += f" 考核指标 {wording.listed(handbook.kpis[line.kpi].title for line in item.scorecard)}"
     if isinstance(item, Kpi):
@@ -97,7 +122,8 @@ def _of_holder(holder: Any, handbook: Handbook, path: str, title: str, weight: f
     for where, entry in entries.items():
         name = NAMES.get(addresses.ANCHORS[next(cls for cls in ENTRIES if isinstance(entry, cls))], "约定")
         page["parts"].append({"at": addresses.anchor_of(entry), "kind": name if name == kind or isinstance(entry, Term) else f"{kind}·{name}",
-                              "title": _title(entry), "names": [*getattr(entry, "aliases", ()), *getattr(entry, "avoid", ())] if isinstance(entry, Term) else [],
+                              "title": _title(entry),
+                              "names": [*getattr(entry, "aliases", ()), *getattr(entry, "avoid", ())] if isinstance(entry, Term) else [],
                               "text": _joined(texts.get(where, []), _title(entry))})
     return page
 

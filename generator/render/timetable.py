@@ -29,7 +29,8 @@ def time_limits(handbook: Handbook) -> tuple[TimeLimit, ...]:
     """All of them: daily ones first and by time of day, each cadence in the order of the documents."""
     position = {document.id: place for place, document in enumerate(handbook.documents)}
     found = [_limit(handbook, item, path, due) for item in handbook.items.values() for path, _, due in walk(item) if isinstance(due, Due)]
-    return tuple(sorted(found, key=lambda limit: (CADENCES.index(cadence(limit.due)), clock(limit, handbook), position.get(limit.item.id, len(position)))))
+    return tuple(sorted(found, key=lambda limit: (CADENCES.index(cadence(limit.due)), clock(limit, handbook),
+                                                  position.get(limit.item.id, len(position)))))
 
 
 def by_cadence(handbook: Handbook) -> Mapping[str, tuple[TimeLimit, ...]]:

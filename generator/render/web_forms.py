@@ -11,10 +11,9 @@ from pathlib import PurePosixPath
 
 from generator.forms.definition import definition
 from generator.model import Handbook
-
-from . import Artifact
-from .addresses import download, form_script
-from .docx import Variant
+from generator.render import Artifact
+from generator.render.addresses import download, form_script
+from generator.render.docx import Variant
 
 
 def web_forms(handbook: Handbook, downloads: Mapping[str, bytes]) -> list[Artifact]:
@@ -23,5 +22,6 @@ def web_forms(handbook: Handbook, downloads: Mapping[str, bytes]) -> list[Artifa
     for form in handbook.forms.values():
         content = downloads[PurePosixPath(download(form, Variant.FILLABLE).path).name]
         material = {"definition": definition(form, handbook.roles), "document": b64encode(content).decode()}
-        found.append(Artifact(form_script(form), f"window.handbookForm = {json.dumps(material, ensure_ascii=False, separators=(',', ':'))};\n".encode()))
+        text = json.dumps(material, ensure_ascii=False, separators=(",", ":"))
+        found.append(Artifact(form_script(form), f"window.handbookForm = {text};\n".encode()))
     return found

@@ -7,8 +7,7 @@ from io import BytesIO
 import xlsxwriter
 
 from generator.model import Edition, Handbook
-
-from .registers import Register
+from generator.render.registers import Register
 
 UNWRITTEN = datetime(2000, 1, 1)
 """When a draft was written: it has no date of its own, and the clock is not asked."""

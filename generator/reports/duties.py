@@ -17,7 +17,6 @@ from generator.model import Form, Handbook
 from generator.records.store import quoted
 from generator.render.recurrence import recurrence
 from generator.reports.measuring import Tally
-from generator.reports.periods import Week
 from generator.reports.roster import Person, Roster
 
 

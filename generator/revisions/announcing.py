@@ -6,18 +6,17 @@ Each robot takes its own JSON by a web hook: DingTalk `markdown` (title and text
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from html import escape
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from ..language import wording
-from ..model import Change, Handbook, Revised
-from .changes import concerning
+from generator.language import wording
+from generator.model import CHANGED, GONE, NEW, Change, Revised
 
 WECOM_BYTES = 4096
-MOST_ITEMS = 5
-"""How many changed items a role is told by name."""
+MOST_ITEMS = 3
+"""How many items a role is told by name, of those that came, of those that changed and of those that went."""
 
 
 class Announcement(NamedTuple):
@@ -31,22 +30,39 @@ class Announcement(NamedTuple):
     """(words, address); none where the handbook has no address."""
 
 
-def announcement(revised: Revised, handbook: Handbook) -> Announcement:
-    """What to say of a released revision. `handbook` is the one that was released."""
-    edition, settings, approval = revised.edition, handbook.settings, revised.edition.approval
+def announcement(revised: Revised) -> Announcement:
+    """What to say of a released revision."""
+    edition, settings, approval = revised.edition, revised.handbook.settings, revised.edition.approval
     facts = [f"实施日期：{approval.effective}", f"修订摘要：{approval.summary}", f"批准：{approval.approved_by}，发布日期 {approval.issued}"]
     if revised.before:
-        facts.append(f"和 {revised.before}相比共 {len(revised.changes)} 处修订，逐条说明见修订一览。")
-    roles = tuple((role.title, told) for role in handbook.own_roles() if (told := _told(concerning(revised.changes, role.id)))) if revised.before else ()
+        counts = "，".join(f"{what} {len(titles)} 项" for what, titles in _sorted(revised.changes))
+        facts.append(f"和 {revised.before}相比共 {len(revised.changes)} 处修订（{counts}），逐条说明见修订一览。")
+    told = [(role.title, _told(revised, role.id)) for role in revised.handbook.own_roles()] if revised.before else []
+    roles = tuple((role, words) for role, words in told if words)
     root = f"{settings.site_url}{edition.name}/" if settings.site_url else ""
     links = (("打开手册", f"{root}index.html"), ("修订一览", f"{root}changes.html"), ("阅读确认", f"{root}my-reading.html")) if root else ()
     return Announcement(f"《{settings.title}》{edition.title}发布", tuple(facts), roles, links)
 
 
-def _told(changes: list[Change]) -> str:
-    """流程「客户拜访」、表单「…」等 12 项."""
-    titles = [title for title, _ in groupby(change.where[0] for change in changes)]
-    return wording.spaced(wording.listed(titles[:MOST_ITEMS]), f"等 {len(titles)} 项" if len(titles) > MOST_ITEMS else "")
+def _told(revised: Revised, role: str) -> str:
+    """修改 12 项（流程「客户拜访」、表单「…」等），新增 1 项（流程「…」）. What concerns everyone alike is left to the sentences for everyone.
+
+    What changed most stands first; the pages of other roles, which say what to expect of them, stand last.
+    """
+    changes = [change for change in revised.changes if role in change.roles]
+    others = [change for change in changes if change.item in revised.handbook.roles.keys() - {role}]
+    own = [change for change in changes if change not in others]
+    return "，".join(f"{what} {len(titles)} 项（{wording.listed(titles[:MOST_ITEMS])}{'等' if len(titles) > MOST_ITEMS else ''}）"
+                    for what, titles in _sorted([*own, *others], {change.item for change in others}))
+
+
+def _sorted(changes: Sequence[Change], last: Collection[str] = ()) -> list[tuple[str, list[str]]]:
+    """The titles of the items that changed, came and went; of each, what changed most first, but the items in `last` last."""
+    found: dict[str, list[tuple[bool, int, str]]] = {CHANGED: [], NEW: [], GONE: []}
+    for id, (first, *more) in ((id, tuple(held)) for id, held in groupby(changes, key=lambda change: change.item)):
+        found[first.kind if first.whole else CHANGED].append((id in last, -len(more), first.where[0]))
+    words = {CHANGED: "修改", NEW: "新增", GONE: "废止"}
+    return [(words[kind], [title for *_, title in sorted(held, key=lambda entry: entry[:2])]) for kind, held in found.items() if held]
 
 
 def markdown(said: Announcement) -> str:

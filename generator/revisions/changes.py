@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..language import inline
-from ..model import GONE, KINDS, NEW, Change, Document, Handbook, Item
-from ..model.audience import audience
-from .comparing import Comparison
-from .matching import by_list, origins, title_of
-from .sides import Side
+from generator.language import inline
+from generator.model import GONE, KINDS, NEW, Change, Document, Handbook, Item
+from generator.model.audience import audience
+from generator.revisions.comparing import Comparison
+from generator.revisions.matching import by_list, origins, title_of
+from generator.revisions.sides import Side
 
 __all__ = ["Change", "as_data", "as_markdown", "as_text", "compare", "concerning"]
 
@@ -23,6 +23,8 @@ def compare(old: Handbook, new: Handbook) -> list[Change]:
     renamed, found = _renamed(old, new), []
 
     def comparison(before: Any, after: Any, id: str) -> Iterable[Change]:
+        if before == after and not renamed:
+            return ()
         return Comparison(Side(old, before, renamed), Side(new, after, {}), id).changes((title_of(after),))
 
     for name, kind in KINDS.items():
@@ -46,6 +48,8 @@ def _renamed(old: Handbook, new: Handbook) -> dict[str, str]:
     """By the full id that an item, or an entry of it, had in the old handbook: the one it has now."""
     found = {}
     for id, was in origins(old.items, new.items).items():
+        if was == id and old.items[was] == new.items[id]:
+            continue
         found |= {was: id} if was != id else {}
         before, after = by_list(old.items[was]), by_list(new.items[id])
         for name in after:

@@ -7,14 +7,16 @@ from dataclasses import Field as DataclassField
 from functools import cached_property
 from typing import Any
 
-from ..model import CHANGED, GONE, NEW, Change, Rule, hints, is_list
-from ..model.audience import audience
-from .matching import Placed, by_list, holds_entries, in_order, in_place, origins, pairs
-from .rewriting import likeness
-from .saying import STRANGE, list_change, moved, sentence_changes, value_change
-from .sides import Side, is_nested, kinds
+from generator.model import CHANGED, GONE, NEW, Change, Rule, hints, is_list
+from generator.model.audience import audience
+from generator.revisions.matching import Placed, by_list, holds_entries, in_order, in_place, origins, pairs
+from generator.revisions.rewriting import likeness
+from generator.revisions.saying import STRANGE, list_change, moved, sentence_changes, value_change
+from generator.revisions.sides import Side, is_nested, kinds
 
 Where = tuple[str, ...]
+Pair = tuple[int | None, int | None]
+"""Where an entry stood and where it stands; None where there is none."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ class Comparison:
         """Changes in a list of entries that have no id but are known by their first field."""
         before, after = both
         first = fields((*before, *after)[0])[0]
-        matched = pairs(before, after, self._likeness, STRANGE)
+        matched = self._told_apart(first, before, after, pairs(before, after, self._likeness, STRANGE))
         stayed = in_order([i for i, k in matched if i is not None and k is not None])
         for i, k in matched:
             if k is None:
@@ -113,6 +115,21 @@ class Comparison:
                 if i not in stayed:
                     yield Change(self.id, here, moved(i + 1, k + 1), roles, CHANGED, entries[1])
                 yield from self._fields(here, (before[i], after[k]), entries)
+
+    def _told_apart(self, first: DataclassField, before: tuple, after: tuple, matched: list[Pair]) -> list[Pair]:
+        """Entries that begin with a reference are what it names: one exchanged for another is the same entry only if all else about it stayed."""
+        if not kinds(first):
+            return matched
+
+        def same(i: int, k: int, declared: DataclassField) -> bool:
+            return self._same(declared, getattr(before[i], declared.name), getattr(after[k], declared.name))
+
+        both = [(i, k) for i, k in matched if i is not None and k is not None]
+        steady = [(i, k) for i, k in both if same(i, k, first)]
+        kept = [(i, k) for i, k in both if (i, k) in steady or all((i < a) == (k < b) for a, b in steady)
+                and all(same(i, k, declared) for declared in fields(after[k])[1:])]
+        return [*((i, None) for i in range(len(before)) if all(i != was for was, _ in kept)),
+                *((next((was for was, now in kept if now == k), None), k) for k in range(len(after)))]
 
     def _likeness(self, old: Any, new: Any) -> float:
         """Of two entries without ids: 1 if they are the same, nearly so if they begin the same, else the mean over their fields."""

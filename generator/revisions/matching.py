@@ -3,12 +3,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cache
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from ..language import inline, wording
-from ..model import KINDS, CalendarYear, Clause, Exchange, Import, Item, Policy, Question, Rule, Source, Task, hints, is_list, kind_of, unwrap
-from .rewriting import quoted
+from generator.language import inline, wording
+from generator.model import KINDS, CalendarYear, Clause, Exchange, Import, Item, Policy, Question, Rule, Source, Task, hints, is_list, kind_of, unwrap
+from generator.revisions.rewriting import quoted
 
 LABELS: Mapping[str, str] = {"steps": "第 {} 步", "rules": "第 {} 条", "sections": "第 {} 部分", "fields": "第 {} 栏", "stages": "第 {} 阶段",
                              "tasks": "第 {} 项任务", "chapters": "第 {} 章", "entrances": "第 {} 个入口", "exchanges": "第 {} 项约定",
@@ -31,6 +32,7 @@ class Placed(NamedTuple):
     """Empty for the item."""
 
 
+@cache
 def holds_entries(cls: type, name: str) -> bool:
     """Whether a field is a list of entries that have ids."""
     hint = hints(cls)[name]

@@ -1,7 +1,7 @@
 """What changed inside a text, on one line."""
 from __future__ import annotations
 
-from ..language.differing import likeness, stretches
+from generator.language.differing import likeness, stretches
 
 __all__ = ["likeness", "quoted", "rewritten"]
 

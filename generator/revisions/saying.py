@@ -6,33 +6,34 @@ from collections.abc import Iterator, Mapping
 from dataclasses import Field as DataclassField
 from typing import Any
 
-from ..language import wording
-from ..model import Due, Policy, Rule, Step
-from .matching import in_order, pairs
-from .rewriting import likeness, quoted, rewritten
-from .sides import Side, kinds, text_of
+from generator.language import wording
+from generator.model import Due, Item, Policy, Rule, Step
+from generator.revisions.matching import in_order, pairs
+from generator.revisions.rewriting import likeness, quoted, rewritten
+from generator.revisions.sides import Side, kinds, text_of
 
 LONG = 60
 """Two texts with more characters than this are shown by what changed in them; shorter ones, and those that have little in common, in full."""
 STRANGE = 0.35
 """Texts less alike than this have nothing to do with each other."""
 UNWRITTEN: Mapping[tuple[type, str], str] = {(Step, "accountable"): "流程的归口岗位", (Rule, "binds"): "本制度约束的全部岗位",
-                                             (Policy, "binds"): "本部门全部岗位", (Rule, "breach"): "本制度的违反后果"}
+                                             (Policy, "binds"): "本部门全部岗位", (Rule, "breach"): "本制度的违反后果",
+                                             (Item, "review_every"): "手册设置的评审间隔"}
 """What holds where nothing is written, as the help of these fields says."""
 
 
 def value_change(old: Side, new: Side, declared: DataclassField, before: Any, after: Any, holders: tuple[Any, Any]) -> str:
-    """由 3 年改为 5 年, 增加「…」, 取消，原为「…」, or the text with its changes marked. `holders` are the objects that the values stand in."""
-    unwritten = UNWRITTEN.get((type(holders[1]), declared.name), "")
+    """由 3 年改为 5 年, 原来没有，现为「…」, 取消，原为「…」, or the text with its changes marked. `holders` are the objects that the values stand in."""
+    unwritten = _unwritten(holders[1], declared)
     was = old.shown(declared, before, holders[0]) if before not in (None, "") else unwritten
     now = new.shown(declared, after, holders[1]) if after not in (None, "") else unwritten
     if was == now and isinstance(after, str) and not kinds(declared):
         return f"文字没变，链接或强调的写法由{quoted(_one_line(before))}改为{quoted(_one_line(after))}"
     if was == now:   # two things of one name
         ids = (before.after, after.after) if isinstance(after, Due) else (before, after)
-        return f"由{was}（{ids[0]}）改为{now}（{ids[1]}）"
-    if not was or not now:
-        return wording.spaced("增加", now) if now else wording.spaced("取消，原为", was)
+        return f"由{was}（{ids[0]}）改为{now}（{ids[1]}）" if all(ids) else f"写法变了，读起来仍是{now}"
+    if not was or not now:   # 「增加 2%」 would be read as two percent more
+        return wording.spaced("原来没有，现为", now) if now else wording.spaced("取消，原为", was)
     texts = isinstance(before, str) and isinstance(after, str) and before and after and not kinds(declared)
     if texts and len(was + now) > LONG and likeness(was, now) >= STRANGE:
         return rewritten(text_of(declared, before), text_of(declared, after))
@@ -41,7 +42,7 @@ def value_change(old: Side, new: Side, declared: DataclassField, before: Any, af
 
 def list_change(old: Side, new: Side, declared: DataclassField, before: tuple, after: tuple, holders: tuple[Any, Any]) -> str:
     """What happened to a list of names, words or dates: 增加「…」, 去掉「…」, 「…」改为「…」, or a new order."""
-    unwritten = UNWRITTEN.get((type(holders[1]), declared.name))
+    unwritten = _unwritten(holders[1], declared)
     if unwritten and not (before and after):
         return wording.spaced("由", old.row(declared, before, holders[0]) or unwritten, "改为", new.row(declared, after, holders[1]) or unwritten)
     was, now = old.key(declared, before), new.key(declared, after)
@@ -78,7 +79,11 @@ def sentence_changes(old: Side, new: Side, declared: DataclassField, before: tup
 
 def moved(before: int, after: int) -> str:
     """What happened to an entry that stands elsewhere in its list."""
-    return f"由第 {before} 位移到第 {after} 位"
+    return f"由第 {before} 位移到第 {after} 位" if before != after else f"和前后各项换了次序，仍在第 {after} 位"
+
+
+def _unwritten(holder: Any, declared: DataclassField) -> str:
+    return next((words for (cls, name), words in UNWRITTEN.items() if name == declared.name and isinstance(holder, cls)), "")
 
 
 def _one_line(text: str) -> str:

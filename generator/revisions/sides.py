@@ -7,10 +7,10 @@ from dataclasses import Field as DataclassField
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from ..language import inline, wording
-from ..model import KINDS, PAGE, Condition, Due, Handbook, Measure, MoneyField, NumberField, Question, ScorecardLine, Target
-from .matching import entries_of
-from .rewriting import quoted
+from generator.language import inline, wording
+from generator.model import KINDS, PAGE, Condition, Due, Handbook, Measure, MoneyField, NumberField, Question, ScorecardLine, Target
+from generator.revisions.matching import entries_of
+from generator.revisions.rewriting import quoted
 
 LONG = 24
 """A title or summary is not shown at greater length."""
@@ -62,7 +62,9 @@ class Side:
         """The same without quotation marks around it; empty for nothing."""
         if value is None or value == "":
             return ""
-        return text_of(declared, value) if isinstance(value, str) and not kinds(declared) else re.sub(r"\A「(.*)」\Z", r"\1", self.shown(declared, value, holder), flags=re.DOTALL)
+        if isinstance(value, str) and not kinds(declared):
+            return text_of(declared, value)
+        return re.sub(r"\A「(.*)」\Z", r"\1", self.shown(declared, value, holder), flags=re.DOTALL)
 
     def row(self, declared: DataclassField, values: Iterable[Any], holder: Any) -> str:
         """Several values of a list."""
@@ -121,7 +123,7 @@ class Side:
         match holder:
             case Question() if declared.name == "entry":
                 item = self.handbook.items.get(holder.about)
-            case Measure() | Condition() if declared.name == "column":
+            case Measure() | Condition() if declared.name in ("column", "of", "who", "day"):
                 item = self.handbook.items.get(self.item.measure.form)
             case _:
                 return ""

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..model import KINDS
+from generator.model import KINDS
 
 FORMAT = 1
 """The shape of the documents. Raised whenever older ones could no longer be read as they are."""

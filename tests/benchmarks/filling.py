@@ -116,12 +116,14 @@ def main() -> None:
         record = sample_record(form)
         record |= {section.id: record[section.id] * (section.rows + MORE) for section in form.sections if section.rows}
         fillings = [to_filling(form, record | {form.sections[0].fields[0].id: f"第 {number} 份"}) for number in range(BATCH)]
-        for name, other in (("docxtpl", lambda filling: by_docxtpl(theirs, filling)), ("python-docx", lambda filling: by_python_docx(blank, filling))):
+        for name, other in (("docxtpl", lambda filling: by_docxtpl(theirs, filling)),
+                            ("python-docx", lambda filling: by_python_docx(blank, filling))):
             assert "第 0 份" in "".join(docx.Document(BytesIO(other(fillings[0]))).element.itertext())
             single = [(seconds(lambda: Filler(blank).fill(filling)), seconds(lambda: other(filling))) for filling in fillings[:ROUNDS]]
             batch = seconds(lambda: _batch(blank, fillings)) / BATCH
             ours, others = (median(times) for times in zip(*single))
-            print(f"{id} and {name}: one document {median(slow / fast for fast, slow in single):.1f} times as fast, in a batch {others / batch:.1f} times "
+            print(f"{id} and {name}: one document {median(slow / fast for fast, slow in single):.1f} times as fast, "
+                  f"in a batch {others / batch:.1f} times "
                   f"({1000 * ours:.2f} and {1000 * batch:.2f} ms against {1000 * others:.2f} ms)")
 
 

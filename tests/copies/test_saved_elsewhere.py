@@ -59,7 +59,8 @@ def test_saved_by_libreoffice(saved, id, variant):
 def test_released_forms_saved_by_libreoffice(saved, id):
     """Forms of old revisions are read by their own definitions.
 
-    LibreOffice up to 7.4 forgets the line ends in controls for plain text, which long texts were in revision 2025; nothing of them is left in the file.
+    LibreOffice up to 7.4 forgets the line ends in controls for plain text, which long texts were in revision 2025; nothing of them is left
+    in the file.
     """
     form, revision, content = released()[id]
     copy = read(saved[id], releases())

@@ -62,7 +62,8 @@ def test_controls_hold_texts_and_ticks(form):
     """What stands in the controls, kind by kind."""
     filling = to_filling(form, without(budget=1234.5))
     expected = {"customer-name": "示例机械有限公司", "visit-date": "2026-03-18", "start-time": "14:00", "people": "3", "budget": "1,234.5", "way": "上门",
-                "interests.1": True, "interests.2": False, "in-crm": True, "on-time.yes": False, "on-time.no": True, "on-time.if-no": "堵车", "total": "14"}
+                "interests.1": True, "interests.2": False, "in-crm": True, "on-time.yes": False, "on-time.no": True, "on-time.if-no": "堵车",
+                "total": "14"}
     assert {tag: filling.single[tag] for tag in expected} == expected
     assert filling.rows == {"promises": ({"promises.promise": "寄样本", "promises.promise-date": "2026-03-20"},)}
 

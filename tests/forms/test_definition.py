@@ -36,14 +36,17 @@ def test_every_field_is_there_as_it_is_declared(form, handbook):
         assert (shown["id"], shown["title"], shown["rows"]) == (section.id, section.title, section.rows)
         for field, data in zip(section.fields, shown["fields"], strict=True):
             declared = {entry.name: getattr(field, entry.name) for entry in fields(field) if entry.name not in NOT_FOR_BROWSERS}
-            assert {name: (list(value) if isinstance(value, tuple) else value) or None for name, value in declared.items()} == {name: data.get(name) or None for name in declared}
-            assert data.keys() - declared.keys() <= {"wide", "own"} and all(data[name] == 0 for name in ("least", "decimals") if declared.get(name) == 0)
+            wanted = {name: (list(value) if isinstance(value, tuple) else value) or None for name, value in declared.items()}
+            assert {name: data.get(name) or None for name in declared} == wanted
+            assert data.keys() - declared.keys() <= {"wide", "own"}
+            assert all(data[name] == 0 for name in ("least", "decimals") if declared.get(name) == 0)
 
 
 def test_who_stands_alone_follows_the_layout(form, handbook):
     """As in the Word form: two short fields share a line, the others have one to themselves."""
     made = definition(form, handbook.roles)
-    assert [field["id"] for field in made["sections"][0]["fields"] if not field.get("wide")] == ["customer-name", "visit-date", "start-time", "end-time", "people", "budget"]
+    narrow = [field["id"] for field in made["sections"][0]["fields"] if not field.get("wide")]
+    assert narrow == ["customer-name", "visit-date", "start-time", "end-time", "people", "budget"]
 
 
 @pytest.mark.parametrize("options, own", [

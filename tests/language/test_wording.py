@@ -4,7 +4,8 @@ from __future__ import annotations
 import pytest
 
 from generator.language import wording
-from generator.model import ChoiceField, Condition, Deadline, Due, Duration, Measure, Minutes, MoneyField, NumberField, ScoreField, TextField, YesNoField
+from generator.model import (ChoiceField, Condition, Deadline, Due, Duration, Measure, Minutes, MoneyField, NumberField, ScoreField, TextField,
+                             YesNoField)
 from tests.builders import a_handbook
 
 
@@ -54,7 +55,8 @@ def test_due_phrase_refuses_a_starting_point_that_does_not_exist():
         wording.due_phrase(due(within="1 天", after="visit-record.nothing"), a_handbook(), "customer-visit")
 
 
-@pytest.mark.parametrize("value, shown", [(98.0, "98"), (0.5, "0.5"), (4.25, "4.25"), (100, "100"), (9999, "9999"), (1200000, "1,200,000"), (-3.10, "-3.1"), (0, "0")])
+@pytest.mark.parametrize("value, shown", [(98.0, "98"), (0.5, "0.5"), (4.25, "4.25"), (100, "100"), (9999, "9999"), (1200000, "1,200,000"),
+                                          (-3.10, "-3.1"), (0, "0")])
 def test_number(value, shown):
     """No trailing zeros, no exponents, thousands apart from ten thousand on."""
     assert wording.number(value) == shown
@@ -77,7 +79,8 @@ def test_targets_and_limits(target, unit, phrase, bands):
 
 
 @pytest.mark.parametrize("field, phrase", [
-    (TextField(id="a", kind="text", title="甲", maxlength=40), "最多 40 字"), (NumberField(id="a", kind="number", title="甲", unit="人", least=1, most=5), "单位：人，1–5"),
+    (TextField(id="a", kind="text", title="甲", maxlength=40), "最多 40 字"),
+    (NumberField(id="a", kind="number", title="甲", unit="人", least=1, most=5), "单位：人，1–5"),
     (MoneyField(id="a", kind="money", title="甲"), "单位：元，不小于 0"), (ScoreField(id="a", kind="score", title="甲", weight=2), "1–5 分，权重 2"),
     (YesNoField(id="a", kind="yesno", title="甲"), "选「否」时填写改进措施"), (ChoiceField(id="a", kind="choice", title="甲", options=("是", "否")), "")],
     ids=["text", "number", "money", "score", "yesno", "choice"])
@@ -103,7 +106,8 @@ def test_brief_cuts_at_a_word_not_at_a_comma():
     (Measure(take="计数", export="visits"), "取导出表 visits.csv，算份数，按人统计"),
     (Measure(take="占比", export="visits", where=(Condition(column="阶段", equals="成交"),), meets=(Condition(column="及时", on_time=True),), per="每团队"),
      "取导出表 visits.csv 里「阶段」等于「成交」的记录，算「及时」按时的占比，按团队统计"),
-    (Measure(take="平均", export="scores", column="得分", where=(Condition(column="得分", at_least=1.0, at_most=5.0), Condition(column="签名", filled=False)), per="全部门"),
+    (Measure(take="平均", export="scores", column="得分", where=(Condition(column="得分", at_least=1.0, at_most=5.0), Condition(column="签名", filled=False)),
+             per="全部门"),
      "取导出表 scores.csv 里「得分」不低于 1、不高于 5 且「签名」未填写的记录，算「得分」平均，按全部门统计"),
     (Measure(take="比值", export="sales", column="已到账", of="应收", day="月份"), "取导出表 sales.csv，算「已到账」合计 ÷ 「应收」合计，按人统计，按「月份」归期"),
     (Measure(take="占比", export="nps", meets=(Condition(column="分", at_least=9.0),), less=(Condition(column="分", at_most=6.0),), who="对接人", fewest=5),

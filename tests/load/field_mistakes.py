@@ -35,7 +35,8 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
     "单选缺选项": ("forms/visit-record.yaml", ", options: [上门, 来访, 展会]", "", "31:9 E202 缺少必填字段「options」 → 这里写「选项」；至少 2 项，每一项以「- 」开头"),
     "合计缺栏目": ("forms/visit-record.yaml", ", of: [prepared, listening]", "", "50:9 E202 缺少必填字段「of」 → 这里写「合计哪些栏目」；至少 2 项，每一项以「- 」开头；写栏目的编号"),
     "栏目缺种类": ("forms/visit-record.yaml", "kind: money, ", "",
-        "30:9 E202 缺少必填字段「kind」 → 这里写「种类」：text（一行文字）、longtext（多行文字）、date（日期）、time（时刻）、number（数字）、money（金额）、score（打分）、total（自动合计）、choice（单选）、choices（多选）、check（勾选）、yesno（是或否，选「否」时另填一栏）、signature（签名）"),
+        "30:9 E202 缺少必填字段「kind」 → 这里写「种类」：text（一行文字）、longtext（多行文字）、date（日期）、time（时刻）、number（数字）、money（金额）、score（打分）、total（自动合计）、choice（单选）、"
+        "choices（多选）、check（勾选）、yesno（是或否，选「否」时另填一栏）、signature（签名）"),
     # A field that is empty
     "没有填写": ("kpis/same-day-record.yaml", "title: 拜访记录当日完成率", "title:", "2:1 E203 「title」没有填写 → 这里写「名称」；最多 40 个字"),
     "引用没有填写": ("kpis/same-day-record.yaml", "owner: sales-supervisor", "owner:",
@@ -113,15 +114,19 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
     "远离可选值": ("policies/data-rules.yaml", "level: 应当", "level: 最好", "18:12 E208 「最好」不是「level」可以写的值 → 可以写：必须、应当、禁止"),
     "种类拼错": ("forms/visit-record.yaml", "kind: money", "kind: mony", "30:28 E208 「mony」不是「kind」可以写的值 → 是不是「money」？"),
     "种类写成中文": ("forms/visit-record.yaml", "kind: money", "kind: 金额",
-        "30:28 E208 「金额」不是「kind」可以写的值 → 可以写：text（一行文字）、longtext（多行文字）、date（日期）、time（时刻）、number（数字）、money（金额）、score（打分）、total（自动合计）、choice（单选）、choices（多选）、check（勾选）、yesno（是或否，选「否」时另填一栏）、signature（签名）"),
+        "30:28 E208 「金额」不是「kind」可以写的值 → 可以写：text（一行文字）、longtext（多行文字）、date（日期）、time（时刻）、number（数字）、money（金额）、score（打分）、total（自动合计）、choice（单选）、"
+        "choices（多选）、check（勾选）、yesno（是或否，选「否」时另填一栏）、signature（签名）"),
     "种类写成数字": ("forms/visit-record.yaml", "kind: money", "kind: 5",
-        "30:28 E204 「kind」应是文字 → 这里写「种类」：text（一行文字）、longtext（多行文字）、date（日期）、time（时刻）、number（数字）、money（金额）、score（打分）、total（自动合计）、choice（单选）、choices（多选）、check（勾选）、yesno（是或否，选「否」时另填一栏）、signature（签名）"),
+        "30:28 E204 「kind」应是文字 → 这里写「种类」：text（一行文字）、longtext（多行文字）、date（日期）、time（时刻）、number（数字）、money（金额）、score（打分）、total（自动合计）、choice（单选）、"
+        "choices（多选）、check（勾选）、yesno（是或否，选「否」时另填一栏）、signature（签名）"),
     # Not written as the field wants it
     "编号有大写和下划线": ("procedures/customer-visit.yaml", "- id: meet", "- id: Meet_Customer", "39:9 E207 「Meet_Customer」不符合「id」的写法 → 写成「meet-customer」"),
     "编号是中文": ("procedures/customer-visit.yaml", "- id: meet", "- id: 面谈", "39:9 E207 「面谈」不符合「id」的写法 → 只用小写英文字母、数字和连字符，以字母开头，例如「confirm-time」"),
     "编号是数字": ("procedures/customer-visit.yaml", "- id: meet", "- id: 5", "39:9 E204 「id」应是文字 → 只用小写英文字母、数字和连字符，以字母开头，例如「confirm-time」"),
     "部分编号是中文": ("forms/visit-record.yaml", "id: basics", "id: 基本信息", "16:9 E207 「基本信息」不符合「id」的写法 → 只用小写英文字母、数字和连字符，以字母开头，例如「customer-visit」"),
     "文件编号小写": ("policies/data-rules.yaml", "number: XS-GD-01", "number: xs-gd-01", "5:9 E207 「xs-gd-01」不符合「number」的写法 → 写成「XS-GD-01」"),
+    "手册编号带章序": ("handbook.yaml", "title: 销售工作手册", "title: 销售工作手册\nnumber: XS-QM-01-02",
+        "3:9 E207 「XS-QM-01-02」不符合「number」的写法 → 这里写「文件编号」，整本手册作为受控文件的编号，全手册唯一；各章的编号是它加章序；例如「number: XS-QM-01」"),
     "文件编号少一段": ("policies/data-rules.yaml", "number: XS-GD-01", "number: GD-01",
         "5:9 E207 「GD-01」不符合「number」的写法 → 这里写「文件编号」，全手册唯一；例如「number: XS-QP-05」"),
     "条款编号少横线不牵连引用它的地方": ("sources/HBK.yaml", "- id: HBK-2.2", "- id: HBK2.2", "14:9 E207 「HBK2.2」不符合「id」的写法 → 这里写「条款编号」；例如「id: COD-2.1a」"),

@@ -32,11 +32,14 @@ REFERENCE_MISTAKES: dict[str, tuple[str, ...]] = {
     "栏目编号重复": ("forms/visit-record.yaml", "- {id: promise-date,", "- {id: visit-date,", "39:14 E301 栏目编号「visit-date」重复了 → 编号必须唯一，请换一个"),
     "文件编号重复": ("forms/visit-record.yaml", "number: XS-QR-01", "number: XS-QP-01",
         "procedures/customer-visit.yaml:6:9 E301 文件编号「XS-QP-01」重复了 → 编号必须唯一，请换一个"),
+    "手册和流程同号": ("handbook.yaml", "title: 销售工作手册", "title: 销售工作手册\nnumber: XS-QP-01",
+        "procedures/customer-visit.yaml:6:9 E301 文件编号「XS-QP-01」重复了 → 编号必须唯一，请换一个"),
     "条款编号重复不牵连引用它的地方": ("sources/HBK.yaml", "- id: HBK-2.2", "- id: HBK-1.1", "14:9 E301 条款编号「HBK-1.1」重复了 → 编号必须唯一，请换一个"),
     "章节编号重复不牵连引用它的地方": ("handbook.yaml", "- id: data", "- id: visit", "17:9 E301 章节编号「visit」重复了 → 编号必须唯一，请换一个"),
     "术语编号重复": ("glossary.yaml", "- id: crm", "- id: customer", "8:9 E301 术语编号「customer」重复了 → 编号必须唯一，请换一个"),
     "题目编号重复": ("quizzes/visit-quiz.yaml", "    entry: update-crm",
-        "    entry: update-crm\n  - id: when-to-record\n    ask: 谁来写？\n    answers: [{text: 本人, right: true}, {text: 同事}]\n    explain: 谁拜访谁写。\n    about: visit-record",
+        "    entry: update-crm\n  - id: when-to-record\n    ask: 谁来写？\n    answers: [{text: 本人, right: true}, {text: 同事}]\n    explain: 谁拜访谁写。\n  "
+        "  about: visit-record",
         "15:9 E301 题目编号「when-to-record」重复了 → 编号必须唯一，请换一个"),
     # Leads back to where it started
     "互为上级": ("roles/sales-supervisor.yaml", "belongs: 本部门", "belongs: 本部门\nreports_to: sales-rep",

@@ -137,7 +137,8 @@ def test_a_file_without_permission_is_told(small):
     """A file that the system will not open is a report, not a crash; root, who may read every file, gives that right up first."""
     (small / "sop/roles/sales-rep.yaml").chmod(0)
     humble = [] if os.geteuid() else ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--inh-caps", "-all"]
-    done = subprocess.run([*humble, sys.executable, "-m", "generator", "check", "--root", str(small), "--format", "json"], cwd=SMALL.parents[2], capture_output=True)
+    done = subprocess.run([*humble, sys.executable, "-m", "generator", "check", "--root", str(small), "--format", "json"], cwd=SMALL.parents[2],
+                          capture_output=True)
     told = [(problem["code"], problem["place"]["file"], problem["message"]) for problem in json.loads(done.stdout)]
     assert told == [("E115", "sop/roles/sales-rep.yaml", "文件打不开")]
 

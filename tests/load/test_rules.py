@@ -40,7 +40,8 @@ SOUND = {
     "又称里可以有不用的说法": ("roles/customer-service.yaml", "title: 客户服务部", "title: 客户服务部\naliases: [甲方服务部]"),
     "数字写成全角": ("sources/HBK.yaml", "最迟 24 小时更新 CRM", "最迟２４小时更新 CRM"),
     "合计各种数字": ("forms/visit-record.yaml", "of: [prepared, listening]", "of: [people, budget, prepared]"),
-    "名字刚好 64 个字符": ("forms/visit-record.yaml", "{id: promise, kind: text", "{id: promise-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, kind: text"),
+    "名字刚好 64 个字符": ("forms/visit-record.yaml", "{id: promise, kind: text",
+                    "{id: promise-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, kind: text"),
     "选填的栏目可以没有示例": ("forms/visit-record.yaml", "title: 拜访人签名, sample: 张三", "title: 拜访人签名, required: false"),
     "示例可以用各种写法": ("forms/visit-record.yaml", "sample: 2026-03-20", "sample: 2026年3月20日"),
     "示例合计对": ("forms/visit-record.yaml", "of: [prepared, listening]", "of: [prepared, listening], sample: 14 分"),
@@ -125,6 +126,7 @@ def test_a_figure_is_not_found_inside_another(small):
 def test_every_code_has_a_case():
     """No kind of problem that the loader knows goes without an example of its report."""
     here = Path(__file__).parent
-    known = {code for path in (here.parents[1] / "generator/load").glob("*.py") for code in re.findall('"([EW][0-9]{3})"', path.read_text(encoding="utf-8"))}
+    known = {code for path in (here.parents[1] / "generator/load").glob("*.py")
+             for code in re.findall('"([EW][0-9]{3})"', path.read_text(encoding="utf-8"))}
     shown = {code for path in here.glob("*.py") for code in re.findall("[0-9] ([EW][0-9]{3}) ", path.read_text(encoding="utf-8"))}
     assert known - shown == set() and len(known) > 40

@@ -13,7 +13,7 @@ from generator.render import addresses
 from generator.render.downloads import form_files
 from generator.render.filled_samples import filled_samples
 from generator.render.pages import pages
-from generator.revisions.release import read_releases
+from generator.revisions.reading import read_releases
 from generator.site import HOME
 from tests.conftest import SMALL
 from tests.load.editing import DAY, edit

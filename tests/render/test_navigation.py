@@ -41,7 +41,8 @@ def test_empty_chapters_and_kinds_are_left_out():
 
 def test_chapters_and_numbers_decide_the_order():
     """The order is that of the chapters in the settings, then of the numbers, never of the file names."""
-    book = a_handbook(procedure={"a-first-by-name": {**DATA["procedure"]["customer-visit"], "id": "a-first-by-name", "title": "后一个", "number": "XS-QP-02"}})
+    book = a_handbook(procedure={"a-first-by-name": {**DATA["procedure"]["customer-visit"], "id": "a-first-by-name", "title": "后一个",
+                                                     "number": "XS-QP-02"}})
     procedures = next(tab["流程"] for tab in navigation(book) if "流程" in tab)
     assert list(paths(procedures)) == ["procedures/index.md", "procedures/customer-visit.md", "procedures/a-first-by-name.md"]
 

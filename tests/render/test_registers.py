@@ -1,6 +1,7 @@
 """The lists of document control: complete, the same on the page and in the workbook, and nothing in them is a formula."""
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -13,7 +14,8 @@ from tests.builders import DATA, a_draft, a_handbook, a_release
 
 FORM = DATA["form"]["visit-record"]
 QMS = {"QMS": {"id": "QMS", "title": "GB/T 19001 质量管理体系要求", "kind": "国家标准", "clauses": [{"id": "QMS-8.5.5", "about": "交付后活动"}]}}
-BOOK = a_handbook(source=QMS, form={"odd": {**FORM, "id": "odd", "title": "=1+1 | 表", "number": "XS-QR-02", "basis": ["QMS-8.5.5"], "retention": "2 年"}})
+BOOK = a_handbook(source=QMS,
+                  form={"odd": {**FORM, "id": "odd", "title": "=1+1 | 表", "number": "XS-QR-02", "basis": ["QMS-8.5.5"], "retention": "2 年"}})
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +31,25 @@ def test_every_controlled_document_is_listed():
     assert [row[1] for row in held.rows] == sorted(document.number for document in BOOK.documents)
     assert ("1", "XS-GD-01", "着装规范", "制度", "A/1", "2024-12-15", "2025-01-01", "销售经理", "2026-12-31") in held.rows
     assert {row[5] for row in next(iter(registers(BOOK, a_draft()))).rows} == {"待批准"}
+
+
+def test_the_handbook_stands_above_its_documents():
+    """Where it has a number of its own; its state is the revision, and it can be handed out as they can."""
+    book = replace(BOOK, settings=replace(BOOK.settings, number="XS-QM-01"))
+    held = {register.id: register.rows for register in registers(book, a_release())}
+    assert held["documents"][0] == ("1", "XS-QM-01", "示例手册", "手册", "2025 版", "2024-12-15", "2025-01-01", "销售部", "—")
+    assert [row[0] for row in held["documents"]] == [str(number) for number in range(1, len(BOOK.documents) + 2)]
+    assert held["copies"][0][:4] == ("", "XS-QM-01", "示例手册", "2025 版")
+
+
+@pytest.mark.parametrize("edition", [a_draft(), a_release()], ids=["draft", "released"])
+@pytest.mark.parametrize("number", ["XS-QM-01", None], ids=["numbered", "unnumbered"])
+def test_the_revision_tells_the_number_of_the_handbook(number, edition):
+    """Among the control data of the edition; nothing, not even the label, where there is none."""
+    book = replace(BOOK, settings=replace(BOOK.settings, number=number))
+    page = next(page for page in pages(book, edition) if page.path == "revision.md").content.decode()
+    assert ("<dt>文件编号</dt>" in page, "XS-QM-01" in page) == (bool(number), bool(number))
+    assert f"共 {len(BOOK.documents) + bool(number)} 份受控文件" in page
 
 
 def test_every_form_is_a_record_with_its_retention():

@@ -15,7 +15,8 @@ VERSIONS = """[{version: "next", title: "2026 版（草案）", effective: null,
 
 @pytest.fixture(scope="module")
 def page(chromium) -> Page:
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+             "--disable-sync"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=flags)
         yield browser.new_page()
@@ -26,7 +27,8 @@ def show(page: Page, body: str, versions: str = "undefined") -> None:
     """Open a page that loads the script as the site does."""
     script = next(artifact.content for artifact in scripts.scripts() if artifact.path == "assets/handbook.js").decode()
     page.goto("about:blank")
-    page.set_content(f"<!doctype html><html lang=zh><body>{body}<script>window.handbookVersions = {versions};</script><script>{script}</script></body></html>")
+    page.set_content(f"<!doctype html><html lang=zh><body>{body}<script>window.handbookVersions = {versions};</script>"
+                     f"<script>{script}</script></body></html>")
 
 
 def banner(name: str, revision: str) -> str:

@@ -2,11 +2,12 @@
 from __future__ import annotations
 
 import json
+from string import ascii_lowercase
 
 import pytest
 
 from generator import workspace
-from generator.render.search_index import DATA, search_index, simplified
+from generator.render.search_index import DATA, search_index, simplified, sounds
 
 
 @pytest.fixture
@@ -40,3 +41,12 @@ def test_an_entry_has_its_kind_and_its_own_words_only(data):
 def test_only_characters_of_the_handbook_are_converted(characters, pairs):
     """The table holds the traditional forms of the simplified characters that occur, and no others."""
     assert simplified(frozenset(characters)) == pairs
+
+
+@pytest.mark.parametrize("words, character, syllables", [
+    ([], "访", {"fang"}), ([], "仿", {"fang"}), ([], "绿", {"lv"}), ([], "调", {"diao"}), (["等级调整单"], "调", {"diao", "tiao"}), ([], "龘", set()), (["CRM 更新"], "r", set()),
+])
+def test_characters_are_listed_by_their_sound(words, character, syllables):
+    """Every common character by how it is read, and by how it is read in the words of the handbook."""
+    groups = [(group.rstrip(group.lstrip(ascii_lowercase)), group.lstrip(ascii_lowercase)) for group in sounds(words).split(" ")]
+    assert {syllable for syllable, characters in groups if character in characters} == syllables

@@ -122,7 +122,8 @@ def _at(chance: random.Random, day: date, hour: int, minute: int, spread: int) -
 EXPORTS = {
     "crm-contacts.csv": "姓名,团队,客户,沟通时间,录入时间,录入小时数\n" + "".join(
         f"{NAMES[staff]},华东,{customer},2026-11-{16 + number % 5} 10:0{number % 10},,{hours}\n"
-        for number, (staff, customer) in enumerate(product(REPS[:6], CUSTOMERS)) for hours in [(2, 1.5, 23.5, 30, 20, 5, "")[number * number % 11 % 7]]),
+        for number, (staff, customer) in enumerate(product(REPS[:6], CUSTOMERS))
+        for hours in [(2, 1.5, 23.5, 30, 20, 5, "")[number * number % 11 % 7]]),
     "sales-monthly.csv": "姓名,团队,月份,目标额,完成额,确认收入,毛利额,到期应收,已到账\n" + "".join(
         f'{NAMES[staff]},华东,2026-{month},"{400 + 10 * number},000","{330 + 25 * number},000",300000,{78000 + 9000 * number},200000,'
         f"{170000 + 6000 * number}\n"

@@ -77,7 +77,8 @@ def test_who_owes_what_is_as_plain_python_has_it(seed):
             gone = staff == "S0203" or staff == "S0204" and day < date(2026, 11, 18)
             leave = Standing.LEAVE if (staff, day) in AWAY else Standing.MISSING
             if not gone:
-                for form, by, late in (("self-check", time(18), Standing.LATE), ("daily-plan", time(9), Standing.FILED)):   # which is written on all day
+                for form, by, late in (("self-check", time(18), Standing.LATE),
+                                       ("daily-plan", time(9), Standing.FILED)):   # which is written on all day
                     expected[form, staff, day] = standing(came.get((form, staff, day.isoformat())), datetime.combine(day, by), late, leave)
         if staff != "S0203":
             late = Standing.FILED if shipped().forms["weekly-plan"].continued else Standing.LATE

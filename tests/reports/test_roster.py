@@ -41,7 +41,8 @@ def test_people_are_found_by_number_and_by_name():
 
 
 @pytest.mark.parametrize(("day", "employed", "leave"), [
-    (date(2026, 11, 17), True, False), (date(2026, 11, 18), True, True), (date(2026, 11, 19), True, True), (date(2026, 11, 20), True, False), (date(2023, 4, 9), False, False)])
+    (date(2026, 11, 17), True, False), (date(2026, 11, 18), True, True), (date(2026, 11, 19), True, True), (date(2026, 11, 20), True, False),
+    (date(2023, 4, 9), False, False)])
 def test_days_at_work(day, employed, leave):
     """Both ends of a leave and the first day at work are included."""
     person = read_roster("名册.csv", ROSTER.encode(), shipped()).by_staff["S0102"]
@@ -73,7 +74,8 @@ def test_every_mistake_is_told_with_its_line(name):
     with pytest.raises(ProblemsFound) as found:
         read_roster("名册.csv", (HEAD + rows).encode(), shipped())
     told = [f"{problem.place.line} {problem.message} → {problem.hint}" for problem in found.value.problems]
-    assert sorted(text if not wanted.endswith("→ ") else text.partition("→ ")[0] + "→ " for text, wanted in zip(told, expected, strict=True)) == sorted(expected)
+    assert sorted(text if not wanted.endswith("→ ") else text.partition("→ ")[0] + "→ "
+                  for text, wanted in zip(told, expected, strict=True)) == sorted(expected)
     assert {problem.place.file for problem in found.value.problems} == {"名册.csv"}
 
 

@@ -20,8 +20,9 @@ from generator.model import Approval, Day
 from generator.problems import Level, ProblemsFound
 from generator.render.downloads import form_files
 from generator.render.pages import pages
-from generator.revisions import release, snapshot
-from generator.revisions.release import APPROVAL, FOLDER, SUMS, prepare, read_releases, write_release
+from generator.revisions import snapshot
+from generator.revisions.reading import APPROVAL, FOLDER, SUMS, editions, order, read_releases
+from generator.revisions.release import prepare, write_release
 from generator.site import HOME
 from tests.conftest import SMALL
 from tests.interruptions import killed_before
@@ -146,14 +147,14 @@ def test_editions_are_named_and_the_draft_is_next(years: Path, small: Path):
     found = workspace.read(years, AS_OF)
     assert [(edition.name, edition.revision) for edition in found.editions] == [("2025", "2025"), ("2026", "2026"), ("next", "2027")]
     urgent = [*found.releases, replace(found.releases[1], approval=replace(found.releases[1].approval, revision="2026.1"))]
-    assert release.editions(urgent, found.loaded.data)[-1].revision == "2027"
+    assert editions(urgent, found.loaded.data)[-1].revision == "2027"
     assert [(edition.name, edition.revision) for edition in workspace.read(small, AS_OF).editions] == [("next", "")]
 
 
 @pytest.mark.parametrize(("earlier", "later"), [("2025", "2026"), ("2025", "2025.1"), ("2025.1", "2026"), ("2025.2", "2025.10"), ("2025.9", "2026")])
 def test_revisions_have_an_order(earlier: str, later: str):
     """Years in their order, and emergency changes within their year, by number."""
-    assert release.order(earlier) < release.order(later)
+    assert order(earlier) < order(later)
 
 
 REFUSALS = [
@@ -310,6 +311,20 @@ def test_the_chain_tells_what_checksums_cannot(released: Path, damage: Callable[
     assert cli.main(["check", "--root", str(released)]) == 1
 
 
+@pytest.mark.parametrize(("file", "old", "new"), [
+    (APPROVAL, "技术部", "财务部"), ("documents/roles/sales-rep.json", "20 次", "2 次")], ids=["approval", "document"])
+def test_the_forms_tell_what_checksums_of_the_newest_release_cannot(released: Path, file: str, old: str, new: str):
+    """No later revision records its fingerprint yet, but each of its forms does."""
+    folder = released / FOLDER / "2026"
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new), encoding="utf-8")
+    reseal(folder)
+    releases, problems = read_releases(released)
+    assert [held.approval.revision for held in releases] == ["2025"]
+    assert {problem.place.file for problem in problems} == {f"{FOLDER}/2026/forms/{path.name}" for path in (folder / "forms").iterdir()}
+
+
 @pytest.mark.parametrize(("name", "content", "words"), [
     ("documents/roles/sales-rep.json", b"{", "不是 JSON"),
     ("documents/roles/sales-rep.json", b'{"id": "sales-rep"}\n', "旧的格式：缺少"),
@@ -338,6 +353,38 @@ def test_no_release_follows_a_damaged_one(released: Path, capsys: pytest.Capture
     with pytest.raises(ProblemsFound):
         write_release(released, "2027", {APPROVAL: b""})
     assert {path: path.read_bytes() for path in (released / FOLDER).rglob("*") if path.is_file()} == before
+
+
+def test_no_revision_is_called_in_force_beside_a_damaged_one(released: Path, capsys: pytest.CaptureFixture):
+    """The list of revisions names the damage and leaves it at that: the newest is as likely as any to be the one in force."""
+    path = released / FOLDER / "2026" / APPROVAL
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert cli.main(["revisions", "--root", str(released)]) == 1
+    told = capsys.readouterr().out
+    assert "E501" in told and "2026 版的批准信息" in told and "现行" not in told
+
+
+@pytest.mark.parametrize(("on", "words"), [("2024-06-01", "没有现行的版本，最早的 2025 版从 2025-01-01 起实施"), ("2025-06-01", "现行的是 2025 版，由总经理批准")])
+def test_the_revision_in_force_on_a_day_is_told(released: Path, capsys: pytest.CaptureFixture, on: str, words: str):
+    """With who approved it; also while the draft cannot be read, and before the first one."""
+    for draft in ("mission: x\n", "mission: ["):
+        assert cli.main(["revisions", "--root", str(released), "--on", on]) == 0
+        assert f"{on} {words}" in capsys.readouterr().out.splitlines()[-1]
+        (released / "sop/roles/sales-rep.yaml").write_text(draft, encoding="utf-8")
+
+
+@pytest.mark.parametrize("arguments",
+                         [["26"], ["2027"], ["2027", "--effective", "2027-02-30"], ["2027", "--effective"], ["2027", "--colour", "red"], ["--help"]],
+                         ids=["no year", "options missing", "no such day", "no value", "unknown option", "help"])
+def test_wrong_use_is_told_in_chinese(capsys: pytest.CaptureFixture, arguments: list[str]):
+    """The standard library's English does not reach the user: no Latin word but the command's own and its options."""
+    given = ["--prepared-by", "甲", "--reviewed-by", "乙", "--approved-by", "丙", "--summary", "丁"] if arguments[-1] in ("2027-02-30", "red") else []
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["release", *arguments, *given])
+    told = capsys.readouterr()
+    assert ended.value.code == (0 if arguments == ["--help"] else 2)
+    words = re.sub(r"--?[a-z-]+|\bsop( release)?\b|\bred\b", "", told.out + told.err)
+    assert re.search("[\u4e00-\u9fff]", words) and re.findall("[A-Za-z]{2,}", words) == []
 
 
 def test_a_released_folder_is_never_written_again(released: Path):

@@ -13,7 +13,7 @@ import pytest
 from generator.load import load_handbook
 from generator.model import KINDS, handbook_of
 from generator.revisions import snapshot
-from generator.revisions.release import FOLDER, read_releases
+from generator.revisions.reading import FOLDER, read_releases
 from generator.site import HOME
 from tests.builders import DATA
 

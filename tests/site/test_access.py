@@ -9,9 +9,10 @@ from generator import scripts
 
 from states import STATES
 
-KINDS = ("index.html", "procedures/customer-visit.html", "procedures/index.html", "policies/data-security.html", "roles/sales-rep.html", "roles/index.html",
-         "forms/visit-record.html", "kpis/data-accuracy.html", "onboarding/sales-rep-path.html", "quizzes/visit-quiz.html", "glossary.html", "time-limits.html",
-         "coverage.html", "parameters.html", "revision.html", "404.html")
+KINDS = ("index.html", "procedures/customer-visit.html", "procedures/index.html", "policies/data-security.html", "roles/sales-rep.html",
+         "roles/index.html",
+         "forms/visit-record.html", "kpis/data-accuracy.html", "onboarding/sales-rep-path.html", "quizzes/visit-quiz.html", "glossary.html",
+         "time-limits.html", "coverage.html", "parameters.html", "revision.html", "404.html")
 """One page of every template."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WEIGHT = 350 * 1024

@@ -26,7 +26,8 @@ def tree(folder: Path) -> dict[str, str]:
 def test_every_revision_and_the_draft_stand_side_by_side(built, shipped):
     """One folder an edition, the list of versions, and the page that leads to the one in force."""
     names = [edition.name for edition in shipped.editions]
-    assert sorted(path.name for path in built.iterdir()) == sorted([*names, "index.html", "versions.js", "versions.json", "service-worker.js", "manifest.webmanifest",
+    assert sorted(path.name for path in built.iterdir()) == sorted([*names, "index.html", "versions.js", "versions.json", "service-worker.js",
+                                                                    "manifest.webmanifest",
                                                                    "icon-180.png", "icon-192.png", "icon-512.png"])
     assert names[0] == "2025" and names[-1] == "next"
     for name in names:
@@ -65,7 +66,8 @@ def test_edit_links_lead_to_the_file_that_holds_the_text(built):
 
 def test_no_page_names_a_file_of_another_host(built):
     """Nothing that a browser loads by itself comes from elsewhere."""
-    loaded = re.compile(r'<(?:script|img|iframe|source|link(?![^>]*rel="?(?:canonical|alternate|prev|next))[^>]*)\b[^>]*?(?:src|href)="?((?:https?:)?//[^" >]+)')
+    loaded = re.compile(r'<(?:script|img|iframe|source|link(?![^>]*rel="?(?:canonical|alternate|prev|next))[^>]*)'
+                        r'\b[^>]*?(?:src|href)="?((?:https?:)?//[^" >]+)')
     found = {match for path in built.rglob("*.html") for match in loaded.findall(path.read_text())}
     assert found == set()
 
@@ -134,7 +136,8 @@ def test_plain_mkdocs_builds_the_draft_elsewhere(tmp_path):
     (root / "site").mkdir()
     (root / "site" / "kept").write_text("as it was")
     before = tree(root / "sop")
-    result = subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=root, env={**os.environ, "PYTHONPATH": str(root)}, capture_output=True, text=True)
+    result = subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=root, env={**os.environ, "PYTHONPATH": str(root)}, capture_output=True,
+                            text=True)
     assert result.returncode == 0, result.stderr
     assert (root / "build" / "preview" / "procedures" / "customer-visit.html").is_file()
     assert tree(root / "sop") == before and tree(root / "site").keys() == {"kept"}
@@ -145,7 +148,8 @@ def test_plain_mkdocs_reports_a_mistake_without_a_traceback(tmp_path):
     root = tmp_path / "clone"
     shutil.copytree(HOME, root, ignore=shutil.ignore_patterns(".git", ".venv", "build", "site", "tests"))
     (root / "sop" / "roles" / "legal.yaml").write_text("id: legal\ntitle:法务部\n")
-    result = subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=root, env={**os.environ, "PYTHONPATH": str(root)}, capture_output=True, text=True)
+    result = subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=root, env={**os.environ, "PYTHONPATH": str(root)}, capture_output=True,
+                            text=True)
     said = result.stdout + result.stderr
     assert result.returncode != 0 and "Traceback" not in said
     assert "sop/roles/legal.yaml:2:" in said and "冒号后面少了一个空格" in said

@@ -30,8 +30,8 @@ CONFIRM_SHOWN = """() => document.querySelectorAll("li:not([hidden]) > [data-rea
 def approved(shipped, tmp_path_factory) -> Path:
     """The folder of the site with what is the draft of the shipped handbook, as released."""
     draft = shipped.draft
-    approval = Approval(revision="2026", prepared_by="甲", reviewed_by="乙", approved_by="丙", issued=Day(date(2025, 12, 20)), effective=Day(date(2026, 1, 1)),
-                        summary="改版", format=1)
+    approval = Approval(revision="2026", prepared_by="甲", reviewed_by="乙", approved_by="丙", issued=Day(date(2025, 12, 20)),
+                        effective=Day(date(2026, 1, 1)), summary="改版", format=1)
     edition = replace(draft.edition, name="2026", revision="2026", approval=approval)
     folder = tmp_path_factory.mktemp("approved")
     build_site([replace(draft, edition=edition, downloads=form_files(draft.handbook, edition))], folder / "build", folder / "site")
@@ -83,7 +83,8 @@ def test_the_form_follows_what_is_confirmed(page, address, built):
     page.clock.set_fixed_time("2026-01-15T09:00:00")
     page.goto(f"{address}next/my-reading.html")
     nothing = controls(downloaded(page, ""))
-    assert nothing == {**controls((built / "next/downloads/read-confirmation.docx").read_bytes()), "revision": "2026 版（草案）", "sign-date": "2026-01-15"}
+    assert nothing == {**controls((built / "next/downloads/read-confirmation.docx").read_bytes()), "revision": "2026 版（草案）",
+                       "sign-date": "2026-01-15"}
     expect(page.get_by_text("没有选岗位")).to_be_visible()
     page.get_by_label("岗位").select_option(label="销售代表")
     page.locator(".hb-reading li:visible a").first.click()

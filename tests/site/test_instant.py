@@ -225,7 +225,7 @@ def test_two_tabs_keep_together_after_instant_navigation(reader, small, working_
 
 
 def test_search_goes_on_instantly(page, address):
-    """The box keeps its worker from page to page; Enter opens the first result of what was typed, however soon, with the words marked, and closes the box."""
+    """The box keeps its worker from page to page; Enter opens the first result of what was typed, however soon, and closes the box."""
     arrive(page, f"{address}next/index.html")
     follow(page, page.locator(".md-tabs__link", has_text="流程").first, "procedures/index.html", "流程")
     for words, path, heading in (("应收账款", "procedures/receivables.html", "应收账款"), ("盖章", "procedures/contract-signing.html", "合同")):

@@ -96,7 +96,7 @@ def test_a_choice_is_announced_and_can_be_made_by_keyboard(home, held):
     home.keyboard.press("ArrowDown")
     first = next(iter(held.values()))
     assert shown(home) == [first.role.id]
-    assert home.locator("[role=status].hb-my-said").inner_text().startswith(f"已显示{first.role.title}的工作")
+    assert home.locator("[role=status].hb-unseen").inner_text().startswith(f"已显示{first.role.title}的工作")
 
 
 def test_without_scripts_every_role_is_a_link(browser, address, held):

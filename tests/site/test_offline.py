@@ -22,7 +22,8 @@ def visitor(browser) -> Iterator:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     opened = context.new_page()
     opened.failed = []
-    opened.on("request", lambda request: None if request.url.startswith(("http://127.0.0.1", "data:", "blob:", "file:")) else opened.failed.append(request.url))
+    ours = ("http://127.0.0.1", "data:", "blob:", "file:")
+    opened.on("request", lambda request: None if request.url.startswith(ours) else opened.failed.append(request.url))
     opened.on("pageerror", lambda error: opened.failed.append(str(error)))
     opened.clock.install(time=IN_FORCE)
     yield opened
@@ -128,7 +129,8 @@ def test_the_handbook_can_be_installed(visitor, address, built):
     content = json.loads((built / "manifest.webmanifest").read_text(encoding="utf-8"))
     assert content["name"] and content["short_name"] and (built / content["start_url"]).is_file()
     for icon in content["icons"]:
-        width = visitor.evaluate("async src => { const image = new Image(); image.src = src; await image.decode(); return [image.width, image.height]; }", address + icon["src"])
+        width = visitor.evaluate("async src => { const image = new Image(); image.src = src; await image.decode(); return [image.width, "
+                                 "image.height]; }", address + icon["src"])
         assert "x".join(map(str, width)) == icon["sizes"]
 
 
@@ -182,6 +184,7 @@ def test_the_list_to_keep_is_all_that_readers_need(built):
     """Every page, style, script and form of an edition; not the ZIP and the documents, which hold the same once more."""
     kept = json.loads((built / "2025" / "offline.json").read_text())
     there = {path.relative_to(built / "2025").as_posix() for path in (built / "2025").rglob("*") if path.is_file()}
-    left_out = {path for path in there - kept.keys() if not path.endswith(".map") and "/lunr/" not in path and not path.startswith("downloads/documents/")}
+    left_out = {path for path in there - kept.keys()
+                if not path.endswith(".map") and "/lunr/" not in path and not path.startswith("downloads/documents/")}
     assert kept.keys() <= there
     assert left_out == {"404.html", "sitemap.xml", "sitemap.xml.gz", "offline.json", "downloads/handbook-2025.zip"}

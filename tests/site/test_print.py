@@ -61,14 +61,15 @@ def sheets(file: Path) -> list[list[Line]]:
     found = []
     for sheet in ElementTree.fromstring(re.sub(r'(<!DOCTYPE[^>]*>| xmlns="[^"]*")', "", content)).iter("page"):
         assert (round(float(sheet.get("width")), 0), round(float(sheet.get("height")), 0)) == (round(A4[0]), round(A4[1]))
-        found.append(sorted((Line(float(line.get("xMin")), float(line.get("yMin")), float(line.get("xMax")), "".join(word.text or "" for word in line.iter("word")))
+        found.append(sorted((Line(float(line.get("xMin")), float(line.get("yMin")), float(line.get("xMax")),
+                                  "".join(word.text or "" for word in line.iter("word")))
                              for line in sheet.iter("line")), key=lambda line: line.top))
     return found
 
 
 @pytest.mark.parametrize("name", PRINTED)
 def test_a_printed_page_is_a_clean_document(printed, name):
-    """Control block, note and number of the sheet; nothing to press; nothing cut off at the side; no empty sheet, no heading alone at the foot of one."""
+    """Control block, note and number of the sheet; nothing to press; nothing cut off; no empty sheet, no heading alone at the foot of one."""
     path, most = PRINTED[name]
     pages, headings = printed(path)
     text = "\n".join(line.text for sheet in pages for line in sheet)

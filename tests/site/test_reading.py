@@ -6,8 +6,10 @@ from datetime import datetime
 
 import pytest
 
-PAGES = ("index.html", "procedures/customer-visit.html", "procedures/index.html", "policies/data-security.html", "roles/sales-rep.html", "forms/visit-record.html",
-         "kpis/data-accuracy.html", "onboarding/sales-rep-path.html", "glossary.html", "time-limits.html", "coverage.html", "revision.html", "404.html")
+PAGES = ("index.html", "procedures/customer-visit.html", "procedures/index.html", "policies/data-security.html", "roles/sales-rep.html",
+         "forms/visit-record.html",
+         "kpis/data-accuracy.html", "onboarding/sales-rep-path.html", "glossary.html", "time-limits.html", "coverage.html", "revision.html",
+         "404.html")
 
 
 def states(page, address: str, day: str) -> dict[str, str]:

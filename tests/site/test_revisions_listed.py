@@ -30,7 +30,8 @@ def test_a_role_sees_what_concerns_it_and_everyone(listed):
     expected = [roles for roles in every if not roles or "new-hire" in roles.split()]
     assert shown(listed) == expected and 0 < len(expected) < len(every)
     assert listed.locator("[data-hb=changes] [role=status]").text_content() == f"{len(expected)} 处修订"
-    empty = listed.eval_on_selector_all(".hb-change:not([hidden])", "all => all.filter(one => !one.querySelector('p[data-roles]:not([hidden])')).length")
+    empty = listed.eval_on_selector_all(".hb-change:not([hidden])",
+                                        "all => all.filter(one => !one.querySelector('p[data-roles]:not([hidden])')).length")
     assert empty == 0
 
 

@@ -40,7 +40,8 @@ def bring_in(page: Page, content: str | bytes) -> str:
     """Import a file; what the page says then."""
     told = page.locator(".hb-run-told")
     page.evaluate("document.querySelector('.hb-run-told').textContent = ''")
-    page.get_by_label("导入 JSON").set_input_files({"name": "runs.json", "mimeType": "application/json", "buffer": content if isinstance(content, bytes) else content.encode()})
+    buffer = content if isinstance(content, bytes) else content.encode()
+    page.get_by_label("导入 JSON").set_input_files({"name": "runs.json", "mimeType": "application/json", "buffer": buffer})
     expect(told).not_to_be_empty()
     return told.inner_text()
 
@@ -216,7 +217,8 @@ def test_runs_from_before_there_were_answers_go_on(page, working_address):
     page.goto(f"{working_address}old/{CHECK}")
     begin(page, "3 月 5 日")
     answer(page, "把话听完", "是")
-    page.evaluate("""() => { const key = Object.keys(localStorage).find(key => key.startsWith("handbook:run:")), entry = JSON.parse(localStorage.getItem(key));
+    page.evaluate("""() => { const key = Object.keys(localStorage).find(key => key.startsWith("handbook:run:"));
+        const entry = JSON.parse(localStorage.getItem(key));
         for (const step of entry.value.steps) delete step.yesno;
         for (const tick of entry.value.ticks) { delete tick.answer; delete tick.remedy; delete tick.yesno; }
         localStorage.setItem(key, JSON.stringify(entry)); }""")
@@ -280,9 +282,10 @@ def test_a_file_that_is_no_export_is_refused(page, working_address, content, tol
     expect(page.locator(".hb-run-list")).to_contain_text("还没有执行记录")
 
 
-@pytest.mark.parametrize("field, value", [("page", "javascript:alert(1)"), ("page", "https://example.com/a.html"), ("id", "../x"), ("ticks", [{}]), ("steps", 1),
-                                          ("started", "昨天"), ("note", "长" * 5001), ("finished", False),
-                                          ("ticks", [{"id": "a", "print": "", "title": "", "at": "2026-01-01", "answer": "也许"}])], ids=str)
+@pytest.mark.parametrize("field, value",
+                         [("page", "javascript:alert(1)"), ("page", "https://example.com/a.html"), ("id", "../x"), ("ticks", [{}]), ("steps", 1),
+                          ("started", "昨天"), ("note", "长" * 5001), ("finished", False),
+                          ("ticks", [{"id": "a", "print": "", "title": "", "at": "2026-01-01", "answer": "也许"}])], ids=str)
 def test_a_run_with_a_wrong_field_is_refused_whole(page, working_address, field, value):
     """One bad field and nothing of the file is kept, nor can an address be smuggled in."""
     page.goto(f"{working_address}old/{VISIT}")
@@ -355,7 +358,7 @@ def test_a_full_store_loses_no_tick(page, working_address):
 
 
 def test_on_a_phone_a_line_says_how_far_the_run_is(page, working_address):
-    """It stays in sight, leads to what comes next, hides nothing that has the focus, lies on nothing at the end of the page, and goes with the run."""
+    """It stays in sight, leads to what comes next, hides nothing that has the focus, lies on nothing at the page's end, goes with the run."""
     page.set_viewport_size({"width": 360, "height": 640})
     page.goto(f"{working_address}old/{VISIT}")
     line = page.locator(".hb-run-bar")
@@ -371,7 +374,8 @@ def test_on_a_phone_a_line_says_how_far_the_run_is(page, working_address):
     for _ in range(page.locator("article :is(a[href], input, summary, button)").count()):
         page.keyboard.press("Tab")
         hidden += page.evaluate("""() => { const at = document.activeElement, line = document.querySelector(".hb-run-bar");
-            return line.contains(at) || !at.closest("article") || at.getBoundingClientRect().bottom <= line.getBoundingClientRect().top + 1 ? [] : [at.outerHTML] }""")
+            const clear = at.getBoundingClientRect().bottom <= line.getBoundingClientRect().top + 1;
+            return line.contains(at) || !at.closest("article") || clear ? [] : [at.outerHTML] }""")
     assert hidden == []
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     assert page.evaluate("""() => { const line = document.querySelector(".hb-run-bar");

@@ -13,7 +13,8 @@ from tests.site.queries import QUERIES
 BOX = "input.md-search__input"
 ASK = """async (queries) => {
   const field = document.querySelector("input.md-search__input"), list = document.querySelector(".md-search-result__list");
-  const root = new URL(document.querySelector("#__config") ? JSON.parse(document.querySelector("#__config").textContent).base + "/" : "./", location.href).href;
+  const config = document.querySelector("#__config");
+  const root = new URL(config ? JSON.parse(config.textContent).base + "/" : "./", location.href).href;
   const found = {};
   for (const query of queries) {
     const marker = list.appendChild(document.createElement("li"));  // The theme empties the list when an answer comes.
@@ -65,7 +66,8 @@ def test_what_people_type_finds_the_page_that_answers_it(box):
     """At least 120 queries: 95 % have it first, 99 % among the first three, and none comes back empty."""
     expected = {query: pages.split() for group in QUERIES.values() for query, pages in group.items()}
     found = {query: pages_of(groups) for query, groups in ask(box, expected).items()}
-    report = "\n".join(f"{query}: {pages[:3]}, not {expected[query]}" for query, pages in found.items() if not pages or pages[0] not in expected[query])
+    report = "\n".join(f"{query}: {pages[:3]}, not {expected[query]}" for query, pages in found.items()
+                       if not pages or pages[0] not in expected[query])
     first = sum(bool(pages) and pages[0] in expected[query] for query, pages in found.items())
     third = sum(any(page in expected[query] for page in pages[:3]) for query, pages in found.items())
     assert len(expected) >= 120 and [query for query, pages in found.items() if not pages] == []
@@ -88,6 +90,22 @@ def test_every_item_is_found_first_by_its_own_title(box, shipped):
     items = shipped.loaded.handbook.items.values()
     found = ask(box, (item.title for item in items))
     assert [(item.title, pages_of(found[item.title])[:2]) for item in items if pages_of(found[item.title])[0].rpartition("/")[2] != item.id] == []
+
+
+@pytest.mark.parametrize("typed, meant", [
+    ("拜仿", "拜访"), ("合同平审", "合同评审"), ("填拜仿记录", "填拜访记录"), ("baifang", "拜访"), ("bai'fang", "拜访"), ("bai fang ji lu", "拜访记录"), ("baif", "拜访"),
+    ("hetong", "合同"), ("CRM gengxin", "CRM 更新"),
+])
+def test_what_was_typed_by_its_sound_finds_what_was_meant(box, typed, meant):
+    """A character that sounds the same, and pinyin, finished or not, find exactly what the right characters find."""
+    found = ask(box, [typed, meant])
+    assert pages_of(found[typed]) == pages_of(found[meant]) != []
+
+
+def test_what_the_handbook_says_is_not_taken_for_what_sounds_the_same(box):
+    """适用 is no term and 试用 is one, but both are said somewhere."""
+    found = ask(box, ["适用", "试用"])
+    assert pages_of(found["适用"])[0] == "policies/general-rules" and "glossary#term-trial" in [line.to for line in found["试用"][0]]
 
 
 @pytest.mark.parametrize("query", ["龘", "zzz客", "甲乙丙丁", "qwx 价"])
@@ -120,7 +138,8 @@ def test_a_released_edition_finds_its_own_pages_only(page, address, shipped):
     found = ask(page, ["客户拜访", "报价与折扣审批", "客户投诉", "丢单"])
     release = shipped.releases[0].handbook
     assert pages_of(found["客户拜访"])[0] == "procedures/customer-visit"
-    tops = {line.to.partition("#")[0].rpartition("/")[2] for groups in found.values() for group in groups for line in group if line.to.startswith("procedures/")}
+    tops = {line.to.partition("#")[0].rpartition("/")[2] for groups in found.values() for group in groups for line in group
+            if line.to.startswith("procedures/")}
     assert tops - {"index"} <= set(release.procedures)
 
 

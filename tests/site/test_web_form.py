@@ -1,4 +1,4 @@
-"""Forms filled in on their page, in a real browser: opened, checked, kept as a draft, handed over as the Word document that the program would have made."""
+"""Forms filled in on their page, in a real browser: opened, checked, kept as a draft, handed over as the Word document of the program."""
 from __future__ import annotations
 
 import json
@@ -211,9 +211,11 @@ def test_the_keyboard_is_enough(small_page, working_address):
     with small_page.expect_download() as download:
         for _ in range(60):
             small_page.keyboard.press("Tab")
-            name = small_page.evaluate("(at => at.labels?.[0]?.firstChild.textContent || at.textContent || at.labels?.[0]?.textContent)(document.activeElement)")
+            name = small_page.evaluate("(at => at.labels?.[0]?.firstChild.textContent || at.textContent"
+                                       " || at.labels?.[0]?.textContent)(document.activeElement)")
             kind = small_page.evaluate("document.activeElement.type")
-            assert small_page.evaluate("(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1)(getComputedStyle(document.activeElement))"), name
+            assert small_page.evaluate("(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1)"
+                                       "(getComputedStyle(document.activeElement))"), name
             reached.append(name)
             if kind in ("checkbox", "radio"):
                 small_page.keyboard.press("Space")
@@ -251,7 +253,8 @@ def test_pages_are_light_until_somebody_fills_in(page, address):
     assert not [url for url in asked if "form-filling" in url or "assets/forms/" in url]
     page.get_by_role("button", name="在网页上填").click()
     expect(page.locator(".hb-web-form")).to_be_visible()
-    assert [url for url in asked if "form-filling" in url or "assets/forms/" in url] == ["next/assets/forms/visit-record.js", "next/assets/form-filling.js"]
+    scripts = [url for url in asked if "form-filling" in url or "assets/forms/" in url]
+    assert scripts == ["next/assets/forms/visit-record.js", "next/assets/form-filling.js"]
 
 
 def test_it_works_after_instant_navigation_and_back(page, address):
@@ -299,7 +302,8 @@ def test_every_form_works_on_a_phone(page, address, built, shipped, id, tmp_path
     page.set_viewport_size({"width": 360, "height": 800})
     page.emulate_media(reduced_motion="reduce")
     open_form(page, f"{address}next/forms/{id}.html")
-    shown = page.locator(".hb-ask:visible > :is(label, legend), .hb-ask:visible > .hb-picks > label > span:has(.hb-star)").evaluate_all("all => all.map(one => one.firstChild.textContent)")
+    titles = page.locator(".hb-ask:visible > :is(label, legend), .hb-ask:visible > .hb-picks > label > span:has(.hb-star)")
+    shown = titles.evaluate_all("all => all.map(one => one.firstChild.textContent)")
     assert shown == [field.title for section in form.sections for field in section.fields]
     page.get_by_role("button", name="下载 Word").click()
     expect(page.locator(".hb-form-problems")).to_be_visible()

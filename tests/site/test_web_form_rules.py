@@ -29,12 +29,13 @@ def rules(browser, form, tmp_path_factory):
     made = tmp_path_factory.mktemp("rules")
     scripts.install()
     (made / "entry.ts").write_text("".join(f'export * from "{scripts.SOURCES}/{name}";\n' for name in ("web-form-rules.ts", "web-form-answers.ts")))
-    scripts.node("esbuild/bin/esbuild", str(made / "entry.ts"), "--bundle", "--format=iife", "--global-name=rules", f"--target={scripts.TARGET}", "--charset=utf8",
-                 f"--outfile={made / 'rules.js'}")
+    scripts.node("esbuild/bin/esbuild", str(made / "entry.ts"), "--bundle", "--format=iife", "--global-name=rules", f"--target={scripts.TARGET}",
+                 "--charset=utf8", f"--outfile={made / 'rules.js'}")
     page = browser.new_page()
     page.add_script_tag(path=made / "rules.js")
     page.evaluate("form => { window.form = form; }", definition(form, {}))
-    yield lambda name, calls: page.evaluate("([name, calls]) => calls.map((call) => rules[name](...call.map((one) => one === 'the form' ? form : one)))",
+    yield lambda name, calls: page.evaluate("([name, calls]) => calls.map((call) => rules[name](...call.map((one) => one === 'the form' ? form : "
+                                            "one)))",
                                             [name, [list(call) for call in calls]])
     page.close()
 
@@ -65,7 +66,8 @@ def test_the_same_numbers_are_understood(numbers, unit, text):
     assert numbers[unit, text] == NUMBERS[unit, text]
 
 
-@pytest.mark.parametrize("field", [MoneyField(id="a", kind="money", title="甲"), NumberField(id="a", kind="number", title="甲")], ids=["money", "number"])
+@pytest.mark.parametrize("field", [MoneyField(id="a", kind="money", title="甲"), NumberField(id="a", kind="number", title="甲")],
+                         ids=["money", "number"])
 def test_numbers_are_shown_alike(rules, field):
     """With commas where they are amounts, and without needless zeros."""
     assert rules("shown", [({"id": "a", "kind": field.kind, "title": "甲"}, value) for value in VALUES]) == [shown(field, value) for value in VALUES]
@@ -73,12 +75,14 @@ def test_numbers_are_shown_alike(rules, field):
 
 def test_the_same_is_written(rules, form):
     """Texts and ticks of all controls, worked-out totals among them, of all records that may become a document; empty ones may be left out."""
-    records = [record for record in (record_of(changes) for changes, _ in CASES.values()) if all(remark.kind in INCOMPLETE for remark in check(form, record))]
+    records = [record for record in (record_of(changes) for changes, _ in CASES.values())
+               if all(remark.kind in INCOMPLETE for remark in check(form, record))]
     assert len(records) > 10
     for record, ours in zip(records, rules("toFilling", [("the form", record) for record in records])):
         theirs = to_filling(form, record)
         assert there(ours["single"]) == there(theirs.single)
-        assert {id: [there(row) for row in rows] for id, rows in ours["rows"].items()} == {id: [there(row) for row in rows] for id, rows in theirs.rows.items()}
+        assert {id: [there(row) for row in rows]
+                for id, rows in ours["rows"].items()} == {id: [there(row) for row in rows] for id, rows in theirs.rows.items()}
 
 
 def there(held: dict[str, str | bool]) -> dict[str, str | bool]:
@@ -90,7 +94,8 @@ def test_totals_are_the_same(rules, form):
     """Scores times their weight; nothing while one is missing."""
     field = next(field for section in definition(form, {})["sections"] for field in section["fields"] if field["id"] == "total")
     records = [COMPLETE, {"prepared": 3}, {"prepared": 3, "listening": "高"}, {"prepared": 0.1, "listening": 0.2}]
-    assert rules("totalOf", [("the form", field, record) for record in records]) == [total_of(form, form.field("total"), record) for record in records]
+    wanted = [total_of(form, form.field("total"), record) for record in records]
+    assert rules("totalOf", [("the form", field, record) for record in records]) == wanted
 
 
 def test_a_record_survives_the_browser(rules, form):

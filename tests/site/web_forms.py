@@ -29,7 +29,8 @@ def answer(page: Page, form: Form, record: Mapping[str, Any]) -> None:
         rows = record.get(section.id, []) if section.rows else [record]
         for number, row in enumerate(rows, 1):
             if section.rows and number > 1:
-                page.locator(".hb-form-rows", has=page.locator(f"#web-{form.id}-{section.id}-1-{section.fields[0].id}")).get_by_role("button", name="增加一行").click()
+                first = page.locator(f"#web-{form.id}-{section.id}-1-{section.fields[0].id}")
+                page.locator(".hb-form-rows", has=first).get_by_role("button", name="增加一行").click()
             for field in section.fields:
                 if row.get(field.id) is not None and not isinstance(field, TotalField):
                     _take(page, field, f"#web-{form.id}-{section.id}-{f'{number}-' * bool(section.rows)}{field.id}", row)

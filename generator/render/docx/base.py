@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from .package import zipped
+from generator.render.docx.package import zipped
 
 INK, QUIET, HINT, ACCENT = "1F2933", "52606D", "6B7280", "1F4E79"
 """Colours, as RRGGBB: of text, of what stands around it, of what an empty control shows (4.5:1 on white), of rules and headings."""

@@ -11,9 +11,9 @@ from docx.opc.exceptions import OpcError
 from docx.shared import Emu, Mm
 from lxml import etree
 
-from .base import base_document
-from .markup import qualified
-from .package import zipped
+from generator.render.docx.base import base_document
+from generator.render.docx.markup import qualified
+from generator.render.docx.package import zipped
 
 LARGEST, LARGEST_UNPACKED = 1_000_000, 20_000_000
 """In bytes. Every form carries the pictures of the base with it."""
@@ -21,12 +21,13 @@ NARROWEST, LOWEST = Mm(120), Mm(150)
 """What must be left for the tables of a form, on an upright sheet."""
 ENCRYPTED = b"\xd0\xcf\x11\xe0"
 """How files begin that Word has locked with a password, and those of Word 2003 and before."""
-UNREADABLE = (BadZipFile, OpcError, KeyError, AttributeError, IndexError, NotImplementedError, etree.XMLSyntaxError, RuntimeError, EOFError, zlib.error)
+UNREADABLE = (BadZipFile, OpcError, KeyError, AttributeError, IndexError, NotImplementedError, etree.XMLSyntaxError, RuntimeError,
+              EOFError, zlib.error)
 """What reading a file that is damaged, or something else, may end in."""
 SAMPLES = (("FormTitle", "表单标题"), ("FormNote", "表单说明：标题下面的用途、时限和须知"), ("FormHeading", "表单小标题"), ("FormHead", "表单表头"),
            ("FormLabel", "表单标签"), ("FormField", "表单内容：填写的文字"), ("FormOptions", "表单选项：手写表里可以选的词"))
 """The styles that one would change, each with a text in it."""
-ADVICE = ("这是表单的底版：在页眉里放徽标，在「样式」里改下面这些样式的字体、字号和颜色，也可以改页边距，存盘即可。",
+ADVICE = ("这是表单的底版，流程、制度和整本手册的 Word 文件也取它的页眉和字体：在页眉里放徽标，在「样式」里改下面这些样式的字体、字号和颜色，也可以改页边距，存盘即可。",
           "页眉页脚的控制信息由程序加在后面。正文里的这些字只供看样子，不会进表单。")
 
 

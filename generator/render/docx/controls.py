@@ -9,9 +9,8 @@ from lxml import etree
 
 from generator.forms import Control, Shape
 from generator.model import Section
-
-from .markup import element, paragraph, run
-from .package import xml
+from generator.render.docx.markup import element, paragraph, run
+from generator.render.docx.package import xml
 
 CHECKED, UNCHECKED = "\u2611", "\u2610"
 BOX_FONT = "Segoe UI Symbol"

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from .slots import FULL_DATE, NUMBER, Box, Row, Rows, Slot, Template, Text
+from generator.render.docx.slots import FULL_DATE, NUMBER, Box, Row, Rows, Slot, Template, Text
 
 CONTENT = b"<w:sdtContent>"
 HINTED, LINES = b"<w:showingPlcHdr/>", (b"<w:richText/>", b'<w:text w:multiLine="1"/>')

@@ -8,10 +8,9 @@ import re
 from datetime import datetime, timezone
 
 from generator.forms import Filling
-
-from .cutting import cut
-from .prepared import PreparedZip
-from .slots import Rows
+from generator.render.docx.cutting import cut
+from generator.render.docx.prepared import PreparedZip
+from generator.render.docx.slots import Rows
 
 DOCUMENT, PROPERTIES = "word/document.xml", "docProps/core.xml"
 MODIFIED = re.compile(rb"(<dcterms:modified\b[^>]*>)[^<]*")

@@ -16,17 +16,16 @@ from lxml import etree
 from generator.forms import characters, layout
 from generator.language import inline, wording
 from generator.model import Edition, Form, Handbook
-
-from .base import base_document
-from .controls import Controls
-from .glossary import set_glossary
-from .heights import TYPED, WRITTEN, fitting
-from .markup import clean, element, marked, paragraph, qualified, run
-from .package import drop, packed
-from .pen import on_paper
-from .running import footer, header, overhang
-from .styles import bring_styles
-from .tables import tables
+from generator.render.docx.base import base_document
+from generator.render.docx.controls import Controls
+from generator.render.docx.glossary import set_glossary
+from generator.render.docx.heights import TYPED, WRITTEN, fitting
+from generator.render.docx.markup import clean, element, marked, paragraph, qualified, run
+from generator.render.docx.package import drop, packed
+from generator.render.docx.pen import on_paper
+from generator.render.docx.running import footer, header, overhang
+from generator.render.docx.styles import bring_styles
+from generator.render.docx.tables import tables
 
 DRAFT_DATE = datetime(2000, 1, 1)
 """When a draft says it was written: it has no date of its own, and the clock is not asked."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
-from .base import settings_xml
-from .package import drop, put, xml
+from generator.render.docx.base import settings_xml
+from generator.render.docx.package import drop, put, xml
 
 
 def set_glossary(document: Document, hints: bytes | None) -> None:

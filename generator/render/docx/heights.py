@@ -5,8 +5,7 @@ from math import ceil
 from typing import NamedTuple
 
 from generator.forms import Cell, CellKind, Control, Row, Shape, Table, characters
-
-from .pen import lists
+from generator.render.docx.pen import lists
 
 
 class Heights(NamedTuple):

@@ -13,7 +13,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
-from .markup import NAMESPACES, clean, qualified
+from generator.render.docx.markup import NAMESPACES, clean, qualified
 
 PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """The format id of all custom properties (ISO/IEC 29500-1, 22.3)."""
@@ -21,7 +21,8 @@ PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 def packed(document: Document, properties: Mapping[str, str]) -> bytes:
     """The document as a file, with these custom properties."""
-    put(document.part.package, "/docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES, custom_properties(properties))
+    put(document.part.package, "/docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES,
+        custom_properties(properties))
     file = BytesIO()
     document.save(file)
     with ZipFile(file) as archive:

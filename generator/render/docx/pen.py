@@ -8,9 +8,8 @@ from lxml import etree
 
 from generator.forms import ANSWER_GAP, BOX_GAP, Control, Shape, Table
 from generator.model import ChoiceField, DateField, ScoreField, Section, TimeField
-
-from .controls import empty_box
-from .markup import run
+from generator.render.docx.controls import empty_box
+from generator.render.docx.markup import run
 
 
 def for_a_pen(control: Control, narrow: bool) -> list[etree._Element]:

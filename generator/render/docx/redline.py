@@ -13,11 +13,10 @@ import docx
 from lxml import etree
 
 from generator.language.differing import likeness, stretches
-from generator.model import Change, Edition, Handbook, Revised
-
-from .base import base_document
-from .markup import element, paragraph, qualified, run
-from .package import packed
+from generator.model import Change, Edition, Revised
+from generator.render.docx.base import base_document
+from generator.render.docx.markup import element, paragraph, qualified, run
+from generator.render.docx.package import packed
 
 UNWRITTEN = datetime(2000, 1, 1)
 """When a draft was changed: it has no date of its own, and the clock is not asked."""
@@ -25,16 +24,17 @@ STRANGE = 0.35
 """Texts less alike than this are shown as a whole, first the old one, then the new one."""
 
 
-def redline(handbook: Handbook, revised: Revised, base: bytes | None = None) -> bytes:
+def redline(revised: Revised, base: bytes | None = None) -> bytes:
     """All changes of an edition as a DOCX file. The same arguments give the same bytes."""
     document = docx.Document(BytesIO(base or base_document()))
     for block in document.element.body[:-1]:
         document.element.body.remove(block)
-    tracked = Tracked(handbook.settings.company, revised.edition)
-    for block in _blocks(handbook, revised, tracked):
+    company = revised.handbook.settings.company
+    tracked = Tracked(company, revised.edition)
+    for block in _blocks(revised, tracked):
         document.element.body[-1].addprevious(block)
     about = document.core_properties
-    about.title, about.author, about.last_modified_by, about.language = _title(handbook, revised), handbook.settings.company, handbook.settings.company, "zh-CN"
+    about.title, about.author, about.last_modified_by, about.language = _title(revised), company, company, "zh-CN"
     about.created = about.modified = tracked.when
     return packed(document, {"Revision": revised.edition.revision, "Fingerprint": revised.edition.fingerprint})
 
@@ -65,12 +65,12 @@ class Tracked:
         return element(name, content, id=next(self._numbers), author=self._author, date=f"{self.when:%Y-%m-%dT%H:%M:%SZ}")
 
 
-def _title(handbook: Handbook, revised: Revised) -> str:
-    return f"{handbook.settings.title} {revised.edition.title}修订对照"
+def _title(revised: Revised) -> str:
+    return f"{revised.handbook.settings.title} {revised.edition.title}修订对照"
 
 
-def _blocks(handbook: Handbook, revised: Revised, tracked: Tracked) -> Iterator[etree._Element]:
-    yield paragraph("FormTitle", run(_title(handbook, revised)))
+def _blocks(revised: Revised, tracked: Tracked) -> Iterator[etree._Element]:
+    yield paragraph("FormTitle", run(_title(revised)))
     yield paragraph("FormField", run(f"和 {revised.before}相比，共 {len(revised.changes)} 处修订。在审阅里接受全部修订得到新文字，拒绝全部得到旧文字。"))
     for item, changes in groupby(revised.changes, key=lambda change: change.where[0]):
         yield paragraph("FormHeading", run(item))

@@ -7,8 +7,7 @@ from docx.shared import Emu
 from lxml import etree
 
 from generator.model import Stamp
-
-from .markup import element, paragraph, qualified, run
+from generator.render.docx.markup import element, paragraph, qualified, run
 
 
 LINE = 300
@@ -20,9 +19,13 @@ def overhang(document: Document) -> int:
     section = document.sections[0]
     if section.header.is_linked_to_previous:
         return 0
-    heights = [max([LINE, *(Emu(int(one)).twips for one in line.xpath(".//*[local-name()='inline']/*[local-name()='extent']/@cy"))])
-               for line in section.header.part.element.iterchildren(qualified("w:p"))]
-    return max(0, Emu(section.header_distance).twips + sum(heights) + LINE - Emu(section.top_margin).twips)
+    return max(0, Emu(section.header_distance).twips + height(section.header.part.element) + LINE - Emu(section.top_margin).twips)
+
+
+def height(header: etree._Element) -> int:
+    """How high the lines of a header are together, in twentieths of a point."""
+    return sum(max([LINE, *(Emu(int(one)).twips for one in line.xpath(".//*[local-name()='inline']/*[local-name()='extent']/@cy"))])
+               for line in header.iterchildren(qualified("w:p")))
 
 
 def header(document: Document, width: int, company: str, stamp: Stamp, draft: bool) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from .markup import clean
+from generator.render.docx.markup import clean
 
 Values = Mapping[str, str | bool]
 """By tag."""

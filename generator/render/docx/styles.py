@@ -5,8 +5,8 @@ from docx.document import Document
 from docx.opc.part import XmlPart
 from lxml import etree
 
-from .base import HINT_STYLE, styles_xml
-from .markup import qualified
+from generator.render.docx.base import HINT_STYLE, styles_xml
+from generator.render.docx.markup import qualified
 
 REFERENCES = [qualified(f"w:{name}") for name in ("basedOn", "next", "link", "pStyle", "rStyle", "tblStyle", "numStyleLink", "styleLink")]
 """Elements that name a style by its id."""

@@ -7,12 +7,11 @@ from itertools import chain, takewhile
 from lxml import etree
 
 from generator.forms import ANSWER_GAP, Cell, CellKind, Control, Row, Shape, Table
-
-from .base import HEAD_SHADE, LABEL_SHADE
-from .controls import Controls
-from .heights import Heights, breadth, room
-from .markup import element, marked, paragraph, qualified, run
-from .pen import for_a_pen, lists
+from generator.render.docx.base import HEAD_SHADE, LABEL_SHADE
+from generator.render.docx.controls import Controls
+from generator.render.docx.heights import Heights, breadth, room
+from generator.render.docx.markup import element, marked, paragraph, qualified, run
+from generator.render.docx.pen import for_a_pen, lists
 
 STYLES = {CellKind.HEAD: "FormHead", CellKind.LABEL: "FormLabel", CellKind.COUNT: "FormCenter", CellKind.GROUP: "FormCenter",
           CellKind.ITEM: "FormField", CellKind.PROSE: "FormField", CellKind.VALUE: "FormField"}

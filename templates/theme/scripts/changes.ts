@@ -34,7 +34,8 @@ export function mountChanges(): void {
   const place = document.querySelector<HTMLElement>("[data-hb=changes]");
   if (!place || place.childElementCount) return;
   const select = make("select", {}, make("option", { value: "" }, "全部岗位"));
-  for (const [id, title] of Object.entries(JSON.parse(place.dataset.titles ?? "{}") as Record<string, string>)) select.append(make("option", { value: id }, title));
+  const titles = JSON.parse(place.dataset.titles ?? "{}") as Record<string, string>;
+  for (const [id, title] of Object.entries(titles)) select.append(make("option", { value: id }, title));
   const told = make("span", { role: "status" });
   const show = (): void => { told.textContent = `${narrow(select.value)} 处修订`; };
   select.addEventListener("change", show);

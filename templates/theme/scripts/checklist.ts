@@ -43,7 +43,8 @@ function mountRun(place: HTMLElement): void {
   const current = steps.map((card) => card.step);
 
   const name = make("input", { type: "text", maxlength: "60", required: true, placeholder: "如：客户代码、日期", autocomplete: "off" });
-  const start = make("form", { class: "hb-run-start" }, make("label", {}, "名称 ", name), make("button", { type: "submit", class: "hb-button" }, "开始一次执行"));
+  const start = make("form", { class: "hb-run-start" }, make("label", {}, "名称 ", name),
+    make("button", { type: "submit", class: "hb-button" }, "开始一次执行"));
   const select = make("select");
   const picker = make("label", { class: "hb-run-pick" }, "正在看 ", select);
   const progress = progressBar("进度");

@@ -72,14 +72,18 @@ function mountList(place: HTMLElement): void {
   const read = (): HTMLElement[] => every.filter((row) => concerns(row) && state(row) === "read");
   const day = (): string => moment(new Date().toISOString()).slice(0, 10);
   const table = (): void => save(`阅读确认-${day()}.csv`, "text/csv;charset=utf-8", csv([["编号", "名称", "手册版本", "内容指纹", "确认时间"],
-    ...read().map((row) => [row.dataset.number ?? "", row.dataset.title ?? "", held(row)?.edition ?? "", row.dataset.print ?? "", moment(held(row)?.at ?? "")])]));
+    ...read().map((row) => [row.dataset.number ?? "", row.dataset.title ?? "", held(row)?.edition ?? "", row.dataset.print ?? "",
+      moment(held(row)?.at ?? "")])]));
+  const line = ({ number, title, print }: DOMStringMap, at: string): string => `${[number, title].filter(Boolean).join(" ")}　指纹 ${print}　${at}`;
   const text = (): void => save(`阅读确认-${day()}.txt`, "text/plain;charset=utf-8",
     [`阅读确认（附在阅读确认书后）`, `手册版本：${edition}`, "姓名：＿＿＿＿＿＿＿＿　签字：＿＿＿＿＿＿＿＿　日期：＿＿＿＿＿＿", "",
-      ...read().map((row) => `${[row.dataset.number, row.dataset.title].filter(Boolean).join(" ")}　指纹 ${row.dataset.print}　${moment(held(row)?.at ?? "")}`), ""].join("\r\n"));
+      ...read().map((row) => line(row.dataset, moment(held(row)?.at ?? ""))), ""].join("\r\n"));
   const reader = (): Reader => ({ role: whose.value && (whose.selectedOptions[0]?.textContent ?? ""),
     complete: whose.value !== "" && every.filter(concerns).every((row) => state(row) === "read") });
-  place.replaceChildren(make("section", { class: "hb-run", "aria-label": "确认情况" }, told, make("div", { class: "hb-run-find" }, make("label", {}, "岗位 ", whose), make("label", {}, "显示 ", which)),
-    make("p", { class: "hb-run-acts" }, button("导出文本", text), button("导出 CSV", table)), ...confirmationForm(place, reader), make("p", { class: "hb-hint" }, warning())));
+  place.replaceChildren(make("section", { class: "hb-run", "aria-label": "确认情况" }, told,
+    make("div", { class: "hb-run-find" }, make("label", {}, "岗位 ", whose), make("label", {}, "显示 ", which)),
+    make("p", { class: "hb-run-acts" }, button("导出文本", text), button("导出 CSV", table)),
+    ...confirmationForm(place, reader), make("p", { class: "hb-hint" }, warning())));
   which.addEventListener("change", show);
   whose.addEventListener("change", show);
   place.hidden = false;

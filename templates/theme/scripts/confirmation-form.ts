@@ -13,7 +13,8 @@ export interface Reader {
   readonly complete: boolean;
 }
 
-/** Fields for name and staff number, and the button; nothing where the handbook has no such form. `place` says where the form is, and of which edition. */
+/** Fields for name and staff number, and the button; nothing where the handbook has no such form.
+ *  `place` says where the form is, and of which edition. */
 export function confirmationForm(place: HTMLElement, reader: () => Reader): HTMLElement[] {
   const { form, filling = "", formTitle = "", edition = "", effective = "" } = place.dataset;
   if (!form) return [];
@@ -26,7 +27,8 @@ export function confirmationForm(place: HTMLElement, reader: () => Reader): HTML
     const today = moment(new Date().toISOString()).slice(0, 10);
     const ticks = Object.fromEntries(complete ? FOLLOWS.map((tag) => [tag, true]) : []);
     const single = {
-      "person-name": name.value.trim(), "staff-number": staff.value.trim(), position: role, revision: edition, "effective-date": effective, "sign-date": today, ...ticks,
+      "person-name": name.value.trim(), "staff-number": staff.value.trim(), position: role,
+      revision: edition, "effective-date": effective, "sign-date": today, ...ticks,
     };
     await able.download(material, today, { single, rows: {} });
     const open = role ? "还有页面没有确认，「已读」几项留空" : "没有选岗位，「岗位」和「已读」几项留空";

@@ -13,7 +13,8 @@ const NOT_IN_XML = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const HIGHEST = 2 ** 31 - 1;
 
-/** The form with this in it, as saved at `saved`. What is not named, or is no option of its list, stays open. Throws where the browser cannot unpack. */
+/** The form with this in it, as saved at `saved`. What is not named, or is no option of its list, stays open.
+ *  Throws where the browser cannot unpack. */
 export async function filled(form: Bytes, { single, rows }: Filling, saved: Date): Promise<Blob> {
   return zipped(await Promise.all(entries(form).map(async (part) => {
     if (part.name === MAIN) return changed(part, (xml) => fillIn(xml, single, rows));

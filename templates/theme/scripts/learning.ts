@@ -14,7 +14,8 @@ export interface Mark {
 }
 
 function isMark(value: unknown): value is Mark {
-  return typeof value === "object" && value !== null && "print" in value && typeof value.print === "string" && "at" in value && typeof value.at === "string";
+  return typeof value === "object" && value !== null
+    && "print" in value && typeof value.print === "string" && "at" in value && typeof value.at === "string";
 }
 
 /** A kind of mark: tasks of onboarding, questions of self-tests, pages read. */

@@ -16,7 +16,10 @@ import { mountSelfTests } from "./self-test";
 import { mountStatus } from "./status";
 import { mountWebForm } from "./web-form-door";
 
-const FEATURES = [mountFolds, mountStatus, mountRole, mountChanges, mountReviews, mountSelfTests, mountChecklist, mountMyRuns, mountOnboarding, mountConfirm, mountAccess, mountSearchBox, mountOffline, mountWebForm];
+const FEATURES = [
+  mountFolds, mountStatus, mountRole, mountChanges, mountReviews, mountSelfTests, mountChecklist, mountMyRuns, mountOnboarding, mountConfirm,
+  mountAccess, mountSearchBox, mountOffline, mountWebForm,
+];
 
 let page: Element | null = null;
 

@@ -30,7 +30,8 @@ function entry(run: Run, known: ReadonlySet<string>): HTMLLIElement {
 function mount(place: HTMLElement): void {
   const known = new Set((place.dataset.pages ?? "").split(" "));
   const words = make("input", { type: "search", placeholder: "名称、流程、备注", autocomplete: "off" });
-  const which = make("select", {}, make("option", { value: "" }, "全部"), make("option", { value: "open" }, "进行中"), make("option", { value: "finished" }, "已完成"));
+  const which = make("select", {}, make("option", { value: "" }, "全部"), make("option", { value: "open" }, "进行中"),
+    make("option", { value: "finished" }, "已完成"));
   const told = make("p", { class: "hb-run-told", role: "status" });
   const list = make("ul", { class: "hb-run-list" });
   const file = make("input", { type: "file", accept: ".json,application/json" });

@@ -35,7 +35,7 @@ function addChooser(place: Element): void {
   select.add(new Option("请选择岗位", ""));
   for (const part of parts(place)) select.add(new Option(part.dataset.title, part.dataset.role));
   const said = document.createElement("p");
-  said.className = "hb-my-said";
+  said.className = "hb-unseen";
   said.setAttribute("role", "status");
   select.addEventListener("change", () => {
     choose(select.value || null);

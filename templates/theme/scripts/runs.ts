@@ -135,7 +135,8 @@ const time = (value: unknown): boolean => typeof value === "string" && value.len
 
 const STEP: readonly Check[] = [["id", like(ID)], ["print", like(PRINT)], ["title", text(LIMITS.text)],
   ["yesno", optional((value) => typeof value === "boolean")]];
-const TICK: readonly Check[] = [...STEP, ["at", time], ["answer", optional((value) => value === "是" || value === "否")], ["remedy", optional(text(LIMITS.note))]];
+const TICK: readonly Check[] = [...STEP, ["at", time], ["answer", optional((value) => value === "是" || value === "否")],
+  ["remedy", optional(text(LIMITS.note))]];
 
 function list(checks: readonly Check[]): (value: unknown) => boolean {
   return (value) => {
@@ -166,8 +167,8 @@ export function isRun(value: unknown): value is Run {
 function clean(run: Run): Run {
   const step = ({ id, print, title, yesno }: Step): Step => ({ id, print, title, ...(yesno ? { yesno } : {}) });
   const { id, item, number, title, page, edition, fingerprint, name, note, started, changed, finished } = run;
-  return { id, item, number, title, page, edition, fingerprint, name, note, started, changed, finished,
-    steps: run.steps.map(step), ticks: upgraded(run).ticks.map((tick) => ({ ...step(tick), at: tick.at, answer: tick.answer, remedy: tick.remedy })) };
+  return { id, item, number, title, page, edition, fingerprint, name, note, started, changed, finished, steps: run.steps.map(step),
+    ticks: upgraded(run).ticks.map((tick) => ({ ...step(tick), at: tick.at, answer: tick.answer, remedy: tick.remedy })) };
 }
 
 /** The runs in an exported file, or a sentence that says what is wrong with it. */

@@ -1,13 +1,18 @@
 /** What generator/render/search_index.py writes, and the same folded for comparing. */
+import { Ear, Sounds } from "./search-sound";
 import { Folding } from "./search-text";
 
-export interface Part {
-  /** The anchor on the page; of a page, its address below the edition. */
-  readonly at: string;
-  readonly kind: string;
+/** What a page or an entry says: as readers see it, or folded. */
+interface Said {
   readonly title: string;
   readonly names: readonly string[];
   readonly text: string;
+}
+
+export interface Part extends Said {
+  /** The anchor on the page; of a page, its address below the edition. */
+  readonly at: string;
+  readonly kind: string;
 }
 
 export interface Page extends Part {
@@ -22,13 +27,12 @@ export interface SearchData {
   /** Words for one and the same thing, the handbook's own word first. */
   readonly same: readonly (readonly string[])[];
   readonly simplified: string;
+  /** See `Sounds`. */
+  readonly sounds: string;
 }
 
-export interface FoldedPart {
+export interface FoldedPart extends Said {
   readonly part: Part;
-  readonly title: string;
-  readonly names: readonly string[];
-  readonly text: string;
 }
 
 export interface FoldedPage extends FoldedPart {
@@ -39,8 +43,9 @@ export interface FoldedPage extends FoldedPart {
   readonly all: string;
 }
 
-export class Library {
+export class Library implements Ear {
   readonly folding: Folding;
+  readonly sounds: Sounds;
   readonly pages: readonly FoldedPage[];
   /** Every word for a thing -> the other words for it. */
   readonly same = new Map<string, readonly string[]>();
@@ -49,6 +54,7 @@ export class Library {
 
   constructor(data: SearchData) {
     this.folding = new Folding(data.simplified);
+    this.sounds = new Sounds(data.sounds);
     const { folding } = this;
     const all = (words: readonly string[]): string[] => words.map((word) => folding.fold(word));
     const part = (part: Part): FoldedPart => ({ part, title: folding.fold(part.title), names: all(part.names), text: folding.fold(part.text) });
@@ -67,5 +73,9 @@ export class Library {
         this.same.set(word, [...(this.same.get(word) ?? []), ...folded.filter((other) => other !== word)]);
       });
     }
+  }
+
+  spread(text: string): number {
+    return this.pages.filter((page) => page.all.includes(text)).length;
   }
 }

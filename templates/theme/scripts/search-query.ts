@@ -1,5 +1,6 @@
 /** What somebody typed -> the words to look for. */
 import { Library } from "./search-data";
+import { heard } from "./search-sound";
 import { isHan } from "./search-text";
 
 /** One thing to look for, in any of the words for it. */
@@ -34,8 +35,8 @@ function counted(text: string): string {
 
 export function understand(typed: string, library: Library): Query {
   const unquoted = typed.replace(/["'“”‘’《》「」*~^]/g, " ");
-  const whole = library.folding.fold(unquoted);
-  const words = unquoted.split(/\s+/).map((word) => library.folding.fold(word));
+  const words = heard(unquoted.trim().split(/\s+/).map((word) => library.folding.fold(word)).join(" "), library).split(" ");
+  const whole = library.folding.fold(words.join(" "));
   const joined: string[] = [];
   for (const word of words.filter(Boolean)) {
     const last = joined[joined.length - 1];
@@ -44,7 +45,9 @@ export function understand(typed: string, library: Library): Query {
     else joined.push(word);
   }
   const cut = joined.flatMap((word) => pieces(word, library));
-  const telling = cut.filter((word) => word.replace(ASKING, ""));
+  // What the handbook nowhere says does not tell one page from another.
+  const known = cut.filter((word) => library.spread(word));
+  const telling = (known.length ? known : cut).filter((word) => word.replace(ASKING, ""));
   const wanted = [...new Set(telling.length ? telling : cut)].map((text) => ({
     text, others: library.same.get(text) ?? [], weight: rarity(text, library) }));
   return { whole, wanted };
@@ -52,8 +55,7 @@ export function understand(typed: string, library: Library): Query {
 
 /** On few pages -> high. Never 0, so that a common word alone still finds its pages. */
 function rarity(text: string, library: Library): number {
-  const pages = library.pages.filter((page) => page.all.includes(text)).length;
-  return Math.log(1 + library.pages.length / Math.max(pages, 1)) * Math.min(1, text.length / 2);
+  return Math.log(1 + library.pages.length / Math.max(library.spread(text), 1)) * Math.min(1, text.length / 2);
 }
 
 function pieces(word: string, library: Library): string[] {
@@ -77,8 +79,11 @@ function chinese(run: string, library: Library): string[] {
   let loose = "";
   const settle = (): void => {
     for (const part of library.vocabulary.has(loose) ? [loose] : loose.replace(ASKING, " ").split(" ")) {
-      if (part.length <= 2) found.push(...(part ? [part] : []));
-      else for (let at = 0; at < part.length - 1; at++) found.push(part.slice(at, at + 2));
+      const pairs = part.length < 2 ? [part] : [...part].slice(1).map((_, at) => part.slice(at, at + 2));
+      const known = pairs.filter((pair) => pair && library.spread(pair));
+      // 交计 in 交计划 is no word, and of 骂哭 only 骂 is known: what is in no pair that the handbook says is looked for by character.
+      const left = [...part].filter((character) => !known.some((pair) => pair.includes(character)));
+      found.push(...known, ...left);
     }
     loose = "";
   };

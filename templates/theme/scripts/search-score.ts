@@ -43,14 +43,16 @@ function rank(query: Query, library: Library): Hit[] {
 function weigh(page: FoldedPage, query: Query, slips: ReadonlySet<string>): Hit {
   const { whole } = query;
   // Most words are not on most pages: looking for them there once, and no further, is what makes it quick.
-  const here = query.wanted.map((wanted) => ({ ...wanted, found: page.all.includes(wanted.text), others: wanted.others.filter((word) => page.all.includes(word)) }));
+  const here = query.wanted.map((wanted) => ({
+    ...wanted, found: page.all.includes(wanted.text), others: wanted.others.filter((word) => page.all.includes(word)) }));
   const covered = words(here, (wanted) => (wanted.found || wanted.others.length ? 1 : 0)).covered;
   const slip = slips.size && [page, ...page.parts].some((held) => [held.title, ...held.names].some((name) => slips.has(name)));
   if (!covered && !slip) return { page, score: 0, own: 0, parts: [] };
   const own = words(here, (wanted) => Math.max(TITLE * within(wanted, page.title), NAME * best(wanted, page.names), NEAR * best(wanted, page.near),
                                                TEXT * within(wanted, page.text))).points + bonus(whole, page.title, page.names);
   const parts = page.parts.map((part) => {
-    const worth = words(here, (wanted) => Math.max(PART_TITLE * within(wanted, part.title), PART_NAME * best(wanted, part.names), TEXT * within(wanted, part.text)));
+    const worth = words(here, (wanted) => Math.max(PART_TITLE * within(wanted, part.title), PART_NAME * best(wanted, part.names),
+                                                   TEXT * within(wanted, part.text)));
     return { part, score: worth.points * worth.covered + .6 * bonus(whole, part.title, part.names) + (part.text.includes(whole) ? .6 : 0) };
   }).filter((held) => held.score > 0).sort((one, other) => other.score - one.score);
   const top = parts[0]?.score ?? 0;
@@ -111,7 +113,8 @@ function one(word: string, text: string): number {
 
 /** 8小时 does not stand in 48小时, nor pip in pipeline. */
 function stands(word: string, text: string, at: number): boolean {
-  const cut = (inside: string, outside: string): boolean => /[0-9]/.test(inside) && /[0-9]/.test(outside) || /[a-z]/.test(inside) && /[a-z]/.test(outside);
+  const cut = (inside: string, outside: string): boolean =>
+    /[0-9]/.test(inside) && /[0-9]/.test(outside) || /[a-z]/.test(inside) && /[a-z]/.test(outside);
   return !cut(word.charAt(0), text.charAt(at - 1)) && !cut(word.charAt(word.length - 1), text.charAt(at + word.length));
 }
 
@@ -121,7 +124,9 @@ function slipped(whole: string, library: Library): ReadonlySet<string> {
   if (whole.length < 4 || (whole.length > 4 && !isHan(whole) && !/^[a-z]+$/.test(whole))) return found;
   for (const name of library.vocabulary) {
     if (name.includes(whole)) return new Set();
-    if (Math.abs(name.length - whole.length) <= 1 ? near(name, whole) : name.length > whole.length && near(name.slice(0, whole.length), whole)) found.add(name);
+    const alike = Math.abs(name.length - whole.length) <= 1 ? near(name, whole)
+      : name.length > whole.length && near(name.slice(0, whole.length), whole);
+    if (alike) found.add(name);
   }
   return found;
 }

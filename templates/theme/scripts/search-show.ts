@@ -36,7 +36,8 @@ function group(hit: Hit, query: Query, library: Library): SearchItem[] {
   const { page, parts, score } = hit;
   const terms: Record<string, true> = {};
   const line = (part: FoldedPart, location: string, worth: number): SearchItem => ({
-    location, title: marked(part.part.title, query, library, terms).html, text: teaser(part.part.text, query, library, terms), tags: [part.part.kind], score: worth, terms });
+    location, title: marked(part.part.title, query, library, terms).html, text: teaser(part.part.text, query, library, terms),
+    tags: [part.part.kind], score: worth, terms });
   const top = parts[0]?.score ?? 0;
   const entries = parts.map((held) =>
     line(held.part, `${page.part.at}#${held.part.part.at}`, hit.own < top && held.score > .8 * top ? score : Math.min(held.score, score * .99)));

@@ -38,7 +38,8 @@ async function kept(request: Request): Promise<Response | undefined> {
   const found = await cache.match(bare(request.url));
   if (!found || bare(request.url) !== VERSIONS) return found;
   const checked = JSON.stringify(found.headers.get(CHECKED));
-  return new Response(`${await found.text()}\nwindow.handbookChecked = ${checked};\n`, { headers: { "Content-Type": "text/javascript; charset=utf-8" } });
+  const headers = { "Content-Type": "text/javascript; charset=utf-8" };
+  return new Response(`${await found.text()}\nwindow.handbookChecked = ${checked};\n`, { headers });
 }
 
 /** Asks the server, and keeps what it gives. `no-cache` lets a browser's own cache save the transfer but not the question. */
@@ -51,7 +52,8 @@ async function live(request: Request): Promise<Response> {
 }
 
 function missing(): Response {
-  const page = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>没有网络</title>
+  const page = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>没有网络</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <body style="max-width:32rem;margin:20vh auto 0;padding:0 1.5rem;font:1rem/1.75 system-ui,sans-serif"><h1>没有网络</h1>
 <p>这一页没有保存在本机，联网后才能打开。</p><p><a href="${at("index.html")}">打开手册首页</a></p>`;
   return new Response(page, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });

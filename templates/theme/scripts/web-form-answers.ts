@@ -91,7 +91,11 @@ export function toFilling(form: Form, answers: Answers): Filling {
 function written(field: Field, answers: Answers, prefix: string): Controls {
   const tag = prefix + field.id, value = answers[field.id];
   switch (field.kind) {
-    case "yesno": return { [`${tag}.yes`]: value === YES || value === BOTH, [`${tag}.no`]: value === NO || value === BOTH, [`${tag}.if-no`]: String(answers[ifNo(field)] ?? "") };
+    case "yesno": return {
+      [`${tag}.yes`]: value === YES || value === BOTH,
+      [`${tag}.no`]: value === NO || value === BOTH,
+      [`${tag}.if-no`]: String(answers[ifNo(field)] ?? ""),
+    };
     case "choices": {
       const chosen: readonly unknown[] = Array.isArray(value) ? value : [value];
       return Object.fromEntries((field.options ?? []).map((option, place) => [`${tag}.${place + 1}`, chosen.includes(option)]));

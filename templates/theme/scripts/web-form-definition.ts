@@ -1,6 +1,7 @@
 /** A form as generator/forms/definition.py writes it: everything that its web form, its rules and its Word document need to know. */
 
-export type Kind = "text" | "longtext" | "date" | "time" | "number" | "money" | "score" | "total" | "choice" | "choices" | "check" | "yesno" | "signature";
+export type Kind = "text" | "longtext" | "date" | "time" | "number" | "money" | "score" | "total" | "choice" | "choices" | "check" | "yesno"
+  | "signature";
 
 /** One field. What does not apply to its kind, or is empty, is not there. */
 export interface Field {

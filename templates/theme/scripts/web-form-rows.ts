@@ -1,7 +1,8 @@
-/** A section with rows: cards on a phone, lines of a table where there is room. Rows can be added and taken away, and what was taken away comes back. */
+/** A section with rows: cards on a phone, lines of a table where there is room. Rows can be added and taken away, and brought back. */
 import { button, make } from "./elements";
+import type { Ask } from "./web-form-beside";
 import type { Answers, Kind, Section } from "./web-form-definition";
-import { ask, type Ask } from "./web-form-fields";
+import { ask } from "./web-form-fields";
 
 export interface Rows {
   readonly element: HTMLElement;
@@ -37,8 +38,10 @@ export function rowsOf(section: Section, id: string, changed: () => void, tell: 
     changed();
     lines[lines.length - 1]?.asks[0]?.place(section.fields[0]?.id ?? "").focus();
   });
-  const head = make("div", { class: "hb-form-line hb-form-line-head", "aria-hidden": "true" }, ...section.fields.map((field) => make("span", {}, field.title)), make("span"));
-  const element = make("div", { class: section.fields.length > MOST_COLUMNS ? "hb-form-rows" : "hb-form-rows hb-form-rows--table" }, head, list, more);
+  const head = make("div", { class: "hb-form-line hb-form-line-head", "aria-hidden": "true" },
+    ...section.fields.map((field) => make("span", {}, field.title)), make("span"));
+  const shape = section.fields.length > MOST_COLUMNS ? "hb-form-rows" : "hb-form-rows hb-form-rows--table";
+  const element = make("div", { class: shape }, head, list, more);
   element.style.setProperty("--hb-columns", columns);
 
   function line(): Line {
@@ -47,7 +50,8 @@ export function rowsOf(section: Section, id: string, changed: () => void, tell: 
     const asks = section.fields.map((field) => ask(field, `${name}-${field.id}`, true));
     const legend = make("legend");
     const drop = button("删除", () => remove(held));
-    const held: Line = { element: make("fieldset", { class: "hb-form-line" }, legend, ...asks.map((each) => each.element), drop), legend, drop, asks };
+    const element = make("fieldset", { class: "hb-form-line" }, legend, ...asks.map((each) => each.element), drop);
+    const held: Line = { element, legend, drop, asks };
     return held;
   }
 

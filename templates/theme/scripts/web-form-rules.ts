@@ -36,10 +36,13 @@ export function isIncomplete(form: Form, remark: Remark): boolean {
 function ofRows(form: Form, section: Section, answers: Answers): Remark[] {
   const rows: unknown = answers[section.id];
   if (rows === undefined || rows === null) return [];
-  if (!Array.isArray(rows) || !rows.every(isAnswers)) return [{ ...remark(form, "rows", section.id, { title: section.title || section.id }), section: section.id }];
+  if (!Array.isArray(rows) || !rows.every(isAnswers)) {
+    return [{ ...remark(form, "rows", section.id, { title: section.title || section.id }), section: section.id }];
+  }
   const known = section.fields.flatMap(keysOf);
-  return rows.flatMap((row, place) => Object.values(row).every(isEmpty) ? [] : [...section.fields.flatMap((field) => ofField(form, field, row)), ...unknown(form, row, known)]
-    .map((made) => ({ ...made, text: `${section.title}第 ${place + 1} 行：${made.text}`, section: section.id, row: place + 1 })));
+  return rows.flatMap((row, place) => Object.values(row).every(isEmpty) ? []
+    : [...section.fields.flatMap((field) => ofField(form, field, row)), ...unknown(form, row, known)]
+      .map((made) => ({ ...made, text: `${section.title}第 ${place + 1} 行：${made.text}`, section: section.id, row: place + 1 })));
 }
 
 function unknown(form: Form, answers: Answers, known: readonly string[]): Remark[] {
@@ -52,7 +55,8 @@ export function keysOf(field: Field): string[] {
 }
 
 function remark(form: Form, kind: string, key: string, words: Words): Remark {
-  const text = (form.said[kind] ?? "").replace(/\{(\w+)\}/g, (_, name: string) => name === "title" ? String(words[name]) : said(words[name], form.longest));
+  const text = (form.said[kind] ?? "").replace(/\{(\w+)\}/g,
+    (_, name: string) => name === "title" ? String(words[name]) : said(words[name], form.longest));
   return { kind, key, text, section: "", row: 0 };
 }
 

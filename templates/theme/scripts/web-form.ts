@@ -1,9 +1,11 @@
-/** A form of the handbook as a web form: opened on its page, kept as a draft in this browser, checked, and saved as the Word document. Nothing is sent. */
+/** A form of the handbook as a web form: opened on its page, kept as a draft in this browser, checked, and saved as the Word document.
+ *  Nothing is sent. */
 import { button, make, moment } from "./elements";
 import { download } from "./form-download";
 import { toFilling, totalOf } from "./web-form-answers";
+import type { Ask } from "./web-form-beside";
 import { rowsOf as rowsIn, type Answers, type Form, type Material, type Section } from "./web-form-definition";
-import { ask, type Ask } from "./web-form-fields";
+import { ask } from "./web-form-fields";
 import { rowsOf, type Rows } from "./web-form-rows";
 import { check, isIncomplete, keysOf, type Remark } from "./web-form-rules";
 import { summary } from "./web-form-summary";

@@ -29,7 +29,8 @@ export function entries(file: Bytes): Entry[] {
     // The entry's own header may have more, or less, beside the name than the directory.
     const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
     found.push({
-      name: new TextDecoder().decode(file.subarray(at + 46, at + 46 + name)), method: view.getUint16(at + 10, true), crc: view.getUint32(at + 16, true),
+      name: new TextDecoder().decode(file.subarray(at + 46, at + 46 + name)),
+      method: view.getUint16(at + 10, true), crc: view.getUint32(at + 16, true),
       size: view.getUint32(at + 24, true), packed: file.subarray(start, start + view.getUint32(at + 20, true)),
     });
     at += 46 + name + extra + comment;
@@ -57,13 +58,15 @@ export function zipped(all: readonly Entry[]): Blob {
     const about = [...two(VERSION), ...two(UTF8), ...two(entry.method), ...two(0), ...two(FIRST_DAY),
       ...four(entry.crc), ...four(entry.packed.length), ...four(entry.size), ...two(name.length), ...two(0)];
     const local = Uint8Array.from([...four(LOCAL), ...about, ...name]);
-    const central = Uint8Array.from([...four(CENTRAL), ...two(VERSION), ...about, ...two(0), ...two(0), ...two(0), ...four(0), ...four(offset), ...name]);
+    const central = Uint8Array.from([...four(CENTRAL), ...two(VERSION), ...about, ...two(0), ...two(0), ...two(0), ...four(0),
+      ...four(offset), ...name]);
     files.push(local, entry.packed);
     directory.push(central);
     offset += local.length + entry.packed.length;
     listed += central.length;
   }
-  const end = Uint8Array.from([...four(END), ...two(0), ...two(0), ...two(all.length), ...two(all.length), ...four(listed), ...four(offset), ...two(0)]);
+  const end = Uint8Array.from([...four(END), ...two(0), ...two(0), ...two(all.length), ...two(all.length), ...four(listed),
+    ...four(offset), ...two(0)]);
   return new Blob([...files, ...directory, end]);
 }
 

@@ -26,7 +26,8 @@ def draft(today: date) -> workspace.Workspace:
 def every_form(draft: workspace.Workspace) -> dict[str, bytes]:
     """Every form of the handbook in every variant, and filled in with its samples: `visit-record-fillable`, `-editable`, `-print`, `-filled`."""
     handbook = draft.loaded.handbook
-    made = {f"{form.id}-{variant}": form_document(form, handbook, draft.editions[-1], variant) for form in handbook.forms.values() for variant in Variant}
+    made = {f"{form.id}-{variant}": form_document(form, handbook, draft.editions[-1], variant) for form in handbook.forms.values()
+            for variant in Variant}
     return made | {f"{form.id}-filled": Filler(made[f"{form.id}-fillable"]).fill(to_filling(form, sample_record(form)))
                    for form in handbook.forms.values()}
 

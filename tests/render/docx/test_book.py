@@ -14,7 +14,7 @@ from openxml_audit import OpenXmlValidator
 
 from generator import office, workspace
 from generator.language.inline import plain
-from generator.model import ChangeRecord, Handbook, walk
+from generator.model import Change, Handbook, Revised, walk
 from generator.render.docx.book import book, entries_of, paged, scope_of
 from generator.site import HOME
 from tests.builders import a_draft, a_handbook, a_release
@@ -22,7 +22,9 @@ from tests.render.docx.package_rules import faults
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HANDBOOK, DRAFT, RELEASED = a_handbook(), a_draft(), a_release()
-RECORD = ChangeRecord(history=(RELEASED.approval,), changed={"handbook": ("XS-QP-01《客户拜访》：修订 2 处",), "customer-visit": ("第 1 步：时限由 1 天改为 3 个工作日",)})
+CHANGES = (Change("customer-visit", ("流程「客户拜访」", "第 1 步"), "时限由 1 天改为 3 个工作日"), Change("customer-visit", ("流程「客户拜访」",), "目的已改写"))
+FIRST = Revised(RELEASED, HANDBOOK)
+HISTORIES = {DRAFT.name: (Revised(DRAFT, HANDBOOK, CHANGES, "2025 版"), FIRST), RELEASED.name: (FIRST,)}
 SCOPES = {"handbook": None, "chapter": scope_of(HANDBOOK, "conduct", chapter=True), "procedure": scope_of(HANDBOOK, "XS-QP-01"),
           "policy": scope_of(HANDBOOK, "dress-code")}
 READ = {"title", "phase", "when", "words", "what", "summary", "value"}
@@ -31,7 +33,7 @@ READ = {"title", "phase", "when", "words", "what", "summary", "value"}
 
 def small(name: str, edition=DRAFT, pages=None) -> bytes:
     """One of the documents of the small handbook."""
-    return book(HANDBOOK, edition, SCOPES[name], RECORD, pages)
+    return book(HANDBOOK, edition, SCOPES[name], HISTORIES[edition.name], pages)
 
 
 def tree(content: bytes, part: str = "word/document.xml") -> etree._Element:
@@ -70,7 +72,7 @@ def said_by(handbook: Handbook):
 def real(today):
     """The draft of the real handbook: its workspace, and the document."""
     found = workspace.read(HOME, today).sound()
-    return found, *found.issue(workspace.DRAFT)
+    return found, found.loaded.handbook, found.editions[-1], found.history
 
 
 SHOWN = {"draft": ("handbook", DRAFT), "released": ("handbook", RELEASED), "chapter": ("chapter", DRAFT), "procedure": ("procedure", DRAFT),
@@ -115,8 +117,8 @@ def test_the_same_handbook_gives_the_same_bytes(name):
 
 def test_nothing_of_the_real_handbook_is_lost(real):
     """Every sentence of every clause, step, role, KPI, path, term and parameter is in the document."""
-    _, handbook, edition, record = real
-    text = words(tree(book(handbook, edition, None, record)))
+    _, handbook, edition, history = real
+    text = words(tree(book(handbook, edition, None, history)))
     read = list(said_by(handbook))
     assert read and [where for where, said in read if said not in text] == []
 
@@ -124,9 +126,9 @@ def test_nothing_of_the_real_handbook_is_lost(real):
 @pytest.mark.parametrize("kind", ["procedures", "policies"])
 def test_nothing_of_an_item_is_lost(real, kind):
     """Nor from the document of one procedure or policy; each names every form that it uses as a record."""
-    _, handbook, edition, record = real
+    _, handbook, edition, history = real
     for item in getattr(handbook, kind).values():
-        text = words(tree(book(handbook, edition, item, record)))
+        text = words(tree(book(handbook, edition, item, history)))
         only = replace(handbook, **dict.fromkeys(("procedures", "policies", "roles", "kpis", "onboarding"), {}) | {kind: {item.id: item}})
         lost = [where for where, said in said_by(only) if where.startswith(f"{item.id}:") and said not in text]
         used = {form for part in (item.steps if kind == "procedures" else item.rules) for form in part.forms}
@@ -136,9 +138,9 @@ def test_nothing_of_an_item_is_lost(real, kind):
 
 def test_every_heading_of_the_real_handbook_is_in_the_outline(real, soffice):
     """LibreOffice lays out the whole handbook and numbers its headings as the table of contents does."""
-    _, handbook, edition, record = real
+    _, handbook, edition, history = real
     entries = entries_of(handbook, edition, None)
-    content = office.pdf(book(handbook, edition, None, record, dict.fromkeys((entry.bookmark for entry in entries), 0)), "handbook")
+    content = office.pdf(book(handbook, edition, None, history, dict.fromkeys((entry.bookmark for entry in entries), 0)), "handbook")
     pages = paged(entries, office.outline(content))
     assert list(pages) == [entry.bookmark for entry in entries]
     assert list(pages.values()) == sorted(pages.values()) and pages[entries[0].bookmark] > 3
@@ -210,6 +212,25 @@ def test_the_cover_names_who_signed(shown):
     assert "发布日期：待批准" in draft and "草案，未经批准，不得作为执行依据" in draft
 
 
+@pytest.mark.parametrize("scope, number", [("handbook", "XS-QM-01"), ("chapter", "XS-QM-01-03"), ("procedure", "XS-QP-01")])
+def test_the_number_is_on_the_cover_and_over_every_page(scope, number):
+    """That of the handbook; of a chapter, with its place in the handbook; of a document, its own."""
+    handbook = replace(HANDBOOK, settings=replace(HANDBOOK.settings, number="XS-QM-01"))
+    content = book(handbook, RELEASED, SCOPES[scope], HISTORIES[RELEASED.name])
+    assert rows(content, "受控信息")[0] == ["文件编号", number]
+    head = tree(content, "word/header1.xml")
+    assert f"文件编号：{number}" in words(head)
+    assert f"<dc:subject>{number}</dc:subject>" in ZipFile(BytesIO(content)).read("docProps/core.xml").decode()
+    assert scope_of(handbook, "XS-QM-01") is None
+
+
+@pytest.mark.parametrize("scope", ["handbook", "chapter"])
+def test_a_handbook_without_a_number_shows_no_label_for_it(scope):
+    """As released before it had one."""
+    content = small(scope, RELEASED)
+    assert "文件编号" not in {row[0] for row in rows(content, "受控信息")} and "文件编号" not in words(tree(content, "word/header1.xml"))
+
+
 def test_the_change_record_lists_releases_and_what_changed():
     """One row a release, and one for the draft; then the sentences on this document."""
     record = rows(small("procedure"), "修订记录")
@@ -259,7 +280,7 @@ def test_hostile_words_stay_words(tmp_path):
     title = '<w:t>&"\'\x07\ufffe'
     handbook = a_handbook(settings={"settings": {"company": title}}, procedure={"customer-visit": {"title": title, "purpose": title}})
     path = tmp_path / "book.docx"
-    path.write_bytes(book(handbook, DRAFT, None, RECORD))
+    path.write_bytes(book(handbook, DRAFT, None))
     assert [str(error) for error in OpenXmlValidator().validate(path).errors if "relationships/theme" not in error.description] == []
     assert bare('<w:t>&"\'') in words(tree(path.read_bytes()))
 

@@ -17,7 +17,7 @@ from tests.render.docx.test_validity import falsely_reported
 
 FORMS = sorted(path.stem for path in (HOME / "sop" / "forms").glob("*.yaml"))
 KINDS = ("fillable", "editable", "print", "filled")
-LONG = {"activity-request-form": (2, 2), "case-review-form": (1, 2), "complaint-sheet": (1, 2), "contract-review": (2, 2), "customer-profile": (1, 2),
+LONG = {"activity-request-form": (2, 2), "case-review-form": (1, 2), "complaint-sheet": (1, 2), "contract-review": (2, 2),
         "customer-score": (2, 2), "discount-approval": (2, 2), "handover-sheet": (2, 3), "need-application": (2, 2), "performance-interview": (2, 2),
         "training-record": (1, 2)}
 """Forms that may take more than one sheet, with how many on a screen and for a pen."""

@@ -16,7 +16,7 @@ from openxml_audit import OpenXmlValidator
 from generator.forms import Control, Filling, Shape, controls, layout
 from generator.render.docx import Variant, form_document
 from generator.render.docx.filling import Filler
-from generator.revisions.release import read_releases
+from generator.revisions.reading import read_releases
 from generator.site import HOME
 from tests.render.docx.sample_forms import DRAFT, EVERY_KIND, HANDBOOK, HOSTILE, RELEASED
 from tests.render.docx.test_validity import SDT_ORDER, falsely_reported

@@ -13,7 +13,6 @@ from zipfile import ZipFile
 import pytest
 
 from generator import scripts
-from generator.model import ChangeRecord
 from generator.problems import ProblemsFound
 from generator.render.docx import starting_base
 from generator.render.docx.book import book, scope_of
@@ -66,7 +65,7 @@ def test_controlled_documents_are_valid(sdk):
     """The whole of a handbook, and a procedure and a policy by themselves."""
     handbook = a_handbook()
     scopes = {"handbook": None, **{id: scope_of(handbook, id) for id in ("customer-visit", "dress-code")}}
-    found = sdk({name: book(handbook, a_draft(), scope, ChangeRecord()) for name, scope in scopes.items()})
+    found = sdk({name: book(handbook, a_draft(), scope) for name, scope in scopes.items()})
     assert found.keys() == scopes.keys() and {name: told for name, told in found.items() if told} == {}
 
 

@@ -1,13 +1,13 @@
-"""封面 and 修订记录: who answers for a controlled document, since when it is in force, and what was changed when."""
+"""封面: who answers for a controlled document, and since when it is in force."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.model import Approval, Edition, Settings
 from generator.render.docx.base import LABEL_SHADE
-from generator.render.docx.book.blocks import Cell, Row, grid, head, middle, plain, said, text
+from generator.render.docx.book.blocks import Cell, Row, grid, plain
 from generator.render.docx.book.manuscript import Running
 from generator.render.docx.book.markup import Block, element, paragraph, run
 from generator.render.docx.book.running import COPY, DRAFT
@@ -21,7 +21,7 @@ class Subject(NamedTuple):
     """What the document is about."""
     title: str
     category: str
-    """程序文件, 管理制度, 管理手册."""
+    """销售部程序文件, 销售部管理制度, 销售部管理手册; of a chapter, the handbook that it is part of."""
     running: Running
 
 
@@ -29,13 +29,13 @@ def cover(subject: Subject, settings: Settings, edition: Edition, width: int) ->
     """The first page."""
     approval = edition.approval
     yield _low(settings.company, "CoverCompany", 900)
-    yield plain(f"{settings.department}{subject.category}", "CoverLine")
+    yield plain(subject.category, "CoverLine")
     yield _low(subject.title, "CoverTitle", 1500 if len(subject.title) < 12 else 1100)
     yield plain(DRAFT if approval is None else f"{edition.revision} 版", "CoverState" if approval is None else "CoverLine")
     yield _low("", "BookGap", 700)
     pairs = [*([("文件编号", subject.running.number)] if subject.running.number else []), ("版次 / 修订状态", subject.running.edition),
-             *([("所属版本", edition.title)] if subject.running.number else []), ("密　　级", settings.confidentiality), ("受控状态", CONTROL)]
-    yield grid((2300, width - 2300 - 1200), [Row([_label(name), _fact(value)]) for name, value in pairs], "受控信息", "BookFrame")
+             *([("所属版本", edition.title)] if subject.running.edition != edition.title else []), ("密　　级", settings.confidentiality), ("受控状态", CONTROL)]
+    yield grid((2300, width - 2300), [Row([_label(name), _fact(value)]) for name, value in pairs], "受控信息", "BookFrame")
     yield _low("", "BookGap", 300)
     shares = (1500, 2900, 2000, width - 6400)
     yield grid(shares, [Row([_label(name) for name in ("", "岗位", "签名", "日期")]), *(Row([_label(name), _fact(who), _fact(""), _fact("")])
@@ -44,27 +44,9 @@ def cover(subject: Subject, settings: Settings, edition: Edition, width: int) ->
     line = element("w:pBdr", element("w:bottom", val="single", sz=12, space=6, color="1F2933"))
     stop = element("w:tabs", element("w:tab", val="right", pos=width))
     yield paragraph("CoverDay", run(f"发布日期：{issued}"), element("w:r", element("w:tab")), run(f"实施日期：{effective}"),
-                    properties=(line, stop, element("w:spacing", before=700, after=60)))
+                    properties=(line, stop, element("w:spacing", before=1100, after=60)))
     yield plain(f"{settings.company}　发布", "CoverLine")
     yield _low(f"{COPY}。校验码 {edition.fingerprint[:12]}", "BookNote", 60)
-
-
-def change_record(edition: Edition, history: Sequence[Approval], changed: Sequence[str], width: int) -> Iterator[Block]:
-    """All releases up to this edition, oldest first, and the draft where this is one; below, sentences on what was changed last."""
-    yield plain("修订记录", "BookPart")
-    shares = (1250, 1250, 1250, width - 5950, 1100, 1100)
-    rows = [Row([middle(f"{one.revision} 版"), middle(str(one.issued)), middle(str(one.effective)), said(one.summary),
-                 middle(one.reviewed_by), middle(one.approved_by)]) for one in history]
-    if edition.approval is None:
-        summary = "编制中，见下面的修订内容。" if changed else "编制中。"
-        rows.append(Row([middle(edition.title), middle(PENDING), middle(PENDING), said(summary), middle(""), middle("")]))
-    rows += [Row([middle("") for _ in shares]) for _ in range(len(rows), 6)]      # as the paper has it, for what comes
-    yield grid(shares, [head("版本", "发布日期", "实施日期", "修订摘要", "审核", "批准"), *rows], "修订记录")
-    yield text("版次中斜线后的数字，是这份文件首次发布以后被修订的次数。", "BookNote")
-    if changed:
-        yield plain(f"{edition.title}的修订内容", "BookCaption")
-        yield grid((700, width - 700), [head("序号", "修订内容"), *(Row([middle(str(number)), said(words)]) for number, words in
-                                                                enumerate(changed, 1))], "修订内容")
 
 
 def _signatures(approval: Approval | None) -> tuple[tuple[str, str], ...]:

@@ -1,7 +1,7 @@
 """A manuscript -> a DOCX file: its parts, and how they hang together (ISO/IEC 29500-2)."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from xml.sax.saxutils import escape
 
@@ -24,21 +24,29 @@ def written(manuscript: Manuscript, settings: Settings, edition: Edition, title:
     """The file. `update` asks Word to work out all fields when it opens it. The same manuscript gives the same bytes."""
     draft = edition.approval is None
     heads = {f"header{place}": header(settings.company, running, width, draft) for place, (running, width) in enumerate(manuscript.runnings, 1)}
+    head, pictures, beside = manuscript.letterhead, {}, {}
+    if head and head.header:
+        heads = {"header0": head.over(0), **{name: head.over(place, content) for place, (name, content) in enumerate(heads.items(), 1)}}
+        pictures = {f"word/{path}": picture for path, picture in head.pictures.items()}
+        beside = {f"word/_rels/{name}.xml.rels": head.relations for name in heads}
+    styles = book_styles(manuscript.headings)
     feet = {f"footer{width}": footer(settings.confidentiality, width) for width in sorted({width for _, width in manuscript.runnings})}
     relations = {"rIdStyles": ("styles", "styles.xml"), "rIdSettings": ("settings", "settings.xml"), "rIdFonts": ("fontTable", "fontTable.xml"),
                  "rIdNumbering": ("numbering", "numbering.xml"), **{f"rIdHead{name[6:]}": ("header", f"{name}.xml") for name in heads},
                  **{f"rIdFoot{name[6:]}": ("footer", f"{name}.xml") for name in feet}}
     parts = {
-        "word/document.xml": part("document", manuscript.body()), "word/styles.xml": book_styles(manuscript.headings),
+        "word/document.xml": part("document", manuscript.body()), "word/styles.xml": head.dressed(styles) if head else styles,
         "word/fontTable.xml": font_table(),
         "word/settings.xml": _settings(update), "word/numbering.xml": numbering_xml(manuscript.headings, manuscript.first, manuscript.fresh),
         **{f"word/{name}.xml": content for name, content in {**heads, **feet}.items()},
+        **beside, **{path: content for path, (_, content) in pictures.items()},
         "docProps/core.xml": _core(settings, edition, title, subject), "docProps/custom.xml": custom_properties(properties),
         "_rels/.rels": _relations({"rId1": ("officeDocument", "word/document.xml"), "rId2": ("custom-properties", "docProps/custom.xml"),
                                    "rId3": ("", "docProps/core.xml")}),
         "word/_rels/document.xml.rels": _relations(relations),
     }
-    return zipped({**parts, "[Content_Types].xml": _types(parts)})
+    kinds = {path.rpartition(".")[2]: kind for path, (kind, _) in pictures.items()}
+    return zipped({**parts, "[Content_Types].xml": _types([path for path in parts if path not in pictures], kinds)})
 
 
 def _settings(update: bool) -> bytes:
@@ -52,7 +60,8 @@ def _relations(targets: Mapping[str, tuple[str, str]]) -> bytes:
         + "</Relationships>").encode()
 
 
-def _types(parts: Mapping[str, bytes]) -> bytes:
+def _types(parts: Iterable[str], pictures: Mapping[str, str]) -> bytes:
+    """`pictures` gives the media type of every ending."""
     kinds = {"document": "document.main", "styles": "styles", "settings": "settings", "fontTable": "fontTable", "numbering": "numbering",
              "header": "header", "footer": "footer"}
     overrides = {f"/{path}": f"{WORD}.{kinds[path[5:-4].rstrip('0123456789')]}+xml"
@@ -62,6 +71,7 @@ def _types(parts: Mapping[str, bytes]) -> bytes:
     return (f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
             '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             '<Default Extension="xml" ContentType="application/xml"/>'
+            + "".join(f'<Default Extension="{ending}" ContentType="{kind}"/>' for ending, kind in sorted(pictures.items()))
             + "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in sorted(overrides.items())) + "</Types>").encode()
 
 

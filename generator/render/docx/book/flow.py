@@ -8,7 +8,7 @@ from generator.render.docx.book.blocks import Cell, Row, grid, plain
 from generator.render.docx.book.markup import Block
 from generator.render.docx.book.document import WIDTH
 
-PHASE, PAD, BOX, ROLE = 900, 300, 3000, 1500
+PHASE, PAD, BOX, ROLE = 1020, 300, 3000, 1500
 WIDTHS = (PHASE, PAD, BOX, PAD, ROLE, WIDTH - PHASE - 2 * PAD - BOX - ROLE)
 
 

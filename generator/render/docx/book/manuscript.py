@@ -5,11 +5,14 @@ from typing import NamedTuple
 
 from generator.render.docx.book.numbering import APPENDIX, APPENDIX_NUM, WHOLE, List, numbered, shown
 from generator.render.docx.book.markup import Block, element, paragraph, run
+from generator.render.docx.letterhead import Letterhead
 
 LONG_SIDE, SHORT_SIDE = 16838, 11906
 """Of A4, in twentieths of a point."""
 TOP, BOTTOM = 1588, 1247
 """The margins above and below, which hold the running heads."""
+HEADER, RUNNING = 624, 720
+"""Where the head of a page begins, and how high ours is."""
 
 
 class Entry(NamedTuple):
@@ -42,9 +45,12 @@ FORM = Margins(1134, 1134)
 
 
 class Manuscript:
-    """Takes blocks one after the other. `headings` is the list of its headings, `first` the number of its first chapter."""
+    """Takes blocks one after the other. `headings` is the list of its headings, `first` the number of its first chapter, `letterhead` what
+    the company has at the head of every page.
+    """
 
-    def __init__(self, headings: List, first: int = 1):
+    def __init__(self, headings: List, first: int = 1, letterhead: Letterhead | None = None):
+        self.letterhead = letterhead
         self.headings = headings
         self.first = first
         self.entries: list[Entry] = []
@@ -78,18 +84,21 @@ class Manuscript:
         return APPENDIX_NUM + len(self.fresh)
 
     def turn(self, running: Running | None, margins: Margins = BOUND, landscape: bool = False) -> tuple[int, int]:
-        """Begin a section on a new page; gives the width and the height of its text. Without a running head it has nothing around it."""
+        """Begin a section on a new page; gives the width and the height of its text. Without a running head it has the letterhead alone."""
         self._close()
         wide, high = (LONG_SIDE, SHORT_SIDE) if landscape else (SHORT_SIDE, LONG_SIDE)
         width = wide - margins.left - margins.right
         parts = []
+        overhang = max(0, HEADER + self.letterhead.height + RUNNING - TOP) if self.letterhead else 0
         if running:
             for name, id in (("headerReference", f"rIdHead{self._place(running, width)}"), ("footerReference", f"rIdFoot{width}")):
                 parts.append(f'<w:{name} w:type="default" r:id="{id}"/>')
+        elif self.letterhead and self.letterhead.header:
+            parts.append('<w:headerReference w:type="default" r:id="rIdHead0"/>')
         size = element("w:pgSz", w=wide, h=high, **({"orient": "landscape"} if landscape else {}))
-        edges = element("w:pgMar", top=TOP, right=margins.right, bottom=BOTTOM, left=margins.left, header=624, footer=567, gutter=0)
+        edges = element("w:pgMar", top=TOP, right=margins.right, bottom=BOTTOM, left=margins.left, header=HEADER, footer=567, gutter=0)
         self._section = element("w:sectPr", *parts, element("w:type", val="nextPage"), size, edges, element("w:cols", space=425))
-        return width, high - TOP - BOTTOM
+        return width, high - TOP - BOTTOM - overhang
 
     def body(self) -> Block:
         """Everything, in order; Word wants a paragraph after the last table."""

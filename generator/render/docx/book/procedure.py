@@ -79,7 +79,7 @@ def _steps(manuscript: Manuscript, procedure: Procedure, handbook: Handbook) -> 
     numbers = {step.id: number for number, step in enumerate(procedure.steps, 1)}
     rows = [Row([Cell([plain("步骤", "BookHead")], span=2, shade=HEAD_SHADE), *head("谁来做", "何时完成").cells], head=True)]
     for phase, steps in groupby(procedure.steps, key=lambda step: step.phase):
-        rows += [Row([Cell([plain(f"— {phase} —", "BookHead")], span=4)])] if phase else []
+        rows += [Row([Cell([plain(f"阶段：{phase}", "BookHead")], span=4)])] if phase else []
         for step in steps:
             rows += _step(step, num, numbers, procedure, handbook)
     return grid(STEP_WIDTHS, rows, f"{procedure.title}的步骤")

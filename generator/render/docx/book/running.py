@@ -1,6 +1,7 @@
 """What stands at the head and the foot of the pages of a controlled document."""
 from __future__ import annotations
 
+from generator.forms import characters
 from generator.render.docx.book.blocks import Cell, Row, grid, plain
 from generator.render.docx.book.manuscript import Running
 from generator.render.docx.book.markup import Block, element, paragraph, part, run
@@ -12,11 +13,11 @@ COPY = "打印件、下载件未盖受控章的为非受控文件，以在线现
 def header(company: str, running: Running, width: int, draft: bool) -> bytes:
     """Company, document and control data side by side, with a line below; under it, that this is a draft where it is one."""
     control = "　".join(filter(None, (f"文件编号：{running.number}" if running.number else "", f"版次：{running.edition}")))
-    shares = (width * 30 // 100, width * 33 // 100, width - width * 30 // 100 - width * 33 // 100)
-    cells = [Cell([paragraph("RunningHead", run(words), properties=(element("w:jc", val=side),))], borders=edges)
+    shares = _shares(width, *map(_width, (company, running.title, control)))
+    cells = [Cell([paragraph("RunningHead", run(words), properties=(element("w:jc", val=side),))], borders=edges, tight=True)
              for words, side, edges in ((company, "left", "TLR"), (running.title, "center", "TLR"), (control, "right", "TLR"))]
     table = grid(shares, [Row(cells)], "页眉")
-    return part("hdr", table + plain(DRAFT if draft else "", "RunningDraft" if draft else "BookGap"))
+    return part("hdr", table + plain(DRAFT if draft else "", "RunningDraft" if draft else "BookGap") + plain("", "BookGap"))
 
 
 def footer(confidentiality: str, width: int) -> bytes:
@@ -24,6 +25,18 @@ def footer(confidentiality: str, width: int) -> bytes:
     return part("ftr", paragraph(
         "RunningFoot", run(" · ".join(filter(None, (confidentiality, COPY)))), element("w:r", element("w:tab")), run("第 "), _field("PAGE"),
         run(" 页 共 "), _field("NUMPAGES"), run(" 页"), properties=(element("w:tabs", element("w:tab", val="right", pos=width)),)))
+
+
+def _shares(width: int, left: int, middle: int, right: int) -> tuple[int, int, int]:
+    """The columns: control data on one line; the title in the middle of the page where there is room, else between the two."""
+    right = min(right, width // 2)
+    side = min(left if 2 * right + middle > width else max(left, right), width - right - min(middle, width // 4))
+    return side, width - side - right, right
+
+
+def _width(words: str) -> int:
+    """About how much room words take in the size of a head, in twentieths of a point."""
+    return int(characters(words) * 175) + 80
 
 
 def _field(code: str) -> Block:

@@ -4,11 +4,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from generator.model import KINDS, Chapter, ChangeRecord, Edition, Handbook, Policy, Procedure, kind_of
+from generator.model import KINDS, Chapter, Edition, Handbook, Policy, Procedure, Revised, kind_of
 from generator.render.docx.book.appendix import write_coverage, write_forms
 from generator.render.docx.book.blocks import Row, gap, grid, head, middle, plain, said
 from generator.render.docx.book.contents import contents
-from generator.render.docx.book.cover import Subject, change_record, cover
+from generator.render.docx.book.cover import Subject, cover
 from generator.render.docx.book.document import WIDTH, control_data, running
 from generator.render.docx.book.figures import write_kpis, write_parameters, write_terms, write_time_limits
 from generator.render.docx.book.file import written
@@ -17,18 +17,23 @@ from generator.render.docx.book.numbering import ALONE, WHOLE, chinese
 from generator.render.docx.book.people import write_paths, write_roles
 from generator.render.docx.book.policy import write_policy
 from generator.render.docx.book.procedure import write_procedure
+from generator.render.docx.book.revising import change_record, on_documents, on_item
+from generator.render.docx.letterhead import Letterhead, letterhead
 
 Scope = Chapter | Procedure | Policy | None
 """What a document is made of: a chapter, a procedure, a policy; None is the whole handbook."""
-CATEGORIES = {Procedure: "程序文件", Policy: "管理制度", Chapter: "管理手册", type(None): "管理手册"}
+CATEGORIES = {Procedure: "程序文件", Policy: "管理制度", type(None): "管理手册"}
 
 
 def scope_of(handbook: Handbook, name: str, chapter: bool = False) -> Scope:
-    """The procedure or policy with this id or 文件编号, or the chapter with this id; None for `handbook`. KeyError if there is nothing of that name."""
+    """The procedure or policy with this id or 文件编号, or the chapter with this id; None for `handbook` or its 文件编号.
+
+    KeyError if there is nothing of that name.
+    """
     if chapter:
         return {chapter.id: chapter for chapter in handbook.settings.chapters}[name]
     items = (*handbook.procedures.values(), *handbook.policies.values())
-    return {"handbook": None, **{item.number: item for item in items}, **{item.id: item for item in items}}[name]
+    return {"handbook": None, handbook.settings.number: None, **{item.number: item for item in items}, **{item.id: item for item in items}}[name]
 
 
 def has_contents(scope: Scope) -> bool:
@@ -38,27 +43,31 @@ def has_contents(scope: Scope) -> bool:
 
 def subject_of(handbook: Handbook, edition: Edition, scope: Scope) -> Subject:
     """What the cover says the document is."""
-    if isinstance(scope, Procedure | Policy):
-        return Subject(scope.title, CATEGORIES[type(scope)], running(scope, edition))
-    title = handbook.settings.title
+    settings = handbook.settings
+    if isinstance(scope, Chapter):
+        named = f"第{chinese(_place(handbook, scope))}章　{scope.title}"
+        return Subject(named, settings.title, Running(named, settings.number_of(scope), edition.title))
+    category = f"{settings.department}{CATEGORIES[type(scope)]}"
     if scope is None:
-        return Subject(title, CATEGORIES[type(None)], Running(title, "", edition.title))
-    named = f"第{chinese(_place(handbook, scope))}章　{scope.title}"
-    return Subject(named, title, Running(f"{title} {named}", "", edition.title))
+        return Subject(settings.title, category, Running(settings.title, settings.number or "", edition.title))
+    return Subject(scope.title, category, running(scope, edition))
 
 
-def book(handbook: Handbook, edition: Edition, scope: Scope, record: ChangeRecord, pages: Mapping[str, int] | None = None) -> bytes:
+def book(handbook: Handbook, edition: Edition, scope: Scope, history: Sequence[Revised] = (), pages: Mapping[str, int] | None = None,
+         looks: bytes | None = None) -> bytes:
     """The document as a DOCX file.
 
+    `history` is what changed in this edition and in all before it, newest first, for the change record.
     `pages` gives the page of every heading by its bookmark, for the table of contents; without it Word is asked to work them out.
+    `looks` is the company's own base document, or a form that was made from it: its header, fonts and styles of forms are taken.
     The same arguments give the same bytes.
     """
-    text, subject = _written(handbook, edition, scope), subject_of(handbook, edition, scope)
-    front = Manuscript(text.headings)
+    text, subject = _written(handbook, edition, scope, letterhead(looks) if looks else None), subject_of(handbook, edition, scope)
+    front = Manuscript(text.headings, letterhead=text.letterhead)
     front.put(*cover(subject, handbook.settings, edition, front.turn(None)[0]))
     front.runnings = text.runnings
     front.turn(subject.running)
-    front.put(*change_record(edition, record.history, record.changed.get(_key(scope), ()), WIDTH))
+    front.put(*change_record(edition, history, _changed(history, scope), WIDTH))
     if has_contents(scope):
         front.turn(subject.running)
         front.put(*contents(text.entries, pages, 2))
@@ -84,15 +93,15 @@ def paged(entries: Sequence[Entry], outline: Sequence[tuple[str, int]]) -> Mappi
     return {entry.bookmark: page for entry, (_, page) in zip(entries, outline)}
 
 
-def _written(handbook: Handbook, edition: Edition, scope: Scope) -> Manuscript:
+def _written(handbook: Handbook, edition: Edition, scope: Scope, head: Letterhead | None = None) -> Manuscript:
     """Everything after the front matter."""
     around = subject_of(handbook, edition, scope).running
     if isinstance(scope, Procedure | Policy):
-        alone = Manuscript(ALONE)
+        alone = Manuscript(ALONE, letterhead=head)
         alone.turn(around)
         _item(alone, scope, handbook, edition)
         return alone
-    manuscript = Manuscript(WHOLE, _place(handbook, scope) if scope else 1)
+    manuscript = Manuscript(WHOLE, _place(handbook, scope) if scope else 1, head)
     for chapter in handbook.settings.chapters if scope is None else (scope,):
         _chapter(manuscript, chapter, handbook, edition, around)
     if scope is None:
@@ -134,8 +143,15 @@ def _reference(manuscript: Manuscript, handbook: Handbook, around: Running) -> N
             write(manuscript, handbook)
 
 
+def _changed(history: Sequence[Revised], scope: Scope) -> tuple[str, ...]:
+    """Sentences on what this edition changed in the document."""
+    if isinstance(scope, Procedure | Policy):
+        return on_item(history, scope.id)
+    return on_documents(history, scope.id if scope else None)
+
+
 def _key(scope: Scope) -> str:
-    """What the document is called in a ChangeRecord and in its own properties."""
+    """What the document is called in its own properties."""
     return "handbook" if scope is None else f"chapter.{scope.id}" if isinstance(scope, Chapter) else scope.id
 
 
