@@ -37,28 +37,29 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
         build_site(found.volumes(), HOME / "build", scratch / "site")
-        draft = f"{(scratch / 'site' / workspace.DRAFT).as_uri()}/"
+        revision = found.in_force(NOW.date())
+        handbook = f"{(scratch / 'site' / revision).as_uri()}/"
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-            procedure(browser, draft)
-            check_list(browser, draft)
-            my_role(browser, draft)
+            procedure(browser, handbook)
+            check_list(browser, handbook)
+            my_role(browser, handbook)
             browser.close()
-        word_form(found.draft.downloads["visit-record.docx"], scratch, soffice, pdftoppm)
+        word_form((scratch / "site" / revision / "downloads" / "visit-record.docx").read_bytes(), scratch, soffice, pdftoppm)
     heavy = [f"{path.name}: {path.stat().st_size} bytes" for path in sorted(FOLDER.iterdir()) if path.stat().st_size >= LIMIT]
     if heavy:
         sys.exit("Too heavy for a README: " + ", ".join(heavy))
 
 
-def procedure(browser: Browser, draft: str) -> None:
+def procedure(browser: Browser, handbook: str) -> None:
     """A procedure at the desk."""
-    with _opened(browser, draft + VISIT, 1280, 860) as page:
+    with _opened(browser, handbook + VISIT, 1280, 860) as page:
         _take(page, "procedure")
 
 
-def check_list(browser: Browser, draft: str) -> None:
+def check_list(browser: Browser, handbook: str) -> None:
     """The same procedure on a phone, as a check list with the first steps ticked."""
-    with _opened(browser, draft + VISIT, 390, 800, scale=2) as page:
+    with _opened(browser, handbook + VISIT, 390, 800, scale=2) as page:
         page.get_by_label("名称").fill("KH-0318 首次拜访")
         page.get_by_role("button", name="开始一次执行").click()
         boxes = page.get_by_role("checkbox", name="做完了：")
@@ -70,9 +71,9 @@ def check_list(browser: Browser, draft: str) -> None:
         _take(page, "check-list")
 
 
-def my_role(browser: Browser, draft: str) -> None:
+def my_role(browser: Browser, handbook: str) -> None:
     """The home page on a phone, once its reader has said what they are."""
-    with _opened(browser, f"{draft}index.html", 390, 800, scale=2) as page:
+    with _opened(browser, f"{handbook}index.html", 390, 800, scale=2) as page:
         page.select_option(".hb-my-chooser select", "sales-rep")
         expect(page.locator("#my-sales-rep")).to_be_visible()
         _scroll_to(page, ".hb-my-chooser")

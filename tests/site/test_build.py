@@ -51,10 +51,12 @@ def test_the_fingerprint_stands_on_every_page_of_a_document(built, shipped):
 
 
 def test_released_forms_are_the_bytes_that_were_released(built, shipped):
-    """A Word form of a released revision is never made again; the filled samples, which are, stand beside it."""
+    """A Word form of a released revision is never made again; what is made from it now, samples and redline, stands beside it."""
     for release in shipped.releases:
-        held = {path.name: path.read_bytes() for path in (built / release.approval.revision / "downloads").glob("*.docx")}
-        assert {name: content for name, content in held.items() if not name.endswith(".sample.docx")} == release.forms
+        there = built / release.approval.revision / "downloads"
+        assert release.forms and {name: (there / name).read_bytes() for name in release.forms} == release.forms
+        beside = {path.name for path in there.glob("*.docx") if not path.name.endswith(".sample.docx")} - set(release.forms)
+        assert beside <= {f"redline-{release.approval.revision}.docx"}
 
 
 def test_edit_links_lead_to_the_file_that_holds_the_text(built):

@@ -12,8 +12,8 @@ import pytest
 from generator.render.front_door import Door
 from generator.render.offline import zipped
 
-IN_FORCE = datetime(2025, 6, 1, 12)
-"""A day on which the revision 2025 is in force and the draft is not."""
+IN_FORCE = datetime(2026, 6, 1, 12)
+"""A day on which the revision 2026 is in force and the draft is not."""
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def visitor(browser) -> Iterator:
 def keep(page, address: str) -> None:
     """Visit the front door once and wait until the browser says that it holds the edition in force."""
     page.goto(address)
-    page.wait_for_selector("html[data-hb-kept='2025']", state="attached", timeout=60_000)
+    page.wait_for_selector("html[data-hb-kept='2026']", state="attached", timeout=60_000)
 
 
 def pages_of(built: Path, edition: str) -> list[str]:
@@ -47,8 +47,8 @@ def test_every_page_in_force_opens_after_one_visit_without_a_network(visitor, ad
     keep(visitor, address)
     visitor.context.set_offline(True)
     visitor.goto(address)
-    visitor.wait_for_url(f"{address}2025/index.html")
-    for path in pages_of(built, "2025"):
+    visitor.wait_for_url(f"{address}2026/index.html")
+    for path in pages_of(built, "2026"):
         if path.endswith("404.html"):
             continue
         visitor.goto(address + path)
@@ -61,7 +61,7 @@ def test_forms_download_without_a_network(visitor, address):
     """The Word forms are kept with the pages."""
     keep(visitor, address)
     visitor.context.set_offline(True)
-    visitor.goto(f"{address}2025/forms/visit-record.html")
+    visitor.goto(f"{address}2026/forms/visit-record.html")
     with visitor.expect_download() as download:
         visitor.locator("a[download]").first.click()
     assert Path(download.value.path()).read_bytes()[:2] == b"PK"
@@ -70,10 +70,10 @@ def test_forms_download_without_a_network(visitor, address):
 def test_without_a_network_nothing_claims_to_be_controlled(visitor, address):
     """What could not be checked says since when, and is a copy: 受控 is only what the server has just confirmed."""
     keep(visitor, address)
-    visitor.goto(f"{address}2025/index.html")
+    visitor.goto(f"{address}2026/index.html")
     assert visitor.locator(".hb-status").inner_text().startswith("现行 · 受控")
     visitor.context.set_offline(True)
-    visitor.goto(f"{address}2025/index.html")
+    visitor.goto(f"{address}2026/index.html")
     told = visitor.locator(".hb-status").inner_text()
     assert told.startswith("离线 · 非受控") and "没有连上服务器" in told
     assert "受控" not in visitor.locator("[data-hb=badge]").first.inner_text().replace("非受控", "")
@@ -86,7 +86,7 @@ def test_a_page_that_was_not_kept_says_so(visitor, address):
     visitor.goto(f"{address}next/coverage.html")
     assert "没有保存在本机" in visitor.locator("body").inner_text()
     visitor.get_by_role("link", name="打开手册首页").click()
-    visitor.wait_for_url(f"{address}2025/index.html")
+    visitor.wait_for_url(f"{address}2026/index.html")
 
 
 def test_a_new_revision_is_seen_at_the_next_visit_with_a_network(visitor, own_site):
@@ -97,9 +97,9 @@ def test_a_new_revision_is_seen_at_the_next_visit_with_a_network(visitor, own_si
     first, _, rest = list_file.read_text(encoding="utf-8").partition("\n")
     listed = json.loads(first.removeprefix("window.handbookVersions = ").rstrip(";"))
     draft = next(version for version in listed if version["draft"])
-    draft.update(draft=False, effective="2025-05-01")
+    draft.update(draft=False, effective="2026-05-01")
     list_file.write_text(f"window.handbookVersions = {json.dumps(listed, ensure_ascii=False)};\n{rest}", encoding="utf-8")
-    visitor.goto(f"{address}2025/index.html")
+    visitor.goto(f"{address}2026/index.html")
     visitor.wait_for_selector("html[data-hb-state='old']", state="attached")
     visitor.goto(address)
     visitor.wait_for_url(f"{address}next/index.html")
@@ -113,15 +113,15 @@ def test_a_page_changed_on_the_server_comes_new(visitor, own_site):
     """The network is asked first, even for a page that is kept."""
     folder, address = own_site
     keep(visitor, address)
-    page = folder / "2025" / "glossary.html"
+    page = folder / "2026" / "glossary.html"
     page.write_text(page.read_text(encoding="utf-8").replace("</h1>", "（已更正）</h1>", 1), encoding="utf-8")
-    visitor.goto(f"{address}2025/glossary.html")
+    visitor.goto(f"{address}2026/glossary.html")
     assert "已更正" in visitor.locator("h1").first.inner_text()
 
 
 def test_the_handbook_can_be_installed(visitor, address, built):
     """A manifest with names, a start page that exists, and square icons of the sizes that it says."""
-    visitor.goto(f"{address}2025/index.html")
+    visitor.goto(f"{address}2026/index.html")
     link = visitor.locator("link[rel=manifest]")
     assert link.evaluate("link => link.href") == f"{address}manifest.webmanifest"
     found = visitor.context.new_cdp_session(visitor).send("Page.getAppManifest")
@@ -136,7 +136,7 @@ def test_the_handbook_can_be_installed(visitor, address, built):
 
 def test_every_page_opens_from_a_folder(visitor, built):
     """A double click is enough: state, look and no error of a script, page by page."""
-    for edition in ("2025", "next"):
+    for edition in ("2025", "2026", "next"):
         for path in pages_of(built, edition):
             if path.endswith("404.html"):
                 continue
@@ -146,7 +146,7 @@ def test_every_page_opens_from_a_folder(visitor, built):
 
 def test_search_works_from_a_folder(visitor, built):
     """The search box is there, and finds."""
-    visitor.goto((built / "2025" / "index.html").as_uri())
+    visitor.goto((built / "2026" / "index.html").as_uri())
     field = visitor.locator("input.md-search__input")
     field.click()
     field.press_sequentially("客户拜访")
@@ -156,19 +156,19 @@ def test_search_works_from_a_folder(visitor, built):
 
 def test_the_zip_opens_by_a_double_click(visitor, address, built, tmp_path):
     """Downloaded from the page on the revision, unpacked, opened: the edition itself, which says that it is a copy."""
-    visitor.goto(f"{address}2025/revision.html")
+    visitor.goto(f"{address}2026/revision.html")
     with visitor.expect_download() as download:
         visitor.locator("[data-hb=archive] a[download]").click()
     assert download.value.suggested_filename.endswith(".zip")
     with ZipFile(download.value.path()) as file:
         file.extractall(tmp_path)
-    visitor.goto((tmp_path / "handbook-2025" / "index.html").as_uri())
-    visitor.wait_for_url("**/handbook-2025/2025/index.html")
+    visitor.goto((tmp_path / "handbook-2026" / "index.html").as_uri())
+    visitor.wait_for_url("**/handbook-2026/2026/index.html")
     assert visitor.locator(".hb-status").inner_text().startswith("副本 · 非受控")
     assert not visitor.locator("[data-hb=archive]").first.is_visible()
-    visitor.goto((tmp_path / "handbook-2025" / "2025" / "revision.html").as_uri())
+    visitor.goto((tmp_path / "handbook-2026" / "2026" / "revision.html").as_uri())
     hrefs = visitor.eval_on_selector_all("[data-hb=versions] li a", "links => links.map(link => link.href)")
-    assert [href for href in hrefs if href.startswith("file:")] == [(tmp_path / "handbook-2025" / "2025" / "index.html").as_uri()]
+    assert [href for href in hrefs if href.startswith("file:")] == [(tmp_path / "handbook-2026" / "2026" / "index.html").as_uri()]
 
 
 def test_the_same_pages_give_the_same_zip(shipped):
@@ -182,9 +182,9 @@ def test_the_same_pages_give_the_same_zip(shipped):
 
 def test_the_list_to_keep_is_all_that_readers_need(built):
     """Every page, style, script and form of an edition; not the ZIP and the documents, which hold the same once more."""
-    kept = json.loads((built / "2025" / "offline.json").read_text())
-    there = {path.relative_to(built / "2025").as_posix() for path in (built / "2025").rglob("*") if path.is_file()}
+    kept = json.loads((built / "2026" / "offline.json").read_text())
+    there = {path.relative_to(built / "2026").as_posix() for path in (built / "2026").rglob("*") if path.is_file()}
     left_out = {path for path in there - kept.keys()
                 if not path.endswith(".map") and "/lunr/" not in path and not path.startswith("downloads/documents/")}
     assert kept.keys() <= there
-    assert left_out == {"404.html", "sitemap.xml", "sitemap.xml.gz", "offline.json", "downloads/handbook-2025.zip"}
+    assert left_out == {"404.html", "sitemap.xml", "sitemap.xml.gz", "offline.json", "downloads/handbook-2026.zip"}

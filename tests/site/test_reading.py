@@ -16,17 +16,18 @@ def states(page, address: str, day: str) -> dict[str, str]:
     """What the banner of each edition says on a day."""
     page.clock.set_fixed_time(datetime.fromisoformat(f"{day}T12:00:00"))
     found = {}
-    for name in ("2025", "next"):
+    for name in ("2025", "2026", "next"):
         page.goto(f"{address}{name}/index.html")
         page.wait_for_selector("html[data-hb-state]")
         found[name] = page.get_attribute("html", "data-hb-state")
     return found
 
 
-@pytest.mark.parametrize("day, old", [("2024-12-31", "coming"), ("2025-01-01", "current"), ("2026-06-30", "current")])
-def test_status_follows_the_day_of_the_reader(page, address, day, old):
-    """A release is to come before its effective date and in force from then on; the draft never is."""
-    assert states(page, address, day) == {"2025": old, "next": "draft"}
+@pytest.mark.parametrize("day, first, second", [
+    ("2024-12-31", "coming", "coming"), ("2025-01-01", "current", "coming"), ("2025-12-31", "current", "coming"), ("2026-01-01", "old", "current")])
+def test_status_follows_the_day_of_the_reader(page, address, day, first, second):
+    """A release is to come before its effective date, in force from then on, and superseded by the next; the draft never is in force."""
+    assert states(page, address, day) == {"2025": first, "2026": second, "next": "draft"}
 
 
 def test_the_front_door_leads_to_what_is_in_force(page, address):

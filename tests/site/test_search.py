@@ -183,7 +183,7 @@ def test_keys_lead_through_the_search(page, address):
 def test_every_entry_leads_to_a_place_on_its_page(built):
     """All addresses and anchors in the data of the search exist, in every edition."""
     missing = []
-    for edition in ("2025", "next"):
+    for edition in ("2025", "2026", "next"):
         data = json.loads((built / edition / "search" / "handbook.js").read_text(encoding="utf-8").partition("=")[2].rstrip(";\n"))
         for page in data["pages"]:
             html = (built / edition / page["at"]).read_text(encoding="utf-8")

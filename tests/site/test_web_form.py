@@ -282,7 +282,7 @@ def test_where_it_cannot_be_loaded_readers_are_told(page, own_site):
     expect(page.get_by_text("网页表单没有打开")).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["2025/forms/visit-record.html", "2025/forms/self-check.html", "2025/forms/weekly-plan.html"])
+@pytest.mark.parametrize("path", ["2025/forms/visit-record.html", "2025/forms/self-check.html", "2026/forms/weekly-plan.html", "2026/forms/contract-review.html"])
 def test_a_released_form_fills_the_document_that_was_released(page, address, built, path, tmp_path):
     """Every part but two is the released one, byte for byte; the document stays valid."""
     open_form(page, address + path)
