@@ -35,7 +35,7 @@ class Blank(NamedTuple):
 def add_fill(command: Callable[..., argparse.ArgumentParser]) -> None:
     """`sop fill`."""
     fill = command("fill", _fill, "用 YAML 数据填好 Word 表单")
-    fill.add_argument("form", metavar="表单", help="编号、名称、文件编号或又称，例如 visit-record、客户拜访记录表、XS-QR-01")
+    fill.add_argument("form", metavar="表单", help="编号、名称或文件编号，例如 visit-record、客户拜访记录表、XS-QR-01")
     fill.add_argument("data", type=Path, nargs="+", metavar="数据", help="YAML 文件，一个文件填一张表；栏目写编号或名称都可以")
     fill.add_argument("-o", "--out", type=Path, default=Path("."), metavar="输出", help="以 .docx 结尾是文件，否则是文件夹；默认当前文件夹，文件名同数据文件")
     fill.add_argument("--revision", metavar="版本", help=f"用哪一版的表，例如 2025；{workspace.DRAFT} 是当前草案。不写就用今天现行的版本，那一版没有这张表时用草案")

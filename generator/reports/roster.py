@@ -84,7 +84,7 @@ def staff_number(text: str) -> str:
 
 
 def read_roster(name: str, content: bytes, handbook: Handbook) -> Roster:
-    """The roster in a CSV file. Raises ProblemsFound with every mistake, each with its line. A role may be written by title, 又称 or id."""
+    """The roster in a CSV file. Raises ProblemsFound with every mistake, each with its line. A role may be written by title, search word or id."""
     sheet = read_sheet(name, content)
     problems: list[Problem] = []
 

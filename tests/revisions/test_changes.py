@@ -319,7 +319,7 @@ CASES = [
     ("owner", write(VISIT, owner="legal"),
      ["流程「客户拜访」 › 归口岗位：由「销售经理」改为「法务专员」"]),
     ("alias left out", write(VISIT, aliases=None),
-     ["流程「客户拜访」 › 又称：去掉「拜访客户」"]),
+     ["流程「客户拜访」 › 搜索词：去掉「拜访客户」"]),
     ("calendar", lambda data: data.update(calendar={"2026": {"id": "2026", "workdays": ["2026-02-14"]}}),
      ["2026 年放假与调休：新增"]),
     ("task", write(f"{PATH}/stages/0/tasks/0", done="能复述四步，不看稿。", sign_off="legal"),
