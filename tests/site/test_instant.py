@@ -252,6 +252,7 @@ def test_a_search_begun_while_the_page_settles_stays_open(page, address):
 
 def test_the_version_selector_and_other_editions_load_in_full(page, address):
     """Another edition has its own scripts and styles: it comes with a full load, at the same page."""
+    page.clock.set_fixed_time(datetime(2026, 6, 1))
     arrive(page, f"{address}next/index.html")
     follow(page, page.locator(".md-tabs__link", has_text="流程").first, "procedures/index.html", "流程")
     follow(page, page.locator("article a", has_text="客户拜访").first, "procedures/customer-visit.html", "客户拜访")
@@ -262,7 +263,7 @@ def test_the_version_selector_and_other_editions_load_in_full(page, address):
     page.go_back()
     page.wait_for_url(f"{address}next/procedures/customer-visit.html")
     page.locator(".hb-status a").click()
-    page.wait_for_url(f"{address}2025/procedures/customer-visit.html")
+    page.wait_for_url(f"{address}2026/procedures/customer-visit.html")
 
 
 def test_what_is_released_while_a_window_stays_open_is_seen_on_the_next_page(browser, own_site):
