@@ -69,8 +69,8 @@ class Workspace:
 
     @cached_property
     def history(self) -> tuple[Revised, ...]:
-        """What changed in every edition since the one before, newest first; the first of all is the draft."""
-        books = [*(release.handbook for release in self.releases), self.loaded.handbook]
+        """What changed in every edition since the one before, newest first; the first of all is the draft, unless it cannot be read."""
+        books = [*(release.handbook for release in self.releases), *filter(None, [self.loaded.handbook])]
         found = [Revised(edition, book, tuple(compare(older, book)) if older else (), before.title if before else "")
                  for edition, book, before, older in zip(self.editions, books, [None, *self.editions], [None, *books])]
         return tuple(reversed(found))

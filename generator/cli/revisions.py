@@ -88,7 +88,9 @@ def _revisions(parsed: argparse.Namespace) -> int:
         status = "现行" if item.approval.revision == in_force else "待生效" if item.approval.effective.value > today else "作废"
         print(f"{item.approval.revision}\t{status}\t实施日期 {item.approval.effective}\t批准 {item.approval.approved_by}\t指纹 {item.fingerprint}")
     print(f"{workspace.DRAFT}\t草案\t指纹 {found.editions[-1].fingerprint}")
-    print("；".join([_in_force(today, found.releases, in_force), *_since(in_force, found)]))
+    print(_in_force(today, found.releases, in_force))
+    for line in _since(in_force, found):
+        print(line)
     return OK
 
 
@@ -100,13 +102,21 @@ def _in_force(today: date, releases: Sequence[release.Release], revision: str) -
 
 
 def _since(revision: str, found: workspace.Workspace) -> Iterator[str]:
-    if not revision:
-        return
+    """What has changed since a revision, an edition a line."""
+    names = [item.approval.revision for item in found.releases]
+    for revised in reversed(found.history):
+        before = names.index(revised.edition.name) - 1 if revised.edition.approval else len(names) - 1
+        if not revision or before < names.index(revision):
+            continue
+        count = f"和 {names[before]} 版相比有 {len(revised.changes)} 处修订" if revised.changes else f"和 {names[before]} 版没有差别"
+        if approval := revised.edition.approval:
+            yield (f"此后 {revised.edition.title}：{approval.effective} 起实施，由{approval.approved_by}批准，{count}（sop diff {names[before]} {approval.revision}）。"
+                   f"{approval.summary}")
+        else:
+            yield f"当前 {revised.edition.title}：{count}" + (f"（sop diff {names[before]}）" if revised.changes else "")
     if found.loaded.handbook is None:
         yield "当前草案有错误，没法对比，运行 sop check 查看"
-        return
-    since = len(changes.compare(found.handbook(revision), found.loaded.handbook))
-    yield f"和当前草案相差 {since} 处，运行 sop diff {revision} 查看" if since else "和当前草案没有差别"
+
 
 
 def _release(parsed: argparse.Namespace) -> int:

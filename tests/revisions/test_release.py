@@ -369,8 +369,19 @@ def test_the_revision_in_force_on_a_day_is_told(released: Path, capsys: pytest.C
     """With who approved it; also while the draft cannot be read, and before the first one."""
     for draft in ("mission: x\n", "mission: ["):
         assert cli.main(["revisions", "--root", str(released), "--on", on]) == 0
-        assert f"{on} {words}" in capsys.readouterr().out.splitlines()[-1]
+        assert f"{on} {words}" in capsys.readouterr().out
         (released / "sop/roles/sales-rep.yaml").write_text(draft, encoding="utf-8")
+
+
+def test_what_has_changed_since_a_day_is_told(released: Path, capsys: pytest.CaptureFixture):
+    """Every later revision with its date, its approver, its summary and how to see the changes; last the draft."""
+    edit(released, "procedures/customer-visit.yaml", "客户已书面答复。", "客户已回信。")
+    later = read_releases(released)[0][1].approval
+    assert cli.main(["revisions", "--root", str(released), "--on", "2025-06-01"]) == 0
+    *_, in_force, since, draft = capsys.readouterr().out.splitlines()
+    assert in_force.startswith("2025-06-01 现行的是 2025 版，由总经理批准")
+    assert since.startswith(f"此后 2026 版：{later.effective} 起实施，由{later.approved_by}批准，和 2025 版相比有 ") and since.endswith(f"（sop diff 2025 2026）。{later.summary}")
+    assert draft == "当前 2027 版（草案）：和 2026 版相比有 1 处修订（sop diff 2026）"
 
 
 @pytest.mark.parametrize("arguments",
