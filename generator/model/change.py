@@ -30,6 +30,8 @@ class Change:
     """The nearest thing with an id that it happened to or in, as it is now; the item itself if nothing nearer has one, None if that is gone."""
     texts: tuple[str, str] = field(default=("", ""), compare=False, repr=False)
     """What stood here before, and what stands here now, as readers see it; empty where nothing stood."""
+    unseen: bool = field(default=False, compare=False)
+    """Whether no page shows it: the words that an item is searched by."""
 
     def __str__(self) -> str:
         return " › ".join(self.where) + "：" + self.text
@@ -56,8 +58,8 @@ class Revised:
     """What the edition before is called; empty for the very first one."""
 
     def of(self, *ids: str) -> tuple[Change, ...]:
-        """What changed in an item, by its id and perhaps its former one."""
-        return tuple(change for change in self.changes if change.item in ids)
+        """What its readers see changed in an item, by its id and perhaps its former one."""
+        return tuple(change for change in self.changes if change.item in ids and not change.unseen)
 
 
 def record(history: Sequence[Revised], item: str, formerly: str | None = None) -> list[tuple[Edition, tuple[Change, ...]]]:

@@ -27,7 +27,7 @@ def marks(history: Sequence[Revised]) -> Marks:
     """What is marked on the pages of the newest edition. What lies inside something new is not marked again."""
     found: dict[tuple[str, str], str] = {}
     for change in history[0].changes if history else ():
-        if change.entry is None:
+        if change.entry is None or change.unseen:
             continue
         place = change.item, anchor_of(change.entry) if isinstance(change.entry, tuple(ANCHORS)) else ""
         found[place] = NEW if NEW in (change.kind, found.get(place)) else CHANGED

@@ -62,7 +62,8 @@ class Comparison:
                     yield Change(self.id, (*here, which) if which else here, text, roles, CHANGED, entries[1], texts)
             else:
                 yield Change(self.id, here, list_change(self.old, self.new, declared, before, after, both), concerned, CHANGED, entries[1],
-                             (self.old.row(declared, before, both[0]), self.new.row(declared, after, both[1])))
+                             (self.old.row(declared, before, both[0]), self.new.row(declared, after, both[1])),
+                             unseen=name == "aliases" and new is self.new.item)
 
     def _entries(self, where: Where, name: str, both: tuple[Any, Any]) -> Iterator[Change]:
         """Changes in a list whose entries have ids. With None for the old holder, only what came here from elsewhere is told."""

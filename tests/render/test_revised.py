@@ -65,6 +65,14 @@ def test_every_item_has_its_record():
     assert [(edition.name, len(changes)) for edition, changes in record((renamed, FIRST), "account-rep", "sales-rep")] == [("2025", 0)]
 
 
+def test_search_words_are_no_change_of_a_page():
+    """The comparison tells them; the page that is found by them is neither marked nor given a line in its record."""
+    role = replace(NEW.roles["sales-rep"], aliases=("业务员", "跑单的"))
+    revised = Revised(a_draft(), replace(NEW, roles={**NEW.roles, "sales-rep": role}), tuple(compare(NEW, replace(NEW, roles={**NEW.roles, "sales-rep": role}))))
+    assert [change.place for change in revised.changes] == ["搜索词"]
+    assert marks((revised, FIRST)) == {} and [edition.name for edition, _ in record((revised, FIRST), "sales-rep")] == ["2025"]
+
+
 def test_the_record_stands_on_the_page(written):
     """With the sentences of the changes, and the day from which the first edition was in force."""
     page = written["procedures/customer-visit.md"]
