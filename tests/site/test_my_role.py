@@ -6,6 +6,7 @@ import re
 
 import icalendar
 import pytest
+from playwright.sync_api import expect
 
 from generator.render.my_work import works
 
@@ -164,7 +165,7 @@ def test_what_is_new_for_the_role_is_told(home, shipped, address):
     assert all(line.split("\n")[0].strip() for line in fold.locator("li").all_inner_texts()) and 3 == fold.locator("li").count() < len(news)
     fold.get_by_role("link", name=f"全部 {len(news)} 项").click()
     home.wait_for_url(f"{address}2026/roles/sales-rep.html#news")
-    assert home.locator("#news + .hb-rows li").count() == len(news)
+    expect(home.locator("#news + .hb-rows li")).to_have_count(len(news))
     home.goto(f"{address}2025/roles/sales-rep.html")
     assert home.locator("#news").count() == 0
 
