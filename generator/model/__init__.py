@@ -6,7 +6,7 @@ from generator.model.form import (CheckField, ChoiceField, ChoicesField, DateFie
 from generator.model.glossary import Glossary, Term
 from generator.model.handbook import KINDS, NAMES, Handbook, Kind, Mention, handbook_of, kind_of
 from generator.model.imports import Import, ImportColumn
-from generator.model.item import Document, Due, Item
+from generator.model.item import Document, Due, Item, Regulation
 from generator.model.kpi import Condition, DataSource, Kpi, Measure, Target
 from generator.model.onboarding import Onboarding, Stage, Task
 from generator.model.parameter import PAGE, Parameter, Parameters, fill, placeholders, values_of

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from generator.model.fields import ID, rule
 from generator.model.values import Day, Deadline, Duration, Minutes
@@ -28,12 +29,22 @@ class Document(Item):
     """有文件编号的受控文件"""
     number: str = rule("文件编号", regex=NUMBER, defines="number", help="全手册唯一", example="XS-QP-05")
     chapter: str = rule("所属章节", ref="chapter", help="写 handbook.yaml 里 chapters 的编号")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Regulation(Document):
+    """要求人照着做的文件：流程和制度"""
     staff: bool = rule("涉及劳动者切身利益", False, help="奖惩、考勤、劳动纪律等写 true：有修订时，发布要写明民主程序日期和公示日期")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
     """时限"""
+    examples: ClassVar[tuple[str, ...]] = (
+        "{within: 24 小时, after_text: 与客户沟通}", "{ahead: 3 个工作日, before_text: 活动开始}", "{moment: 拜访当日, by: 下班}",
+        '{every: 工作日, by: "09:00"}', '{every: 周, on: 周五, by: "17:00"}', "{every: 月, on: 5 日, by: 下班}", "{moment: 见到客户后, minutes: 5-10}")
+    """How it is mostly written, as YAML."""
+
     within: Duration | None = rule("之内", None, help="从某事发生起算的时限，配合 after 或 after_text", example="24 小时")
     after: str | None = rule("起算点", None, ref=("step", "field"), help="从哪一步完成或哪个栏目的时间起算，写编号", example="visit-record.end-time")
     after_text: str = rule("起算点文字", "", help="起算点既不是步骤也不是栏目时写在这里", example="与客户沟通")

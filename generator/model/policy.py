@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.fields import ID, rule
-from generator.model.item import Document, Due
+from generator.model.item import Due, Regulation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +24,7 @@ class Rule:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Policy(Document):
+class Policy(Regulation):
     """制度"""
     purpose: str = rule("目的", markdown=True)
     binds: tuple[str, ...] = rule("约束谁", (), ref="role", help="不写就是本部门全部岗位")

@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.fields import ID, rule
-from generator.model.item import Document, Due
+from generator.model.item import Due, Regulation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +52,7 @@ class Risk:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Procedure(Document):
+class Procedure(Regulation):
     """流程"""
     purpose: str = rule("目的", markdown=True)
     scope: str = rule("适用范围", markdown=True)

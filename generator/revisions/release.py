@@ -12,7 +12,7 @@ from pathlib import Path
 from generator import publish
 from generator.load import Loaded, schema
 from generator.load.documents import parse
-from generator.model import KINDS, Approval, Handbook, Item, kind_of
+from generator.model import KINDS, Approval, Handbook, Item, Regulation, kind_of
 from generator.problems import Level, Place, Problem, ProblemsFound
 from generator.render.downloads import form_files
 from generator.revisions import snapshot
@@ -69,7 +69,8 @@ def _unready(approval: Approval, last: Release | None, handbook: Handbook | None
         yield _reason("E502", f"紧急修订 {approval.revision} 要由{handbook.roles[settings.emergency].title}批准",
                       f"--approved-by 写「{handbook.roles[settings.emergency].title}」；谁批准紧急修订，由 handbook.yaml 的 emergency 规定")
     before = last.handbook.items if last else {}
-    binding = [document.title for document in handbook.documents if document.staff and before.get(document.id) != document]
+    binding = [document.title for document in handbook.documents
+               if isinstance(document, Regulation) and document.staff and before.get(document.id) != document]
     if binding and not (approval.consulted and approval.publicised):
         yield _reason("E507", f"《{'》《'.join(binding)}》涉及劳动者切身利益，缺少民主程序日期或公示日期",
                       "先与职工代表或全体职工讨论并公示（《劳动合同法》第四条），再用 --consulted 和 --publicised 写明日期")

@@ -191,6 +191,13 @@ def test_each_reason_refuses(small: Path, approval: dict, edits: dict, expected:
     assert all(problem.level is Level.ERROR and problem.message and problem.hint for problem in refused.value.problems)
 
 
+def test_a_form_that_names_its_column_of_staff_numbers_asks_for_no_dates(small: Path):
+    """Only rules that people work by concern their interests; a form says under the same word where the staff number stands."""
+    edit(small, "forms/visit-record.yaml", "retention: 3 年\n", "retention: 3 年\nstaff: customer-name\n")
+    files = prepare(load_handbook(small, AS_OF), [], GOOD)
+    assert APPROVAL in files
+
+
 @pytest.mark.parametrize(("approval", "changed", "expected"), [
     ({"revision": "2026.1"}, True, []),
     ({"revision": "2027", "issued": Day(date(2025, 12, 15)), "effective": Day(date(2026, 1, 1))}, True, []),
