@@ -16,10 +16,10 @@ MODULES = {path.relative_to(HOME).with_suffix("").as_posix().replace("/", ".").r
 LAYERS = (
     ("generator.problems",),
     ("generator.model",),
-    ("generator.language", "generator.reporters"),
+    ("generator.language", "generator.reporters", "generator.locking"),
     ("generator.forms",),
     ("generator.load", "generator.render", "generator.revisions"),
-    ("generator.copies",),
+    ("generator.copies", "generator.authoring"),
     ("generator.records",),
     ("generator.reports",),
     ("generator.publish", "generator.scripts", "generator.office", "generator.revisions.reading"),
@@ -32,7 +32,7 @@ LAYERS = (
 
 ROOMS = {
     "yaml": ("generator.load.documents",), "cerberus": ("generator.load.schema",),
-    "jinja2": ("generator.render.pages", "generator.reports.report_page"), "markupsafe": ("generator.render.pages",),
+    "jinja2": ("generator.render.pages", "generator.reports.report_page", "generator.authoring.guide"), "markupsafe": ("generator.render.pages",),
     "docx": ("generator.render.docx",), "lxml": ("generator.render.docx", "generator.copies.package"),
     "mkdocs": ("generator.site", "generator.preview"), "holidays": ("generator.language.workdays",),
     "opencc": ("generator.render.search_index",), "pypinyin": ("generator.render.search_index",), "material": ("generator.scripts",),

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -10,8 +11,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from generator import load, publish, workspace
-from generator.cli import exports, filling, records, revisions
-from generator.cli.telling import OK, PROBLEMS, WRONG_USE, report
+from generator.cli import authoring, exports, filling, records, revisions
+from generator.cli.telling import OK, PROBLEMS, TERMINATED, WRONG_USE, report, why
 from generator.problems import Problem, ProblemsFound, has_errors
 from generator.render.filled_samples import filled_samples
 
@@ -21,7 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     try:
+        publish.settle(parsed.root / "site")
         return parsed.run(parsed)
     except ProblemsFound as found:
         _report(parsed.root, list(found.problems), getattr(parsed, "format", "text"))
@@ -30,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())   # whoever read us has enough; nothing is left to say
         return OK
     except OSError as error:
-        print(f"读写文件出错：{error.strerror}（{error.filename}）", file=sys.stderr)
+        print(f"读写文件出错：{why(error)}", file=sys.stderr)
         return PROBLEMS
     except KeyboardInterrupt:
         return PROBLEMS
@@ -86,6 +89,7 @@ def parser() -> argparse.ArgumentParser:
     filling.add_fill(command)
     records.add_collect(command)
     records.add_report(command)
+    authoring.add_authoring(command)
     return parser
 
 
@@ -104,9 +108,10 @@ def _build(parsed: argparse.Namespace) -> int:
     from generator.site import build_site
     out = parsed.out or parsed.root / "site"
     publish.refuse_outside(out, parsed.root)
-    publish.recover(out)
-    found = workspace.read(parsed.root, date.today()).sound()
-    build_site(found.volumes(), parsed.root / "build", out, lambda words: print(words, file=sys.stderr, flush=True))
+    with publish.alone(out):
+        _tell("正在读取手册")
+        found = workspace.read(parsed.root, date.today()).sound()
+        build_site(found.volumes(), parsed.root / "build", out, _tell)
     if found.problems:
         print(f"有 {len(found.problems)} 个提醒，运行 sop check 查看")
     print(f"已生成 {out / 'index.html'}")
@@ -116,8 +121,13 @@ def _build(parsed: argparse.Namespace) -> int:
 def _serve(parsed: argparse.Namespace) -> int:
     from generator.site import serve
     workspace.read(parsed.root, date.today()).sound()
-    serve(parsed.root, parsed.address, lambda words: print(words, file=sys.stderr, flush=True))
+    serve(parsed.root, parsed.address, _tell)
     return OK
+
+
+def _tell(words: str) -> None:
+    """What goes on meanwhile: a line beside the result, at a terminal and in a log alike."""
+    print(words, file=sys.stderr, flush=True)
 
 
 def _forms(parsed: argparse.Namespace) -> int:

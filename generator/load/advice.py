@@ -99,24 +99,31 @@ def _about(mistake: Mistake, declared: Declared | None, file: YamlFile) -> str:
     """What the model says of the field."""
     rules, field, title, example = mistake.rules, mistake.path[-1], declared.title, declared.example
     if "allowed" in rules:
-        return f"这里写「{title}」：{_options(rules['allowed'], rules)}"
+        return f"这里写「{title}」：{options(rules['allowed'], rules)}"
     words = [f"这里写「{title}」" + (f"，{declared.help}" if declared.help else "")]
     if rules["type"] == "list":
         least = f"至少 {rules['minlength']} 项，" if rules.get("minlength", 0) > 1 else ""
         words.append(f"{least}每一项以「- 」开头" + (f"，里面可以写 {'、'.join(declared.names)}" if declared.names else ""))
     elif declared.names:
         words.append(f"里面可以写 {'、'.join(declared.names)}")
-    elif "maxlength" in rules:
-        words.append(f"最多 {rules['maxlength']} 个字")
-    if "min" in rules and "max" in rules:
-        words.append(f"从 {rules['min']} 到 {rules['max']}")
-    if (kinds := rules.get("ref") or rules.get("schema", {}).get("ref")) and "编号" not in declared.help:
-        words.append(f"写{'或'.join(NAMES[kind] for kind in kinds) if len(kinds) < 3 else '条目'}的编号")
-    if rules.get("regex") == ID and not declared.help:
-        words.append(OF_IDS)
+    words += asked(rules, declared.help)
     if isinstance(example, str):
         words.append(f"例如「{field}: {example}」" if isinstance(field, str) else f"例如「{example}」")
     return "；".join(words)
+
+
+def asked(rules: Mapping[str, Any], told: str = "") -> list[str]:
+    """What the rules of a field ask of its value, in phrases; without what its help has `told`."""
+    words = []
+    if "maxlength" in rules and rules["type"] == "string":
+        words.append(f"最多 {rules['maxlength']} 个字")
+    if "min" in rules and "max" in rules:
+        words.append(f"从 {rules['min']} 到 {rules['max']}")
+    if (kinds := rules.get("ref") or rules.get("schema", {}).get("ref")) and "编号" not in told:
+        words.append(f"写{'或'.join(NAMES[kind] for kind in kinds) if len(kinds) < 3 else '条目'}的编号")
+    if rules.get("regex") == ID and not told:
+        words.append(OF_IDS)
+    return words
 
 
 OF_IDS = "只用小写英文字母、数字和连字符，以字母开头"
@@ -130,14 +137,15 @@ def _left_empty(mistake: Mistake, declared: Declared | None, file: YamlFile) -> 
     return _about(mistake, declared, file) + spare
 
 
-def _options(allowed: Iterable[Any], rules: Mapping[str, Any]) -> str:
+def options(allowed: Iterable[Any], rules: Mapping[str, Any]) -> str:
+    """What may be written, with its meaning where the rules say one."""
     meanings = rules.get("meta", {}).get("meanings", {})
     return "、".join(f"{option}（{meanings[option]}）" if option in meanings else str(option) for option in allowed)
 
 
 def _not_allowed(mistake: Mistake, declared: Declared | None, file: YamlFile) -> str:
     guess = closest(mistake.value, mistake.limit)
-    return f"是不是「{guess}」？" if guess else "可以写：" + _options(mistake.limit, mistake.rules)
+    return f"是不是「{guess}」？" if guess else "可以写：" + options(mistake.limit, mistake.rules)
 
 
 def _misshapen(mistake: Mistake, declared: Declared | None, file: YamlFile) -> str:

@@ -13,6 +13,8 @@ from generator.model import KINDS, NAMES
 from generator.problems import Level, Place, Problem, ProblemsFound
 
 CONTENT = "sop"
+GUIDE = "README.md"
+"""The guide for authors, below `sop/`: generated, and no content."""
 RELEASED = "revisions"
 PLACES: Mapping[str, str] = {kind.path: name for name, kind in KINDS.items()}
 """Path below `sop/`, of a folder or a single file -> kind."""
@@ -31,14 +33,14 @@ class Folder:
 
 
 def read_folder(root: Path) -> Folder:
-    """Read every file below `root/sop` but the released revisions, hidden files and the lock files of Word."""
+    """Read every file below `root/sop` but the released revisions, the guide, hidden files and the lock files of Word."""
     folder = Folder()
     if not (root / CONTENT).is_dir():
         folder.problems.append(Problem("E304", f"没有找到 {CONTENT} 文件夹", Place(CONTENT), f"请在手册所在的文件夹里运行，或用 --root 指出 {CONTENT} 的上一级"))
         return folder
     for path in sorted((root / CONTENT).rglob("*")):
         inside = path.relative_to(root / CONTENT)
-        hidden = inside.parts[0] == RELEASED or any(part.startswith((".", "~")) for part in inside.parts)
+        hidden = inside.parts[0] == RELEASED or inside.as_posix() == GUIDE or any(part.startswith((".", "~")) for part in inside.parts)
         if not hidden and (path.suffix == ".yaml" or not path.is_dir()):
             _sort(path, inside, Place(path.relative_to(root).as_posix()), folder)
     there = folder.unread.keys() | {kind for kind, _, _ in folder.files}

@@ -1,6 +1,6 @@
 """Values that an author writes as one short text: a stretch of time, a time of day, a date, a range of minutes.
 
-Each class has `pattern` (for editors), `example` and `parse(text)`, which raises ValueError with a Chinese sentence.
+Each class has `pattern` (for editors), `example`, `how` it is written, in Chinese, and `parse(text)`, which raises ValueError with a Chinese sentence.
 `str()` gives the way the value is shown.
 """
 from __future__ import annotations
@@ -21,11 +21,12 @@ class Duration:
     UNITS: ClassVar[tuple[str, ...]] = ("分钟", "小时", "天", "个工作日", "周", "个月", "年")
     pattern: ClassVar[str] = rf"[1-9][0-9]{{0,3}} ?(?:{'|'.join(UNITS)})"
     example: ClassVar[str] = "24 小时"
+    how: ClassVar[str] = f"单位只能是{'、'.join(UNITS)}"
 
     @classmethod
     def parse(cls, text: str) -> Self:
         if not re.fullmatch(cls.pattern, text):
-            raise ValueError(f"「{text}」不是时间长度，单位只能是{'、'.join(cls.UNITS)}")
+            raise ValueError(f"「{text}」不是时间长度，{cls.how}")
         amount, unit = re.fullmatch(r"([0-9]+) ?(.+)", text).groups()
         return cls(int(amount), unit)
 
@@ -40,11 +41,12 @@ class Clock:
 
     pattern: ClassVar[str] = "([01][0-9]|2[0-3]):[0-5][0-9]"
     example: ClassVar[str] = "09:00"
+    how: ClassVar[str] = "要写成 24 小时制的「时:分」，各两位"
 
     @classmethod
     def parse(cls, text: str) -> Self:
         if not re.fullmatch(cls.pattern, text):
-            raise ValueError(f"「{text}」不是时刻，要写成 24 小时制的「时:分」，各两位")
+            raise ValueError(f"「{text}」不是时刻，{cls.how}")
         return cls(time.fromisoformat(text))
 
     def __str__(self) -> str:
@@ -59,6 +61,7 @@ class Deadline:
 
     pattern: ClassVar[str] = f"下班|{Clock.pattern}"
     example: ClassVar[str] = "09:00"
+    how: ClassVar[str] = "写「下班」，或一个时刻"
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -75,11 +78,12 @@ class Day:
 
     pattern: ClassVar[str] = r"\d{4}-\d{2}-\d{2}"
     example: ClassVar[str] = "2026-01-31"
+    how: ClassVar[str] = "要写成「年-月-日」"
 
     @classmethod
     def parse(cls, text: str) -> Self:
         if not re.fullmatch(cls.pattern, text):
-            raise ValueError(f"「{text}」不是日期，要写成「年-月-日」")
+            raise ValueError(f"「{text}」不是日期，{cls.how}")
         try:
             return cls(date.fromisoformat(text))
         except ValueError:
@@ -97,12 +101,13 @@ class Minutes:
 
     pattern: ClassVar[str] = "[1-9][0-9]{0,2}(-[1-9][0-9]{0,2})?"
     example: ClassVar[str] = "5-10"
+    how: ClassVar[str] = "要写成「最少-最多」的分钟数"
 
     @classmethod
     def parse(cls, text: str) -> Self:
         least, _, most = text.partition("-")
         if not re.fullmatch(cls.pattern, text) or int(most or least) < int(least):
-            raise ValueError(f"「{text}」不是用时，要写成「最少-最多」的分钟数")
+            raise ValueError(f"「{text}」不是用时，{cls.how}")
         return cls(int(least), int(most or least))
 
     def __str__(self) -> str:

@@ -1,0 +1,92 @@
+"""Model classes -> JSON Schema (draft-07, with the keywords that YAML editors add), so that an editor explains, completes and checks a file."""
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import is_dataclass
+from typing import Any
+
+from generator.load.advice import asked
+from generator.load.files import CONTENT
+from generator.load.schema import TYPES, schema_of
+from generator.model import KINDS, declared_at, hints, is_list, unwrap
+from generator.model.parameter import PLACEHOLDER
+
+SCHEMAS = f"{CONTENT}/.schemas"
+"""The folder of the schemas: hidden, so that it is no content."""
+WORDS = {"string": "文字", "integer": "整数", "number": "数字", "boolean": " true 或 false", "array": "列表，每一项以「- 」开头"}
+SIZES = {"minlength": ("minLength", "minItems"), "maxlength": ("maxLength", "maxItems"), "min": ("minimum",) * 2, "max": ("maximum",) * 2}
+"""What a limit is called of a single value, and of a list."""
+
+
+def editor_files() -> dict[str, bytes]:
+    """By path below the root: the schema of every kind, and the settings by which Visual Studio Code finds them."""
+    schemas = {f"{SCHEMAS}/{name}.json": json_schema(name) for name in KINDS}
+    found = {path: f"{CONTENT}/{kind.path}{'' if kind.single else '/*.yaml'}" for path, kind in zip(schemas, KINDS.values())}
+    return {**schemas, ".vscode/settings.json": _written({"yaml.schemas": found}),
+            ".vscode/extensions.json": _written({"recommendations": ["redhat.vscode-yaml"]})}
+
+
+def json_schema(kind: str) -> bytes:
+    """The schema of one kind of KINDS. What it refuses a check refuses too; references and house rules only the check can judge."""
+    parts: dict[str, Any] = {}
+    _describe(KINDS[kind].cls, parts)
+    whole = {"$schema": "http://json-schema.org/draft-07/schema#", "title": KINDS[kind].title, **parts.pop(KINDS[kind].cls.__name__)}
+    return _written({**whole, "definitions": dict(sorted(parts.items()))})
+
+
+def _written(data: dict[str, Any]) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _describe(cls: type, parts: dict[str, Any]) -> dict[str, str]:
+    """Put the schema of a class, and of all inside it, into the parts. Returns a reference to it."""
+    if cls.__name__ not in parts:
+        parts[cls.__name__] = _chosen(cls, parts) if cls in map(_family, getattr(cls, "VARIANTS", {}).values()) else _mapping(cls, parts)
+    return {"$ref": f"#/definitions/{cls.__name__}"}
+
+
+def _family(cls: type) -> type:
+    """The class whose variant this is."""
+    return cls.__bases__[0]
+
+
+def _chosen(cls: type, parts: dict[str, Any]) -> dict[str, Any]:
+    """Entries that differ by their kind: the kind decides which schema holds, so that an editor speaks of that one alone."""
+    meanings = {kind: other.__doc__ for kind, other in cls.VARIANTS.items()}
+    choice = [{"if": {"properties": {"kind": {"const": kind}}}, "then": _describe(other, parts)} for kind, other in cls.VARIANTS.items()]
+    return {"type": "object", "required": ["kind"], "properties": {"kind": {"enum": list(meanings), "enumDescriptions": list(meanings.values())}}, "allOf": choice}
+
+
+def _mapping(cls: type, parts: dict[str, Any]) -> dict[str, Any]:
+    schema = schema_of(cls)
+    return {"type": "object", "additionalProperties": False, "required": [name for name, rules in schema.items() if rules["required"]],
+            "properties": {name: _property(cls, name, rules, parts) for name, rules in schema.items()}}
+
+
+def _property(cls: type, name: str, rules: Mapping[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
+    declared, hint = declared_at(cls, {}, (name,)), hints(cls)[name]
+    about = {"title": declared.title, "description": "；".join([declared.title, *filter(None, [declared.help]), *asked(rules, declared.help)])}
+    about |= {"examples": [declared.example]} if declared.example is not None else {}
+    one = _value(unwrap(hint), rules["schema"] if is_list(hint) else rules, parts)
+    if is_list(hint):
+        return {**about, "type": "array", "items": one, **_limits(rules, 1), "errorMessage": f"应是{WORDS['array']}"}
+    return {**about, "allOf": [one]} if "$ref" in one else {**about, **one}   # draft-07 reads nothing beside a reference
+
+
+def _value(inner: type, rules: Mapping[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
+    if is_dataclass(inner) and not hasattr(inner, "parse"):
+        return _describe(inner, parts)
+    if "allowed" in rules:
+        return {"enum": rules["allowed"]}
+    kind = TYPES.get(inner, "string")
+    if pattern := getattr(inner, "pattern", rules.get("regex")):
+        # A figure of parameters.yaml may stand in any text; the check judges it with its value.
+        example = f"，例如 {inner.example}" if hasattr(inner, "example") else ""
+        return {"type": kind, "pattern": f"^(?:{pattern}|.*{PLACEHOLDER.pattern}.*)$", "patternErrorMessage": f"写法不对{example}"}
+    least = {"minLength": 1} if rules.get("empty") is False else {}
+    return {"type": kind, **least, **(_limits(rules, 0) if rules["type"] != "list" else {}), "errorMessage": f"应是{WORDS[kind]}"}
+
+
+def _limits(rules: Mapping[str, Any], many: int) -> dict[str, Any]:
+    return {words[many]: rules[rule] for rule, words in SIZES.items() if rule in rules}
