@@ -42,26 +42,29 @@ def _written(data: dict[str, Any]) -> bytes:
 def _describe(cls: type, parts: dict[str, Any]) -> dict[str, str]:
     """Put the schema of a class, and of all inside it, into the parts. Returns a reference to it."""
     if cls.__name__ not in parts:
-        parts[cls.__name__] = _chosen(cls, parts) if cls in map(_family, getattr(cls, "VARIANTS", {}).values()) else _mapping(cls, parts)
+        parts[cls.__name__] = _chosen(cls, parts) if "VARIANTS" in vars(cls) else _mapping(cls, parts)
     return {"$ref": f"#/definitions/{cls.__name__}"}
-
-
-def _family(cls: type) -> type:
-    """The class whose variant this is."""
-    return cls.__bases__[0]
 
 
 def _chosen(cls: type, parts: dict[str, Any]) -> dict[str, Any]:
     """Entries that differ by their kind: the kind decides which schema holds, so that an editor speaks of that one alone."""
     meanings = {kind: other.__doc__ for kind, other in cls.VARIANTS.items()}
     choice = [{"if": {"properties": {"kind": {"const": kind}}}, "then": _describe(other, parts)} for kind, other in cls.VARIANTS.items()]
-    return {"type": "object", "required": ["kind"], "properties": {"kind": {"enum": list(meanings), "enumDescriptions": list(meanings.values())}}, "allOf": choice}
+    kinds = {"enum": list(meanings), "enumDescriptions": list(meanings.values())}
+    return {"type": "object", "required": ["kind"], "properties": {**_properties(cls, parts), "kind": kinds}, "allOf": choice}
 
 
 def _mapping(cls: type, parts: dict[str, Any]) -> dict[str, Any]:
-    schema = schema_of(cls)
-    return {"type": "object", "additionalProperties": False, "required": [name for name, rules in schema.items() if rules["required"]],
-            "properties": {name: _property(cls, name, rules, parts) for name, rules in schema.items()}}
+    required = [name for name, rules in schema_of(cls).items() if rules["required"]]
+    return {"type": "object", "additionalProperties": False, "required": required, "properties": _properties(cls, parts)}
+
+
+def _properties(cls: type, parts: dict[str, Any]) -> dict[str, Any]:
+    """Every field of a class; those that a variant has from its family are described there."""
+    family = cls.__bases__[0]
+    shared = schema_of(family) if hasattr(family, "VARIANTS") else {}
+    return {name: {"$ref": f"#/definitions/{family.__name__}/properties/{name}"} if name in shared else _property(cls, name, rules, parts)
+            for name, rules in schema_of(cls).items()}
 
 
 def _property(cls: type, name: str, rules: Mapping[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
