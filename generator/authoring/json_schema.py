@@ -69,7 +69,8 @@ def _properties(cls: type, parts: dict[str, Any]) -> dict[str, Any]:
 
 def _property(cls: type, name: str, rules: Mapping[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
     declared, hint = declared_at(cls, {}, (name,)), hints(cls)[name]
-    about = {"title": declared.title, "description": "；".join([declared.title, *filter(None, [declared.help]), *asked(rules, declared.help)])}
+    words = "；".join(filter(None, [declared.help, *asked(rules, declared.help)]))
+    about = {"title": declared.title, "description": "：".join(filter(None, [declared.title, words]))}
     about |= {"examples": [declared.example]} if declared.example is not None else {}
     one = _value(unwrap(hint), rules["schema"] if is_list(hint) else rules, parts)
     if is_list(hint):
