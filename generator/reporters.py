@@ -14,6 +14,8 @@ WORDS = {Level.ERROR: "错误", Level.WARNING: "提醒"}
 COLOURS = {Level.ERROR: "1;31", Level.WARNING: "1;33"}
 WIDTH, BEFORE = 100, 40
 """Columns of an excerpt, and how many of them come before the caret when the line is longer."""
+SHOWN = 4
+"""How many related places are shown with their line; of others only the place."""
 
 
 def text(problems: Sequence[Problem], texts: Mapping[str, str], colour: bool = False) -> str:
@@ -26,8 +28,9 @@ def text(problems: Sequence[Problem], texts: Mapping[str, str], colour: bool = F
     for problem in problems:
         out.append(paint(COLOURS[problem.level], f"{WORDS[problem.level]}[{problem.code}]") + " " + paint("1", _visible(problem.message)))
         out += _excerpt(problem.place, lines, lambda mark, level=problem.level: paint(COLOURS[level], mark))
-        for place, note in problem.related:
+        for place, note in problem.related[:SHOWN]:
             out += _excerpt(place, lines, lambda mark: paint("36", mark), note)
+        out += [f"  {_visible(place.file)}:{place.line}:{place.column}  {note}" for place, note in problem.related[SHOWN:]]
         if problem.hint:
             out.append(f"  怎么改：{_visible(problem.hint)}")
         out.append("")
@@ -74,14 +77,19 @@ def github(problems: Sequence[Problem], texts: Mapping[str, str]) -> str:
     def attribute(words: object) -> str:
         return escaped(words).replace(":", "%3A").replace(",", "%2C")
 
-    out = []
+    out, notes = [], []
     for problem in problems:
         place = problem.place
         where = {"file": place.file, "line": place.line, "col": place.column, "endLine": place.end_line, "endColumn": place.end_column,
                  "title": problem.code}
         words = problem.message + (f"\n怎么改：{problem.hint}" if problem.hint else "")
+        for other, note in problem.related:
+            beside = {"file": other.file, "line": other.line, "col": other.column, "endLine": other.end_line, "endColumn": other.end_column,
+                      "title": problem.code}
+            told = f"{note}：{words}"
+            notes.append("::notice " + ",".join(f"{name}={attribute(value)}" for name, value in beside.items()) + f"::{escaped(told)}\n")
         out.append(f"::{problem.level} " + ",".join(f"{name}={attribute(value)}" for name, value in where.items()) + f"::{escaped(words)}\n")
-    return "".join(out) + text(problems, texts)
+    return "".join([*out, *notes]) + text(problems, texts)
 
 
 def as_json(problems: Sequence[Problem]) -> str:

@@ -21,6 +21,7 @@ def timeless(small) -> Path:
     """The small handbook with review dates that no clock will reach."""
     for path in (small / "sop").rglob("*.yaml"):
         path.write_text(path.read_text(encoding="utf-8").replace("next_review: 2026-12-31", "next_review: 2999-12-31"), encoding="utf-8")
+    edit(small, "handbook.yaml", "company:", "review_every: 999 年\ncompany:")
     return small
 
 
@@ -61,7 +62,7 @@ def test_errors_end_with_1(timeless):
   sop/policies/data-rules.yaml:18:12
     18 |     level: 应当的
        |            ^^^^^^
-  怎么改：是不是「应当」？
+  怎么改：是不是「应当」？可以写：必须、应当、禁止
 
 1 个错误，0 个提醒
 """
@@ -84,7 +85,7 @@ def test_github_format(timeless, capsys):
     assert main(["check", "--root", str(timeless), "--format", "github"]) == 1
     command, _, report = capsys.readouterr().out.partition("\n")
     assert command == "::error file=sop/policies/data-rules.yaml,line=18,col=12,endLine=18,endColumn=15,title=E208::" \
-                      "「应当的」不是「level」可以写的值%0A怎么改：是不是「应当」？"
+                      "「应当的」不是「level」可以写的值%0A怎么改：是不是「应当」？可以写：必须、应当、禁止"
     assert report.startswith("错误[E208] ") and report.endswith("1 个错误，0 个提醒\n")
 
 

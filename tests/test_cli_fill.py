@@ -22,6 +22,7 @@ def root(small) -> Path:
     approval = ["--prepared-by", "甲", "--reviewed-by", "乙", "--approved-by", "丙", "--summary", "首次发布", "--issued", "2024-12-01"]
     for path in (small / "sop").rglob("*.yaml"):
         path.write_text(path.read_text(encoding="utf-8").replace("next_review: 2026-12-31", "next_review: 2999-12-31"), encoding="utf-8")
+    edit(small, "handbook.yaml", "company:", "review_every: 999 年\ncompany:")
     assert main(["release", "2025", "--root", str(small), "--effective", "2025-01-01", *approval]) == 0
     edit(small, "forms/visit-record.yaml", "title: 拜访日期", "title: 来访日期")
     other = (small / "sop/forms/visit-record.yaml").read_text(encoding="utf-8")

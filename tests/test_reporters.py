@@ -125,6 +125,22 @@ def test_github_commands():
     assert [line for line in lines[2:] if line.lstrip().startswith("::")] == []
 
 
+def test_github_tells_every_place():
+    """Places that belong to a problem are notices of their own, after all problems, so that they stand at their lines too."""
+    lines = reporters.github([TWICE, OVERDUE], TEXTS).split("\n")
+    assert [line.split(" ")[0] for line in lines[:3]] == ["::error", "::warning", "::notice"]
+    assert lines[2] == "::notice file=sop/a.yaml,line=1,col=5,endLine=1,endColumn=10,title=E301::已经用在这里：编号重复了%0A怎么改：请换一个"
+
+
+def test_many_places_are_told_in_a_line_each():
+    """Of many places that belong to a problem, four are shown with their line and the others named: the way out stays in sight."""
+    many = Problem("E302", "找不到岗位「x」", Place("sop/a.yaml", 1, 5, 1, 10), "请恢复",
+                   related=tuple((Place("sop/a.yaml", 2, column, 2, column + 1), "也用在这里") for column in range(1, 7)))
+    told = reporters.text([many], TEXTS)
+    assert told.count(" | 标题") == 4 and told.count("也用在这里") == 6
+    assert "  sop/a.yaml:2:5  也用在这里\n  sop/a.yaml:2:6  也用在这里\n  怎么改：请恢复\n" in told
+
+
 def test_json_holds_everything():
     """A list of plain objects, readable by any program, with Chinese as it is."""
     written = reporters.as_json([TWICE, OVERDUE])

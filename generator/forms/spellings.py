@@ -14,6 +14,8 @@ HOURS = MappingProxyType({"凌晨": range(0, 7), "早上": range(4, 12), "上午
 MINUTES = MappingProxyType({"半": 30, "一刻": 15, "三刻": 45, "整": 0, "": 0})
 MULTIPLES = MappingProxyType({"": 1, "百": 100, "千": 1000, "万": 10_000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000})
 SMALL = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
+SEPARATORS = "[、，,;；\n]"
+"""What stands between one option and the next."""
 WEEKDAY = r"(?:\s*\(?(?:周|星期|礼拜)([一二三四五六日天])\)?)?"
 MIDNIGHT = r"(?:[t\s]\s*0?0:00(?::00)?)?"
 """What spreadsheets put after a day."""
@@ -84,13 +86,15 @@ def number_in(text: str, unit: str = "") -> int | float | None:
 def options_in(text: str, options: Sequence[str]) -> list[str]:
     """设备、配件 -> the options meant, one after another. An option may itself hold what stands between two; what is no option stays as written."""
     known = {folded(option): option for option in options}
-    found, rest = [], text.strip()
-    while rest:
-        ends = [place.start() for place in re.finditer("[、，,;；\n]", rest)] + [len(rest)]
-        end = next((end for end in reversed(ends) if folded(rest[:end]) in known), ends[0])
-        if part := rest[:end].strip():
+    longest = 1 + max((len(re.findall(SEPARATORS, option)) for option in known), default=0)     # in pieces: no option has more of them
+    pieces = re.split(f"({SEPARATORS})", text)      # with the separators between them
+    found, position = [], 0
+    while position < len(pieces):
+        tries = (("".join(pieces[position:position + 2 * count - 1]), count) for count in range(longest, 0, -1))
+        part, count = next((part.strip(), count) for part, count in tries if count == 1 or folded(part) in known)
+        if part:
             found.append(known.get(folded(part), part))
-        rest = rest[end + 1:]
+        position += 2 * count
     return found
 
 

@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,9 @@ def load_handbook(root: Path, as_of: date) -> Loaded:
     parameters = values_of(next((file.data for kind, _, file in folder.files if kind == "parameters"), {}))
     broken, files = set(unread), []
     for kind, id, file in folder.files:
+        if kind == "parameters" and (nested := list(_nested(file))):
+            problems += nested
+            broken.add(id)
         found, links = schema.check(KINDS[kind].cls, file, parameters)
         problems += [*_not_repeated(file.warnings, found), *found]
         if found:
@@ -51,7 +54,8 @@ def load_handbook(root: Path, as_of: date) -> Loaded:
         else:
             files.append(references.LinkedFile(kind, id, file, links))
     for problem in (dangling := list(references.check(files, unread))):
-        broken |= {linked.id for linked in files if linked.file.file == problem.place.file}
+        named = {problem.place.file, *(place.file for place, _ in problem.related)}
+        broken |= {linked.id for linked in files if linked.file.file in named}
     problems += dangling
     if "parameters" in broken:
         broken |= {linked.id for linked in files if any(placeholders(linked.file.data))}
@@ -68,6 +72,13 @@ def load_handbook(root: Path, as_of: date) -> Loaded:
     return Loaded(None if has_errors(problems) else handbook, problems, dict(data))
 
 
+def _nested(file: YamlFile) -> Iterable[Problem]:
+    """The mistakes of parameters whose values name parameters: a value is put into texts as it stands."""
+    for path, id in placeholders(file.data):
+        if path[-1:] == ("value",):
+            yield Problem("E426", f"参数的取值里不能再引用参数「{id}」", file.place(path, word=f"{{{id}}}"), "请直接写上数字和单位")
+
+
 def _misnamed(kind: str, id: str, file: YamlFile, found: list[Problem], folder: Folder) -> Problem | None:
     """The mistake of a file whose name is not its id, unless there is something wrong with the id itself."""
     named = file.data.get("id")
@@ -79,7 +90,8 @@ def _misnamed(kind: str, id: str, file: YamlFile, found: list[Problem], folder: 
     if any(named == other for _, other, _ in folder.files):
         hint = f"已经有 {named}.yaml 了：多余的一份请删除，要留下就换一个编号，文件名跟着改"
     else:
-        hint = f"请把文件改名为 {named}.yaml" + (f"，或把编号改成 {id}" if re.fullmatch(ID, id) else "")
+        pattern = next((declared.metadata["rules"].get("regex", ID) for declared in fields(KINDS[kind].cls) if declared.name == "id"), ID)
+        hint = f"请把文件改名为 {named}.yaml" + (f"，或把编号改成 {id}" if re.fullmatch(pattern, id) else "")
     return Problem("E306", f"文件名「{id}」和编号「{named}」不一致", place, hint)
 
 
@@ -102,5 +114,13 @@ def excerpts(root: Path, problems: Iterable[Problem]) -> dict[str, str]:
     for name in sorted(names):
         if name.endswith((".yaml", ".yml")) and (root / name).is_file() and not (root / name).is_symlink():
             with suppress(OSError):
-                texts[name] = re.sub("\r\n?", "\n", (root / name).read_bytes().decode("utf-8-sig", "replace"))
+                texts[name] = re.sub("\r\n?", "\n", _readable((root / name).read_bytes()))
     return texts
+
+
+def _readable(content: bytes) -> str:
+    """Text in whatever encoding it is, to be shown."""
+    for encoding in ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding)
+    return content.decode("utf-8-sig", "replace")

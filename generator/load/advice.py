@@ -5,16 +5,17 @@ import difflib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import MISSING
 from typing import Any, NamedTuple
 
+from generator.load import corrections, time_words
 from generator.load.documents import YamlFile
 from generator.model import ID, NAMES, VALUES, Declared, declared_at, placeholders
 from generator.problems import Problem
 
 TYPE_NAMES = {"string": "文字", "integer": "整数", "number": "数字", "boolean": " true 或 false",
               "list": "列表（每行以「- 」开头）", "dict": "一组「字段: 值」"}
-YES, NO = ("是", "有", "对", "yes", "y", "on", "true", "1"), ("否", "无", "不", "no", "n", "off", "false", "0")
 
 
 class Mistake(NamedTuple):
@@ -34,17 +35,24 @@ class Mistake(NamedTuple):
 def problems(mistakes: Iterable[Mistake], cls: type, data: Any, file: YamlFile) -> Iterator[Problem]:
     """A problem for each mistake but those that only follow from another. All fields that one entry lacks are one problem."""
     mistakes = sorted(mistakes, key=lambda mistake: str(mistake.path[-1]))
-    meant, lacking = set(), defaultdict(list)
+    meant, lacking, foreign = set(), defaultdict(list), set()
     for mistake in mistakes:
         if mistake.rule == "unknown":
-            guess, hint = _meant(mistake)
+            guess, hint = _meant(mistake, cls, data)
+            if not mistake.rules["siblings"].keys() & mistake.rules["written"]:
+                foreign.add(mistake.path[:-1])   # nothing in this entry is as it should be: what it lacks only follows from that
             meant.add((*mistake.path[:-1], guess))   # a field that is missing because its name is misspelt is one mistake, not two
             yield Problem("E201", f"没有叫「{brief(mistake.path[-1])}」的字段", file.place(mistake.path, key=True), hint)
+    alike: dict[tuple, list[Mistake]] = defaultdict(list)
     for mistake in mistakes:
-        if mistake.rule == "required" and mistake.path not in meant:
+        if mistake.rule == "required" and mistake.path not in meant and mistake.path[:-1] not in foreign:
             lacking[mistake.path[:-1]].append(mistake)
         elif mistake.rule not in ("required", "unknown") and not _unfilled(mistake):
-            yield _problem(mistake, declared_at(cls, data, mistake.path), file)
+            in_list = mistake.rule == "type" and mistake.limit == "string" and isinstance(mistake.path[-1], int)
+            in_list = in_list and not isinstance(mistake.value, list | dict)
+            alike[mistake.path[:-1] if in_list else (*mistake.path, mistake.rule)].append(mistake)
+    for held in alike.values():
+        yield _problem(held[0], declared_at(cls, data, held[0].path), file, held)
     for path, (first, *others) in lacking.items():
         if not others:
             yield _problem(first, declared_at(cls, data, first.path), file)
@@ -56,7 +64,14 @@ def problems(mistakes: Iterable[Mistake], cls: type, data: Any, file: YamlFile) 
 
 def closest(word: str, options: Iterable[str]) -> str | None:
     """The option that the word is most likely a misspelling of."""
-    return next(iter(difflib.get_close_matches(str(word), [str(option) for option in options], n=1, cutoff=0.6)), None)
+    known = [str(option) for option in options]
+    same = [option for option in known if _bare(option) == _bare(str(word))]
+    return next(iter(same or difflib.get_close_matches(str(word), known, n=1, cutoff=0.6)), None)
+
+
+def _bare(word: str) -> str:
+    """A word without what is easily written otherwise: width, capitals, and the signs between its parts."""
+    return re.sub(r"[\s_《》「」.·。/-]", "", unicodedata.normalize("NFKC", word)).lower()
 
 
 def brief(value: Any, most: int = 40) -> str:
@@ -70,12 +85,17 @@ def _unfilled(mistake: Mistake) -> bool:
     return isinstance(mistake.value, str) and any(placeholders(mistake.value))
 
 
-def _meant(mistake: Mistake) -> tuple[str | None, str]:
+def _meant(mistake: Mistake, cls: type, data: Any) -> tuple[str | None, str]:
     """The field that an unknown name stands for, if any, and the hint."""
     word, siblings = unicodedata.normalize("NFKC", mistake.path[-1]).lower(), mistake.rules["siblings"]
     titles = {name: rules["meta"].get("title", "") for name, rules in siblings.items()}
+    lacks = [name for name, rules in siblings.items() if rules["required"] and name not in mistake.rules["written"]]
     guess = next((name for name, title in titles.items() if title == word), None) or closest(word, siblings)
+    named = [name for name in lacks if len(word) > 1 and word in titles[name] or (word, name) == ("name", "title")]
+    guess = guess or next(iter(named), None)
     kinds = [kind for kind, other in getattr(mistake.rules["variants"], "VARIANTS", {}).items() if word in other.__dataclass_fields__]
+    if misplaced := _misplaced(mistake, cls, data):
+        return None, misplaced
     if kinds:
         return None, f"只有 {'、'.join(kinds)} 这样的栏目才能写 {word}；请删除，或改 kind"
     if guess:
@@ -84,15 +104,37 @@ def _meant(mistake: Mistake) -> tuple[str | None, str]:
     return None, f"这里还可以写：{'、'.join(others)}" if others else "请删除这个字段"
 
 
-def _problem(mistake: Mistake, declared: Declared | None, file: YamlFile) -> Problem:
+def _misplaced(mistake: Mistake, cls: type, data: Any) -> str:
+    """The hint for a field of the entries below, or of what stands around, that was written too far to the left or right."""
+    word, siblings = mistake.path[-1], mistake.rules["siblings"]
+    for name, rules in siblings.items():
+        inner = rules.get("schema", {}) if rules["type"] == "list" else rules
+        variants = inner.get("variants")
+        if word in (inner.get("schema") or {}) or variants and any(word in other.__dataclass_fields__ for other in variants.VARIANTS.values()):
+            return f"{word} 要写在 {name} 里面：请检查这一行的缩进"
+    above = [declared_at(cls, data, mistake.path[:end]) for end in range(1, len(mistake.path) - 1)]
+    around = [cls.__dataclass_fields__, *(found.names for found in above if found)]
+    held = [data]
+    for step in mistake.path[:-1]:
+        held.append(held[-1][step])
+    inside = any(word in names for names in around) and not any(isinstance(holder, dict) and word in holder for holder in held[:-1])
+    return f"{word} 不在这一层：请检查缩进，这一行多半要左移" if inside else ""
+
+
+def _problem(mistake: Mistake, declared: Declared | None, file: YamlFile, alike: Sequence[Mistake] = ()) -> Problem:
+    """One problem; of several entries of one list that are wrong in the same way, `alike`, it is told together."""
     code, message, hint = WORDS[mistake.rule]
-    field, value = mistake.path[-1], mistake.value
-    name = field if isinstance(field, str) else f"{mistake.path[-2]} 第 {field + 1} 项"
+    field, value, kinds = mistake.path[-1], mistake.value, mistake.rules.get("ref", ())
+    name = field if isinstance(field, str) else f"{mistake.path[-2]} 第 {'、'.join(str(one.path[-1] + 1) for one in alike or [mistake])} 项"
     type_name = re.split("[：，]", VALUES[mistake.rules["value"]].__doc__)[0] if "value" in mistake.rules else TYPE_NAMES.get(str(mistake.limit), "")
+    if kinds and mistake.limit == "string":
+        type_name = f"一个{'或'.join(NAMES[kind] for kind in kinds) if len(kinds) < 3 else '条目'}编号"
     words = message.format(name=name, value=brief(value), limit=mistake.limit, type=type_name, unit="项" if isinstance(value, list) else "个字",
                            size=len(value) if isinstance(value, (str, list)) else "", reason=mistake.reason.replace(str(value), brief(value)))
-    origin = "".join(f"；这个值来自 parameters.yaml 的 {id}" for _, id in placeholders(file.raw(mistake.path)))
-    return Problem(code, words, file.place(mistake.path, key=mistake.rule in ("required", "nullable")), hint(mistake, declared, file) + origin)
+    of_value = mistake.rule in ("value", "regex", "allowed", "maxlength", "minlength")
+    origin = "".join(f"；这个值来自 parameters.yaml 的 {id}" for _, id in placeholders(file.raw(mistake.path)) if of_value)
+    told = "请加英文双引号：" + "、".join(f'"{file.raw(one.path)}"' for one in alike) if len(alike) > 1 else hint(mistake, declared, file)
+    return Problem(code, words, file.place(mistake.path, key=mistake.rule in ("required", "nullable")), told + origin)
 
 
 def _about(mistake: Mistake, declared: Declared | None, file: YamlFile) -> str:
@@ -144,43 +186,33 @@ def options(allowed: Iterable[Any], rules: Mapping[str, Any]) -> str:
 
 
 def _not_allowed(mistake: Mistake, declared: Declared | None, file: YamlFile) -> str:
-    guess = closest(mistake.value, mistake.limit)
-    return f"是不是「{guess}」？" if guess else "可以写：" + options(mistake.limit, mistake.rules)
+    meanings, word = mistake.rules.get("meta", {}).get("meanings", {}), unicodedata.normalize("NFKC", str(mistake.value)).strip().lower()
+    of_meaning = next((option for option, meaning in meanings.items() if closest(word, [meaning])), None)
+    meant = corrections.MEANT.get(word)
+    guess = meant if meant in mistake.limit else closest(word, mistake.limit) or of_meaning
+    said = f"是不是「{guess}」{f'（{meanings[guess]}）' if guess in meanings else ''}？" if guess else ""
+    return said + ("可以写：" + options(mistake.limit, mistake.rules) if not guess or len(mistake.limit) <= 6 else "")
 
 
 def _misshapen(mistake: Mistake, declared: Declared | None, file: YamlFile) -> str:
     """For a text that is not written as its pattern or value type wants it."""
-    parse = VALUES[mistake.rules["value"]].parse if "value" in mistake.rules else None
-    if better := _better(str(mistake.value), parse or (lambda text: re.fullmatch(mistake.rules["regex"], text)[0])):
+    value, text = mistake.rules.get("value", ""), str(mistake.value)
+    parse = VALUES[value].parse if value else None
+    if better := corrections.better(text, parse or (lambda words: re.fullmatch(mistake.rules["regex"], words)[0]), value):
         return f'请加英文双引号："{better}"' if re.fullmatch("[0-9.]+", better) else f"写成「{better}」"
     if parse is None:
         return OF_IDS + f"，例如「{declared.example or 'customer-visit'}」" if mistake.rules["regex"] == ID else _about(mistake, declared, file)
-    if re.fullmatch(VALUES[mistake.rules["value"]].pattern, str(mistake.value)):
+    if value == "Day" and (every := time_words.days(text)):
+        return "一项只写一天，一天一行：" + "、".join(every)
+    if value == "Day" and (found := re.fullmatch(r"(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*[日号]?", unicodedata.normalize("NFKC", text))):
+        return f"写上四位的年份，例如「{declared.example[:4]}-{found[1]:0>2}-{found[2]:0>2}」"
+    if value == "Duration" and text.isdigit():
+        return f"写上单位，例如「{text} 小时」「{text} 天」「{text} 个工作日」"
+    if value in ("Duration", "Deadline") and mistake.path[-2:-1] == ("due",) and re.fullmatch(f"[\u4e00-\u9fff]*?(?:{time_words.TODAY})", text):
+        return f"没有长短和钟点的时限写在 moment 里：「moment: {text}」"
+    if re.fullmatch(VALUES[value].pattern, text):
         return "写法没有错，请核对数字"
-    return f"这里写{VALUES[mistake.rules['value']].__doc__}，例如「{declared.example}」"
-
-
-def _better(text: str, accepts: Callable[[str], Any]) -> str | None:
-    """The text as it was probably meant, if that is right."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    digits = [number.zfill(2) for number in re.findall("[0-9]+", plain)]
-    tries = [plain, plain.upper(), f"{plain}/", plain.rstrip("/"), re.sub("(?:[之以]?内|前)$", "", plain), re.sub("^每?(?:星期|礼拜|周)", "周", plain),
-             re.sub("^[一二三四五六七八九](?![一二三四五六七八九十百])", lambda word: str("零一二三四五六七八九".index(word[0])), plain),
-             re.sub("[0-9]+", lambda number: number[0].zfill(2), plain), re.sub("(?<=[0-9])(?=[^0-9 ])", " ", plain),
-             re.sub("(?<=[0-9]) ?(?=工作日|月)", " 个", plain), "-".join(re.findall("[a-z0-9]+", plain.lower())) if plain.isascii() else ""]
-    if re.fullmatch("[0-9年月日号/. -]+", plain):
-        tries.append("-".join(digits))
-    if re.fullmatch("[0-9点时分: ]+", plain):
-        tries.append(":".join(digits if len(digits) > 1 else [*digits, "00"]))
-    if re.fullmatch("[0-9]+(?:[至到~–—-][0-9]+)? ?(?:分钟?)?", plain):
-        tries.append("-".join(re.findall("[0-9]+", plain)))
-    for words in tries:
-        try:
-            accepts(words)
-            return words
-        except (ValueError, TypeError):
-            continue
-    return None
+    return f"这里写{VALUES[value].__doc__}，例如「{declared.example}」"
 
 
 def _other_type(mistake: Mistake, declared: Declared | None, file: YamlFile) -> str:
@@ -192,48 +224,53 @@ def _other_type(mistake: Mistake, declared: Declared | None, file: YamlFile) -> 
 def _to_text(mistake: Mistake, value: Any, declared: Declared | None, raw: str) -> str:
     rules = mistake.rules
     if isinstance(value, list) and "allowed" not in rules:
-        return "这里只写一个，不用列表：去掉方括号或「- 」" if len(value) == 1 or "ref" in rules else "这里只写一段文字，不是列表"
+        if len(value) == 1 or "ref" in rules:
+            some = [str(entry) for entry in value if isinstance(entry, str)]
+            return "只留一个：" + " 或 ".join(some) if 1 < len(some) <= 4 else "这里只写一个，不用列表：去掉方括号或「- 」"
+        return "这里只写一段文字，不是列表"
     if "value" in rules or "regex" in rules:
         return _misshapen(mistake._replace(value=raw), declared, None) if raw else ""
     if isinstance(value, dict):
-        return "文字里有「: 」时，请给整段文字加英文双引号"
+        return "文字里有「: 」时，请给整段文字加英文双引号" if len(value) == 1 else "这里只写一段文字；「字段: 值」多半放错了列表，请检查缩进"
     return "" if {"allowed", "ref"} & set(rules) else f'请加英文双引号："{raw}"'
 
 
-def _to_number(mistake: Mistake, value: Any, declared: Declared | None, raw: str) -> str:
-    if isinstance(value, float):
-        return f"只写整数，例如 {value:.0f}"
-    plain = unicodedata.normalize("NFKC", value) if isinstance(value, str) else ""
-    numbers, unit = re.findall(r"[0-9][0-9,_ ]*(?:\.[0-9]+)?", plain), re.search(r"[^0-9\s]+$", plain)
-    return "只写一个阿拉伯数字" if len(numbers) != 1 else f"只写数字：{re.sub('[,_ ]', '', numbers[0])}" + (f"（单位「{unit[0]}」不用写）" if unit else "")
-
-
-def _to_boolean(mistake: Mistake, value: Any, declared: Declared | None, raw: str) -> str:
-    return "写 true（是）" if str(value).lower() in YES else "写 false（否）" if str(value).lower() in NO else "写 true（是）或 false（否）"
-
-
 def _to_list(mistake: Mistake, value: Any, declared: Declared | None, raw: str) -> str:
-    entries = mistake.rules["schema"]["type"]
+    inner = mistake.rules["schema"]
     if isinstance(value, dict):
         return "每一项前面加「- 」"
     if isinstance(value, str) and re.match("[-－—–•·]", value):
         return "每一项换一行，以半角的「- 」开头，横线后面要有空格"
-    parts = [part.strip() for part in re.split("[,，、;；\n]", raw) if part.strip()]
-    if entries == "dict" or not parts or any(len(part) > 12 for part in parts) and " " in raw or "。" in raw or len(raw) > 60:
-        return "" if entries == "dict" else "每一项换一行，以「- 」开头"
+    if raw in corrections.NOTHING and not mistake.rules["required"]:
+        return "没有就删掉这个字段"
+    parts = corrections.entries(raw, "ref" in inner)
+    sentence = "ref" not in inner and " " in raw and any(len(part) > 12 for part in parts) or "。" in raw or len(raw) > 60
+    if inner["type"] == "dict" or not parts or sentence:
+        return "" if inner["type"] == "dict" else "每一项换一行，以「- 」开头"
+    if "ref" in inner and any(not part.isascii() for part in parts):
+        return "；".join(["写成列表：[…, …]，每一项写编号，不写名称", *asked(mistake.rules, declared.help)])
     return "写成列表：[" + (", ".join(parts) if isinstance(value, str) else f'"{raw}"') + "]"
 
 
 def _to_group(mistake: Mistake, value: Any, declared: Declared | None, raw: str) -> str:
-    if isinstance(value, str) and "：" in value:
+    if isinstance(value, str) and "：" in value and not re.search("[0-9]：[0-9]", value):
         return "冒号要用英文半角「:」，后面加一个空格"
     if isinstance(value, list):
         return "这里不是列表，请去掉「- 」，直接写「字段: 值」"
-    return "换行缩进后写「字段: 值」" + (f"；里面可以写 {'、'.join(declared.names)}" if declared.names else "")
+    others = f"；里面可以写 {'、'.join(declared.names)}" if declared.names else ""
+    kinds = mistake.rules.get("variants")
+    required = [name for name, about in kinds.__dataclass_fields__.items() if about.default is MISSING] if kinds else \
+        [name for name, about in mistake.rules.get("schema", {}).items() if about["required"]]
+    return corrections.group(raw, declared.names, required, others)
 
 
-OTHER_TYPE: Mapping[str, Callable[..., str]] = {"string": _to_text, "integer": _to_number, "number": _to_number, "boolean": _to_boolean,
-                                                "list": _to_list, "dict": _to_group}
+def _to_number(mistake: Mistake, value: Any, declared: Declared | None, raw: str) -> str:
+    return corrections.number(value, mistake.rules, declared.help)
+
+
+OTHER_TYPE: Mapping[str, Callable[..., str]] = {"string": _to_text, "list": _to_list, "dict": _to_group,
+                                                "integer": _to_number, "number": _to_number,
+                                                "boolean": lambda mistake, value, *_: corrections.truth(value)}
 WORDS: Mapping[str, tuple[str, str, Callable[..., str]]] = {
     "required": ("E202", "缺少必填字段「{name}」", _about),
     "nullable": ("E203", "「{name}」没有填写", _left_empty),

@@ -3,13 +3,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from generator.load.advice import closest
 from generator.load.documents import YamlFile, read
 from generator.load.schema import kinds_in
-from generator.model import KINDS, NAMES
+from generator.model import ID, KINDS, NAMES
 from generator.problems import Level, Place, Problem, ProblemsFound
 
 CONTENT = "sop"
@@ -20,6 +22,10 @@ PLACES: Mapping[str, str] = {kind.path: name for name, kind in KINDS.items()}
 """Path below `sop/`, of a folder or a single file -> kind."""
 DEFINED: Mapping[str, Set[str]] = {name: kinds_in(kind.cls) for name, kind in KINDS.items()}
 """Kind of file -> the kinds of ids that stand inside it."""
+
+
+ANYTHING: Set[str] = frozenset().union(*DEFINED.values())
+"""What a file may define of which nobody can tell what it is."""
 
 
 @dataclass
@@ -53,33 +59,62 @@ def read_folder(root: Path) -> Folder:
 
 def _sort(path: Path, inside: Path, place: Place, folder: Folder) -> None:
     """Put one file where it belongs."""
-    name = re.sub(r"\.ya?ml(\.txt)?$", ".yaml", inside.name, flags=re.IGNORECASE)
+    name = re.sub(r"\s*[.。．]\s*ya?ml(\.txt)?\s*$", ".yaml", inside.name, flags=re.IGNORECASE)
+    if len(inside.parts) > 1 and re.fullmatch(rf"{ID}\.txt", name):
+        name = name.removesuffix(".txt") + ".yaml"
     kind = PLACES.get(name if len(inside.parts) == 1 else inside.parent.as_posix())
     if not name.endswith(".yaml"):
         folder.problems.append(Problem("W307", "这个文件不会进入手册", place, "手册内容只放 .yaml 文件，其他文件请移到别处", Level.WARNING))
     elif kind is None:
-        _misplaced(inside, place, folder)
+        _misplaced(path, inside, place, folder)
     else:
         id = kind if KINDS[kind].single else Path(name).stem
         try:
             if name != inside.name:
                 wrong = inside.name.removeprefix(Path(name).stem)
                 raise ProblemsFound(Problem("E307", f"扩展名「{wrong}」不对", place, f"请把文件改名为 {name}"))
-            folder.files.append((kind, id, read(path, place.file)))
+            file = read(path, place.file)
+            if (other := kind_of_data(file.data)) not in (None, kind) and file.data.keys() - _names(kind):
+                folder.unread[id] = ANYTHING
+                folder.problems.append(Problem("E307", "这个文件放错了地方", place, f"看内容是{NAMES[other]}，请移到 {_home(other)}"))
+            else:
+                folder.files.append((kind, id, file))
         except ProblemsFound as found:
             folder.problems += found.problems
             folder.unread[id] = DEFINED[kind]
 
 
-def _misplaced(inside: Path, place: Place, folder: Folder) -> None:
+def kind_of_data(data: Mapping[str, Any]) -> str | None:
+    """The kind of KINDS that a document is by its fields: it has all that must be written, and none that is not of that kind."""
+    required = {name: {field.name for field in fields(kind.cls) if field.default is MISSING} for name, kind in KINDS.items()}
+    found = [name for name in KINDS if required[name] and required[name] <= data.keys() <= _names(name)]
+    return found[0] if len(found) == 1 else None
+
+
+def _names(kind: str) -> set[str]:
+    """The fields of a kind of file."""
+    return {field.name for field in fields(KINDS[kind].cls)}
+
+
+def _home(kind: str) -> str:
+    """Where files of a kind belong."""
+    return f"{CONTENT}/{KINDS[kind].path}" + "/" * (not KINDS[kind].single)
+
+
+def _misplaced(path: Path, inside: Path, place: Place, folder: Folder) -> None:
     """A file in a place that is none of the handbook's. A wrong folder is one mistake, however many files are in it."""
     alone = len(inside.parts) == 1
     word = inside.name if alone else inside.parent.as_posix()
     guess = closest(word.removesuffix(".yaml").lower(), [path.removesuffix(".yaml") for path in PLACES if path.endswith(".yaml") == alone])
-    guess = guess and guess + inside.suffix * alone
-    folder.unread[inside.stem] = frozenset().union(*DEFINED.values())
-    if alone and guess:
+    guess = guess and guess + inside.suffix * alone or next((kind.path for kind in KINDS.values() if kind.title == word and not kind.single), None)
+    folder.unread[inside.stem] = ANYTHING
+    if alone and guess in PLACES:
         folder.unread[PLACES[guess]] = DEFINED[PLACES[guess]]
     message = f"「{word}」{'不是手册的文件' if alone else '不是放内容的文件夹'}"
     if not any(problem.message == message for problem in folder.problems):
-        folder.problems.append(Problem("E307", message, place, f"是不是「{guess}」？" if guess else "内容只放在这些位置：" + "、".join(PLACES)))
+        other = None
+        with suppress(ProblemsFound):
+            other = kind_of_data(read(path, place.file).data) if not guess else None
+        hint = f"看内容是{NAMES[other]}，请移到 {_home(other)}" if other else "内容只放在这些位置：" + "、".join(PLACES)
+        folder.problems.append(Problem("E307", message, place, f"{CONTENT}/{guess}/ 里不再分文件夹，请把文件移出来" if guess and word.startswith(f"{guess}/")
+                                       else f"是不是「{guess}」？" if guess else hint))

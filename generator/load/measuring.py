@@ -36,12 +36,16 @@ def measures_can_be_taken(case: Case) -> Iterator[Finding]:
             continue
         if (measure.form is None) == (not measure.export):
             yield finding(kpi.id, ("measure",), "E417", f"指标「{kpi.title}」的算法要且只要一个来源", "来自表单写 form，来自系统导出的 CSV 写 export", at_key=True)
+            continue
         for name, (takes, hint) in NEEDS.items():
             if measure.take in takes and not getattr(measure, name):
                 yield finding(kpi.id, ("measure", "take"), "E417", f"「{measure.take}」没有写完整", hint)
         for name, takes in {**{name: takes for name, (takes, _) in NEEDS.items()}, **ALSO}.items():
             if getattr(measure, name) and measure.take not in takes:
                 yield finding(kpi.id, ("measure", name), "E417", f"「{measure.take}」用不到 {name}", "请删掉这一项，或改用另一种算法", at_key=True)
+        if measure.take == "平均" and kpi.unit == "%":
+            yield finding(kpi.id, ("measure", "take"), "E417", "百分数不能平均：各人的百分数加起来平均，不是大家合起来的百分数",
+                          "改用「比值」，column 写分子那一列，of 写分母那一列")
         for path, _, condition in _named(kpi):
             if condition and not any(value is not None for name, value in vars(condition).items() if name != "column"):
                 yield finding(kpi.id, path[:-1], "E417", "这个条件没有说要怎样", "equals、at_least、at_most、filled、on_time 写一个")
@@ -69,6 +73,8 @@ def _of_form(kpi: Kpi, form: Form) -> Iterator[Finding]:
 
 def _of_export(kpi: Kpi) -> Iterator[Finding]:
     """Somebody can be asked for the export, and nothing is asked of it that only forms can tell."""
+    if kpi.measure.export.lower().endswith((".csv", ".xlsx")):
+        yield finding(kpi.id, ("measure", "export"), "E417", "导出表的名称不写扩展名", f"写成「{kpi.measure.export.rpartition('.')[0]}」")
     if not kpi.source.export:
         yield finding(kpi.id, ("measure", "export"), "E417", f"没有说「{kpi.measure.export}.csv」从哪里来", "在 source 里写「export: 系统和报表的名称」")
     if kpi.measure.take == "提交率":
@@ -85,7 +91,7 @@ def _columns(kpi: Kpi, form: Form) -> Iterator[Finding]:
     drawn: dict[str, str] = {}
     for path, column, condition in _named(kpi):
         if column not in fields:
-            guess = closest(column, fields)
+            guess = next((id for id, field in fields.items() if field.title == column), None) or closest(column, fields)
             yield finding(kpi.id, path, "E417", f"表单「{form.title}」没有栏目「{column}」",
                           f"是不是「{guess}」（{fields[guess].title}）？" if guess else "可以写：" + "、".join(fields))
             continue

@@ -6,6 +6,8 @@ chapters and terms are global wherever they stand.
 """
 from __future__ import annotations
 
+import difflib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
@@ -13,11 +15,16 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from generator.load.advice import brief, closest
+from generator.load.corrections import NOTHING
 from generator.load.documents import YamlFile
 from generator.load.schema import Link
-from generator.model import NAMES
+from generator.model import KINDS, NAMES
 from generator.problems import Problem
 
+FILES = tuple(KINDS)
+"""Kinds whose ids are those of files."""
+MANY = 3
+"""From this many places on, an id is not misspelt: what it named is gone."""
 LOCAL = ("step", "rule", "field", "section", "stage", "task", "question", "exchange")
 """Kinds whose ids belong to their file."""
 
@@ -48,6 +55,7 @@ def check(files: Iterable[LinkedFile], unread: Mapping[str, Set[str]]) -> Iterat
     hidden = {(kind, id if kind in LOCAL else "") for id, kinds in unread.items() for kind in kinds}
     yield from _define(files, known, hidden)
     hidden |= {(kind, linked.id if kind in LOCAL else "") for linked in files for link in linked.links if not link.id for kind in link.kinds}
+    lost: dict[str, list[tuple[LinkedFile, Link]]] = defaultdict(list)
     arrows: dict[str, dict[str, dict[str, tuple[YamlFile, tuple]]]] = defaultdict(lambda: defaultdict(dict))
     for linked in files:
         for link in linked.links:
@@ -57,9 +65,12 @@ def check(files: Iterable[LinkedFile], unread: Mapping[str, Set[str]]) -> Iterat
             if full is None:
                 owner = link.id.split(".")[0] if "." in link.id else linked.id
                 if link.id not in unread and not hidden & {(kind, holder) for kind in link.kinds for holder in (owner, "")}:
-                    yield _dangling(linked, link, known)
+                    lost[link.id if owner == linked.id or any(owner in known[kind] for kind in FILES) else owner].append((linked, link))
             elif link.acyclic:
                 arrows[link.kinds[0]][linked.id][full] = (linked.file, link.path)
+    former = {linked.file.data.get("formerly"): linked.id for linked in files}
+    for id, places in lost.items():
+        yield _dangling(id, places, known, former.get(id))
     for kind, graph in arrows.items():
         yield from _cycles(kind, graph, known)
 
@@ -97,21 +108,71 @@ def _title(file: YamlFile, path: tuple) -> str:
     return str(owner.get("title") or owner.get("about") or owner.get("text") or "")
 
 
-def _dangling(linked: LinkedFile, link: Link, known: dict[str, dict[str, Definition]]) -> Problem:
-    names = "或".join(NAMES[kind] for kind in link.kinds) if len(link.kinds) < 3 else "条目"
-    candidates = {name.removeprefix(f"{linked.id}."): definition for kind in link.kinds for name, definition in known[kind].items()}
-    titled = next((name for name, definition in candidates.items() if definition.title == link.id), None)
-    elsewhere = next((kind for kind, definitions in known.items() if link.id in definitions), None)
-    guess = next((name for name in candidates if name.endswith(f".{link.id}")), None) or closest(link.id, candidates)
-    if titled:
-        hint = f"这里要写编号，不是名称：{titled}"
-    elif elsewhere:
-        hint = f"「{link.id}」是{NAMES[elsewhere]}的编号，这里要写{names}的编号"
-    elif guess:
-        hint = f"是不是「{guess}」（{candidates[guess].title}）？"
-    else:
-        hint = f"先新建这个{names}" + (f"，或改成已有的编号，例如「{min(candidates)}」" if candidates else "")
-    return Problem("E302", f"找不到{names}「{brief(link.id)}」", linked.file.place(link.path, word=link.id), hint)
+def _dangling(id: str, places: list[tuple[LinkedFile, Link]], known: Mapping[str, Mapping[str, Definition]], now: str | None) -> Problem:
+    """One problem for an id that is nowhere to be found, however many places name it. `now` is what it has become, if that is known."""
+    (linked, link), first = min(places, key=lambda place: (place[1].id != id, len(place[1].kinds))), places[0]
+    kinds = link.kinds if link.id == id or len(places) == 1 else ("form",) if "field" in link.kinds else ("procedure",)
+    names = "或".join(NAMES[kind] for kind in kinds) if len(kinds) < 3 else "条目"
+    shown = link.id if len(places) == 1 else id
+    return Problem("E302", f"找不到{names}「{brief(shown)}」" + (f"，{len(places)} 处用到它" if len(places) > 1 else ""),
+                      first[0].file.place(first[1].path, word=first[1].id), _instead(shown, linked, kinds, known, now, len(places)),
+                      related=tuple((other.file.place(at.path, word=at.id), "也用在这里") for other, at in places[1:]))
+
+
+def _instead(id: str, linked: LinkedFile, kinds: tuple[str, ...], known: Mapping[str, Mapping[str, Definition]], now: str | None, count: int) -> str:
+    """What to write instead of an id that is nowhere to be found."""
+    names = "或".join(NAMES[kind] for kind in kinds) if len(kinds) < 3 else "条目"
+    all_of = {name.removeprefix(f"{linked.id}."): definition for kind in kinds for name, definition in known[kind].items()}
+    candidates = {name: all_of[name] for name in sorted(all_of, key=lambda name: "." in name)}   # those of the same file first
+    own = [name for name in candidates if "." not in name]
+    parts = [part for part in re.split("[,，、;；/ +和与及]+", id) if part]
+    if id in NOTHING:
+        return "没有就删掉这一项"
+    if now:
+        return f"「{id}」已经改为「{now}」，请写新的编号"
+    if len(parts) > 1 and all(part in candidates for part in parts):
+        return f"这里写了 {len(parts)} 个编号：能写几个的，写成 [{', '.join(parts)}]；只能写一个的，留下一个"
+    if titled := _titled(id, candidates, known):
+        return f"这里要写编号，不是名称：{titled}"
+    if id in known["number"]:
+        return f"「{id}」是文件编号，这里要写{names}的编号：{known['number'][id].file.data.get('id', '')}"
+    if elsewhere := next((kind for kind in (*FILES, *LOCAL) if id in known[kind]), None):
+        inner = next((name for name in candidates if name.startswith(f"{id}.")), "")
+        owner = id.split(".")[0]
+        example = f"，例如「{inner}」" if inner and kinds != ("step",) else f"：{owner}" if owner in candidates else ""
+        return f"「{id}」是{NAMES[elsewhere]}的编号，这里要写{names}的编号{example}"
+    if guess := (next((name for name in candidates if name.endswith(f".{id}")), None) if not own or not closest(id, own) else None) or (
+            closest(id, own) or closest(id, candidates) if count < MANY else closest(id, [name for name in candidates if _same(name, id)])):
+        return f"是不是「{guess}」（{candidates[guess].title}）？"
+    if not id.isascii() and (guess := closest(id, [definition.title for definition in candidates.values()])):
+        name = next(name for name, definition in candidates.items() if definition.title == guess)
+        return f"是不是「{name}」（{guess}）？这里要写编号"
+    if count >= MANY and len(kinds) == 1 and kinds[0] in FILES:
+        return f"是不是删除了 {id}.yaml，或改了它的编号？请恢复，或把这些地方都改掉"
+    if count >= MANY:
+        return f"是不是删除了「{id}」，或改了它的编号？请恢复，或把这些地方都改掉"
+    return f"先新建这个{names}" + (f"，或改成已有的编号，例如「{min(candidates, key=lambda name: ('.' in name, name))}」" if candidates else "")
+
+
+def _same(name: str, id: str) -> bool:
+    """Whether one of two ids holds the other, as after a renaming, or is all but the same."""
+    return id in name or name in id or not re.search("[0-9]", name) and difflib.SequenceMatcher(None, name, id).ratio() > 0.85
+
+
+def _titled(words: str, candidates: Mapping[str, Definition], known: Mapping[str, Mapping[str, Definition]]) -> str | None:
+    """The id of what is called so: by its title, or by one of the words that it is searched by."""
+    words = words.strip("《》「」【】“” ")
+    for name, definition in candidates.items():
+        if definition.title == words:
+            return name
+    for name, definition in candidates.items():
+        others = definition.file.data.get("aliases") if definition.path == ("id",) else None
+        if isinstance(others, list) and words in others:
+            return name
+    owner, _, inner = re.sub("[.．。·›>/#]", ".", words).partition(".")
+    owners = {name: definition.title for kind in FILES for name, definition in known[kind].items()}
+    return next((name for name, definition in candidates.items() if inner and "." in name and definition.title == inner
+                 and owners.get(name.split(".")[0]) == owner), None)
 
 
 def _cycles(kind: str, graph: dict[str, dict[str, tuple[YamlFile, tuple]]], known: dict[str, dict[str, Definition]]) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ and what to write instead.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 
@@ -17,8 +18,12 @@ from generator.load.findings import Case, Finding, finding
 from generator.load.importing import imports_fill_their_form
 from generator.load.marked_fields import marked_fields_fit
 from generator.load.measuring import measures_can_be_taken
+from generator.load.marks import braces_name_parameters, links_have_plain_brackets
+from generator.load.repeated import former_ids_are_free, lists_hold_nothing_twice, nobody_is_asked_by_himself, titles_are_told_apart
+from generator.load.reviewing import reviews_are_not_overdue, reviews_are_not_too_far_off
 from generator.load.samples import required_fields_have_samples, samples_are_answers
-from generator.model import PAGE, ChoiceField, ChoicesField, Due, Glossary, Kpi, MoneyField, NumberField, ScoreField, TotalField, walk
+from generator.load.time_limits import time_limits_count_from_something, time_limits_say_when
+from generator.model import PAGE, ChoiceField, ChoicesField, Glossary, Kpi, MoneyField, NumberField, ScoreField, TotalField, walk
 from generator.problems import Level
 
 
@@ -31,34 +36,7 @@ def check(case: Case) -> Iterator[Finding]:
             yield from rule(case)
 
 
-PERIODS = {"周[一二三四五六日]": ("周",), "([1-9]|[12][0-9]|3[01]) 日": ("月",), "([1-9]|1[0-2]) 月": ("年",), "首月|末月": ("季度",),
-           "首个工作日|最后一个工作日": ("月", "季度", "年")}
-"""What `on` says -> the periods in which there is such a day or month."""
-
-
-def time_limits_say_when(case: Case) -> Iterator[Finding]:
-    """A time limit names a deadline, a stretch, a period or a moment, and the parts that belong together stand together."""
-    for _, id, part in case.handbook.parts():
-        for path, _, due in walk(part):
-            if not isinstance(due, Due):
-                continue
-            lacking = [hint for wrong, hint in (
-                (due.within and not (due.after or due.after_text), "写了 within，还要用 after 或 after_text 写明从何时起算"),
-                ((due.after or due.after_text) and not due.within, "写了起算点，还要用 within 写明多久之内"),
-                (due.ahead and not due.before_text, "写了 ahead，还要用 before_text 写明提前于何事"),
-                (due.before_text and not due.ahead, "写了 before_text，还要用 ahead 写明提前多久"),
-                (due.by and not (due.every or due.moment or due.on or due.times), "写了 by，还要用 every 写周期，或用 moment 写是哪一天，例如「moment: 拜访当日」"),
-                ((due.on or due.times) and not due.every, "写了 on 或 times，还要用 every 写明周期")) if wrong]
-            for hint in lacking:
-                yield finding(id, path, "E401", "时限没有写完整", hint)
-            if not (lacking or due.within or due.ahead or due.by or due.every or due.moment):
-                yield finding(id, path, "E401", "时限没有说清何时完成", "within、ahead、by、every、moment 至少写一个，例如「within: 24 小时」加「after_text: 与客户沟通」")
-            if due.after and due.after_text:
-                yield finding(id, (*path, "after_text"), "E401", "起算点写了两个", "after 和 after_text 只写一个")
-            periods = next((periods for pattern, periods in PERIODS.items() if re.fullmatch(pattern, due.on)), ())
-            if due.on and due.every and due.every not in periods:
-                yield finding(id, (*path, "on"), "E401", f"周期「{due.every}」里没有「{due.on}」",
-                              f"「{due.on}」要配「every: {'」或「every: '.join(periods)}」" if periods else "日写 1 到 31，月写 1 到 12")
+PERCENT = ("%", "百分比", "百分数", "百分之", "个百分点", "percent", "pct")
 
 
 def targets_are_clear(case: Case) -> Iterator[Finding]:
@@ -68,9 +46,15 @@ def targets_are_clear(case: Case) -> Iterator[Finding]:
         if (target.at_least is None) == (target.at_most is None):
             yield finding(kpi.id, ("target",), "E402", f"指标「{kpi.title}」的目标{'没有写方向' if target.at_least is None else '写了两个方向'}",
                            "越大越好只写 at_least，越小越好只写 at_most")
+        elif kpi.unit == "%" and target.at_least is not None and 0 < target.at_least <= 1:
+            yield finding(kpi.id, ("target", "at_least"), "E402", f"目标是 {wording.number(target.at_least)}%，多半少了两位",
+                          f"单位是 % 的只写数字，例如「{wording.number(target.at_least * 100)}」")
         elif target.yellow is not None and _is_good(kpi, target.yellow):
             yield finding(kpi.id, ("target", "yellow"), "E402", f"黄线 {wording.number(target.yellow)} 已经达标了",
-                           "黄线是未达目标但还没到红区的界限，at_least 时要小于目标，at_most 时要大于目标")
+                           "黄线是未达目标但还没到红区的界限，" + (f"要小于 {wording.number(target.at_least)}" if target.at_least is not None
+                                                     else f"要大于 {wording.number(target.at_most)}"))
+        if kpi.unit != "%" and unicodedata.normalize("NFKC", kpi.unit).strip() in PERCENT:
+            yield finding(kpi.id, ("unit",), "E402", f"单位「{kpi.unit}」要写成半角的 %", "写成「unit: \"%\"」，或删掉 unit：不写就是 %")
         if not kpi.source.fields and not kpi.source.export:
             yield finding(kpi.id, ("source",), "E403", f"指标「{kpi.title}」没有数据来源", "写 fields（表单栏目）或 export（系统导出的报表名称）")
 
@@ -84,7 +68,8 @@ def scorecards_sum_to_100(case: Case) -> Iterator[Finding]:
     for role in case.handbook.roles.values():
         total, named = sum(line.weight for line in role.scorecard), [line.kpi for line in role.scorecard]
         if role.scorecard and total != 100:
-            yield finding(role.id, ("scorecard",), "E404", f"岗位「{role.title}」的考核权重合计是 {total}，不是 100", "请调整各指标的 weight", at_key=True)
+            yield finding(role.id, ("scorecard",), "E404", f"岗位「{role.title}」的考核权重合计是 {total}，不是 100",
+                          f"{'还差' if total < 100 else '多了'} {abs(100 - total)}，请调整各指标的 weight", at_key=True)
         for position, kpi in enumerate(named):
             if kpi in named[:position]:
                 yield finding(role.id, ("scorecard", position, "kpi"), "E404", f"指标「{kpi}」考核了两次", "请合并成一行")
@@ -107,13 +92,6 @@ def own_roles_are_complete(case: Case) -> Iterator[Finding]:
                 yield finding(role.id, ("title",), "E418", f"岗位「{role.title}」没有写{declared.metadata['title']}", f"请写上「{name}:」", level(case))
 
 
-def reviews_are_not_overdue(case: Case) -> Iterator[Finding]:
-    """A review date in the past is shown; only a release refuses it."""
-    for item in case.handbook.items.values():
-        if item.next_review.value < case.as_of:
-            yield finding(item.id, ("next_review",), "W408", f"「{item.title}」已过评审日期", f"请归口岗位（{_title(case, item.owner)}）评审后写上新的日期", Level.WARNING)
-
-
 def text_links_lead_somewhere(case: Case) -> Iterator[Finding]:
     """A link in a text leads to a web address, an e-mail address or an existing item."""
     for _, id, part in case.handbook.parts():
@@ -122,11 +100,8 @@ def text_links_lead_somewhere(case: Case) -> Iterator[Finding]:
                 continue
             for target in inline.links(value):
                 if not inline.is_external(target) and not _exists(case, target):
-                    yield finding(id, path, "E409", f"链接「{brief(target)}」没有目标", _better_target(case, target), word=target)
-
-
-def _title(case: Case, role: str) -> str:
-    return case.handbook.roles[role].title if role in case.handbook.roles else role
+                    yield finding(id, path, "E409", f"链接「{brief(target)}」没有目标" if target else "链接的圆括号里是空的", _better_target(case, target),
+                                  word=target or "]()")
 
 
 def _entries(case: Case, id: str) -> list[str]:
@@ -144,7 +119,11 @@ def _exists(case: Case, target: str) -> bool:
 
 def _better_target(case: Case, target: str) -> str:
     """The hint for a link that leads nowhere."""
+    if re.match(r"(?:www\.|[\w-]+\.(?:com|cn|net|org)\b)", target):
+        return f"写成「https://{target}」"
     id, _, entry = target.partition("#")
+    if titled := next((item.id for item in case.handbook.items.values() if target.strip("《》") in (item.title, *item.aliases)), None):
+        return f"这里要写编号，不是名称：{titled}"
     inside = _entries(case, id)
     guess = closest(entry, inside) if inside else closest(id, case.handbook.items)
     if guess:
@@ -153,16 +132,35 @@ def _better_target(case: Case, target: str) -> str:
 
 
 def one_word_for_one_thing(case: Case) -> Iterator[Finding]:
-    """No text uses a word that the glossary forbids."""
-    forbidden = {word: term.title for term in case.handbook.glossary.terms for word in term.avoid}
+    """No text uses a word that the glossary forbids. A word that would forbid a term, or that is everywhere, is a mistake of the glossary."""
+    forbidden: dict[str, tuple[str, tuple]] = {}
+    terms = {term.title: term.id for term in case.handbook.glossary.terms}
+    for at, term in enumerate(case.handbook.glossary.terms):
+        for position, word in enumerate(term.avoid):
+            path = ("terms", at, "avoid", position)
+            if word in terms:
+                yield finding("glossary", path, "E410", f"「{word}」本身是术语，不能又是不要用的说法", "请从 avoid 里删掉它，或换一个术语名称")
+            else:
+                forbidden[word] = (term.title, path)
+    found: dict[str, list[Finding]] = {word: [] for word in forbidden}
     for _, id, part in case.handbook.parts():
         if isinstance(part, Glossary) or id in case.handbook.sources:
             continue
         for path, declared, value in walk(part):
             if isinstance(value, str) and "ref" not in declared.metadata["rules"] and declared.name != "aliases":
-                for word in forbidden:
+                for word, (title, _) in forbidden.items():
                     if word in value:
-                        yield finding(id, path, "E410", f"术语表规定不用「{word}」", f"请改成「{forbidden[word]}」", word=word)
+                        found[word].append(finding(id, path, "E410", f"术语表规定不用「{word}」", f"请改成「{title}」", word=word))
+    for word, told in found.items():
+        if len(told) > EVERYWHERE:
+            yield finding("glossary", forbidden[word][1], "E410", f"不要用的说法「{word}」在手册里出现在 {len(told)} 处",
+                          "太宽的词请写得更具体；确实不要用，就先把正文里的改掉，再写到这里")
+        else:
+            yield from told
+
+
+EVERYWHERE = 20
+"""A word that stands in more places than this is in use, whatever the glossary says."""
 
 
 def totals_add_numbers(case: Case) -> Iterator[Finding]:
@@ -208,6 +206,10 @@ def questions_can_be_answered(case: Case) -> Iterator[Finding]:
             if all(right) or not any(right):
                 yield finding(quiz.id, ("questions", position, "answers"), "E416", f"这道题没有{'错误' if all(right) else '正确'}的选项",
                               "给正确的选项写 right: true，错误的选项不写", at_key=True)
+            said = [answer.text for answer in question.answers]
+            for place, text in enumerate(said):
+                if text in said[:place]:
+                    yield finding(quiz.id, ("questions", position, "answers", place, "text"), "E416", f"选项「{brief(text, 20)}」写了两次", "请删除一个，或换一种说法")
             if question.entry and not _exists(case, f"{question.about}#{question.entry}"):
                 yield finding(quiz.id, ("questions", position, "entry"), "E416", f"「{question.about}」里没有「{question.entry}」",
                               f"写它的步骤、条文或栏目的编号：{'、'.join(_entries(case, question.about))}")
@@ -233,9 +235,11 @@ def the_working_day_has_an_order(case: Case) -> Iterator[Finding]:
 
 
 RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
-    time_limits_say_when, targets_are_clear, measures_can_be_taken, marked_fields_fit, scorecards_sum_to_100, own_roles_are_complete,
-    reviews_are_not_overdue, text_links_lead_somewhere, one_word_for_one_thing, totals_add_numbers, parts_stay_inside, fields_can_be_filled,
-    names_fit_word_and_records, questions_can_be_answered, calendar_days_belong_to_their_year, the_working_day_has_an_order,
-    imports_fill_their_form, samples_are_answers,
+    time_limits_say_when, time_limits_count_from_something, targets_are_clear, measures_can_be_taken, marked_fields_fit,
+    scorecards_sum_to_100, own_roles_are_complete, reviews_are_not_overdue, reviews_are_not_too_far_off, text_links_lead_somewhere, one_word_for_one_thing,
+    totals_add_numbers, parts_stay_inside, fields_can_be_filled, names_fit_word_and_records, questions_can_be_answered,
+    calendar_days_belong_to_their_year, the_working_day_has_an_order, imports_fill_their_form, samples_are_answers,
+    lists_hold_nothing_twice, titles_are_told_apart, former_ids_are_free, nobody_is_asked_by_himself, braces_name_parameters,
+    links_have_plain_brackets,
 )
 OF_THE_WHOLE: tuple[Callable[[Case], Iterator[Finding]], ...] = (forms_are_used, clauses_are_covered, required_fields_have_samples)

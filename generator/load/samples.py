@@ -9,10 +9,14 @@ from generator.forms.answers import IF_NO
 from generator.forms.samples import sample_record
 from generator.load.advice import brief
 from generator.load.findings import Case, Finding, finding
-from generator.model import CheckField, ChoicesField, Field, Form, TotalField, YesNoField
+from generator.model import (CheckField, ChoiceField, ChoicesField, DateField, Field, Form, LongTextField, MoneyField, NumberField, ScoreField,
+                             TextField, TimeField, TotalField, YesNoField)
 from generator.problems import Level
 
-HINTS = {YesNoField: "写「是」，或「否：」后面写上要填的内容", ChoicesField: "几个选项之间用顿号「、」隔开", CheckField: "写「是」"}
+HINTS = {YesNoField: "写「是」，或「否：」后面写上要填的内容", ChoicesField: "几个选项之间用顿号「、」隔开", CheckField: "写「是」",
+         TextField: "请把 sample 写短，或把 maxlength 改大", LongTextField: "请把 sample 写短，或把 maxlength 改大", DateField: "例如「sample: 2026-01-31」",
+         TimeField: "例如「sample: \"14:30\"」", ChoiceField: "写 options 里的一个，一字不差", NumberField: "请改 sample，或改 least、most、decimals",
+         MoneyField: "请改 sample，或改 least、most", ScoreField: "请改 sample，或改 least、most", TotalField: "请核对各栏的示例值，或删掉这一栏的 sample"}
 
 
 def samples_are_answers(case: Case) -> Iterator[Finding]:

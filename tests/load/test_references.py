@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 from generator.load import load_handbook
 from generator.model import KINDS
 from tests.conftest import SMALL
-from tests.load.editing import DAY, edit, in_full, reports
+from tests.load.editing import DAY, edit, in_full, reports, shown
 from tests.load.reference_mistakes import REFERENCE_MISTAKES
 
 FILES = sorted(path.relative_to(SMALL / "sop").as_posix() for path in SMALL.rglob("*.yaml"))
@@ -92,6 +93,28 @@ def test_related_places(small):
     assert related == [[("sop/procedures/customer-visit.yaml", 13, 9, "已经用在这里")], [("sop/roles/sales-supervisor.yaml", 6, 13, "也在这个圈里")]]
 
 
+@pytest.mark.parametrize("file, told", [
+    ("forms/visit-record.yaml", ["handbook.yaml:28:26 E302 找不到表单「visit-record」，", "是不是删除了 visit-record.yaml，或改了它的编号？请恢复，或把这些地方都改掉"]),
+    ("roles/sales-rep.yaml", ["forms/visit-record.yaml:9:13 E302 找不到岗位「sales-rep」，", "是不是删除了 sales-rep.yaml，或改了它的编号？请恢复，或把这些地方都改掉"])])
+def test_a_deleted_file_is_one_mistake(small, file, told):
+    """However many places name what is gone: it is told once, with every place, and what stood inside it is not told again."""
+    (small / "sop" / file).unlink()
+    problem, = load_handbook(small, DAY).problems
+    assert shown(problem).startswith(told[0]) and problem.hint == told[1]
+    named = [path for path in (small / "sop").rglob("*.yaml") for line in path.read_text(encoding="utf-8").splitlines()
+             if re.search(rf"(?<![a-z-]){Path(file).stem}(?![a-z-])", re.sub(r"\(.*?\)", "", line))]
+    assert len(problem.related) + 1 >= len(set(named)) > 1
+    assert {place.file for place, _ in problem.related} <= {f"sop/{path.relative_to(small / 'sop')}" for path in named}
+
+
+def test_a_renamed_id_is_one_mistake(small):
+    """Who renames a file and its id, and says what it was called, is told the new id for every place that still has the old one."""
+    edit(small, "forms/visit-record.yaml", "id: visit-record\n", "id: visit-sheet\nformerly: visit-record\n")
+    (small / "sop/forms/visit-record.yaml").rename(small / "sop/forms/visit-sheet.yaml")
+    problem, = load_handbook(small, DAY).problems
+    assert problem.code == "E302" and problem.hint == "「visit-record」已经改为「visit-sheet」，请写新的编号" and len(problem.related) > 3
+
+
 PLACES = {
     "没有 sop": (lambda sop: shutil.rmtree(sop), ["sop:1:1 E304 没有找到 sop 文件夹 → 请在手册所在的文件夹里运行，或用 --root 指出 sop 的上一级"]),
     "sop 是文件": (lambda sop: (shutil.rmtree(sop), sop.write_text("")), ["sop:1:1 E304 没有找到 sop 文件夹 → 请在手册所在的文件夹里运行，或用 --root 指出 sop 的上一级"]),
@@ -108,11 +131,24 @@ PLACES = {
                "handbook.yaml、roles、procedures、policies、forms、kpis、onboarding、quizzes、glossary.yaml、parameters.yaml、sources、calendar、imports"]),
     "文件夹拼错": (lambda sop: (sop / "roles").rename(sop / "Roles"), ["Roles/customer-service.yaml:1:1 E307 「Roles」不是放内容的文件夹 → 是不是「roles」？"]),
     "下一层文件夹": (lambda sop: ((sop / "roles/own").mkdir(), (sop / "roles/sales-rep.yaml").rename(sop / "roles/own/sales-rep.yaml")),
-               ["roles/own/sales-rep.yaml:1:1 E307 「roles/own」不是放内容的文件夹 → 是不是「roles」？"]),
+               ["roles/own/sales-rep.yaml:1:1 E307 「roles/own」不是放内容的文件夹 → sop/roles/ 里不再分文件夹，请把文件移出来"]),
     "名字像文件的文件夹": (lambda sop: (sop / "roles/x.yaml").mkdir(), ["roles/x.yaml:1:1 E115 这里要放一个文件 → 请放文件本身，不要放文件夹、链接或快捷方式"]),
     "断开的链接": (lambda sop: (sop / "roles/x.yaml").symlink_to("nowhere"), ["roles/x.yaml:1:1 E115 这里要放一个文件 → 请放文件本身，不要放文件夹、链接或快捷方式"]),
     "指向自己的链接": (lambda sop: (sop / "roles/x.yaml").symlink_to("x.yaml"), ["roles/x.yaml:1:1 E115 这里要放一个文件 → 请放文件本身，不要放文件夹、链接或快捷方式"]),
     "管道": (lambda sop: os.mkfifo(sop / "roles/x.yaml"), ["roles/x.yaml:1:1 E115 这里要放一个文件 → 请放文件本身，不要放文件夹、链接或快捷方式"]),
+    "表单放进流程": (lambda sop: (sop / "forms/visit-record.yaml").rename(sop / "procedures/visit-record.yaml"),
+               ["procedures/visit-record.yaml:1:1 E307 这个文件放错了地方 → 看内容是表单，请移到 sop/forms/"]),
+    "流程放在最外面": (lambda sop: (sop / "procedures/customer-visit.yaml").rename(sop / "customer-visit.yaml"),
+                ["customer-visit.yaml:1:1 E307 「customer-visit.yaml」不是手册的文件 → 看内容是流程，请移到 sop/procedures/"]),
+    "文件夹用中文名": (lambda sop: (sop / "procedures").rename(sop / "流程"), ["流程/customer-visit.yaml:1:1 E307 「流程」不是放内容的文件夹 → 是不是「procedures」？"]),
+    "扩展名是 txt": (lambda sop: (sop / "procedures/customer-visit.yaml").rename(sop / "procedures/customer-visit.txt"),
+                ["procedures/customer-visit.txt:1:1 E307 扩展名「.txt」不对 → 请把文件改名为 customer-visit.yaml"]),
+    "文件名里是句号": (lambda sop: (sop / "procedures/customer-visit.yaml").rename(sop / "procedures/customer-visit。yaml"),
+                ["procedures/customer-visit。yaml:1:1 E307 扩展名「。yaml」不对 → 请把文件改名为 customer-visit.yaml"]),
+    "Word 文件改了扩展名": (lambda sop: (sop / "procedures/x.yaml").write_bytes(b"PK\x03\x04\x14\x00"),
+                     ["procedures/x.yaml:1:1 E102 这是 Word、Excel 一类的文件，不是文字文件 → 请把内容写成 YAML；原来的文件请移到别处"]),
+    "年份和文件名不一致": (lambda sop: (sop / "calendar/2026.yaml").rename(sop / "calendar/2027.yaml"),
+                  ["calendar/2027.yaml:1:5 E306 文件名「2027」和编号「2026」不一致 → 请把文件改名为 2026.yaml，或把编号改成 2027"]),
     "别的文件": (lambda sop: (sop / "roles/说明.docx").write_bytes(b"PK"), ["roles/说明.docx:1:1 W307 这个文件不会进入手册 → 手册内容只放 .yaml 文件，其他文件请移到别处"]),
     "空文件夹": (lambda sop: (sop / "roles/x").mkdir(), []),
     "隐藏文件和 Word 的锁文件": (lambda sop: ((sop / ".DS_Store").write_bytes(b"\0"), (sop / "roles/~$x.yaml").write_bytes(b"\0")), []),
@@ -121,7 +157,7 @@ PLACES = {
     "Windows 的换行和标记": (lambda sop: [path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
                                  for path in sop.rglob("*.yaml")], []),
     "GBK": (lambda sop: (sop / "glossary.yaml").write_bytes((sop / "glossary.yaml").read_text(encoding="utf-8").encode("gbk")),
-            ["glossary.yaml:3:1 E102 文件是 GBK/GB18030 编码 → 请用 UTF-8 编码另存（记事本：另存为 → 编码 → UTF-8）"]),
+            ["glossary.yaml:3:12 E102 文件是 GBK/GB18030 编码 → 请用 UTF-8 编码另存（记事本：另存为 → 编码 → UTF-8）"]),
 }
 
 

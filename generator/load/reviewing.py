@@ -1,0 +1,37 @@
+"""Whether every item is looked at again in time: not later than it should have been, and not so late that nobody will think of it."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, datetime, time
+
+from generator.language.workdays import Workdays
+from generator.load.findings import Case, Finding, finding
+from generator.model import Item
+from generator.problems import Level
+
+
+def reviews_are_not_overdue(case: Case) -> Iterator[Finding]:
+    """A review date in the past is shown; only a release refuses it."""
+    for item in case.handbook.items.values():
+        if item.next_review.value < case.as_of:
+            owner = case.handbook.roles[item.owner].title if item.owner in case.handbook.roles else item.owner
+            yield finding(item.id, ("next_review",), "W408", f"「{item.title}」已过评审日期", f"请归口岗位（{owner}）评审后写上新的日期", Level.WARNING)
+
+
+def reviews_are_not_too_far_off(case: Case) -> Iterator[Finding]:
+    """Two review intervals ahead is the most: who reviews an item early, for the revision that is being prepared, still fits in."""
+    for item in case.handbook.items.values():
+        every = item.review_every or case.handbook.settings.review_every
+        if item.next_review.value > (latest := _two_intervals_on(case, item)):
+            yield finding(item.id, ("next_review",), "W428", f"「{item.title}」的下次评审日期太远，评审间隔是 {every}",
+                          f"核对年份，最晚写 {latest}；真的隔这么久才评审，改 review_every", Level.WARNING)
+
+
+def _two_intervals_on(case: Case, item: Item) -> date:
+    settings, last = case.handbook.settings, datetime.combine(case.as_of, time())
+    with suppress(OverflowError, ValueError):   # no year has five digits
+        for _ in range(2):
+            last = Workdays(case.handbook.calendar).deadline(last, item.review_every or settings.review_every, settings.working_hours)
+        return last.date()
+    return date.max
