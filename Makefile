@@ -31,7 +31,10 @@ pictures: .venv/ready-for-tests
 	$(PYTHON) -m venv .venv
 	$(PIP) --require-hashes -r requirements.lock
 	$(PIP) --no-deps --no-build-isolation --no-index -e .
+	$(PYTHON) -c 'import glob, os; [open(path, "w").write(os.path.relpath(".", os.path.dirname(path))) for path in glob.glob($(LINK))]'
 	touch $@
+# Says where the package stands. It is made relative: under LC_ALL=C Python could not read the name of a folder such as 手册 in it.
+LINK := ".venv/[Ll]ib/**/_editable_impl_sales_handbook.pth", recursive=True
 
 .venv/ready-for-tests: .venv/ready requirements-test.lock
 	$(PIP) --require-hashes -r requirements-test.lock
@@ -45,4 +48,4 @@ lock:
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11
 
 clean:
-	rm -rf .venv build site .site.new .site.old .site.ready
+	rm -rf .venv build site .site.new .site.old .site.ready .site.lock

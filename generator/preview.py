@@ -9,25 +9,41 @@ from pathlib import Path
 
 from mkdocs.exceptions import Abort
 
-from generator import load, reporters, site, workspace
+sys.path.insert(0, str(Path(__file__).parent.parent))   # so that plain `mkdocs` finds the package where it is not installed
+from generator import load, reporters, serving, site, workspace
 from generator.problems import ProblemsFound
+from generator.render.template_mistakes import template_mistakes
 
-ROOT = Path(os.environ.get(site.ROOT_VARIABLE, site.HOME))
+ROOT = Path(os.environ.get(serving.ROOT_VARIABLE, site.HOME))
+ONCE_MENDED = "改好后保存，页面会自动更新"
 
 
 def on_config(config):
-    """Generate the pages of the draft. Problems in the YAML are reported; they end a build, while a server that has shown
-    good pages goes on showing them until the file is mended."""
+    """Generate the pages of the draft. Problems in the YAML, the templates and the scripts are reported; they end a build, while a
+    server that has shown good pages goes on showing them until the file is mended."""
     try:
-        site.preview_of.append(workspace.read(ROOT, date.today()).sound().draft)
+        draft = workspace.read(ROOT, date.today()).sound().draft
+        serving.generate_preview(draft, ROOT / "build")
+        serving.preview_of[:] = [draft]
     except ProblemsFound as found:
-        report = reporters.text(found.problems, load.excerpts(ROOT, found.problems))
-        if not site.preview_of:
-            raise Abort(report) from None
-        print(report, "改好后保存，页面会自动更新", sep="\n", file=sys.stderr, flush=True)
-    del site.preview_of[:-1]
-    site.generate_preview(config, site.preview_of[0], ROOT / "build")
+        if not serving.preview_of:
+            raise Abort(_report(found)) from None
+        print(f"{_report(found)}{ONCE_MENDED}", file=sys.stderr, flush=True)
+    serving.show_preview(config, serving.preview_of[0], ROOT / "build")
     return config
+
+
+def on_build_error(error):
+    """A mistake in the theme's own templates comes to light only while MkDocs fills them in; until it is mended a server has no pages."""
+    try:
+        with template_mistakes(site.HOME / "templates"):
+            raise error
+    except ProblemsFound as found:
+        raise Abort(f"{_report(found)}{ONCE_MENDED}") from None
+
+
+def _report(found):
+    return reporters.text(found.problems, load.excerpts(ROOT, found.problems))
 
 
 def on_serve(server, config, builder):

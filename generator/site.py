@@ -1,4 +1,4 @@
-"""Pages -> the site: the only file, with its preview hook, that knows MkDocs exists.
+"""Pages -> the site. Only this file, the preview (serving.py) and its hook (preview.py) know that MkDocs exists.
 
 Every revision is built alone, from pages under `build/pages/`, with the hand-written `mkdocs.yml` as its base, and kept under
 `build/html/` by the fingerprint of all that went in. `site/` is then put together from the finished ones and swapped in whole.
@@ -35,6 +35,7 @@ from generator.render.pages import pages
 from generator.render.registers import registers
 from generator.render.review_calendar import review_calendars
 from generator.render.search_index import search_index
+from generator.render.template_mistakes import template_mistakes
 from generator.render.web_forms import web_forms
 from generator.render.workbook import workbook
 
@@ -43,8 +44,6 @@ HOME = Path(__file__).parent.parent
 """Where `templates/` and `mkdocs.yml` stand."""
 CONFIG = HOME / "mkdocs.yml"
 LOGO = HOME / "templates" / "theme" / "assets" / "logo.svg"
-ROOT_VARIABLE = "SOP_ROOT"
-"""The environment variable that tells the preview hook which handbook to show, where it is not the one beside `mkdocs.yml`."""
 ENGINE = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
 """Packages whose version decides how a page comes out."""
 
@@ -82,19 +81,35 @@ class Volume:
 def build_site(volumes: Sequence[Volume], work: Path, out: Path, say: Callable[[str], None] = lambda words: None) -> None:
     """Build every volume that is not built yet and swap the whole site into `out`. `work` keeps what can be used again.
 
-    `say` is told, in the author's words, what takes its time.
+    `say` is told, in the author's words, what takes its time. Whoever calls this is `publish.alone` at `out`.
 
-    Raises ProblemsFound if MkDocs warns of anything: links and anchors are checked before, so that would be a mistake of ours.
+    Raises ProblemsFound if MkDocs warns of anything: links and anchors are checked before, so that would be a mistake of ours;
+    or if another process builds with the same `work`.
     """
-    built = [(volume, _built(volume, work, say)) for volume in volumes]
+    with publish.alone(work / "html"):
+        try:
+            _clear(work)
+            _assemble([(volume, _built(volume, work, say)) for volume in volumes], out, say)
+        finally:
+            _clear(work)
+
+
+def _clear(work: Path) -> None:
+    """Take away what an interrupted or failed build left unfinished."""
+    for unfinished in (work / "html").glob(".*"):
+        shutil.rmtree(unfinished)
+
+
+def _assemble(built: Sequence[tuple[Volume, Path]], out: Path, say: Callable[[str], None]) -> None:
+    """Put the finished volumes and what stands above them into `out`."""
     say("正在合成站点")
     fresh = publish.fresh_folder(out)
     doors = [Door(volume.edition, sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))) for volume, folder in built]
     for (volume, folder), door in zip(built, doors):
-        shutil.copytree(folder, fresh / volume.edition.name, copy_function=shutil.copyfile)
         files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        _write(fresh / volume.edition.name, [Artifact(path, content) for path, content in files.items()])
         _write(fresh, [offline.to_keep(volume.edition.name, files), offline.zipped(door, doors, volume.handbook.settings, files)])
-    newest = volumes[-1].handbook.settings
+    newest = built[-1][0].handbook.settings
     _write(fresh, [*front_door(doors, newest), offline.manifest(newest), scripts.service_worker(), *scripts.icons(LOGO, offline.ICONS)])
     publish.swap(out)
 
@@ -106,18 +121,19 @@ def _write(folder: Path, artifacts: Iterable[Artifact]) -> None:
 
 def _built(volume: Volume, work: Path, say: Callable[[str], None]) -> Path:
     """The folder with the finished HTML of a volume."""
+    say(f"正在准备 {volume.edition.title}：页面、表单、受控文件")
     artifacts = volume.artifacts()
     name = volume.edition.name
     done = work / "html" / f"{name}-{_key(volume, artifacts)}"
     if done.exists():
-        say(f"{volume.edition.title}没有变化，沿用上次的页面")
+        say(f"{volume.edition.title}没有变化，沿用上次生成的网页")
     else:
-        say(f"正在生成 {volume.edition.title}")
+        say(f"正在生成 {volume.edition.title}的网页")
         docs, unfinished = work / "pages" / name, work / "html" / f".{name}"
         publish.update_folder(docs, artifacts)
         _mkdocs(volume, docs, unfinished)
         for older in done.parent.glob(f"{name}-*"):
-            shutil.rmtree(older)
+            shutil.rmtree(older.rename(older.with_name(f".{older.name}")))   # half of it, under its own name, would pass for the whole
         unfinished.rename(done)
     return done
 
@@ -141,16 +157,22 @@ def _extra(edition: Edition) -> dict[str, Any]:
 def _mkdocs(volume: Volume, docs: Path, target: Path) -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
     settings, edition = volume.handbook.settings, volume.edition
     with _steady_clock(edition), _complaints() as complaints:
-        config = load_config(str(CONFIG), docs_dir=str(docs.resolve()), site_dir=str(target.resolve()), hooks=[], nav=navigation(volume.handbook))
-        _fit(config, settings, edition)
-        build(config)
+        try:
+            config = load_config(str(CONFIG), docs_dir=str(docs.resolve()), site_dir=str(target.resolve()), hooks=[], nav=navigation(volume.handbook))
+            fit(config, settings, edition)
+            with template_mistakes(HOME / "templates"):
+                build(config)
+        except MkDocsException as error:   # it is strict, so it ends so where it has warned before, or cannot read its configuration
+            complaints[:] = complaints or [str(error)]
     if complaints:
-        raise ProblemsFound(*(Problem("E602", message, Place(f"build/pages/{edition.name}"), "这是生成器的问题，请把这段文字发给维护者") for message in complaints))
+        place, hint = Place(f"build/pages/{edition.name}"), "这是生成器或 mkdocs.yml 的问题，请把这段文字发给维护者"
+        raise ProblemsFound(*(Problem("E602", message, place, hint) for message in complaints))
 
 
-def _fit(config: Any, settings: Any, edition: Edition) -> None:
+def fit(config: Any, settings: Any, edition: Edition) -> None:
     """The parts of the MkDocs configuration that follow from the handbook."""
     config.site_name = settings.title
     config.site_url = f"{settings.site_url}{edition.name}/" if settings.site_url else ""
@@ -185,37 +207,3 @@ def _complaints() -> Iterator[list[str]]:
         yield found
     finally:
         logger.removeHandler(handler)
-
-
-preview_of: list[Volume] = []
-"""The last draft without errors that this process has shown. The hook is loaded anew for every build, so it cannot keep it itself."""
-
-
-def generate_preview(config: Any, volume: Volume, work: Path) -> None:
-    """Write the pages of a volume and point a loaded MkDocs configuration at them."""
-    docs = work / "pages" / "preview"
-    publish.update_folder(docs, volume.artifacts())
-    config.docs_dir, config.nav = str(docs.resolve()), navigation(volume.handbook)
-    served = config.site_url
-    _fit(config, volume.handbook.settings, volume.edition)
-    config.site_url = served
-
-
-SERVING = {"Serving on": "预览地址 http://{address}/，按 Ctrl+C 结束", "Detected file changes": "发现改动，正在重新生成……", "Documentation built in": "已生成"}
-"""What MkDocs logs while it serves, by words of it, and what we say instead. Whatever else it says is for programmers."""
-
-
-def serve(root: Path, address: str, say: Callable[[str], None]) -> None:
-    """Serve the draft below `root` and rebuild it whenever a YAML file or a template is saved, until interrupted.
-
-    `say` is told what happens, in the author's words.
-    """
-    from mkdocs.commands.serve import serve as mkdocs_serve
-    os.environ[ROOT_VARIABLE] = str(root.resolve())
-    handler = logging.Handler()
-    handler.emit = lambda record: [say(words.format(address=address)) for part, words in SERVING.items() if part in record.getMessage()]
-    logger = logging.getLogger("mkdocs")
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
-    logger.addHandler(handler)
-    mkdocs_serve(str(CONFIG), dev_addr=address)

@@ -149,6 +149,78 @@ def test_kills_at_random_moments(tmp_path: Path):
     assert last > 80
 
 
+HOLDER = """
+import sys
+from pathlib import Path
+from generator import publish
+with publish.alone(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.readline()
+"""
+"""Keeps a target to itself until it is told, or killed."""
+
+
+@pytest.fixture
+def holder(tmp_path: Path):
+    """A process that is alone at the target `site`."""
+    with subprocess.Popen([sys.executable, "-c", HOLDER, str(tmp_path / "site")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                          cwd=Path(__file__).parents[1]) as process:
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+def test_only_one_process_works_at_a_target(tmp_path: Path, holder):
+    """While another is at it, it is refused and nothing beside it is touched; when that one has ended, it is free, and no lock is left."""
+    fill(tmp_path / ".site.new", "half")
+    with pytest.raises(ProblemsFound) as refused, publish.alone(tmp_path / "site"):
+        pass
+    assert [problem.code for problem in refused.value.problems] == ["E606"]
+    publish.settle(tmp_path / "site")
+    assert word_of(tmp_path / ".site.new") == "half"
+    holder.communicate("go on\n")
+    with publish.alone(tmp_path / "site"):
+        replace(tmp_path / "site", "mine")
+    assert word_of(tmp_path / "site") == "mine" and [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_killed_process_blocks_nobody(tmp_path: Path, holder):
+    """Its lock file is still there, but holds nothing, and the next command takes it away with all that was left."""
+    holder.kill()
+    holder.wait()
+    fill(tmp_path / ".site.new", "half")
+    assert (tmp_path / ".site.lock").exists()
+    publish.settle(tmp_path / "site")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_who_waits_for_a_lock_gets_it(tmp_path: Path):
+    """Many processes that count in one file, each alone at it, lose no count."""
+    count = """
+import sys
+from pathlib import Path
+from generator.locking import locked
+counter = Path(sys.argv[1])
+for _ in range(20):
+    with locked(counter.with_name("lock"), "counter", wait=True):
+        counter.write_text(str(int(counter.read_text()) + 1))
+"""
+    counter = tmp_path / "counter"
+    counter.write_text("0")
+    running = [subprocess.Popen([sys.executable, "-c", count, str(counter)], cwd=Path(__file__).parents[1]) for _ in range(4)]
+    assert [process.wait() for process in running] == [0] * 4
+    assert counter.read_text() == "80" and [path.name for path in tmp_path.iterdir()] == ["counter"]
+
+
+def test_a_failure_leaves_nothing_beside_the_target(tmp_path: Path):
+    """What was begun is taken away at once, not only by the next command."""
+    replace(tmp_path / "site", "old")
+    with pytest.raises(OSError, match="full"), publish.alone(tmp_path / "site"):
+        fill(publish.fresh_folder(tmp_path / "site"), "new")
+        raise OSError("the disk is full")
+    assert word_of(tmp_path / "site") == "old" and [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
 def test_modes_are_the_same_under_any_umask(tmp_path: Path):
     """Under umask 077 files are still readable by all, and so are all folders that had to be made."""
     before = os.umask(0o077)
@@ -256,5 +328,19 @@ def test_a_new_folder_and_a_site_are_accepted(tmp_path: Path):
     handbook = a_handbook()
     for artifact in front_door.front_door([front_door.Door(a_draft(), [])], handbook.settings):
         publish.write_file(root / "site" / artifact.path, artifact.content)
+    for name in ("next/page.html", "icon-192.png", ".DS_Store"):
+        publish.write_file(root / "site" / name, b"")
     publish.refuse_outside(root / "site", root)
     assert publish.MARK in os.listdir(root / "site")
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "2019/letter.docx", "index.htm", "CNAME"])
+def test_what_somebody_put_into_a_site_is_named_and_kept(tmp_path: Path, name: str):
+    """A published site that holds anything else besides is refused, with its name."""
+    root = handbook_at(tmp_path)
+    for artifact in front_door.front_door([front_door.Door(a_draft(), [])], a_handbook().settings):
+        publish.write_file(root / "site" / artifact.path, artifact.content)
+    publish.write_file(root / "site" / name, b"mine")
+    with pytest.raises(ProblemsFound) as found:
+        publish.refuse_outside(root / "site", root)
+    assert [problem.code for problem in found.value.problems] == ["E601"] and name.split("/")[0] in found.value.problems[0].message

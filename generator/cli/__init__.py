@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -79,7 +80,7 @@ def parser() -> argparse.ArgumentParser:
     build = command("build", _build, "生成整个手册站点：每个已发布版本和当前草案")
     build.add_argument("--out", type=Path, metavar="目录", help="输出目录，默认手册目录下的 site")
     serve = command("serve", _serve, "在本机预览草案，保存 YAML 或模板后自动刷新")
-    serve.add_argument("--address", default="127.0.0.1:8000", metavar="地址:端口")
+    serve.add_argument("--address", type=_address, default="127.0.0.1:8000", metavar="地址:端口")
     forms = command("forms", _forms, "只生成 Word 表单")
     forms.add_argument("--out", type=Path, default=Path("build/forms"), metavar="目录")
     forms.add_argument("--base", type=Path, metavar="文件", help=f"不生成表单，只写出内置的底版，放徽标、改样式后存到 {workspace.BASE}")
@@ -91,6 +92,12 @@ def parser() -> argparse.ArgumentParser:
     records.add_report(command)
     authoring.add_authoring(command)
     return parser
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r".+:[0-9]{1,5}", text):
+        raise argparse.ArgumentTypeError("要写成 127.0.0.1:8000 这样")
+    return text
 
 
 def _report(root: Path, problems: list[Problem], format: str = "text") -> None:
@@ -119,10 +126,9 @@ def _build(parsed: argparse.Namespace) -> int:
 
 
 def _serve(parsed: argparse.Namespace) -> int:
-    from generator.site import serve
+    from generator.serving import serve
     workspace.read(parsed.root, date.today()).sound()
-    serve(parsed.root, parsed.address, _tell)
-    return OK
+    return OK if serve(parsed.root, parsed.address, _tell) else PROBLEMS
 
 
 def _tell(words: str) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import office, publish, workspace
+from generator.cli.telling import OK, WRONG_USE, no_such_revision
 
 ENDINGS = (".docx", ".pdf")
 
@@ -27,8 +28,7 @@ def _export(parsed: argparse.Namespace) -> int:
     found = workspace.read(parsed.root, date.today()).sound()
     history = found.until(parsed.revision)
     if not history:
-        known = "、".join([*(item.approval.revision for item in found.releases), workspace.DRAFT])
-        return _wrong(f"没有「{parsed.revision}」这个版本，现有：{known}（{workspace.DRAFT} 是当前草案）")
+        return _wrong(no_such_revision(parsed.revision, found))
     handbook, edition, looks = history[0].handbook, history[0].edition, found.looks(parsed.revision)
     name = parsed.what[-1]
     if len(parsed.what) > 2 or len(parsed.what) == 2 and parsed.what[0] != "chapter":
@@ -57,9 +57,9 @@ def _export(parsed: argparse.Namespace) -> int:
     if has_contents(scope):
         print("目录页码按本机 LibreOffice 的排版算出；换了字体或软件，请在目录上右键选「更新」" if pages
               else "没有 LibreOffice，目录页码还没有算出：Word 打开时选「是」更新，WPS 在目录上右键选「更新域」", file=sys.stderr)
-    return 0
+    return OK
 
 
 def _wrong(said: str) -> int:
     print(said, file=sys.stderr)
-    return 2
+    return WRONG_USE

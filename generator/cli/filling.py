@@ -6,12 +6,12 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from generator import publish, workspace
-from generator.cli.telling import OK, PROBLEMS, WRONG_USE, report
+from generator.cli.telling import OK, PROBLEMS, WRONG_USE, no_such_revision, report
 from generator.copies.filled import read_record
 from generator.copies.naming import form_named, meant
 from generator.forms import to_filling
@@ -67,7 +67,7 @@ def _fill(parsed: argparse.Namespace) -> int:
         report(problems, excerpts(Path(), problems))
     if has_errors(problems):
         return PROBLEMS
-    filler, now = Filler(blank.content), datetime.now(timezone.utc)
+    filler, now = Filler(blank.content), datetime.now(UTC)
     made = [filler.fill(to_filling(blank.form, record), now) for record in records]
     for target, content in zip(targets, made):
         publish.write_file(target, content)
@@ -83,7 +83,7 @@ def _blank(root: Path, revision: str | None, name: str) -> Blank | str:
     releases = {release.approval.revision: release for release in found.releases}
     wanted = [revision] if revision else [*filter(None, [found.in_force(date.today())]), workspace.DRAFT]
     if not {*wanted} <= {*releases, workspace.DRAFT}:
-        return f"没有「{revision}」这个版本，现有：{'、'.join([*releases, workspace.DRAFT])}（{workspace.DRAFT} 是当前草案）"
+        return no_such_revision(revision, found)
     forms: list[Form] = []
     for number in wanted:
         handbook = releases[number].handbook if number in releases else found.sound().loaded.handbook

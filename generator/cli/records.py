@@ -10,6 +10,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from generator import publish, workspace
+from generator.cli.telling import OK, PROBLEMS, WRONG_USE, no_such_revision
+from generator.language.refusals import reason
 from generator.reports.periods import Week
 
 LIBRARIES = ("duckdb", "python_calamine")
@@ -25,10 +27,10 @@ def add_read(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _read(parsed: argparse.Namespace) -> int:
-    from generator.forms import check
     from generator.copies import telling
     from generator.copies.package import LARGEST_FILE
     from generator.copies.reading import Library, Refused, read
+    from generator.forms import check
     found = workspace.read(parsed.root, date.today()).sound()
     library = Library(found.handbooks)
     told, well = [], True
@@ -44,7 +46,7 @@ def _read(parsed: argparse.Namespace) -> int:
             told.append((telling.refused_data if as_json else telling.refused_text)(str(path), _why_not_read(path, error)))
             well = False
     print(json.dumps(told, ensure_ascii=False, indent=2) if as_json else "\n".join(told).rstrip())
-    return 0 if well else 1
+    return OK if well else PROBLEMS
 
 
 def _why_not_read(path: Path, error: Exception) -> str:
@@ -52,7 +54,7 @@ def _why_not_read(path: Path, error: Exception) -> str:
         return "这是文件夹，请写文件名，或用 sop collect"
     if isinstance(error, FileNotFoundError):
         return "打不开：没有这个文件"
-    return f"打不开：{error.strerror}" if isinstance(error, OSError) else str(error)
+    return f"打不开：{reason(error)}" if isinstance(error, OSError) else str(error)
 
 
 def _lacking(missing: ModuleNotFoundError, command: str) -> int:
@@ -60,7 +62,7 @@ def _lacking(missing: ModuleNotFoundError, command: str) -> int:
     if missing.name not in LIBRARIES:
         raise missing
     print(MISSING.format(name=missing.name, command=command, python=sys.executable), file=sys.stderr)
-    return 2
+    return WRONG_USE
 
 
 def add_collect(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -87,7 +89,7 @@ def _collect(parsed: argparse.Namespace) -> int:
                       tell=_Progress())
     print(f"{parsed.out}：{counted.records} 条记录，{counted.problems} 个问题，其中迟交 {counted.late} 条")
     print(f"新读 {counted.read} 个文件，沿用上次的 {counted.kept} 个，读不出 {counted.refused} 个，重复 {counted.duplicates} 个，已不在而删去 {counted.removed} 个")
-    return 0
+    return OK
 
 
 class _Progress:
@@ -137,18 +139,17 @@ def _report(parsed: argparse.Namespace) -> int:
     writers = {".html": report_page.report_page, ".xlsx": report_book.report_book}
     if parsed.out.suffix not in writers:
         print(f"不知道「{parsed.out}」要写成什么，结尾写 {' 或 '.join(writers)}", file=sys.stderr)
-        return 2
+        return WRONG_USE
     found = workspace.read(parsed.root, date.today()).sound()
     handbook = found.handbook(parsed.revision)
     if handbook is None:
-        known = "、".join([*(item.approval.revision for item in found.releases), workspace.DRAFT])
-        print(f"没有「{parsed.revision}」这个版本，现有：{known}", file=sys.stderr)
-        return 2
+        print(no_such_revision(parsed.revision, found), file=sys.stderr)
+        return WRONG_USE
     now = datetime.now(CHINA).replace(tzinfo=None)
     week = parsed.week or Week(now.date() - timedelta(days=now.weekday())).before(1)
     roster = read_roster(str(parsed.roster), parsed.roster.read_bytes(), handbook) if parsed.roster else None
     listed = sorted(parsed.exports.iterdir()) if parsed.exports else []
-    files = {path.name: path.read_bytes() for path in listed if path.suffix == ".csv" and path.is_file()}
+    files = {f"{path.stem}.csv": path.read_bytes() for path in listed if path.suffix.lower() == ".csv" and path.is_file()}
     forms = [form for known in found.handbooks.values() for form in known.forms.values()]
     try:
         with store.open_store(parsed.records, forms) as connection:
@@ -156,9 +157,9 @@ def _report(parsed: argparse.Namespace) -> int:
             told = report.report(connection, handbook, roster, week, now, in_force=found.in_force(week.sunday), exports=loaded)
     except store.Error as error:
         print(f"「{parsed.records}」读不了：{str(error).splitlines()[0][:120]}。请先用 sop collect 重新汇总", file=sys.stderr)
-        return 1
+        return PROBLEMS
     publish.write_file(parsed.out, writers[parsed.out.suffix](told), publish.PRIVATE_MODE)
     print(f"{parsed.out}：{week.title}")
     for note in told.notes:
         print(f"注意：{note}")
-    return 0
+    return OK

@@ -10,8 +10,8 @@ from datetime import date
 from itertools import groupby
 
 from generator import workspace
-from generator.cli.telling import OK, WRONG_USE
-from generator.model import REVISION, Approval, Day, overdue, reviews
+from generator.cli.telling import OK, WRONG_USE, no_such_revision
+from generator.model import REVISION, Approval, Day, due_by, reviews
 from generator.problems import ProblemsFound
 from generator.revisions import announcing, changes, release
 
@@ -61,8 +61,7 @@ def _diff(parsed: argparse.Namespace) -> int:
     found = workspace.read(parsed.root, date.today()).sound()
     for revision in (parsed.old, parsed.new):
         if found.handbook(revision) is None:
-            known = "、".join([*(item.approval.revision for item in found.releases), workspace.DRAFT])
-            print(f"没有「{revision}」这个版本，现有：{known}（{workspace.DRAFT} 是当前草案）", file=sys.stderr)
+            print(no_such_revision(revision, found), file=sys.stderr)
             return WRONG_USE
     new = found.handbook(parsed.new)
     listed = changes.compare(found.handbook(parsed.old), new)
@@ -110,13 +109,12 @@ def _since(revision: str, found: workspace.Workspace) -> Iterator[str]:
             continue
         count = f"和 {names[before]} 版相比有 {len(revised.changes)} 处修订" if revised.changes else f"和 {names[before]} 版没有差别"
         if approval := revised.edition.approval:
-            yield (f"此后 {revised.edition.title}：{approval.effective} 起实施，由{approval.approved_by}批准，{count}（sop diff {names[before]} {approval.revision}）。"
-                   f"{approval.summary}")
+            yield (f"此后 {revised.edition.title}：{approval.effective} 起实施，由{approval.approved_by}批准，"
+                   f"{count}（sop diff {names[before]} {approval.revision}）。{approval.summary}")
         else:
             yield f"当前 {revised.edition.title}：{count}" + (f"（sop diff {names[before]}）" if revised.changes else "")
     if found.loaded.handbook is None:
         yield "当前草案有错误，没法对比，运行 sop check 查看"
-
 
 
 def _release(parsed: argparse.Namespace) -> int:
@@ -133,7 +131,7 @@ def _release(parsed: argparse.Namespace) -> int:
 def _due(parsed: argparse.Namespace) -> int:
     found = workspace.read(parsed.root, date.today()).sound()
     on = parsed.on or Day(date.today())
-    held = overdue(reviews(found.loaded.handbook), on.value)
+    held = due_by(reviews(found.loaded.handbook), on.value)
     if parsed.format == "json":
         print(json.dumps([{"day": str(review.day), "owner": review.owner.id, "item": review.item.id, "title": review.item.title} for review in held],
                          ensure_ascii=False, indent=2))

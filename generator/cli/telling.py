@@ -6,10 +6,26 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from generator import reporters
+from generator.language.refusals import reason
 from generator.problems import Problem
+from generator.workspace import DRAFT, Workspace
 
 OK, PROBLEMS, WRONG_USE = 0, 1, 2
 """All is well; there are problems, and nothing was written; the command was used wrongly."""
+TERMINATED = 143
+"""Asked to end from outside, by SIGTERM: what shells give for it."""
+
+
+def why(error: OSError) -> str:
+    """Why reading or writing failed, with the file, if the system says which."""
+    files = "、".join(str(name) for name in (error.filename, error.filename2) if name is not None)
+    return reason(error) + (f"（{files}）" if files else "")
+
+
+def no_such_revision(revision: str, found: Workspace) -> str:
+    """What to say of a revision that is neither released nor the draft, with those there are."""
+    known = "、".join([*(release.approval.revision for release in found.releases), DRAFT])
+    return f"没有「{revision}」这个版本，现有：{known}（{DRAFT} 是当前草案）"
 
 
 def report(problems: Sequence[Problem], texts: Mapping[str, str], format: str = "text") -> None:

@@ -42,10 +42,9 @@ def collect(folder: Path, target: Path, forms: Iterable[Form], rules: Rules, tod
     _refuse(folder, target)
     forms = list(forms)
     held = tables(forms)
-    if target.suffix in store.FOLDERS:
-        publish.recover(target)
     with ExitStack() as stack:
         stack.enter_context(_told(target))
+        stack.enter_context(publish.alone(target))
         staging = publish.fresh_folder(target.with_name(f"{target.name}.collecting"))
         stack.callback(shutil.rmtree, staging, ignore_errors=True)
         connection = stack.enter_context(store.connect(staging / "work.duckdb", staging / "spill"))
@@ -59,7 +58,7 @@ def collect(folder: Path, target: Path, forms: Iterable[Form], rules: Rules, tod
         removed = forget(connection, held, rules.fingerprint, keep, again)
         todo = connection.execute("SELECT count(*) FROM _listing ANTI JOIN _files USING (_file)").fetchone()[0]
         _read(connection, folder, staging / "spool", rules, count, todo, tell)
-        counted = settle(connection, held, spooled(staging / "spool"), {form.id: form for form in forms}, today, rules.clockwork.workdays)
+        counted = settle(connection, held, spooled(staging / "spool"), {form.id: form for form in forms}, today, rules.clockwork)
         _publish(connection, held, target, staging)
         return counted._replace(removed=removed)
 

@@ -1,6 +1,7 @@
 """The items of the handbook in the order in which readers find them: for the navigation, the index pages and the home page."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -46,7 +47,7 @@ def groups(handbook: Handbook, kind: str) -> tuple[Group, ...]:
         return tuple(Group(chapter.title, chapter.summary, found) for chapter in handbook.settings.chapters
                      if (found := tuple(item for item in items if item.chapter == chapter.id)))
     if kind == "role":
-        named = (("本部门", "销售部自己的岗位。"), ("协作部门", "和我们一起把事办成的岗位。"))
+        named = (("本部门", f"{handbook.settings.department}自己的岗位。"), ("协作部门", "和我们一起把事办成的岗位。"))
         return tuple(Group(title, summary, found) for title, summary in named if (found := tuple(item for item in items if item.belongs == title)))
     if kind == "kpi":
         return tuple(Group(role.title, "", found) for role in roles(handbook) if (found := tuple(item for item in items if item.owner == role.id)))
@@ -118,11 +119,14 @@ def titles_of(form: Form, fields: tuple[str, ...]) -> str:
     return listed(form.field(id.rpartition(".")[2]).title for id in fields)
 
 
-def uses_of(handbook: Handbook, parameter: str) -> tuple[Any, ...]:
-    """What names the parameter in its texts: items, each once, in the order of the handbook."""
-    target = f"({PAGE}#{parameter})"
-    items = (part for _, _, part in handbook.parts() if isinstance(part, Item))
-    return tuple(item for item in items if any(isinstance(value, str) and target in value for _, _, value in walk(item)))
+def parameter_uses(handbook: Handbook) -> Mapping[str, tuple[Item, ...]]:
+    """By parameter: what names it in its texts, items each once, in the order of the handbook."""
+    found: dict[str, dict[str, Item]] = {}
+    for item in (part for _, _, part in handbook.parts() if isinstance(part, Item)):
+        for text in (value for _, _, value in walk(item) if isinstance(value, str)):
+            for parameter in re.findall(rf"\({PAGE}#([^()]+)\)", text):
+                found.setdefault(parameter, {})[item.id] = item
+    return {parameter: tuple(items.values()) for parameter, items in found.items()}
 
 
 def own_targets(handbook: Handbook) -> tuple[Kpi, ...]:

@@ -22,10 +22,11 @@ from generator.language import inline, wording
 from generator.model import KINDS, Document, Due, Edition, Form, Handbook, Item, Procedure, Revised, Role, Step, kind_of, record, reviews
 from generator.model.audience import audience
 from generator.render import Artifact, addresses, listing, prints, revised, timetable
-from generator.render.addresses import Address
+from generator.render.addresses import Address, Download
 from generator.render.flow import flow
 from generator.render.my_work import News, works
 from generator.render.registers import registers
+from generator.render.template_mistakes import template_mistakes
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -48,9 +49,11 @@ def pages(handbook: Handbook, edition: Edition, templates: Path = TEMPLATES, *,
     """Every Markdown page of an edition, with paths below the docs folder, sorted by path.
 
     `news` is what is new by role. `history` is what changed in this edition and in all before it, newest first.
+    Raises ProblemsFound if a template is wrong.
     """
     environment = _environment(templates, handbook, edition, news, history)
-    written = [Artifact(page.path, _written(page, environment, handbook).encode()) for page in _pages(handbook)]
+    with template_mistakes(templates):
+        written = [Artifact(page.path, _written(page, environment, handbook).encode()) for page in _pages(handbook)]
     return sorted(written, key=lambda artifact: artifact.path)
 
 
@@ -100,32 +103,31 @@ class Here:
 
     def download(self, form: Form, variant: str, words: str, css: str = "") -> Markup:
         """A link that saves a Word document of the form under its Chinese name."""
-        file = addresses.download(form, variant)
-        return self._link(addresses.relative(Address(file.path), self.path), words, css, download=file.name)
+        return self._saving(addresses.download(form, variant), words, css)
 
     def sample(self, form: Form, words: str, css: str = "") -> Markup:
         """A link that saves the form filled in with its samples; nothing where they are not complete."""
-        file = addresses.sample(form)
-        return self._link(addresses.relative(Address(file.path), self.path), words, css, download=file.name) if complete_sample(form) else Markup("")
+        return self._saving(addresses.sample(form), words, css) if complete_sample(form) else Markup("")
 
     def calendar(self, role: Role, words: str, css: str = "") -> Markup:
         """A link that saves the calendar of a role of the department."""
-        file = addresses.calendar(role)
-        return self._link(addresses.relative(Address(file.path), self.path), words, css, download=file.name)
+        return self._saving(addresses.calendar(role), words, css)
 
     def book(self, item: Item | None, edition: Edition, words: str, css: str = "") -> Markup:
         """A link that saves a procedure, a policy, or with None the whole handbook as a controlled document."""
-        file = addresses.book(self.handbook, edition, item)
-        return self._link(addresses.relative(Address(file.path), self.path), words, css, download=file.name)
+        return self._saving(addresses.book(self.handbook, edition, item), words, css)
 
     def review_calendar(self, owner: Role, words: str, css: str = "") -> Markup:
         """A link that saves the calendar of the reviews that a role owes."""
-        file = addresses.review_calendar(owner)
-        return self._link(addresses.relative(Address(file.path), self.path), words, css, download=file.name)
+        return self._saving(addresses.review_calendar(owner), words, css)
 
     def due(self, due: Due, holder: Item) -> str:
         """A time limit in words."""
         return wording.due_phrase(due, self.handbook, holder.id)
+
+    def _saving(self, file: Download, words: str, css: str) -> Markup:
+        """A link that saves a file under the name that it is offered by."""
+        return self._link(addresses.relative(Address(file.path), self.path), words, css, download=file.name)
 
     def _link(self, target: str, words: str, css: str, **attributes: str) -> Markup:
         styles = [f".{name}" for name in css.split()]

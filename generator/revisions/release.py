@@ -12,11 +12,12 @@ from pathlib import Path
 from generator import publish
 from generator.load import Loaded, schema
 from generator.load.documents import parse
-from generator.model import KINDS, Approval, Handbook, Item, Regulation, kind_of
+from generator.locking import locked
+from generator.model import KINDS, Approval, Handbook, Item, Regulation, kind_of, order
 from generator.problems import Level, Place, Problem, ProblemsFound
 from generator.render.downloads import form_files
 from generator.revisions import snapshot
-from generator.revisions.reading import APPROVAL, FOLDER, SUMS, Release, editions, order, read_releases
+from generator.revisions.reading import APPROVAL, FOLDER, SUMS, Release, editions, read_releases
 
 
 def prepare(loaded: Loaded, releases: Sequence[Release], approval: Approval, problems: Sequence[Problem] = (),
@@ -103,14 +104,16 @@ def _approval_text(approval: Approval) -> bytes:
 def write_release(root: Path, revision: str, files: Mapping[str, bytes]) -> Path:
     """Freeze a release: its folder appears whole or not at all. Raises ProblemsFound rather than touch an older one, or follow a damaged one."""
     target = root / FOLDER / revision
-    publish.recover(target)
-    _, damages = read_releases(root)
-    if target.exists():
-        damages.append(_reason("E504", f"{revision} 版已经发布了", "已发布的版本不能改动，请用更大的版本号"))
-    if damages:
-        raise ProblemsFound(*damages)
-    fresh = publish.fresh_folder(target)
-    for name, content in {**files, SUMS: snapshot.sums(files)}.items():
-        publish.write_file(fresh / name, content)
-    publish.swap(target)
+    with publish.alone(target), locked(root / FOLDER / ".lock", FOLDER):
+        releases, damages = read_releases(root)
+        if target.exists():
+            damages.append(_reason("E504", f"{revision} 版已经发布了", "已发布的版本不能改动，请用更大的版本号"))
+        elif (releases[-1].fingerprint if releases else "") != parse(files[APPROVAL].decode(), APPROVAL).data.get("previous", ""):
+            damages.append(_reason("E504", f"另一个命令刚发布了 {releases[-1].approval.revision} 版", "看过它的内容再发布"))
+        if damages:
+            raise ProblemsFound(*damages)
+        fresh = publish.fresh_folder(target)
+        for name, content in {**files, SUMS: snapshot.sums(files)}.items():
+            publish.write_file(fresh / name, content)
+        publish.swap(target)
     return target

@@ -16,12 +16,12 @@ import pytest
 
 from generator import cli, workspace
 from generator.load import load_handbook
-from generator.model import Approval, Day
+from generator.model import Approval, Day, order
 from generator.problems import Level, ProblemsFound
 from generator.render.downloads import form_files
 from generator.render.pages import pages
 from generator.revisions import snapshot
-from generator.revisions.reading import APPROVAL, FOLDER, SUMS, editions, order, read_releases
+from generator.revisions.reading import APPROVAL, FOLDER, SUMS, editions, read_releases
 from generator.revisions.release import prepare, write_release
 from generator.site import HOME
 from tests.conftest import SMALL
@@ -332,6 +332,17 @@ def test_the_forms_tell_what_checksums_of_the_newest_release_cannot(released: Pa
     assert {problem.place.file for problem in problems} == {f"{FOLDER}/2026/forms/{path.name}" for path in (folder / "forms").iterdir()}
 
 
+@pytest.mark.parametrize(("name", "content"), [("visit-record.docx", b"no ZIP"), ("visit-record.docx", b"PK\5\6" + bytes(18)), ("note.txt", b"")],
+                         ids=["no ZIP", "empty ZIP", "another file"])
+def test_what_is_no_form_is_told(released: Path, name: str, content: bytes):
+    """Also where the checksums were made to fit it: it carries no fingerprint."""
+    (released / FOLDER / "2026" / "forms" / name).write_bytes(content)
+    reseal(released / FOLDER / "2026")
+    releases, problems = read_releases(released)
+    assert [held.approval.revision for held in releases] == ["2025"]
+    assert [(problem.code, problem.place.file) for problem in problems] == [("E501", f"{FOLDER}/2026/forms/{name}")]
+
+
 @pytest.mark.parametrize(("name", "content", "words"), [
     ("documents/roles/sales-rep.json", b"{", "不是 JSON"),
     ("documents/roles/sales-rep.json", b'{"id": "sales-rep"}\n', "旧的格式：缺少"),
@@ -387,7 +398,8 @@ def test_what_has_changed_since_a_day_is_told(released: Path, capsys: pytest.Cap
     assert cli.main(["revisions", "--root", str(released), "--on", "2025-06-01"]) == 0
     *_, in_force, since, draft = capsys.readouterr().out.splitlines()
     assert in_force.startswith("2025-06-01 现行的是 2025 版，由总经理批准")
-    assert since.startswith(f"此后 2026 版：{later.effective} 起实施，由{later.approved_by}批准，和 2025 版相比有 ") and since.endswith(f"（sop diff 2025 2026）。{later.summary}")
+    assert since.startswith(f"此后 2026 版：{later.effective} 起实施，由{later.approved_by}批准，和 2025 版相比有 ")
+    assert since.endswith(f"（sop diff 2025 2026）。{later.summary}")
     assert draft == "当前 2027 版（草案）：和 2026 版相比有 1 处修订（sop diff 2026）"
 
 
@@ -418,10 +430,23 @@ def test_a_release_appears_whole_or_not_at_all(released: Path):
     files = prepare(load_handbook(released, AS_OF), read_releases(released)[0], replace(GOOD, revision="2027"))
     step, target = 0, released / FOLDER / "2027"   # as long as it is not there, no release changed
     while killed_before(step, lambda: write_release(released, "2027", files)):
-        assert not target.exists()
+        if target.exists():   # only the locks were still to go
+            assert read_releases(released)[1] == []
+            shutil.rmtree(target)
         step += 1
     assert step > len(files) and len(read_releases(released)[0]) == 3 and read_releases(released)[1] == []
     assert sorted(path.name for path in (released / FOLDER).iterdir()) == ["2025", "2026", "2027"]
+
+
+def test_a_release_that_another_overtook_is_refused(released: Path):
+    """What was prepared after 2026 is not written after 2026.1: its record of the release before would be wrong."""
+    edit(released, "procedures/customer-visit.yaml", "客户已书面答复。", "客户已回信。")
+    late, first = (prepare(load_handbook(released, AS_OF), read_releases(released)[0], replace(GOOD, revision=revision)) for revision in ("2027", "2026.1"))
+    write_release(released, "2026.1", first)
+    with pytest.raises(ProblemsFound) as refused:
+        write_release(released, "2027", late)
+    assert codes(refused.value.problems) == ["E504"] and "2026.1" in refused.value.problems[0].message
+    assert sorted(path.name for path in (released / FOLDER).iterdir()) == ["2025", "2026", "2026.1"]
 
 
 def test_git_leaves_released_bytes_alone(years: Path, tmp_path: Path):

@@ -102,24 +102,50 @@ def test_a_failed_build_leaves_the_last_site_alone(small):
 
 
 def test_a_killed_build_leaves_a_whole_site(small):
-    """Killed at whatever moment, the site is the old one or the new one, at the latest after the next command."""
+    """Killed or asked to end wherever it is, the site is the old one or the new one, and after the next command nothing lies beside it."""
     subprocess.run([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, check=True, capture_output=True)
     old = tree(small / "site")
     settings = small / "sop" / "handbook.yaml"
     settings.write_text(re.sub(r"(?m)^tagline: .*$", "tagline: 换了一句导语", settings.read_text()))
-    for wait in (0.3, 0.8, 1.2, 1.6, 2.0, 2.4):
-        running = subprocess.Popen([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            running.wait(wait)
-        except subprocess.TimeoutExpired:
-            running.send_signal(signal.SIGKILL)
-            running.wait()
-        if (small / "site").exists() and not (small / ".site.ready").exists():
-            assert (small / "site" / "index.html").is_file()
+    for lines, how in ((1, signal.SIGKILL), (2, signal.SIGTERM), (3, signal.SIGKILL), (4, signal.SIGTERM), (4, signal.SIGKILL)):
+        running = subprocess.Popen([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        assert all(running.stderr.readline() for _ in range(lines)), "it says what it does before it is killed"
+        running.send_signal(how)
+        assert "Traceback" not in running.stderr.read() and running.wait() != 1
+        subprocess.run([*PROGRAM, "check", "--root", str(small)], env=ENVIRONMENT, check=True, capture_output=True)
+        assert tree(small / "site") == old if lines < 4 else tree(small / "site").keys() == old.keys()
+        assert [path.name for path in small.iterdir() if path.name.startswith(".")] == []
     subprocess.run([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, check=True, capture_output=True)
     new = tree(small / "site")
     assert new.keys() == old.keys() and new != old
-    assert [path.name for path in small.iterdir() if path.name.startswith(".site")] == []
+    assert [path.name for folder in (small, small / "build", small / "build" / "html") for path in folder.iterdir() if path.name.startswith(".")] == []
+
+
+def test_two_builds_do_not_meet(small):
+    """While one is at work, another is refused at once, with a word on what to do; the first ends as if it had been alone."""
+    first = subprocess.Popen([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    assert first.stderr.readline() and first.stderr.readline()
+    first.send_signal(signal.SIGSTOP)   # so that it is at work for as long as the others need
+    for out in ("site", "elsewhere"):
+        second = subprocess.run([*PROGRAM, "build", "--root", str(small), "--out", str(small / out)], env=ENVIRONMENT, capture_output=True, text=True)
+        assert (second.returncode, "E606" in second.stdout, "等它完成再运行" in second.stdout) == (1, True, True)
+    first.send_signal(signal.SIGCONT)
+    assert "Traceback" not in first.stderr.read() and first.wait() == 0
+    assert (small / "site" / "index.html").is_file() and not (small / "elsewhere").exists()
+    assert [path.name for path in small.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_build_that_cannot_write_says_so_and_keeps_the_last_site(small):
+    """Where the system takes no more, the file and the reason are told in the author's language, and nothing is left half done."""
+    resource = pytest.importorskip("resource")
+    subprocess.run([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, check=True, capture_output=True)
+    before = tree(small / "site")
+    largest = max(path.stat().st_size for path in (small / "site").rglob("*") if path.is_file())
+    result = subprocess.run([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, capture_output=True, text=True,
+                            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest - 1, largest - 1)))
+    assert result.returncode == 1 and "Traceback" not in result.stderr
+    assert result.stderr.splitlines()[-1].startswith("读写文件出错：文件太大（")
+    assert tree(small / "site") == before and [path.name for path in small.iterdir() if path.name.startswith(".")] == []
 
 
 @pytest.mark.parametrize("out", [".", "sop", ".."], ids=["the-root", "the-source", "above"])

@@ -3,35 +3,46 @@ from __future__ import annotations
 
 import os
 import re
-import signal
+import shutil
 import socket
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pytest
 
+from generator import scripts
 from generator.site import HOME
 
 PATIENCE = 60
 """Seconds to wait for a server that may be busy."""
 
 
-@pytest.fixture
-def served(small):
-    """`sop serve` on the small handbook: its address, and its report as it comes."""
+@contextmanager
+def serving(root: Path, home: Path = HOME) -> Iterator[tuple[str, IO[str]]]:
+    """`sop serve` on a handbook, by the program in `home`: its address, and its report as it comes."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
-    running = subprocess.Popen([sys.executable, "-u", "-m", "generator", "serve", "--root", str(small), "--address", address], text=True,
-                               env={**os.environ, "PYTHONPATH": str(HOME)}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    running = subprocess.Popen([sys.executable, "-u", "-m", "generator", "serve", "--root", str(root), "--address", address], text=True, cwd=home,
+                               env={**os.environ, "PYTHONPATH": str(home)}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     try:
         assert any("预览地址" in line for line in running.stderr)
         yield f"http://{address}/", running.stderr
     finally:
-        running.send_signal(signal.SIGINT)
+        running.terminate()
         running.communicate(timeout=PATIENCE)
+
+
+@pytest.fixture
+def served(small):
+    """`sop serve` on the small handbook: its address, and its report as it comes."""
+    with serving(small) as found:
+        yield found
 
 
 def get(url: str) -> str:
@@ -39,12 +50,12 @@ def get(url: str) -> str:
         return answer.read().decode()
 
 
-def after_saving(address: str, path: Path, text: str) -> str:
-    """The home page after the server has rebuilt what was saved: its own reload channel answers then."""
+def after_saving(address: str, path: Path, text: str, page: str = "") -> str:
+    """A page, or the home page, after the server has rebuilt what was saved: its own reload channel answers then."""
     epoch, request = re.search(r"livereload\((\d+), *(\d+)\)", get(address)).groups()
     path.write_text(text)
     get(f"{address}livereload/{epoch}/{request}")
-    return get(address)
+    return get(f"{address}{page}")
 
 
 def test_saving_a_yaml_file_rebuilds_the_page(small, served):
@@ -70,3 +81,20 @@ def test_a_mistake_is_reported_and_the_server_goes_on(small, served):
     assert not any("Traceback" in line for line in said)
     assert "<h1" in get(address)
     assert "改好了" in after_saving(address, settings, re.sub(r"(?m)^tagline: .*$", "tagline: 改好了", good))
+
+
+def test_saving_a_template_a_style_or_a_script_rebuilds_too(small, tmp_path):
+    """Whatever a page is made from is followed; a template that is wrong is told with its line, and the last good pages stay."""
+    home = shutil.copytree(HOME, tmp_path / "home", ignore=shutil.ignore_patterns(".git", ".venv", "build", "site", "tests"))
+    shutil.copytree(scripts.install().parent, home / "build" / "node", symlinks=True)
+    with serving(small, home) as (address, output):
+        for name, page, mark in (("templates/home.md.j2", "", "模板里的一句话"), ("templates/theme/main.html", "", "<!-- 主题里的一句话 -->"),
+                                 ("templates/theme/assets/handbook.css", "assets/handbook.css", "/* 样式里的一句话 */"),
+                                 ("templates/theme/scripts/main.ts", "assets/handbook.js", 'console.log("脚本里的一句话");')):
+            text = (home / name).read_text()
+            marked = f"{text}{{% block extrahead %}}{mark}{{% endblock %}}" if name.endswith("main.html") else f"{text}\n{mark}\n"
+            assert mark.strip(";") in after_saving(address, home / name, marked, page), name
+        (home / "templates" / "home.md.j2").write_text("一句话\n{% if %}")
+        said = "".join(iter(output.readline, "改好后保存，页面会自动更新\n"))
+        assert "E607" in said and "templates/home.md.j2:2:" in said and "Traceback" not in said
+        assert "模板里的一句话" in get(address)
