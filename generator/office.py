@@ -43,7 +43,7 @@ def pdf(document: bytes, name: str) -> bytes:
     """
     office = program()
     if office is None:
-        raise ProblemsFound(Problem("E603", "没有找到 LibreOffice，不能生成 PDF", Place(name), "请安装 LibreOffice，或把文件名结尾改成 .docx，再用 Word 或 WPS 另存为 PDF"))
+        raise ProblemsFound(Problem("E608", "没有找到 LibreOffice，不能生成 PDF", Place(name), "请安装 LibreOffice，或把文件名结尾改成 .docx，再用 Word 或 WPS 另存为 PDF"))
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "document.docx"), Path(folder, "out", "document.pdf")
         source.write_bytes(document)

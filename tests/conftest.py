@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.load import load_handbook
+from generator.model import Form
+
 SMALL = Path(__file__).parent / "handbooks" / "small"
 
 
@@ -22,6 +25,12 @@ def today() -> date:
 def small(tmp_path: Path) -> Path:
     """The root of a fresh copy of the small handbook, which is complete and without any problem."""
     return shutil.copytree(SMALL, tmp_path / "small")
+
+
+@pytest.fixture(scope="session")
+def form(today: date) -> Form:
+    """The form of the small handbook, which has every kind of field."""
+    return load_handbook(SMALL, today).handbook.forms["visit-record"]
 
 
 @pytest.fixture

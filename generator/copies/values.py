@@ -11,7 +11,7 @@ from generator.copies.controls import EMPTY, PICTURE, TICKED, Cell, Held, squeez
 from generator.copies.marks import CROSSED, ON, SIGNS, divided, ticked
 from generator.copies.positions import Found, Place, Plan
 from generator.forms import Control, Filling, Shape
-from generator.forms.answers import date_in
+from generator.forms.spellings import date_in
 from generator.language.wording import brief
 from generator.model import SignatureField
 

@@ -4,7 +4,8 @@ The writer of Word forms, the reader of filled copies, the web forms and the tab
 """
 from generator.forms.answers import Filling, Record, from_filling, keys, shown, to_filling, total_of, understood, with_totals
 from generator.forms.checking import INCOMPLETE, Remark, check
-from generator.forms.layout import ANSWER_GAP, BOX_GAP, characters, controls, layout
+from generator.forms.layout import characters, controls, layout
+from generator.forms.parts import ANSWER_GAP, BOX_GAP
 from generator.forms.table import Cell, CellKind, Control, Row, Shape, Table
 
 __all__ = ["ANSWER_GAP", "BOX_GAP", "INCOMPLETE", "Cell", "CellKind", "Control", "Filling", "Record", "Remark", "Row", "Shape", "Table", "characters",

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field as declared
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -126,6 +127,15 @@ def understood(field: Field, text: str) -> Answer:
         case YesNoField():
             return YES if folded(text) in TICKED else NO if folded(text) in UNTICKED else text
     return text
+
+
+def day_in_record(value: Any) -> date | None:
+    """The day that a record holds as 2026-03-18; None for anything else."""
+    try:
+        day = date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return day if day and day.isoformat() == value else None
 
 
 def _written(field: Field, record: Record, prefix: str) -> Iterator[tuple[str, str | bool]]:

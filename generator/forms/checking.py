@@ -1,7 +1,6 @@
 """Whether a record keeps to the rules of its form."""
 from __future__ import annotations
 
-import datetime
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -9,8 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from generator.forms.answers import BOTH, IF_NO, NO, YES, Record, keys, total_of
-from generator.model import (CheckField, ChoiceField, ChoicesField, DateField, Field, Form, LongTextField, MoneyField, NumberField, ScoreField,
+from generator.forms.answers import BOTH, IF_NO, NO, YES, Record, day_in_record, keys, total_of
+from generator.model import (CheckField, ChoiceField, ChoicesField, Clock, DateField, Field, Form, LongTextField, MoneyField, NumberField, ScoreField,
                              Section, SignatureField, TextField, TimeField, TotalField, YesNoField)
 
 SAID: Mapping[str, str] = MappingProxyType({
@@ -112,10 +111,10 @@ def _of_field(form: Form, field: Field, record: Record) -> Iterator[Remark]:
         return
     match field:
         case DateField():
-            if not _is_day(value):
+            if day_in_record(value) is None:
                 yield remark("date", value=value)
         case TimeField():
-            if not (isinstance(value, str) and re.fullmatch("([01][0-9]|2[0-3]):[0-5][0-9]", value)):
+            if not (isinstance(value, str) and re.fullmatch(Clock.pattern, value)):
                 yield remark("time", value=value)
         case NumberField() | MoneyField() | ScoreField() | TotalField():
             yield from (remark(kind, **words) for kind, words in _of_number(form, field, value, record))
@@ -177,10 +176,3 @@ def _said(value: Any) -> str:
         value = [f"{key}：{_said(one)}" for key, one in value.items()]
     text = "、".join(map(_said, value)) if isinstance(value, list | tuple) else " ".join(str(value).split())
     return text if len(text) <= LONGEST or isinstance(value, list) else text[:LONGEST - 1] + "…"
-
-
-def _is_day(value: Any) -> bool:
-    try:
-        return isinstance(value, str) and datetime.date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False

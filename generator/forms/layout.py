@@ -9,16 +9,13 @@ anything else      a grid of labels and values, two pairs a line
 """
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import groupby
 from unicodedata import east_asian_width
 
-from generator.forms.table import Cell, CellKind, Control, Row, Shape, Table
-from generator.model import (CheckField, ChoiceField, ChoicesField, DateField, Field, Form, LongTextField, MoneyField, NumberField, ScoreField,
-                             Section, SignatureField, TextField, TimeField, TotalField, YesNoField)
-
-BOX_GAP, ANSWER_GAP = "\u00a0", "\u3000"
-"""Between a box and its words, which stay together; between one answer and the next."""
+from generator.forms.parts import parts
+from generator.forms.table import Cell, CellKind, Control, Row, Table
+from generator.model import ChoicesField, Field, Form, LongTextField, ScoreField, Section, SignatureField, TotalField, YesNoField
 
 QUESTION = 16
 """In Chinese characters: a longer label is a question, and gets half the line to itself."""
@@ -54,7 +51,7 @@ def _table(section: Section, label: int, line: int) -> Table:
 
 def _repeating(section: Section) -> Table:
     head = Row(tuple(Cell(CellKind.HEAD, (field.title,)) for field in section.fields))
-    row = Row(tuple(Cell(CellKind.VALUE, _parts(field, section)) for field in section.fields), max(map(_lines, section.fields)))
+    row = Row(tuple(Cell(CellKind.VALUE, parts(field, section)) for field in section.fields), max(map(_lines, section.fields)))
     return Table(section, tuple(field.width for field in section.fields), (head, *[row] * section.rows))
 
 
@@ -66,7 +63,7 @@ def _checklist(section: Section) -> Table:
     for group, fields in groupby(section.fields, key=lambda field: field.group):
         for position, field in enumerate(run := list(fields)):
             joined = "" if len(run) == 1 else "rest" if position else "first"
-            yes, no, if_no = (part for part in _parts(field, section) if isinstance(part, Control))
+            yes, no, if_no = (part for part in parts(field, section) if isinstance(part, Control))
             words = (f"{field.if_no}：",) if len(measures) > 1 else ()
             rows.append(Row((Cell(CellKind.COUNT, (str(len(rows)),)), *[Cell(CellKind.GROUP, () if position else (group,), joined=joined)] * grouped,
                              Cell(CellKind.ITEM, (field.title,)), Cell(CellKind.VALUE, (yes,)), Cell(CellKind.VALUE, (no,)),
@@ -80,7 +77,7 @@ def _scoring(section: Section) -> Table:
     titles = ("评分项目", *["评分标准"] * judged, *["权重"] * weighed, "得分")
     rows = [Row(tuple(Cell(CellKind.HEAD, (title,)) for title in titles))]
     for field in section.fields:
-        value = Cell(CellKind.VALUE, _parts(field, section))
+        value = Cell(CellKind.VALUE, parts(field, section))
         if isinstance(field, ScoreField):
             rows.append(Row((Cell(CellKind.LABEL, (field.title,)), *[Cell(CellKind.PROSE, field.criteria)] * judged,
                              *[Cell(CellKind.COUNT, (str(field.weight),))] * weighed, value), max(1, len(field.criteria))))
@@ -97,14 +94,14 @@ def _grid(section: Section, label: int, line: int) -> Table:
         if fields:
             span = 1 if len(fields) == 2 else 3
             cells = [cell for field in fields for cell in (Cell(CellKind.LABEL, (field.title,)),
-                                                           Cell(CellKind.VALUE, _parts(field, section), columns=span))]
+                                                           Cell(CellKind.VALUE, parts(field, section), columns=span))]
             rows.append(Row(tuple(cells), max(map(_lines, fields))))
         waiting.clear()
 
     for field in section.fields:
         if characters(field.title) > QUESTION:
             place(*waiting)
-            rows.append(Row((Cell(CellKind.LABEL, (field.title,), columns=2), Cell(CellKind.VALUE, _parts(field, section), columns=2)),
+            rows.append(Row((Cell(CellKind.LABEL, (field.title,), columns=2), Cell(CellKind.VALUE, parts(field, section), columns=2)),
                             _lines(field)))
         elif field.wide or isinstance(field, LongTextField | ChoicesField | YesNoField):
             place(*waiting)
@@ -115,55 +112,6 @@ def _grid(section: Section, label: int, line: int) -> Table:
                 place(*waiting)
     place(*waiting)
     return Table(section, (label, line // 2 - label) * 2, tuple(rows))
-
-
-def _parts(field: Field, section: Section) -> tuple[str | Control, ...]:
-    """The controls of a field with the words printed between and after them.
-
-    A field that may stay empty says so among others that may not. Where all of a section may, it is somebody else's or comes later.
-    """
-    prefix = f"{section.id}." if section.rows else ""
-    free = not (field.required or prefix) and (len(section.fields) == 1 or any(other.required for other in section.fields))
-
-    def control(shape: Shape, hint: str = "", part: str = "", answer: str = "") -> Control:
-        return Control(prefix + field.id + (part and f".{part}"), f"{field.title}：{answer}" if answer else field.title, shape, field, part,
-                       hint and ((not part and field.hint) or hint) + ("（选填）" if free and not part else ""), hint)
-
-    match field:
-        case LongTextField():
-            return (control(Shape.LINES, "点此填写"),)
-        case DateField():
-            return (control(Shape.DATE, "选择日期"),)
-        case TimeField():
-            return (control(Shape.TEXT, "时:分"),)
-        case NumberField(least=least, most=most):
-            return control(Shape.TEXT, "数字" if least is None or most is None else f"{least:g}–{most:g}"), *_unit(field.unit)
-        case MoneyField():
-            return control(Shape.TEXT, "金额"), *_unit(field.unit)
-        case ScoreField():
-            return control(Shape.TEXT, f"{field.least}–{field.most}"), *_unit("分")
-        case TotalField():
-            return control(Shape.TEXT, "合计后填写"), *_unit(field.unit)
-        case SignatureField():
-            return (control(Shape.TEXT, "签名"),)
-        case ChoiceField():
-            return (control(Shape.LIST, "请选择"),)
-        case ChoicesField():
-            boxes = [(control(Shape.BOX, part=str(number), answer=option), BOX_GAP + option) for number, option in enumerate(field.options, 1)]
-            return tuple(part for box in boxes for part in (*box, ANSWER_GAP))[:-1]
-        case CheckField():
-            return control(Shape.BOX), BOX_GAP + "是"
-        case YesNoField():
-            return (control(Shape.BOX, part="yes", answer="是"), BOX_GAP + "是" + ANSWER_GAP, control(Shape.BOX, part="no", answer="否"),
-                    BOX_GAP + "否" + ANSWER_GAP + f"{field.if_no}：", control(Shape.TEXT, "选否时填", "if-no", field.if_no))
-        case TextField():
-            return (control(Shape.TEXT, "点此填写"),)
-    raise TypeError(field.kind)
-
-
-def _unit(unit: str) -> Iterator[str]:
-    if unit:
-        yield f" {unit}"
 
 
 def _lines(field: Field) -> int:

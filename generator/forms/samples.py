@@ -32,9 +32,9 @@ def _sampled(field: Field) -> Iterator[tuple[str, Any]]:
     if not field.sample:
         return
     if isinstance(field, YesNoField):
-        said, _, note = re.sub("[：:]", "\n", field.sample, count=1).partition("\n")
+        said, *noted = re.split("[：:]", field.sample, maxsplit=1)
         yield field.id, understood(field, said)
-        if note.strip():
-            yield f"{field.id}.{IF_NO}", note.strip()
+        if note := "".join(noted).strip():
+            yield f"{field.id}.{IF_NO}", note
     else:
         yield field.id, understood(field, field.sample)

@@ -13,6 +13,9 @@ from generator.model import (CheckField, Condition, Deadline, Due, Exchange, Fie
 HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Chinese characters, for use inside a regular expression's brackets; punctuation is not among them."""
 
+WEEKDAYS = "一二三四五六日"
+"""From Monday on, as they follow 周."""
+
 CADENCES = ("每天", "每周", "每月", "每季度", "每年", "随事发生")
 """The groups into which time limits fall, from often to rare."""
 
@@ -118,7 +121,7 @@ def short_title(holder: Any, entry: Any) -> str:
     """What to call an entry beside the title of what holds it: 第 3 条 for a rule, else its title."""
     if isinstance(entry, Rule) and isinstance(holder, Policy):
         return f"第 {in_order(holder).index(entry) + 1} 条"
-    return brief(title_of(entry), 24)
+    return brief(title_of(entry).rstrip("。"), 24)
 
 
 def letters(question: Question) -> tuple[str, ...]:

@@ -13,8 +13,8 @@ from generator.model.parameter import PAGE, Parameter, Parameters, fill, placeho
 from generator.model.policy import Policy, Rule
 from generator.model.procedure import Branch, Procedure, Risk, Script, Step
 from generator.model.quiz import Answer, Question, Quiz
-from generator.model.review import Review, overdue, reviews
-from generator.model.revision import REVISION, Approval, Edition, Stamp
+from generator.model.review import Review, due_by, reviews
+from generator.model.revision import REVISION, Approval, Edition, Stamp, order
 from generator.model.role import Authority, Exchange, Role, ScorecardLine
 from generator.model.settings import CalendarYear, Chapter, Entrance, Settings, WorkingHours
 from generator.model.source import Clause, Source

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -170,11 +170,11 @@ class Handbook:
         for _, _, part in self.parts():
             entries: dict[tuple, Any] = {(): part}
             for path, declared, value in walk(part):
-                if any(declared.name == "id" for declared in (fields(value) if hasattr(value, "__dataclass_fields__") else ())):
+                if hasattr(value, "id"):
                     entries[path] = value
                 if "ref" in declared.metadata["rules"]:
-                    nearest = max((start for start in entries if path[:len(start)] == start), key=len)
-                    found.setdefault(value, []).append(Mention(part, path, declared.name, entries[nearest]))
+                    nearest = next(entries[path[:length]] for length in range(len(path), -1, -1) if path[:length] in entries)
+                    found.setdefault(value, []).append(Mention(part, path, declared.name, nearest))
         return {id: tuple(mentions) for id, mentions in found.items()}
 
 

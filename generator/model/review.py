@@ -21,10 +21,10 @@ class Review(NamedTuple):
 
 def reviews(handbook: Handbook) -> list[Review]:
     """Every item with its owner, the earliest review first."""
-    found = [Review(item.next_review, handbook.roles[item.owner], item) for item in handbook.items.values() if isinstance(item, Item)]
+    found = [Review(item.next_review, handbook.roles[item.owner], item) for item in handbook.items.values()]
     return sorted(found, key=lambda review: (review.day, review.owner.id, review.item.id))
 
 
-def overdue(held: Iterable[Review], on: date) -> list[Review]:
-    """Those whose day has come."""
+def due_by(held: Iterable[Review], on: date) -> list[Review]:
+    """Those whose last day is this one, or was before it."""
     return [review for review in held if review.day.value <= on]

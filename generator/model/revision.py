@@ -1,8 +1,10 @@
 """Who approved a revision, and from when it is in force."""
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time
 
 from generator.model.fields import rule
 from generator.model.item import Document
@@ -10,6 +12,11 @@ from generator.model.values import Day
 
 REVISION = "20[0-9]{2}(\\.[1-9][0-9]?)?"
 """A year, or an emergency change within it: 2026, 2026.1."""
+
+
+def order(revision: str) -> tuple[int, ...]:
+    """A key to sort revisions by: 2025 < 2025.1 < 2026. What is not written like one comes before all."""
+    return tuple(map(int, revision.split("."))) if re.fullmatch(REVISION, revision) else ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +69,14 @@ class Edition:
         if not self.revision:
             return "草案"
         return f"{self.revision} 版" if self.approval else f"{self.revision} 版（草案）"
+
+    @property
+    def written(self) -> datetime:
+        """When files made from it say that they were written: at midnight of the day it was issued, of the draft on 1 January 2000.
+
+        The draft has no date of its own, and the clock is not asked, so that the same content gives the same bytes.
+        """
+        return datetime.combine(self.approval.issued.value if self.approval else date(2000, 1, 1), time())
 
     def stamp(self, document: Document) -> Stamp:
         """The control data of one document in this edition."""

@@ -82,7 +82,7 @@ class Day:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        if not re.fullmatch(cls.pattern, text):
+        if not re.fullmatch(cls.pattern, text, re.ASCII):
             raise ValueError(f"「{text}」不是日期，{cls.how}")
         try:
             return cls(date.fromisoformat(text))

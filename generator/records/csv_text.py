@@ -41,8 +41,6 @@ def read_sheet(name: str, content: bytes) -> Sheet:
     text = _decoded(name, content)
     first = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(",;\t，", key=first.count)
-    if not first:
-        raise ProblemsFound(_unreadable(name, "文件是空的", "第一行写列名，下面一行一条"))
     if separator == "，":
         raise ProblemsFound(_unreadable(name, "列与列之间用了中文逗号", "请在 Excel 或 WPS 里打开，另存为 CSV"))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
@@ -51,7 +49,10 @@ def read_sheet(name: str, content: bytes) -> Sheet:
         rows += [(reader.line_num, [cell.strip(" \t\u3000\u00a0\r\n") for cell in row]) for row in reader]
     except csv.Error:
         raise ProblemsFound(_unreadable(name, f"第 {reader.line_num} 行不是 CSV", "请在 Excel 或 WPS 里打开，另存为 CSV")) from None
-    (at, columns), *below = [row for row in rows if any(row[1])]
+    filled = [row for row in rows if any(row[1])]
+    if not filled:
+        raise ProblemsFound(_unreadable(name, "文件是空的", "第一行写列名，下面一行一条"))
+    (at, columns), *below = filled
     named = [column for column in columns if column]
     if twice := sorted({column for column in named if named.count(column) > 1}):
         raise ProblemsFound(_unreadable(name, f"列名「{twice[0]}」写了两次", "一个列名只能有一列", at))

@@ -19,6 +19,7 @@ import python_calamine
 
 from generator.copies.package import Refused
 from generator.forms import INCOMPLETE, check, keys, understood
+from generator.forms.answers import NO, YES
 from generator.model import CheckField, DateField, Field, Form, Import, TimeField, YesNoField
 from generator.problems import ProblemsFound
 from generator.records.csv_text import read_sheet
@@ -51,9 +52,9 @@ def mapping_of(name: str, mappings: Sequence[Import]) -> Import | None:
 
 def records(name: str, content: bytes, mapping: Import, form: Form) -> Iterator[Imported]:
     """The records of an export, a row at a time. Raises Refused if it is no table, or lacks a column."""
+    filled = {entry.to.rpartition(".")[2] for entry in mapping.columns}
     for number, row in _rows(name, content, {entry.column for entry in mapping.columns} | ({mapping.submitted} if mapping.submitted else set())):
         record = _record(form, mapping, row)
-        filled = {entry.to.rpartition(".")[2] for entry in mapping.columns}
         digest = hashlib.sha256(json.dumps([mapping.id, sorted(row.items())], ensure_ascii=False, default=str).encode("utf-8", "replace")).hexdigest()
         submitted = row.get(mapping.submitted, "")
         # A day without a time of day does not tell whether it was in time.
@@ -117,7 +118,7 @@ def _answer(field: Field, value: Any, dates: str) -> dict[str, Any]:
         return {field.id: f"{value:%H:%M}"}
     answer = understood(field, _text(value))
     if isinstance(field, YesNoField):
-        answer = {"是": "是", "有": "是", "true": "是", "否": "否", "无": "否", "false": "否"}.get(str(answer).lower(), answer)
+        answer = {"有": YES, "无": NO}.get(answer, answer)
     return {} if answer in ("", []) or (answer is False and isinstance(field, CheckField) and not _text(value)) else {keys(field)[0]: answer}
 
 
@@ -143,6 +144,8 @@ def _moment(value: Any, dates: str) -> datetime | None:
     if not (found := MOMENT.fullmatch(_text(value))):
         return None
     year, month, day = (int(found[position + 1]) for position in ORDERS[dates])
+    if year < 1000:     # 26 may mean 2026, or a day in another order
+        return None
     try:
         return datetime(year, month, day, *(int(part or 0) for part in found.groups()[3:]))
     except ValueError:

@@ -9,6 +9,7 @@ moment: …当日, by           the day of the record at that time; other moment
 within, after: a field     from that field of the same record, as `Workdays.deadline` counts. The time of day is that of a time field, of
                            the time field that follows a date field, else the end of the day, in favour of who filled it in; None for
                            minutes and hours from a date alone
+both of the last two       the day of the record at that time; where that field says it was later, as `Workdays.deadline` counts from it
 everything else            None: steps, other forms, events told in words, and deadlines ahead of something
 """
 from __future__ import annotations
@@ -19,13 +20,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 
 from generator.forms import Record
+from generator.language.wording import WEEKDAYS
 from generator.language.workdays import Workdays
 from generator.model import DateField, Deadline, Field, Form, TimeField, WorkingHours
 from generator.records.tables import day_of
 
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 """China has no summer time since 1991; a fixed offset needs no database of time zones, which Windows does not have."""
-WEEK = "一二三四五六日"
 
 
 @dataclass(frozen=True)
@@ -48,15 +49,18 @@ def local(moment: datetime) -> datetime:
 def due(form: Form, record: Record, workdays: Workdays, hours: WorkingHours) -> datetime | None:
     """Until when the record had to be handed in, as the time in China; None if it cannot be known."""
     limit, day = form.due, day_of(form, record)
+    close = _at(day, limit.by, hours) if day and limit.by and limit.moment.endswith(("当日", "当天")) else None
     if limit.within and limit.after:
         start = _start(form, record, limit.after, day, clocked=limit.within.unit in ("分钟", "小时"))
-        return _known(lambda: workdays.deadline(start, limit.within, hours)) if start else None
+        if start is None or close and start <= close:
+            return close
+        return _known(lambda: workdays.deadline(start, limit.within, hours))
     if limit.ahead or limit.within or day is None or limit.by is None:
         return None
     if limit.every:
         target = _known(lambda: _in_period(limit.every, limit.on, day, form.plans_next, workdays))
         return _at(target, limit.by, hours) if target and workdays.is_workday(target) else None
-    return _at(day, limit.by, hours) if limit.moment.endswith(("当日", "当天")) else None
+    return close
 
 
 def late(form: Form, saved: datetime | None, deadline: datetime | None, submitted: bool = False) -> bool | None:
@@ -82,7 +86,7 @@ def _in_period(every: str, on: str, day: date, before: bool, workdays: Workdays)
     if before:
         first, last = _period(every, first - timedelta(days=1))
     if every == "周":
-        return first + timedelta(days=WEEK.index(on[1])) if on else None
+        return first + timedelta(days=WEEKDAYS.index(on[1])) if on else None
     if on == "首个工作日":
         return workdays.add(first - timedelta(days=1), 1)
     if on == "最后一个工作日":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.copies.package import LARGEST_FILE
+from generator.language.refusals import reason
 from generator.records.extracting import Listed, Rows, Rules, of_copy, of_export, refusal
 from generator.records.spool import packed
 
@@ -53,7 +54,7 @@ def _rows(task: Task, rules: Rules) -> Iterator[Rows]:
         else:
             yield from of_export(listed, content, rules)
     except OSError as error:
-        yield refusal(listed, f"文件打不开（{error.strerror}），请关掉正在编辑它的程序再试", rules, lasting=False)
+        yield refusal(listed, f"文件打不开（{reason(error)}），请关掉正在编辑它的程序再试", rules, lasting=False)
     except (MemoryError, RecursionError):
         yield refusal(listed, "文件太大或太复杂，没有收录，请用 Word 或 WPS 打开后另存为 .docx", rules)
     except Exception as error:   # a file that was made to break the reader must not stop the others

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.language.workdays import Workdays
 from generator.model import Duration, Form
+from generator.records.lateness import Clockwork
 from generator.records.store import literal, quoted
 from generator.records.tables import FILES, PROBLEMS, Table
 
@@ -61,7 +61,8 @@ def forget(connection: Any, held: Iterable[Table], fingerprint: str, keep: bool,
     return run("SELECT count(*) FILTER (gone) FROM _dropped").fetchone()[0]
 
 
-def settle(connection: Any, held: Iterable[Table], spools: Mapping[str, Path], forms: Mapping[str, Form], today: date, workdays: Workdays) -> Counted:
+def settle(connection: Any, held: Iterable[Table], spools: Mapping[str, Path], forms: Mapping[str, Form], today: date,
+           clockwork: Clockwork) -> Counted:
     """Add what was read, and find what only all records together tell. `forms` are the newest; `today` is held against how long they are kept."""
     held = list(held)
     kept, = connection.execute("SELECT count(*) FROM _files WHERE outcome <> 'gone'").fetchone()
@@ -87,7 +88,7 @@ def settle(connection: Any, held: Iterable[Table], spools: Mapping[str, Path], f
     connection.execute("UPDATE _files SET outcome = 'duplicate' WHERE outcome = 'read'\n"
                        "AND (sha256, _file) IN (SELECT (f.sha256, f._file) FROM _files f\n"
                        "JOIN _records r ON r._record = f.sha256 WHERE r._file <> f._file)")
-    _derive(connection, forms, of_forms, today, workdays)
+    _derive(connection, forms, of_forms, today, clockwork)
     read, = connection.execute("SELECT count(*) FROM _files SEMI JOIN \"new _files\" USING (_file) WHERE outcome = 'read'").fetchone()
     refused, duplicates = connection.execute("SELECT count(*) FILTER (outcome = 'refused'), count(*) FILTER (outcome = 'duplicate')\n"
                                              "FROM _files").fetchone()
@@ -110,7 +111,7 @@ def load(connection: Any, table: Table, spools: Mapping[str, Path]) -> None:
         connection.execute(f"CREATE TEMP TABLE {new(table)} ({', '.join(f'{quoted(name)} {kind}' for name, kind in types.items())})")
 
 
-def _derive(connection: Any, forms: Mapping[str, Form], of_forms: Iterable[Table], today: date, workdays: Workdays) -> None:
+def _derive(connection: Any, forms: Mapping[str, Form], of_forms: Iterable[Table], today: date, clockwork: Clockwork) -> None:
     """What is wrong between records. A form that comes round is wanted once a day and person; any other may be there twice, but not word for word."""
     run = connection.execute
     run(f"DELETE FROM _problems WHERE kind IN {DERIVED}")
@@ -128,17 +129,17 @@ def _derive(connection: Any, forms: Mapping[str, Form], of_forms: Iterable[Table
             f"SELECT _record, _file, _staff, _day, first_value(_file) OVER same AS first, row_number() OVER same AS place FROM {quoted(form.id)}\n"
             f"WHERE _staff IS NOT NULL AND _day IS NOT NULL WINDOW same AS (PARTITION BY {same} ORDER BY _saved, _file)) WHERE place > 1")
         for day, in run(f"SELECT DISTINCT _day FROM {quoted(form.id)} WHERE _day IS NOT NULL ORDER BY _day").fetchall():
-            if (until := kept_until(day, form.retention, workdays)) and until < today:
+            if (until := kept_until(day, form.retention, clockwork)) and until < today:
                 run(f"INSERT INTO _problems (_record, _file, form, kind, text)\n"
                     f"SELECT _record, _file, '{form.id}', 'expired', $said FROM {quoted(form.id)} WHERE _day = $day",
                     {"said": f"保存期限 {form.retention}，到 {until} 为止，请按规定销毁文件后重新汇总", "day": day})
 
 
-def kept_until(day: date, retention: Duration, workdays: Workdays) -> date | None:
+def kept_until(day: date, retention: Duration, clockwork: Clockwork) -> date | None:
     """The last day on which a record of this day may be kept; None beyond the calendar."""
     try:
-        return workdays.deadline(datetime(day.year, day.month, day.day), retention, None).date()
-    except (ValueError, OverflowError, AttributeError):
+        return clockwork.workdays.deadline(datetime(day.year, day.month, day.day), retention, clockwork.of("")).date()
+    except (ValueError, OverflowError):
         return None
 
 

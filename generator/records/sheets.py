@@ -35,6 +35,10 @@ LAST = ("_record", "rules", "sha256")
 Rows = Iterable[tuple]
 
 
+class Missing(Exception):
+    """A sheet or a file that the legend names is not there; says which."""
+
+
 def write(path: Path, held: Iterable[tuple[Table, Rows]], format: str, most: int = MOST_ROWS) -> None:
     """Write a workbook (.xlsx), or fill an empty folder with CSV files (.csv). Tables without a row are left out; `most` rows stand on one sheet."""
     if format == ".xlsx":
@@ -55,22 +59,32 @@ def is_store(path: Path) -> bool:
 
 
 def read(path: Path, wanted: Mapping[str, Table]) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
-    """The tables that stand there, a sheet or a file at a time, each row as JSON by column name; only those that are wanted."""
+    """The tables that stand there, a sheet or a file at a time, each row as JSON by column name; only those that are wanted.
+
+    Raises Missing where somebody renamed or removed one.
+    """
     if path.suffix == ".csv":
         def lines(name: str) -> Iterator[list]:
+            if not (path / f"{name}.csv").is_file():
+                raise Missing(f"{name}.csv")
             with (path / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
                 for line in csv.reader(file):
                     yield [cell[1:] if cell.startswith("'") and ACTIVE.match(cell) else cell for cell in line]
         yield from _read(lines, wanted)
         return
     with python_calamine.CalamineWorkbook.from_path(path) as book:
-        yield from _read(lambda name: book.get_sheet_by_name(name).iter_rows(), wanted)
+        def lines_of(name: str) -> Iterator[list]:
+            if name not in book.sheet_names:
+                raise Missing(name)
+            return book.get_sheet_by_name(name).iter_rows()
+        yield from _read(lines_of, wanted)
 
 
 def _read(lines: Callable[[str], Iterator[list]], wanted: Mapping[str, Table]) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
     legend: dict[str, tuple[str, dict[str, str]]] = {}
-    for sheet, title, table, column, _ in list(lines(LEGEND))[1:]:
-        legend.setdefault(str(sheet), (str(table), {}))[1][str(title)] = str(column)
+    for line in list(lines(LEGEND))[1:]:
+        sheet, title, table, column = [*map(str, line), "", "", "", ""][:4]      # people write notes beside it
+        legend.setdefault(sheet, (table, {}))[1][title] = column
     for sheet, (name, named) in legend.items():
         if name in wanted:
             yield name, _rows(lines(sheet), named, {column.name: column for column in wanted[name].columns})

@@ -68,7 +68,7 @@ def is_store(path: Path) -> bool:
 def expose(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Iterable[Table], schema: str) -> None:
     """Make all tables of the store at `path` readable in a schema: as views where DuckDB reads the format itself, else as tables.
 
-    Raises ProblemsFound if there is no store.
+    Raises ProblemsFound if there is no store, or if a part of it was renamed or removed.
     """
     if not is_store(path):
         raise ProblemsFound(Problem("E701", f"「{path}」不是汇总结果", Place(str(path)), "请写 sop collect 输出的文件或文件夹，结尾是 " + "、".join(FORMATS)))
@@ -77,8 +77,12 @@ def expose(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Iterable[T
     if path.suffix not in (".duckdb", ".parquet"):
         for table in by_name.values():
             create(connection, table, schema)
-        for name, rows in sheets.read(path, by_name):
-            insert(connection, by_name[name], rows, schema)
+        try:
+            for name, rows in sheets.read(path, by_name):
+                insert(connection, by_name[name], rows, schema)
+        except sheets.Missing as missing:
+            raise ProblemsFound(Problem("E708", f"「{path}」里少了「{missing}」，有人改了它的名称或删掉了它", Place(str(path)),
+                                        "请改回原来的名称；改不回来，就把这个结果移走，再运行一次 sop collect 重新汇总")) from None
         return
     if path.suffix == ".duckdb":
         connection.execute(f"ATTACH {literal(path)} AS store (READ_ONLY)")

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from generator.forms import Record, keys
-from generator.forms.answers import NUMERIC
+from generator.forms.answers import NUMERIC, day_in_record
 from generator.model import CheckField, DateField, Field, Form, YesNoField
 
 
@@ -108,7 +108,7 @@ def typed(column: Column, value: Any) -> Any:
         return None
     match column.type:
         case "DATE":
-            return value if isinstance(value, str) and _is_day(value) else None
+            return value if day_in_record(value) else None
         case "DOUBLE" | "BIGINT":
             return None if isinstance(value, bool) or not isinstance(value, int | float) else value
         case "BOOLEAN":
@@ -134,23 +134,19 @@ def rows_of(form: Form, record: Record, meta: Mapping[str, Any]) -> dict[str, li
     return found
 
 
+def staff_number(text: str) -> str:
+    """A 工号 as it is kept and compared: half-width, without spaces, capital letters."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).upper()
+
+
 def staff_of(form: Form, record: Record) -> str | None:
-    """The 工号 of whoever filled the form in: half-width, without spaces, capital letters. None where the form or the record has none."""
-    text = "".join(unicodedata.normalize("NFKC", str(record.get(form.staff) or "")).split()).upper() if form.staff else ""
-    return text or None
+    """The 工号 of whoever filled the form in. None where the form or the record has none."""
+    return staff_number(str(record.get(form.staff) or "")) or None if form.staff else None
 
 
 def day_of(form: Form, record: Record) -> date | None:
     """The day that the record speaks of; None where the form or the record does not say."""
-    value = record.get(form.day) if form.day else None
-    return date.fromisoformat(value) if isinstance(value, str) and _is_day(value) else None
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
+    return day_in_record(record.get(form.day)) if form.day else None
 
 
 def _unlike(columns: Iterable[Column]) -> tuple[Column, ...]:

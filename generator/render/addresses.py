@@ -10,7 +10,7 @@ import re
 from typing import Any, NamedTuple
 
 from generator.model import (KINDS, PAGE, Chapter, Clause, Document, Edition, Exchange, Field, Form, Glossary, Handbook, Item, Parameter,
-                             Procedure, Question, Role, Rule, Section, Source, Stage, Step, Task, Term, kind_of, walk)
+                             Procedure, Question, Role, Rule, Section, Settings, Source, Stage, Step, Task, Term, kind_of, walk)
 
 
 class Address(NamedTuple):
@@ -55,14 +55,14 @@ SUFFIXES = {"fillable": ("", ""), "editable": (".editable", "（手机版）"), 
 """By variant of a Word form: what follows the id in the path, and the title in the offered name."""
 
 
-def archive(edition: Edition) -> Download:
+def archive(edition: Edition, settings: Settings) -> Download:
     """The ZIP of a whole edition, which is made when its pages are."""
-    return Download(f"downloads/handbook-{edition.name}.zip", f"销售工作手册-{edition.title.replace(' ', '')}.zip")
+    return Download(f"downloads/handbook-{edition.name}.zip", f"{_in_name(settings.title)}-{_in_name(edition.title)}.zip")
 
 
 def redline(edition: Edition) -> Download:
     """The changes of an edition as a Word document with tracked changes."""
-    return Download(f"downloads/redline-{edition.name}.docx", f"修订对照-{edition.title.replace(' ', '')}.docx")
+    return Download(f"downloads/redline-{edition.name}.docx", f"修订对照-{_in_name(edition.title)}.docx")
 
 
 def index_of(kind: str) -> str:
@@ -166,7 +166,7 @@ def review_calendar(owner: Role) -> Download:
 
 def registers(edition: Edition) -> Download:
     """The workbook with the lists of document control."""
-    return Download(f"downloads/registers-{edition.name}.xlsx", f"受控清单-{edition.title.replace(' ', '')}.xlsx")
+    return Download(f"downloads/registers-{edition.name}.xlsx", f"受控清单-{_in_name(edition.title)}.xlsx")
 
 
 def steps_of(procedure: Procedure) -> Address:
@@ -185,5 +185,9 @@ def book(handbook: Handbook, edition: Edition, scope: Chapter | Item | None) -> 
     number = settings.number_of(scope) if isinstance(scope, Chapter) else settings.number
     whole = [*([number] if number else []), settings.title, *([scope.title] if scope else []), edition.title]
     words = [scope.number, scope.title] if isinstance(scope, Document) else whole
-    name = "-".join(re.sub(r'[\\/:*?"<>|\s]+', "", part) for part in words)
-    return Download(f"{BOOKS}/{scope.id if scope else 'handbook'}.docx", f"{name}.docx")
+    return Download(f"{BOOKS}/{scope.id if scope else 'handbook'}.docx", f"{'-'.join(map(_in_name, words))}.docx")
+
+
+def _in_name(words: str) -> str:
+    """Words as they may stand in the name of a file on every system."""
+    return re.sub(r'[\\/:*?"<>|\s]+', "", words)

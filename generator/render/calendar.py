@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from generator.language.inline import plain
-from generator.language.wording import due_phrase, in_order
+from generator.language.wording import due_phrase, in_order, spaced
 from generator.language.workdays import Workdays
 from generator.model import Edition, Handbook, Rule, Step
 from generator.render import Artifact
@@ -135,7 +135,7 @@ def _description(limit: TimeLimit, falls: Recurrence, handbook: Handbook, editio
         said.append(f"手册没有规定是哪一天，日历在{_stand_in(falls)}提醒。")
     if falls.pick.counts_workdays:
         said.append(f"{days.first.year} 年已按放假和调休安排排好；以后的年份按周一至周五排，遇节假日以公司通知为准。")
-    said.append(f"以手册现行版为准，这份日历出自 {edition.title}。")
+    said.append(spaced("以手册现行版为准，这份日历出自", f"{edition.title}。"))
     return "\n".join(said)
 
 

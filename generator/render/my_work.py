@@ -3,13 +3,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
-from generator.language.wording import CADENCES, before, cadence
+from generator.language.wording import CADENCES, cadence
 from generator.model import Form, Handbook, Kpi, Procedure, Role, Rule, Step
 from generator.render import listing
 from generator.render.recurrence import recurrence
-from generator.render.timetable import TimeLimit, time_limits
+from generator.render.timetable import TimeLimit, by_time, time_limits
 
 
 @dataclass(frozen=True)
@@ -36,8 +35,8 @@ class Work:
 
     @property
     def today(self) -> tuple[tuple[str, tuple[TimeLimit, ...]], ...]:
-        """The limits of every workday by time of day: 9:00 前, 下班前; 当日 for what has no time."""
-        return tuple((name, tuple(limits)) for name, limits in groupby(self.limits.get("每天", ()), key=lambda limit: before(limit.due.by) or "当日"))
+        """The limits of every workday by time of day."""
+        return by_time(self.limits.get("每天", ()))
 
     @property
     def later(self) -> Mapping[str, tuple[TimeLimit, ...]]:
@@ -73,7 +72,7 @@ def _day(limit: TimeLimit) -> tuple[bool, int, float]:
     """Where in its week, month or year a limit falls, for sorting; without a day it comes last."""
     falls = recurrence(limit.due)
     pick = falls.pick
-    day = pick.date or pick.weekday or (32 if pick.workday < 0 else pick.workday * 1.4)
+    day = pick.monthday or pick.weekday or (32 if pick.workday < 0 else pick.workday * 1.4)
     return not falls.exact, falls.months[0], day
 
 

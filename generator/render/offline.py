@@ -50,4 +50,4 @@ def zipped(door: Door, doors: Sequence[Door], settings: Settings, files: Mapping
             entry = ZipInfo(f"{folder}/{path}")
             entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 3, 0o100644 << 16
             file.writestr(entry, data)
-    return Artifact(f"{door.edition.name}/{archive(door.edition).path}", packed.getvalue())
+    return Artifact(f"{door.edition.name}/{archive(door.edition, settings).path}", packed.getvalue())

@@ -2,26 +2,29 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from generator.language.wording import WEEKDAYS
 from generator.model import Due
 
-WEEKDAYS = "一二三四五六日"
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WORKING = ",".join(CODES[:5])
 EVERY_MONTH = tuple(range(1, 13))
 DAY = timedelta(days=1)
+FEWEST_WEEKDAYS = 20
+"""From Monday to Friday, in February."""
 
 
 @dataclass(frozen=True)
 class Pick:
-    """Which days within a week or month are meant. Exactly one of the first four is set; none is every workday."""
+    """Which days within a week or month are meant: one of the first three is set; none is every workday."""
     workday: int = 0
     """The first workday of the month is 1, the last is -1."""
-    date: int = 0
-    """The day of the month."""
+    monthday: int = 0
+    """The day of the month, from 1."""
     weekday: int | None = None
     """Monday is 0."""
     nth: int = 0
@@ -30,20 +33,20 @@ class Pick:
     @property
     def counts_workdays(self) -> bool:
         """Whether public holidays move it."""
-        return not self.date and self.weekday is None
+        return not self.monthday and self.weekday is None
 
     def rule(self) -> str:
         """The part of an RRULE that picks the day."""
-        if self.date:
-            return f"BYMONTHDAY={self.date}"
+        if self.monthday:
+            return f"BYMONTHDAY={self.monthday}"
         if self.weekday is not None:
             return f"BYDAY={self.nth or ''}{CODES[self.weekday]}"
         return f"BYDAY={WORKING}" + (f";BYSETPOS={self.workday}" if self.workday else "")
 
     def meant(self, day: date, is_workday: Callable[[date], bool]) -> bool:
         """Whether this is a day that is meant, by a calendar of workdays."""
-        if self.date:
-            return day.day == self.date
+        if self.monthday:
+            return day.day == self.monthday
         if self.weekday is not None:
             return day.weekday() == self.weekday and (not self.nth or (day.day + 6) // 7 == self.nth)
         return is_workday(day) and (not self.workday or self._position(day, is_workday) == self.workday)
@@ -69,7 +72,7 @@ class Recurrence:
 
     @property
     def rule(self) -> str:
-        """The RRULE. In years whose holidays are known, `exceptions` says where it is wrong."""
+        """The RRULE. It knows no public holidays: by a calendar of workdays, `days` says where it is wrong."""
         return f"{self.cycle};{self.pick.rule()}"
 
     def days(self, first: date, last: date, is_workday: Callable[[date], bool]) -> Iterator[date]:
@@ -95,7 +98,7 @@ def recurrence(due: Due) -> Recurrence | None:
         named = due.on.removeprefix("周") if due.on else ""
         return Recurrence("FREQ=WEEKLY", EVERY_MONTH, Pick(weekday=WEEKDAYS.index(named) if named else 0), bool(named))
     months, cycle = _months(due)
-    pick = _pick(due.on) or _pick(due.moment)
+    pick = next((pick for pick in (_pick(due.on), _pick(due.moment)) if pick and _comes_round(pick, months)), None)
     return Recurrence(cycle, months, pick or Pick(workday=1), pick is not None)
 
 
@@ -111,6 +114,11 @@ def _months(due: Due) -> tuple[tuple[int, ...], str]:
     return tuple(range(3 if last else 1, 13, 3)), "FREQ=MONTHLY;INTERVAL=3"
 
 
+def _comes_round(pick: Pick, months: tuple[int, ...]) -> bool:
+    """Whether there is such a day in every year: 30 February never is, and 29 February, or a month's 21st weekday, may not be."""
+    return pick.monthday <= max(monthrange(2001, month)[1] for month in months) and pick.workday <= FEWEST_WEEKDAYS
+
+
 def _pick(words: str) -> Pick | None:
     """首个工作日, 第 5 个工作日前, 5 日, 第三个周五; None for words that name no day."""
     if words in ("首个工作日", "最后一个工作日"):
@@ -118,7 +126,7 @@ def _pick(words: str) -> Pick | None:
     if counted := re.fullmatch("[第前] ?([1-9][0-9]?) ?个工作日前?", words):
         return Pick(workday=int(counted[1]))
     if dated := re.fullmatch("([1-9][0-9]?) 日前?", words):
-        return Pick(date=int(dated[1]))
+        return Pick(monthday=int(dated[1]))
     if named := re.fullmatch(f"第([一二三四])个周([{WEEKDAYS}])", words):
         return Pick(weekday=WEEKDAYS.index(named[2]), nth=WEEKDAYS.index(named[1]) + 1)
     return None

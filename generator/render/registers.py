@@ -1,7 +1,7 @@
 """The lists that document control keeps: tables, for a page and for a workbook."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from generator.language import wording
@@ -57,7 +57,7 @@ def registers(handbook: Handbook, edition: Edition) -> list[Register]:
     return found
 
 
-def _numbered(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+def _numbered(rows: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     return tuple((str(number), *row) for number, row in enumerate(rows, 1))
 
 

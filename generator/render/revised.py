@@ -3,9 +3,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from generator.model import CHANGED, KINDS, NEW, Change, Handbook, Revised, kind_of
+from generator.model import CHANGED, NEW, Change, Handbook, Revised
 from generator.render.addresses import ANCHORS, Address, address_of, anchor_of
 
 Marks = Mapping[tuple[str, str], str]
@@ -36,15 +36,14 @@ def marks(history: Sequence[Revised]) -> Marks:
 
 def by_kind(changes: Iterable[Change], handbook: Handbook) -> list[tuple[str, list[Group]]]:
     """The changes of an edition item by item, the items under the title of their kind; last what has no page, such as settings."""
-    groups = [_group(list(held), handbook) for _, held in groupby(changes, key=lambda change: (change.item, change.where[0]))]
+    holders = {**handbook.items, **handbook.sources, "glossary": handbook.glossary}
+    groups = [_group(list(held), holders) for _, held in groupby(changes, key=lambda change: (change.item, change.where[0]))]
     groups.sort(key=lambda group: group.address is None and "「" not in group.title)
     return [(title, list(held)) for title, held in groupby(groups, key=lambda group: group.title.partition("「")[0])]
 
 
-def _group(changes: list[Change], handbook: Handbook) -> Group:
-    first = changes[0]
-    item = handbook.items.get(first.item)
-    singles = {"glossary": handbook.glossary} if handbook.glossary else {}
-    holder = item if item is not None and kind_of(item) in KINDS else singles.get(first.item)
+def _group(changes: list[Change], holders: Mapping[str, Any]) -> Group:
+    """`holders` are the items and lists that have a page, by their id."""
+    first, holder = changes[0], holders.get(changes[0].item)
     roles = frozenset().union(*(change.roles for change in changes)) if all(change.roles for change in changes) else frozenset()
     return Group(first.where[0], address_of(holder) if holder is not None else None, tuple(changes), roles)

@@ -116,11 +116,11 @@ def _of_holder(holder: Any, handbook: Handbook, path: str, title: str, weight: f
     for where, declared, value in walk(holder):
         words = _words(declared, value, holder, handbook)
         if words:
-            nearest = max((start for start in ((), *entries) if where[:len(start)] == start), key=len)
+            nearest = next(where[:length] for length in range(len(where), -1, -1) if not length or where[:length] in entries)
             texts.setdefault(nearest, []).append(words)
     page["text"] = _joined(texts.pop(()), title)
     for where, entry in entries.items():
-        name = NAMES.get(addresses.ANCHORS[next(cls for cls in ENTRIES if isinstance(entry, cls))], "约定")
+        name = NAMES[addresses.ANCHORS[next(cls for cls in ENTRIES if isinstance(entry, cls))]]
         page["parts"].append({"at": addresses.anchor_of(entry), "kind": name if name == kind or isinstance(entry, Term) else f"{kind}·{name}",
                               "title": _title(entry),
                               "names": [*getattr(entry, "aliases", ()), *getattr(entry, "avoid", ())] if isinstance(entry, Term) else [],

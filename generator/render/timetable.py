@@ -1,7 +1,7 @@
 """Every time limit of the handbook in one list: for the day on the home page, the table of time limits, and calendars."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import time
 from itertools import groupby
@@ -41,8 +41,12 @@ def by_cadence(handbook: Handbook) -> Mapping[str, tuple[TimeLimit, ...]]:
 
 
 def day(handbook: Handbook) -> tuple[tuple[str, tuple[TimeLimit, ...]], ...]:
-    """What the department does every working day, by time of day: 9:00 前, 下班前, and 当日 for what has no time."""
-    daily = [limit for limit in time_limits(handbook) if limit.due.every == "工作日" and isinstance(limit.entry, Step)]
+    """What the department does every working day, by time of day."""
+    return by_time(limit for limit in time_limits(handbook) if limit.due.every == "工作日" and isinstance(limit.entry, Step))
+
+
+def by_time(daily: Iterable[TimeLimit]) -> tuple[tuple[str, tuple[TimeLimit, ...]], ...]:
+    """Sorted limits of one day under their time of day: 9:00 前, 下班前; 当日 for what has none."""
     return tuple((name, tuple(limits)) for name, limits in groupby(daily, key=lambda limit: before(limit.due.by) or "当日"))
 
 

@@ -1,7 +1,6 @@
 """Tables -> an Excel workbook, one sheet a table. The same tables give the same bytes."""
 from __future__ import annotations
 
-from datetime import datetime
 from io import BytesIO
 
 import xlsxwriter
@@ -9,8 +8,6 @@ import xlsxwriter
 from generator.model import Edition, Handbook
 from generator.render.registers import Register
 
-UNWRITTEN = datetime(2000, 1, 1)
-"""When a draft was written: it has no date of its own, and the clock is not asked."""
 LONGEST_NAME = 31
 """In characters, of a sheet: Excel allows no more."""
 
@@ -19,9 +16,8 @@ def workbook(registers: list[Register], handbook: Handbook, edition: Edition) ->
     """The lists, ready to print on A4 sideways with their heads on every page. Every cell is text, whatever it begins with."""
     content = BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
-    issued = edition.approval.issued.value if edition.approval else None
     book.set_properties({"title": f"{handbook.settings.title} {edition.title}", "company": handbook.settings.company,
-                         "created": datetime(issued.year, issued.month, issued.day) if issued else UNWRITTEN})
+                         "created": edition.written})
     head = book.add_format({"bold": True, "bg_color": "#E6EDF4", "border": 1, "border_color": "#A9B8C6", "text_wrap": True, "valign": "vcenter"})
     cell = book.add_format({"border": 1, "border_color": "#A9B8C6", "text_wrap": True, "valign": "top"})
     note = book.add_format({"font_color": "#52606D"})

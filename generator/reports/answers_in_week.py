@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import duckdb
 
 from generator.forms.answers import IF_NO, NO, YES
-from generator.model import Field, Form, Handbook, YesNoField
+from generator.model import Form, Handbook, YesNoField
 from generator.records.store import quoted
 from generator.reports.periods import Week
 
@@ -30,7 +30,7 @@ class No:
 class Item:
     """One question and how it was answered in the week."""
     form: Form
-    field: Field
+    field: YesNoField
     yes: int
     nos: tuple[No, ...]
 

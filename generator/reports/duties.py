@@ -5,6 +5,7 @@ records do not tell.
 """
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -15,11 +16,9 @@ import duckdb
 from generator.language.workdays import Workdays
 from generator.model import Form, Handbook
 from generator.records.store import quoted
-from generator.render.recurrence import recurrence
+from generator.render.recurrence import Recurrence, recurrence
 from generator.reports.measuring import Tally
 from generator.reports.roster import Person, Roster
-
-
 
 REACH = timedelta(days=31)
 """How far the day of a record, or the day that a limit names, may be from the day on which the form was due."""
@@ -107,27 +106,36 @@ def duties(connection: duckdb.DuckDBPyConnection, handbook: Handbook, roster: Ro
     return found
 
 
-def tally(owed: Iterable[Duty]) -> Tally:
-    """How many of the duties were done in time, of those that were due. Of what came in, but nobody knows when, nothing can be said."""
-    counted = [duty.standing for duty in owed if duty.standing not in (Standing.LEAVE, Standing.AHEAD)]
-    unknown = counted.count(Standing.FILED)
-    return Tally(counted.count(Standing.ON_TIME), len(counted) - unknown, len(counted), unknown)
-
-
 def standings(owed: Iterable[Duty]) -> Mapping[Standing, int]:
     """How many duties stand how, in the order of Standing."""
-    held = [duty.standing for duty in owed]
-    return {standing: held.count(standing) for standing in Standing}
+    held = Counter(duty.standing for duty in owed)
+    return {standing: held[standing] for standing in Standing}
+
+
+def tally(held: Mapping[Standing, int]) -> Tally:
+    """How many duties were done in time, of those that were due. Of what came in, but nobody knows when, nothing can be said."""
+    due, unknown = held[Standing.ON_TIME] + held[Standing.LATE] + held[Standing.MISSING], held[Standing.FILED]
+    return Tally(held[Standing.ON_TIME], due, due + unknown, unknown)
 
 
 def _days(form: Form, first: date, last: date, is_workday: Callable[[date], bool]) -> Iterator[tuple[date, tuple[int, ...]]]:
     """The days on which it is due, each with its turn; where the limit falls on a day off, it is the last workday before it."""
-    for named in recurrence(form.due).days(first, last + REACH, is_workday):
+    falls = recurrence(form.due)
+    for named in falls.days(first, last + REACH, is_workday) if falls.exact else _ends(form, falls, first, last + REACH):
         day = named
         while not is_workday(day):
             day -= timedelta(days=1)
         if first <= day <= last:
             yield day, _turn(form, named)
+
+
+def _ends(form: Form, falls: Recurrence, first: date, last: date) -> Iterator[date]:
+    """The last days of the turns, or of the months that the limit names in them: where it names no day, there is time until then."""
+    for offset in range((last - first).days + 1):
+        day, next_day = first + timedelta(days=offset), first + timedelta(days=offset + 1)
+        ends_month = day.month in falls.months and day.month != next_day.month
+        if ends_month if form.due.on else _turn(form, day) != _turn(form, next_day):
+            yield day
 
 
 def _turn(form: Form, day: date) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from generator.forms.answers import date_in, number_in
+from generator.forms.spellings import date_in, number_in
 from generator.model import Handbook
 from generator.problems import ProblemsFound
 from generator.records.csv_text import read_sheet

@@ -4,12 +4,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 import duckdb
 
 from generator.language.wording import Limit, spaced
 from generator.model import Handbook, Kpi
-from generator.reports.duties import duties, tally
+from generator.reports.duties import duties, standings, tally
 from generator.reports.exports import Loaded
 from generator.reports.measuring import HEADS, Tally, limit, query, total, value
 from generator.reports.periods import Period, Week, period
@@ -46,7 +47,7 @@ class Measured:
     @property
     def per_head(self) -> bool:
         """Whether figures of teams and of the department are those of one of them on average."""
-        return self.kpi.measure.per == "每人" and self.kpi.measure.take in HEADS
+        return _per_head(self.kpi)
 
 
 def measured(connection: duckdb.DuckDBPyConnection, handbook: Handbook, roster: Roster, week: Week, as_of: datetime, exports: Mapping[str, Loaded],
@@ -73,7 +74,8 @@ def _tallies(connection: duckdb.DuckDBPyConnection, handbook: Handbook, roster: 
     measure = kpi.measure
     if measure.take == "提交率":
         owed = duties(connection, handbook, roster, within.first, within.last, as_of, [handbook.forms[measure.form]])
-        return {staff: tally(duty for duty in owed if duty.person.staff == staff) for staff in {duty.person.staff for duty in owed}}
+        by_staff = groupby(sorted(owed, key=lambda duty: duty.person.staff), key=lambda duty: duty.person.staff)
+        return {staff: tally(standings(held)) for staff, held in by_staff}
     form = handbook.forms[measure.form] if measure.form else None
     asked = query(measure, form, within, exports[measure.export].columns if measure.export else ())
     return {whose: Tally(*counted) for whose, *counted in connection.execute(asked.sql, asked.parameters).fetchall()}
@@ -93,15 +95,14 @@ def _measured(kpi: Kpi, within: Period, tallies: Mapping[str | None, Tally], han
         return Measured(kpi, within, None, note="本期没有收到数据")
     roles = {role.id for role in handbook.roles.values() if any(line.kpi == kpi.id for line in role.scorecard)}
     scored = [person for person in roster.people if person.staff in own or person.role in roles and person.is_employed(week.sunday)]
-    measure = kpi.measure
-    per_head = measure.per == "每人" and measure.take in HEADS
+    measure, per_head = kpi.measure, _per_head(kpi)
 
     def together(people: list[Person]) -> Figure:
         return Figure.of(kpi, total(own[person.staff] for person in people if person.staff in own), len(people) if per_head else 1)
 
     teams, people = (), ()
     if measure.per != "全部门":
-        led = {leader: (leader, *roster.team(leader.staff)) for leader in roster.people if roster.team(leader.staff)}
+        led = {leader: (leader, *team) for leader in roster.people if (team := roster.team(leader.staff))}
         held = {leader: [person for person in members if person in scored] for leader, members in led.items()}
         teams = tuple((leader, together(members)) for leader, members in held.items() if any(person.staff in own for person in members))
     if measure.per == "每人":
@@ -111,6 +112,10 @@ def _measured(kpi: Kpi, within: Period, tallies: Mapping[str | None, Tally], han
     notes += [f"个人不足 {measure.fewest} 条的只计入团队"] if measure.fewest and people else []
     notes += ["按整个文件统计"] if measure.export and not measure.day else []
     return Measured(kpi, within, Figure.of(kpi, whole, max(1, len(scored)) if per_head else 1), teams, people, "；".join(notes))
+
+
+def _per_head(kpi: Kpi) -> bool:
+    return kpi.measure.per == "每人" and kpi.measure.take in HEADS
 
 
 def _own(kpi: Kpi, counted: Tally) -> Figure:

@@ -4,7 +4,7 @@ What the records do not tell is said in `Report.notes`, never guessed.
 """
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -16,7 +16,7 @@ from generator.model import Form, Handbook
 from generator.records.store import quoted
 from generator.reports import answers_in_week, figures, readers
 from generator.reports.answers_in_week import Item, Promise
-from generator.reports.duties import OPEN, Duty, Filing, duties, filings, periodic, standings
+from generator.reports.duties import OPEN, Duty, Filing, Standing, duties, filings, periodic, standings
 from generator.reports.exports import Loaded
 from generator.reports.figures import Measured
 from generator.reports.periods import Week
@@ -47,7 +47,7 @@ class Report:
     forms: tuple[Form, ...]
     """Those that come round by the calendar."""
     duties: tuple[Duty, ...]
-    past: tuple[tuple[Week, Mapping], ...]
+    past: tuple[tuple[Week, Mapping[Standing, int]], ...]
     """How the duties of the last weeks stand, oldest first, this week last."""
     counted: tuple[Counted, ...]
     items: tuple[Item, ...]
@@ -92,11 +92,16 @@ class Report:
         return {"本周到期": between(week.monday, week.sunday), "下周到期": between(week.sunday + DAY, date.max),
                 "前两周到期": between(date.min, week.monday - DAY)}
 
+    def name(self, staff: str) -> str:
+        """Who bears a 工号, as reports call people; the 工号 itself where the roster does not know it, empty where there is none."""
+        person = self.roster.by_staff.get(staff)
+        return person.name if person else staff
+
     def teams(self) -> tuple[tuple[Person | None, tuple[Person, ...]], ...]:
         """The people at work in this week, by whom they report to: superiors in the order of the roster, None for those who have none."""
         present = [person for person in self.roster.people if any(person.is_employed(day) for day in self.week.days)]
-        leaders = [None, *(person for person in self.roster.people)]
-        found = [(leader, tuple(person for person in present if person.superior == (leader.staff if leader else ""))) for leader in leaders]
+        found = [(leader, tuple(person for person in present if person.superior == (leader.staff if leader else "")))
+                 for leader in (None, *self.roster.people)]
         return tuple((leader, team) for leader, team in found if team)
 
 
@@ -124,7 +129,7 @@ def report(connection: duckdb.DuckDBPyConnection, handbook: Handbook, roster: Ro
 
 
 def _people_in(connection: duckdb.DuckDBPyConnection, handbook: Handbook, week: Week) -> Roster:
-    staff = {filing.staff for form in handbook.forms.values() for filing in filings(connection, form, week.before(5).monday, week.sunday)}
+    staff = {filing.staff for form in handbook.forms.values() for filing in filings(connection, form, week.before(WEEKS - 1).monday, week.sunday)}
     return Roster(tuple(Person(number, number, "") for number in sorted(staff) if number))
 
 
@@ -157,6 +162,6 @@ def _notes(connection: duckdb.DuckDBPyConnection, handbook: Handbook, roster: Ro
     return found
 
 
-def _some(words, most: int = 5) -> str:
+def _some(words: Iterable[str], most: int = 5) -> str:
     listed = list(dict.fromkeys(words))
     return "、".join(listed[:most]) + (f" 等 {len(listed)} 个" if len(listed) > most else "")

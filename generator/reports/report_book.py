@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -96,13 +96,12 @@ def report_book(report: Report) -> bytes:
 
 
 def _overview(book: Book, report: Report) -> None:
-    counts, done = standings(report.duties), tally(report.duties)
+    counts = standings(report.duties)
     rows: list[Sequence[Any]] = [("周", f"{report.week.title}（{report.week.monday} 至 {report.week.sunday}）"),
                                  ("数据截至", f"{report.as_of:%Y-%m-%d %H:%M}"),
                                  ("密级", f"{report.handbook.settings.confidentiality}。只给直属主管和部门负责人看，不张贴、不转发。")]
     if report.has_roster:
-        rows += [("应交", done.records), *((standing.value, counts[standing]) for standing in Standing),
-                 ("按时率 %", done.amount / done.base * 100 if done.base else None)]
+        rows += [("应交", tally(counts).records), *((standing.value, counts[standing]) for standing in Standing), ("按时率 %", _share(counts))]
     rows += [("先看这些", entry.text) for entry in highlights(report)]
     rows += [("数据说明", note) for note in report.notes]
     book.sheet("概览", (("项目", 14), ("内容", 100)), rows)
@@ -112,9 +111,10 @@ def _overview(book: Book, report: Report) -> None:
     book.bars(sheet, "最近六周应交的表", "H2", count, 1, tuple(COLOURS.values()), kind="column")
 
 
-def _share(held: dict[Standing, int]) -> float | None:
-    due = held[Standing.ON_TIME] + held[Standing.LATE] + held[Standing.MISSING]
-    return held[Standing.ON_TIME] / due * 100 if due else None
+def _share(held: Mapping[Standing, int]) -> float | None:
+    """The share in percent that was in time; None where nothing was due."""
+    done = tally(held)
+    return done.amount / done.base * 100 if done.base else None
 
 
 def _filed(book: Book, report: Report) -> None:
@@ -128,7 +128,7 @@ def _filed(book: Book, report: Report) -> None:
         (duty.person.name, duty.person.staff, duty.form.title, duty.day, duty.standing.value,
          *((duty.filing.saved, duty.filing.file) if duty.filing else (None, None))) for duty in report.duties))
     book.sheet("其他表", (("姓名", 12), ("工号", 10), ("表单", 24), ("所说日期", 12), ("情况", 10), ("保存时间", 18), ("文件", 40)), (
-        (_name(report, filing.staff), filing.staff, entry.form.title, filing.day, filing.standing.value, filing.saved, filing.file)
+        (report.name(filing.staff), filing.staff, entry.form.title, filing.day, filing.standing.value, filing.saved, filing.file)
         for entry in report.counted for filing in entry.filings))
 
 
@@ -150,7 +150,7 @@ def _answers(book: Book, report: Report) -> None:
     book.sheet("自检", (("表单", 20), ("类别", 12), ("自检项目", 40), ("是", 8), ("否", 8)), (
         (item.form.title, item.field.group, item.field.title, item.yes, len(item.nos)) for item in report.items))
     book.sheet("承诺", (("到期", 12), ("姓名", 12), ("工号", 10), ("答应了什么", 60), ("记在哪天", 12)), (
-        (promise.until, _name(report, promise.staff), promise.staff, promise.text, promise.day) for promise in report.promises))
+        (promise.until, report.name(promise.staff), promise.staff, promise.text, promise.day) for promise in report.promises))
     reading = report.reading
     read = [(person, "已交", day) for person, day in reading.confirmed] if reading else []
     unread = [(person, "未交", None) for person in reading.missing] if reading else []
@@ -160,8 +160,3 @@ def _answers(book: Book, report: Report) -> None:
 
 def _band(held: Figure | None) -> str:
     return held.limit.word if held and held.limit else ""
-
-
-def _name(report: Report, staff: str) -> str:
-    person = report.roster.by_staff.get(staff)
-    return person.name if person else staff

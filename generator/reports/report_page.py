@@ -18,7 +18,6 @@ from generator.reports.person_week import person_week
 from generator.reports.report import Report
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-WEEKDAYS = "一二三四五六日"
 
 
 class Mark(NamedTuple):
@@ -39,14 +38,8 @@ def report_page(report: Report, templates: Path = TEMPLATES) -> bytes:
     environment.filters.update(plain=plain, moment=moment, day=day)
     environment.globals.update(marks=MARKS, Standing=Standing, standings=standings, tally=tally, wording=wording, figure=figure, percent=percent,
                                scale=scale, band=band, highlights=highlights, person_week=lambda person: person_week(report, person),
-                               name=lambda staff: name(report, staff), weekday=lambda when: f"周{WEEKDAYS[when.weekday()]}")
+                               name=lambda staff: report.name(staff) or "没有写工号", weekday=lambda when: f"周{wording.WEEKDAYS[when.weekday()]}")
     return environment.get_template("report.html").render(report=report, handbook=report.handbook, settings=report.handbook.settings).encode()
-
-
-def name(report: Report, staff: str) -> str:
-    """Who bears a 工号, as reports call people; the 工号 itself where the roster does not know it."""
-    person = report.roster.by_staff.get(staff)
-    return person.name if person else staff or "没有写工号"
 
 
 def figure(kpi: Kpi, value: float | None) -> str:

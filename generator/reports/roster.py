@@ -5,16 +5,17 @@ of the leave need stand. Days are written as 2026-01-31, 2026/1/31 or 2026年1�
 """
 from __future__ import annotations
 
-import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from generator.forms.answers import date_in
+from generator.forms.spellings import date_in
 from generator.model import Handbook
 from generator.problems import Place, Problem, ProblemsFound
 from generator.records.csv_text import Line, read_sheet
+from generator.records.tables import staff_number
 
 STAFF, NAME, ROLE, SUPERIOR, REGION = "工号", "姓名", "岗位", "直属主管", "区域"
 FROM, UNTIL, LEAVE_FROM, LEAVE_UNTIL = "在岗起", "在岗止", "请假起", "请假止"
@@ -65,8 +66,8 @@ class Roster:
 
     @cached_property
     def _by_name(self) -> Mapping[str, Person]:
-        names = [person.name for person in self.people]
-        return {person.name: person for person in self.people if names.count(person.name) == 1}
+        bearers = Counter(person.name for person in self.people)
+        return {person.name: person for person in self.people if bearers[person.name] == 1}
 
     def find(self, said: str) -> Person | None:
         """Whom a 工号 or a name means; None for nobody here, and for a name that two people bear."""
@@ -76,11 +77,6 @@ class Roster:
         """Who reports to a person, directly or not; without the person."""
         below = tuple(person for person in self.people if person.superior == staff)
         return tuple(found for person in below for found in (person, *self.team(person.staff)))
-
-
-def staff_number(text: str) -> str:
-    """A 工号 as it is compared: half-width, without spaces, capital letters."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).upper()
 
 
 def read_roster(name: str, content: bytes, handbook: Handbook) -> Roster:

@@ -50,16 +50,14 @@ def _told(revised: Revised, role: str) -> str:
     What changed most stands first; the pages of other roles, which say what to expect of them, stand last.
     """
     changes = [change for change in revised.changes if role in change.roles]
-    others = [change for change in changes if change.item in revised.handbook.roles.keys() - {role}]
-    own = [change for change in changes if change not in others]
     return "，".join(f"{what} {len(titles)} 项（{wording.listed(titles[:MOST_ITEMS])}{'等' if len(titles) > MOST_ITEMS else ''}）"
-                    for what, titles in _sorted([*own, *others], {change.item for change in others}))
+                    for what, titles in _sorted(changes, revised.handbook.roles.keys() - {role}))
 
 
 def _sorted(changes: Sequence[Change], last: Collection[str] = ()) -> list[tuple[str, list[str]]]:
     """The titles of the items that changed, came and went; of each, what changed most first, but the items in `last` last."""
     found: dict[str, list[tuple[bool, int, str]]] = {CHANGED: [], NEW: [], GONE: []}
-    for id, (first, *more) in ((id, tuple(held)) for id, held in groupby(changes, key=lambda change: change.item)):
+    for id, (first, *more) in groupby(changes, key=lambda change: change.item):
         found[first.kind if first.whole else CHANGED].append((id in last, -len(more), first.where[0]))
     words = {CHANGED: "修改", NEW: "新增", GONE: "废止"}
     return [(words[kind], [title for *_, title in sorted(held, key=lambda entry: entry[:2])]) for kind, held in found.items() if held]

@@ -10,8 +10,8 @@ from typing import Any
 from generator.model import CHANGED, GONE, NEW, Change, Rule, hints, is_list
 from generator.model.audience import audience
 from generator.revisions.matching import Placed, by_list, holds_entries, in_order, in_place, origins, pairs
-from generator.revisions.rewriting import likeness
-from generator.revisions.saying import STRANGE, list_change, moved, sentence_changes, value_change
+from generator.revisions.rewriting import STRANGE, likeness
+from generator.revisions.saying import list_change, moved, sentence_changes, value_change
 from generator.revisions.sides import Side, is_nested, kinds
 
 Where = tuple[str, ...]

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from generator.language import inline, wording
+from generator.language import wording
 from generator.model import KINDS, CalendarYear, Clause, Exchange, Import, Item, Policy, Question, Rule, Source, Task, hints, is_list, kind_of, unwrap
 from generator.revisions.rewriting import quoted
 
@@ -124,10 +124,8 @@ def _own_title(thing: Any) -> str:
 
 def _label(name: str, position: int, part: Any) -> str:
     match part:
-        case Rule() | Task() | Exchange():
+        case Rule() | Task() | Exchange() | Question():
             words = wording.brief(wording.title_of(part), LONG)
-        case Question():
-            words = wording.brief(inline.plain(part.ask), LONG)
         case Clause():
             return f"{LABELS[name]} {part.id}" + quoted(wording.brief(part.about, LONG))
         case _:

@@ -1,18 +1,18 @@
 """Released revisions: read and held against their checksums, and what they and the draft are published as."""
 from __future__ import annotations
 
-import re
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 from generator.load import schema
 from generator.load.documents import YamlFile, parse
-from generator.model import KINDS, Approval, Edition, Handbook, convert, fill, handbook_of, values_of
+from generator.model import KINDS, Approval, Edition, Handbook, convert, fill, handbook_of, order, values_of
 from generator.problems import Place, Problem, ProblemsFound
 from generator.revisions import snapshot
 
@@ -70,11 +70,6 @@ def read_releases(root: Path) -> tuple[list[Release], list[Problem]]:
     return releases, problems
 
 
-def order(revision: str) -> tuple[int, ...]:
-    """2025 < 2025.1 < 2026."""
-    return tuple(int(part) for part in re.findall("[0-9]+", revision))
-
-
 def _damages(name: str, held: Mapping[str, bytes]) -> Iterator[Problem]:
     """Every file of a release that is not as it was released."""
     revision = name.rpartition("/")[2]
@@ -118,11 +113,18 @@ def _opened(name: str, held: Mapping[str, bytes], found: list[Problem]) -> Relea
 def _unlike_its_forms(name: str, release: Release) -> Iterator[Problem]:
     """Forms that carry another fingerprint: a release was changed together with its checksums, which then hold by themselves."""
     for form, content in release.forms.items():
-        with ZipFile(BytesIO(content)) as file:
-            told = file.read(PROPERTIES) if PROPERTIES in file.namelist() else b""
-        if release.fingerprint.encode() not in told:
+        if release.fingerprint.encode() not in _properties(content):
             yield _damaged(name, f"{snapshot.FORMS}{form}",
                            f"表单文件「{form}」里记的指纹和 {release.approval.revision} 版的对不上：条目或批准信息连同校验清单被一起改过")
+
+
+def _properties(form: bytes) -> bytes:
+    """The part of a Word form that names its revision; empty for what is no such form."""
+    try:
+        with ZipFile(BytesIO(form)) as file:
+            return file.read(PROPERTIES)
+    except (BadZipFile, KeyError, NotImplementedError, RuntimeError, ValueError, EOFError, OSError, zlib.error):
+        return b""
 
 
 def _outdated(name: str, release: Release) -> Iterator[Problem]:

@@ -1,9 +1,9 @@
 """What changed inside a text, on one line."""
 from __future__ import annotations
 
-from generator.language.differing import likeness, stretches
+from generator.language.differing import STRANGE, likeness, stretches
 
-__all__ = ["likeness", "quoted", "rewritten"]
+__all__ = ["STRANGE", "likeness", "quoted", "rewritten"]
 
 CONTEXT = 6
 """How many words or characters are kept of what stayed the same, on each side of a change."""

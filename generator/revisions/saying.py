@@ -9,13 +9,11 @@ from typing import Any
 from generator.language import wording
 from generator.model import Due, Item, Policy, Rule, Step
 from generator.revisions.matching import in_order, pairs
-from generator.revisions.rewriting import likeness, quoted, rewritten
+from generator.revisions.rewriting import STRANGE, likeness, quoted, rewritten
 from generator.revisions.sides import Side, kinds, text_of
 
 LONG = 60
 """Two texts with more characters than this are shown by what changed in them; shorter ones, and those that have little in common, in full."""
-STRANGE = 0.35
-"""Texts less alike than this have nothing to do with each other."""
 UNWRITTEN: Mapping[tuple[type, str], str] = {(Step, "accountable"): "流程的归口岗位", (Rule, "binds"): "本制度约束的全部岗位",
                                              (Policy, "binds"): "本部门全部岗位", (Rule, "breach"): "本制度的违反后果",
                                              (Item, "review_every"): "手册设置的评审间隔"}

@@ -16,10 +16,10 @@ from generator.forms import to_filling
 from generator.model import Edition, Form, Handbook
 from generator.render.docx import Variant, form_document
 from generator.render.docx.filling import Filler
-from generator.site import HOME
 from tests.conftest import SMALL
 from tests.copies.demanding import demanding
 from tests.render.docx import sample_forms
+from tests.shipped import shipped_handbook
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NAMES = {"w": W[1:-1], "w14": "http://schemas.microsoft.com/office/word/2010/wordml", "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
@@ -33,7 +33,7 @@ Edit = Callable[[etree._Element], None]
 @cache
 def handbooks() -> Mapping[str, tuple[Handbook, Edition]]:
     """The real handbook, the small one, and the one of invented forms."""
-    read = {name: workspace.read(root, date(2026, 1, 15)) for name, root in (("real", HOME), ("small", SMALL))}
+    read = {"real": shipped_handbook(), "small": workspace.read(SMALL, date(2026, 1, 15))}
     return {**{name: (found.loaded.handbook, found.editions[-1]) for name, found in read.items()},
             "invented": (sample_forms.HANDBOOK, sample_forms.RELEASED)}
 
@@ -42,14 +42,13 @@ def handbooks() -> Mapping[str, tuple[Handbook, Edition]]:
 def released() -> Mapping[str, tuple[Form, str, bytes]]:
     """Every fillable form that was ever released, with its definition and its revision."""
     return {f"{release.approval.revision}-{form.id}": (form, release.approval.revision, release.forms[f"{form.id}.docx"])
-            for release in workspace.read(HOME, date(2026, 1, 15)).releases for form in release.handbook.forms.values()}
+            for release in shipped_handbook().releases for form in release.handbook.forms.values()}
 
 
 @cache
 def releases() -> Library:
     """The forms of all releases of the real handbook, and those of its draft."""
-    found = workspace.read(HOME, date(2026, 1, 15))
-    return Library({release.approval.revision: release.handbook for release in found.releases} | {found.editions[-1].revision: found.loaded.handbook})
+    return Library(shipped_handbook().handbooks)
 
 
 @cache

@@ -1,17 +1,13 @@
 """Records that people write as YAML: what is understood, and every mistake at its line."""
 from __future__ import annotations
 
-from datetime import date
 
 import pytest
 
 from generator.copies.filled import read_record
 from generator.copies.naming import form_named, meant
-from generator.load import load_handbook
 from generator.load.documents import parse
-from generator.model import Form
 from generator.problems import Level
-from tests.conftest import SMALL
 from tests.forms.checking_cases import COMPLETE
 from tests.load.editing import shown
 
@@ -57,12 +53,6 @@ BY_TITLE = """\
 得分合计: 14分
 拜访人签名: 张三
 """
-
-
-@pytest.fixture(scope="module")
-def form() -> Form:
-    """The form of the small handbook, which has every kind of field."""
-    return load_handbook(SMALL, date(2026, 1, 15)).handbook.forms["visit-record"]
 
 
 @pytest.mark.parametrize("text", [BY_ID, BY_TITLE, BY_ID.replace("on-time.if-no: 堵车", "准时到达.原因: 堵车")], ids=["by id", "by title", "mixed"])

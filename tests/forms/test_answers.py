@@ -1,24 +1,15 @@
 """Records and what stands in the controls: there and back, and what people's spellings mean."""
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 
 from generator.forms import Filling, check, controls, from_filling, shown, to_filling, total_of, understood, with_totals
-from generator.load import load_handbook
-from generator.model import (CheckField, ChoiceField, ChoicesField, DateField, Form, LongTextField, MoneyField, NumberField, ScoreField,
+from generator.model import (CheckField, ChoiceField, ChoicesField, DateField, LongTextField, MoneyField, NumberField, ScoreField,
                              SignatureField, TextField, TimeField, TotalField, YesNoField)
-from tests.conftest import SMALL
 from tests.forms.checking_cases import COMPLETE
 from tests.forms.understood_cases import BOXES, CHOICE, CHOICES, DATES, NUMBERS, TIMES, YES_OR_NO
-
-
-@pytest.fixture(scope="module")
-def form() -> Form:
-    """The form of the small handbook, which has every kind of field."""
-    return load_handbook(SMALL, date(2026, 1, 15)).handbook.forms["visit-record"]
 
 
 def without(**gone: Any) -> dict[str, Any]:
@@ -141,6 +132,12 @@ def test_other_kinds(cls, values, text, expected):
 def test_ticks_and_options(cls, cases, values):
     """What a text means as a tick, as 是 or 否, as an option or several."""
     assert {text: understood(field(cls, **values), text) for text in cases} == cases
+
+
+def test_a_long_text_is_divided_too():
+    """Separators by the ten thousand, as a broken export has them, leave what stands between them."""
+    choices = field(ChoicesField, options=("设备", "A、B"))
+    assert understood(choices, "、" * 20_000 + "A、B" + "，" * 20_000 + "设备") == ["A、B", "设备"]
 
 
 @pytest.mark.parametrize("cls, values, answer, text", [

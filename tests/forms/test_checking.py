@@ -1,22 +1,12 @@
 """What is said of a record."""
 from __future__ import annotations
 
-from datetime import date
 
 import pytest
 
 from generator.forms import INCOMPLETE, check
 from generator.forms.checking import SAID
-from generator.load import load_handbook
-from generator.model import Form
-from tests.conftest import SMALL
 from tests.forms.checking_cases import CASES, record_of
-
-
-@pytest.fixture(scope="module")
-def form() -> Form:
-    """The form of the small handbook, which has every kind of field."""
-    return load_handbook(SMALL, date(2026, 1, 15)).handbook.forms["visit-record"]
 
 
 @pytest.mark.parametrize("name", CASES)

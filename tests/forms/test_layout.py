@@ -116,8 +116,8 @@ def test_hints():
     """The author's hint comes before ours; optional fields say so; boxes have none."""
     made = controls(form("one", "示例", Section(id="part", fields=(
         text("a", hint="全称"), text("b"), text("c", required=False), field(NumberField, "d", "数", least=0, most=100), field(ScoreField, "e", "分"),
-        field(CheckField, "f", "勾")))))
-    assert [made[tag].hint for tag in "abcdef"] == ["全称", "点此填写", "点此填写（选填）", "0–100", "1–5", ""]
+        field(CheckField, "f", "勾"), field(NumberField, "g", "产量", least=0.5, most=1_500_000)))))
+    assert [made[tag].hint for tag in "abcdefg"] == ["全称", "点此填写", "点此填写（选填）", "0–100", "1–5", "", "0.5–1500000"]
 
 
 @pytest.mark.parametrize(("fields", "rows", "hints"), [

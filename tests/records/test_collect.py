@@ -11,9 +11,10 @@ from typing import Any
 import duckdb
 import pytest
 
+from generator.model import Duration
 from generator.problems import ProblemsFound
 from generator.records.collecting import collect
-from generator.records.settling import Counted
+from generator.records.settling import Counted, kept_until
 from generator.records.store import FORMATS, open_store, quoted
 from generator.records.tables import tables
 from tests.records import collected
@@ -229,6 +230,13 @@ def test_records_kept_too_long_are_listed(folder, tmp_path):
     assert ask(out, "SELECT form, _file, text FROM _problems WHERE kind = 'expired' ORDER BY text, _file") == [
         ("daily-plan", name, f"保存期限 1 年，到 2027-03-0{day} 为止，请按规定销毁文件后重新汇总")
         for day, names in ((2, ["张三/日计划/2026-03-02.docx"]), (3, ["再交/三份.docx", "李四/日计划/2026-03-03.docx"])) for name in names]
+
+
+@pytest.mark.parametrize(("retention", "last"), [("3 年", date(2029, 2, 27)), ("6 个月", date(2026, 8, 27)), ("30 天", date(2026, 3, 29)),
+                                                 ("3 个工作日", date(2026, 3, 3)), ("9999 年", None)])
+def test_how_long_a_record_may_be_kept(retention, last):
+    """From the day it speaks of, in calendar units or in workdays, of which a 调休 Saturday is one; for ever beyond the calendar."""
+    assert kept_until(date(2026, 2, 27), Duration.parse(retention), collected.rules().clockwork) == last
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")

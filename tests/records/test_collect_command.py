@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -74,13 +75,15 @@ def test_without_the_libraries(copies, small, tmp_path):
 def test_ctrl_c_at_a_terminal(copies, small, tmp_path):
     """A bar moves on a terminal. Ctrl-C while it does ends the command without a word, a file or a process left behind."""
     import pty
+    for number in range(12, 600):       # so many that it is at work whenever the signal comes
+        shutil.copyfile(copies / "0.docx", copies / f"{number}.docx")
     ours, theirs = pty.openpty()
     out = tmp_path / "结果.duckdb"
     command = [sys.executable, "-m", "generator", "collect", str(copies), "-o", str(out), "--root", str(small)]
     with subprocess.Popen(command, cwd=HOME, stdout=subprocess.PIPE, stderr=theirs, start_new_session=True) as process:
         os.close(theirs)
         seen = b""
-        while b"1/12" not in seen:
+        while b" 50/600" not in seen:
             seen += os.read(ours, 100)
         os.killpg(process.pid, signal.SIGINT)
         assert process.communicate()[0] == b""   # comes to its end when the last process that could write there has ended

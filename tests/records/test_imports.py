@@ -12,14 +12,13 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from generator import workspace
 from generator.model import Import, ImportColumn
 from generator.records.collecting import collect
 from generator.records.imports import records
 from generator.records.settling import Counted
 from generator.records.store import open_store
-from generator.site import HOME
 from tests.records import collected
+from tests.shipped import shipped_handbook
 
 HEAD = ("提交人", "工号", "部门", "提交时间", "今天第一件事")
 ROWS = (("张三", "a001", "销售一部", "2026-03-18 08:55:12", "给示例机械打电话"), ("李四", "A００２", "销售一部", "2026-03-18 09:20:00", "=1+1"),
@@ -91,7 +90,8 @@ def test_a_row_in_two_exports_is_one_record(write_tree, tmp_path):
     ("钉钉日志.xlsx", book(ROWS, ("姓名", "号", *HEAD[2:4], "计划")), "表里没有「今天第一件事」「工号」这几列，请核对导出的表，或改导入对照；现有的列：姓名、号、部门、提交时间、计划"),
     ("钉钉日志.xlsx", b"PK\x03\x04 broken", "「钉钉日志.xlsx」打不开，不是 Excel 工作簿或已损坏，请重新导出"),
     ("钉钉日志.csv", b"", "「钉钉日志.csv」文件是空的，第一行写列名，下面一行一条"),
-], ids=["CSV without a column", "workbook without columns", "no workbook", "empty"])
+    ("钉钉日志.csv", b',,,\r\n"",,,\r\n', "「钉钉日志.csv」文件是空的，第一行写列名，下面一行一条"),
+], ids=["CSV without a column", "workbook without columns", "no workbook", "empty", "cells without a word"])
 def test_what_is_no_such_export_is_refused(write_tree, tmp_path, file, content, said):
     """With what is missing and what is there instead; the rest is collected."""
     folder = write_tree({file: content, "好的.docx": collected.visit("A001")})
@@ -108,6 +108,7 @@ CELLS: dict[str, tuple[str, Any, Any]] = {
     "day with a time": ("日期", "2026-03-08 09:30:00", {"visit-date": "2026-03-08"}),
     "day in Chinese": ("日期", "2026年3月8日", {"visit-date": "2026-03-08"}),
     "day as a date": ("日期", date(2026, 3, 8), {"visit-date": "2026-03-08"}), "no day": ("日期", "上周", {"visit-date": "上周"}),
+    "year of two digits": ("日期", "26/3/8", {"visit-date": "26/3/8"}),
     "time": ("开始", "9:05", {"start-time": "09:05"}), "number": ("人数", 3, {"people": 3}), "number as text": ("人数", "3 人", {"people": 3}),
     "choices": ("产品", "设备，维保", {"interests": ["设备", "维保"]}), "box": ("录入", "是", {"in-crm": True}), "yes": ("准时", "是", {"on-time": "是"}),
     "empty": ("客户", "", {}), "lines are rows": ("承诺", "1. 寄样本\n\n2、回电话", {"promises": [{"promise": "寄样本"}, {"promise": "回电话"}]}),
@@ -161,4 +162,4 @@ def test_the_mappings_of_the_handbook(mapping, cells, expected, real):
 @pytest.fixture(scope="module")
 def real():
     """The handbook itself."""
-    return workspace.read(HOME, date(2026, 1, 15)).sound().loaded.handbook
+    return shipped_handbook().loaded.handbook

@@ -57,6 +57,14 @@ DUE: dict[str, tuple[Due, dict[str, Any], str | None]] = {
     "hours after a day, its time not filled in": (limit(within="2 小时", after="visit-date"), {"start-time": None}, None),
     "days after a day, its time not filled in": (limit(within="2 天", after="visit-date"), {"start-time": None}, "2026-03-20 23:59"),
     "workdays after a day, over the day off and the Saturday worked": (limit(within="3 个工作日", after="visit-date"), {}, "2026-03-21 18:00"),
+    "on the day, or hours after a time: within work": (limit(moment="拜访当日", by="下班", within="24 小时", after="end-time"), {}, "2026-03-18 18:00"),
+    "on the day, or hours after a time: at the end of work": (
+        limit(moment="拜访当日", by="下班", within="24 小时", after="end-time"), {"end-time": "18:00"}, "2026-03-18 18:00"),
+    "on the day, or hours after a time: after work": (
+        limit(moment="拜访当日", by="下班", within="24 小时", after="end-time"), {"end-time": "20:10"}, "2026-03-19 20:10"),
+    "on the day, or hours after a time that is missing": (
+        limit(moment="拜访当日", by="下班", within="24 小时", after="end-time"), {"end-time": None}, "2026-03-18 18:00"),
+    "on some day, or hours after a time": (limit(moment="拜访次日", by="下班", within="24 小时", after="end-time"), {}, "2026-03-19 15:30"),
     "after a field of another form": (limit(within="24 小时", after="daily-plan.plan-date"), {}, None),
     "after a field in a section with rows": (limit(within="2 天", after="promise-date"), {}, None),
     "after a step": (limit(within="24 小时", after="customer-visit.confirm"), {}, None),

@@ -1,21 +1,21 @@
 """The filled samples that the handbook offers are no records: whoever leaves one in the folder is told."""
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 
 from generator import workspace
 from generator.records.extracting import Listed, Rules, of_copy, rules_of
 from generator.render.filled_samples import filled_samples
-from generator.site import HOME
+from tests.shipped import shipped_handbook
 
 LISTED = Listed("示例.docx", 1, datetime(2026, 3, 1))
 
 
 @pytest.fixture(scope="module")
 def shipped() -> workspace.Workspace:
-    return workspace.read(HOME, date(2026, 1, 15)).sound()
+    return shipped_handbook()
 
 
 @pytest.fixture(scope="module")

@@ -163,6 +163,34 @@ def test_an_open_store_reaches_nothing_else(tmp_path, format):
     assert not (tmp_path / "out.csv").exists()
 
 
+def with_part(path: Path, name: str, old: str, new: str) -> None:
+    """A file in which one part has another text, as if somebody had changed it in a spreadsheet program."""
+    with ZipFile(path) as book:
+        parts = {entry: book.read(entry) for entry in book.namelist()}
+    assert old.encode() in parts[name]
+    with ZipFile(path, "w") as book:
+        for entry, content in parts.items():
+            book.writestr(entry, content.replace(old.encode(), new.encode(), 1) if entry == name else content)
+
+
+@pytest.mark.parametrize(("format", "change", "missing"), [
+    (".xlsx", lambda path: with_part(path, "xl/workbook.xml", 'name="问题"', 'name="看过的问题"'), "问题"),
+    (".csv", lambda path: (path / "问题.csv").rename(path / "看过的问题.csv"), "问题.csv")], ids=["sheet", "file"])
+def test_a_store_that_somebody_took_apart_is_told(tmp_path, format, change, missing):
+    """With what is not there under its name, and what to do."""
+    change(path := written(tmp_path / f"records{format}", ("示例机械",)))
+    with pytest.raises(ProblemsFound) as found:
+        store.open_store(path, [VISIT])
+    assert [problem.message for problem in found.value.problems] == [f"「{path}」里少了「{missing}」，有人改了它的名称或删掉了它"]
+
+
+def test_notes_beside_the_legend_do_no_harm(tmp_path):
+    """A workbook is for people: what they write beside its tables is left alone."""
+    path = written(tmp_path / "records.xlsx", ("示例机械",))
+    with_part(path, "xl/worksheets/sheet5.xml", "</row>", '<c r="H1" t="inlineStr"><is><t>看过</t></is></c></row>')
+    assert ask(path, 'SELECT "customer-name" FROM "visit-record"') == [("示例机械",)]
+
+
 @pytest.mark.parametrize("name", ["nothing.xlsx", "nothing.duckdb", "folder.parquet", "text.txt", "book.xlsx"])
 def test_what_is_no_store_is_told(tmp_path, name):
     """Instead of an empty answer."""

@@ -52,6 +52,8 @@ DUES = {
     "every-workday": {"every": "工作日", "by": "09:00"}, "closing": {"every": "工作日", "by": "下班"}, "friday": {"every": "周", "on": "周五", "by": "18:00"},
     "fifth": {"every": "月", "on": "5 日", "by": "下班"}, "first": {"every": "月", "on": "首个工作日", "by": "下班"}, "last": {"every": "月", "on": "最后一个工作日"},
     "quarter": {"every": "季度", "on": "末月", "moment": "第 5 个工作日", "by": "下班"}, "third-friday": {"every": "年", "on": "9 月", "moment": "第三个周五"},
+    "no-such-day": {"every": "年", "on": "2 月", "moment": "30 日"}, "leap-day": {"every": "年", "on": "2 月", "moment": "29 日"},
+    "no-such-workday": {"every": "月", "moment": "第 30 个工作日"}, "end-of-month": {"every": "月", "on": "31 日"},
     "times": {"every": "周", "times": 2}, "loose-month": {"every": "月", "times": 1}, "year": {"every": "年", "on": "12 月"},
 }
 

@@ -202,7 +202,7 @@ def test_the_coverage_page_counts_what_is_missing(ordinary):
 def test_time_limits_hold_every_due_under_its_cadence(ordinary):
     """Steps, rules, forms and exchanges, from daily to what events start."""
     text = ordinary["time-limits.md"].text
-    daily, event = text.split("随事发生")
+    _, daily, event = text.split("随事发生")      # what the page holds, then each cadence
     assert [daily.count(phrase) for phrase in ("每个工作日 9:00 前", "每个工作日下班前")] == [1, 1]
     assert all(part in event for part in ("「结束时间」后 24 小时内", "提交《客户拜访记录表》", "收到合同后 2 个工作日内", "拜访前至少提前 3 个工作日", "用时 5–10 分钟"))
 

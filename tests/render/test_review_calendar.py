@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import icalendar
 
-from generator.model import overdue, reviews
+from generator.model import due_by, reviews
 from generator.render.review_calendar import review_calendars
 from tests.builders import a_draft, a_handbook, a_release
 
@@ -22,8 +22,8 @@ def test_every_item_is_reviewed_by_its_owner():
 
 def test_what_is_due_on_a_day():
     """The day itself counts."""
-    assert [[review.item.id for review in overdue(reviews(BOOK), date(2026, 6, day))] for day in (29, 30)] == [[], ["record-on-time"]]
-    assert len(overdue(reviews(BOOK), date(2027, 1, 1))) == len(BOOK.items)
+    assert [[review.item.id for review in due_by(reviews(BOOK), date(2026, 6, day))] for day in (29, 30)] == [[], ["record-on-time"]]
+    assert len(due_by(reviews(BOOK), date(2027, 1, 1))) == len(BOOK.items)
 
 
 def test_each_owner_has_a_valid_calendar():

@@ -68,7 +68,8 @@ def test_every_item_has_its_record():
 def test_search_words_are_no_change_of_a_page():
     """The comparison tells them; the page that is found by them is neither marked nor given a line in its record."""
     role = replace(NEW.roles["sales-rep"], aliases=("业务员", "跑单的"))
-    revised = Revised(a_draft(), replace(NEW, roles={**NEW.roles, "sales-rep": role}), tuple(compare(NEW, replace(NEW, roles={**NEW.roles, "sales-rep": role}))))
+    other = replace(NEW, roles={**NEW.roles, "sales-rep": role})
+    revised = Revised(a_draft(), other, tuple(compare(NEW, other)))
     assert [change.place for change in revised.changes] == ["搜索词"]
     assert marks((revised, FIRST)) == {} and [edition.name for edition, _ in record((revised, FIRST), "sales-rep")] == ["2025"]
 
@@ -86,6 +87,16 @@ def test_the_list_holds_every_change_with_its_roles(written):
     groups = [group for _, held in by_kind(SECOND.changes, NEW) for group in held]
     assert sum(len(group.changes) for group in groups) == len(SECOND.changes) and all(group.address for group in groups)
     assert "和 2025 版相比" in page and "| 2025 版 | 2025-01-01 | 第一版。 | 丙 |" in page
+
+
+def test_each_change_leads_to_the_page_that_shows_it():
+    """Of an item its own, of terms and clauses the page that lists them; settings have none and stand last."""
+    clauses = [{**DATA["source"]["COD"]["clauses"][0], "about": "拜访前先约好"}, *DATA["source"]["COD"]["clauses"][1:]]
+    other = a_handbook(source={"COD": {"clauses": clauses}}, settings={"settings": {"tagline": "另一句。"}}, kpi={"record-on-time": {"purpose": "久了就忘。"}},
+                       glossary={"glossary": {"terms": [*DATA["glossary"]["glossary"]["terms"], {"id": "new", "title": "新词", "meaning": "新的。"}]}})
+    groups = [group for _, held in by_kind(compare(OLD, other), other) for group in held]
+    assert [(group.title, group.address and group.address.page) for group in groups] == [
+        ("指标「记录按时率」", "kpis/record-on-time.md"), ("术语表", "glossary.md"), ("依据文件「销售行为准则（示例）」", "coverage.md"), ("手册设置", None)]
 
 
 def test_the_first_edition_has_nothing_to_compare_with():

@@ -1,7 +1,6 @@
 """A department of twelve invented people, and what they handed in: random, and the same at every run."""
 from __future__ import annotations
 
-import functools
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,12 +10,11 @@ from typing import Any
 
 import duckdb
 
-from generator import workspace
 from generator.language.workdays import Workdays
 from generator.model import Form, Handbook, YesNoField
 from generator.records import lateness, store
 from generator.records.tables import day_of, rows_of, staff_of, tables
-from generator.site import HOME
+from tests.shipped import shipped_handbook
 
 FIRST, LAST = date(2026, 10, 12), date(2026, 11, 22)
 """Six weeks; the last one is 2026-W47."""
@@ -48,10 +46,9 @@ PROMISED = ("3 台设备的分批到货时间表", "维保合同的报价", "换
 NOTES = ("明天 9 点前补录两条沟通", "出门前对照清单", "下次先复述再回答", "请技术部当天给答复", "把承诺写进日程并设提醒")
 
 
-@functools.cache
 def shipped() -> Handbook:
     """The handbook of this repository."""
-    return workspace.read(HOME, date(2026, 1, 15)).sound().loaded.handbook
+    return shipped_handbook().loaded.handbook
 
 
 @dataclass(frozen=True)

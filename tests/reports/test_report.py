@@ -91,8 +91,8 @@ def test_who_owes_what_is_as_plain_python_has_it(seed):
 def test_the_run_of_weeks_says_what_each_week_says(everything, told):
     """The oldest first, this one last."""
     assert [week.monday for week, _ in told.past] == [date(2026, 10, 12) + timedelta(weeks=count) for count in range(6)]
-    assert [held for week, held in told.past] == [{standing: Counter(duty.standing for duty in a_report(everything, week=week).duties)[standing]
-                                                   for standing in Standing} for week, _ in told.past]
+    own = [Counter(duty.standing for duty in a_report(everything, week=week).duties) for week, _ in told.past]
+    assert [held for _, held in told.past] == [{standing: counted[standing] for standing in Standing} for counted in own]
 
 
 def test_what_is_not_yet_due_is_not_missing(everything):
@@ -112,10 +112,14 @@ def test_a_week_of_holidays(everything):
     ({"every": "月", "on": "1 日", "by": "12:00"}, "2026-W44", [date(2026, 10, 30)]), ({"every": "月", "on": "1 日", "by": "12:00"}, "2026-W45", []),
     ({"every": "月", "on": "10 日", "by": "12:00"}, "2026-W46", [date(2026, 11, 10)]),
     ({"every": "周", "on": "周五", "by": "下班"}, "2026-W40", [date(2026, 9, 30)]),
-    ({"every": "月", "on": "最后一个工作日", "by": "下班"}, "2026-W44", [date(2026, 10, 30)]), ({"every": "季度", "on": "首个工作日", "by": "下班"}, "2026-W44", [])],
-    ids=["周日提前到上月末", "下一周不再算", "当天", "周五放假提前到假前", "月末", "季度"])
+    ({"every": "月", "on": "最后一个工作日", "by": "下班"}, "2026-W44", [date(2026, 10, 30)]), ({"every": "季度", "on": "首个工作日", "by": "下班"}, "2026-W44", []),
+    ({"every": "月", "by": "下班"}, "2026-W45", []), ({"every": "月", "by": "下班"}, "2026-W49", [date(2026, 11, 30)]),
+    ({"every": "周", "times": 1}, "2026-W47", [date(2026, 11, 20)]), ({"every": "季度", "on": "首月", "by": "下班"}, "2026-W44", [date(2026, 10, 30)]),
+    ({"every": "季度", "by": "下班"}, "2026-W40", [date(2026, 9, 30)]), ({"every": "年", "on": "3 月", "by": "下班"}, "2026-W14", [date(2026, 3, 31)])],
+    ids=["周日提前到上月末", "下一周不再算", "当天", "周五放假提前到假前", "月末", "季度", "没说哪天，月初还不欠", "没说哪天，月底到期", "没说周几", "首月没说哪天", "季度没说哪天",
+         "三月没说哪天"])
 def test_a_limit_on_a_day_off_is_due_on_the_workday_before(due, week, days):
-    """Once, in the week of that workday."""
+    """Once, in the week of that workday; where no day is named, at the end of the week, month, quarter or year."""
     handbook, people = a_handbook(form={"visit-record": {"due": due}}), Roster((Person("S1", "张三", "sales-rep"), Person("S2", "李四", "legal")))
     held = duties(stored(handbook.forms.values(), handbook, []), handbook, people, Week.parse(week).monday, Week.parse(week).sunday, AS_OF)
     assert [(duty.day, duty.person.name) for duty in held] == [(day, "张三") for day in days]

@@ -88,6 +88,7 @@ def test_the_roles_that_may_be_written_are_listed():
 
 UNREADABLE = {
     "空文件": (b"", "「名册.csv」文件是空的"),
+    "只有空格子": (b",,,\n\"\",,,\n", "「名册.csv」文件是空的"),
     "Excel 工作簿": (b"PK\x03\x04 and so on", "「名册.csv」这是 Excel 工作簿，不是 CSV"),
     "图片": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "「名册.csv」文件不是文字，或编码不认识"),
     "中文逗号": ("工号，姓名，岗位\nS1，张三，销售代表\n".encode(), "「名册.csv」列与列之间用了中文逗号"),

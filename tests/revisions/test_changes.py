@@ -611,7 +611,7 @@ def test_every_single_edit_is_told_once(small: Path):
     edits = single_edits(loaded.handbook, loaded.data)
     assert len(edits) > 400
     for kind, id, path, edit in edits:
-        data = copy.deepcopy(loaded.data)
+        data = {**loaded.data, kind: {**loaded.data[kind], id: copy.deepcopy(loaded.data[kind][id])}}
         holder = find_in(data[kind][id], path[:-1])
         holder[path[-1]] = edit(holder[path[-1]])
         changed = handbook_of(data)

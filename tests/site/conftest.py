@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from generator import workspace
-from generator.site import HOME, build_site
+from generator.site import build_site
+from tests.shipped import shipped_handbook
 
 from revising import SMALL, revised, with_check_list, without_storing
 
@@ -21,7 +22,7 @@ from revising import SMALL, revised, with_check_list, without_storing
 @pytest.fixture(scope="session")
 def shipped() -> workspace.Workspace:
     """Everything below the root of this repository."""
-    return workspace.read(HOME, date(2026, 1, 15)).sound()
+    return shipped_handbook()
 
 
 @pytest.fixture(scope="session")

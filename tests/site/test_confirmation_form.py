@@ -139,7 +139,8 @@ def test_a_handbook_without_the_form_offers_none(page, address, built):
     """The release of 2025 has no such form: no button, no script."""
     page.goto(f"{address}2025/my-reading.html")
     expect(page.get_by_role("button", name="导出 CSV")).to_be_visible()
-    assert page.get_by_label("姓名").count() == 0 and not (built / "2025/assets/forms/read-confirmation.js").exists()
+    expect(page.get_by_label("姓名")).to_have_count(0)
+    assert not (built / "2025/assets/forms/read-confirmation.js").exists()
 
 
 def test_where_it_cannot_be_filled_readers_are_told(page, own_site):

@@ -56,7 +56,8 @@ def test_pages_follow_one_another_without_a_full_load(page, address):
     place = page.evaluate("scrollY")
     follow(page, page.locator("article a", has_text="客户拜访").first, "procedures/customer-visit.html", "客户拜访")
     assert (page.title(), page.evaluate("scrollY")) == ("客户拜访 - 销售工作手册", 0)
-    assert page.locator(".md-nav__link--active", has_text="客户拜访").count() and "草案" in page.locator(".hb-status").inner_text()
+    expect(page.locator(".md-nav__link--active", has_text="客户拜访").first).to_be_attached()
+    expect(page.locator(".hb-status")).to_contain_text("草案")
     expect(page.locator(".md-content h1")).to_be_focused()
     page.locator(".hb-flow-step").nth(5).click()
     page.wait_for_url("**/procedures/customer-visit.html#step-*")
@@ -115,7 +116,7 @@ def test_a_reload_and_the_way_back_from_it(small):
     came(small, "next/index.html", "手册")
     small.go_forward()
     came(small, "procedures/customer-visit.html", "客户拜访")
-    assert small.locator(".hb-run").count() == 1
+    expect(small.locator(".hb-run")).to_have_count(1)
 
 
 def test_a_run_is_worked_through_on_pages_come_instantly(small):
@@ -125,7 +126,8 @@ def test_a_run_is_worked_through_on_pages_come_instantly(small):
         small.go_back()
         came(small, "next/index.html", "手册")
     to_visit(small)
-    assert (small.locator(".hb-run").count(), small.locator(".hb-tick").count(), small.locator(".hb-run-bar").count()) == (1, 5, 1)
+    for place, times in ((".hb-run", 1), (".hb-tick", 5), (".hb-run-bar", 1)):
+        expect(small.locator(place)).to_have_count(times)
     begin(small, "KH-001")
     tick(small, "备齐资料").check()
     small.get_by_label("备注").fill("改到周四")
@@ -204,7 +206,8 @@ def test_the_role_goes_with_the_reader(small):
     follow(small, small.locator(".hb-who").first, "roles/sales-rep.html", "销售代表")
     small.locator("[data-hb=choose-role] button").click()
     follow(small, small.locator(".md-header .md-logo"), "next/index.html", "手册")
-    assert small.locator(".hb-my-chooser select").count() == 1 and small.locator(".hb-my-work:visible").count() == 0
+    expect(small.locator(".hb-my-chooser select")).to_have_count(1)
+    expect(small.locator(".hb-my-work:visible")).to_have_count(0)
 
 
 def test_two_tabs_keep_together_after_instant_navigation(reader, small, working_address):

@@ -121,6 +121,7 @@ def test_a_role_sees_what_concerns_it(page, working_address):
     """The role chosen on the home page is chosen here too; another one, or none, can be looked at."""
     page.goto(f"{working_address}old/next/my-reading.html")
     rows = page.locator(".hb-reading li:visible a")
+    expect(page.get_by_label("岗位")).to_be_visible()
     everything = rows.count()
     page.get_by_label("岗位").select_option("customer-service")
     assert rows.all_inner_texts() == ["客户服务部"]

@@ -60,7 +60,8 @@ def place(request, working, working_address) -> str:
 def test_a_run_is_ticked_and_still_there_after_leaving_and_reloading(page, place):
     """Steps are ticked by mouse and by keyboard, the progress counts them; reload and the back button change nothing."""
     page.goto(f"{place}old/{VISIT}")
-    assert page.locator(".hb-tick:visible").count() == 0
+    expect(page.locator(".hb-run")).to_have_count(1)
+    expect(page.locator(".hb-tick:visible")).to_have_count(0)
     begin(page, "KH-001 3 月 5 日")
     tick(page, "备齐资料").check()
     tick(page, "面谈").focus()
@@ -158,7 +159,8 @@ def remedy(page: Page, place: int):
 def test_the_self_check_is_answered_question_by_question(page, working_address):
     """Yes or no, where each is explained; no counts once it says what is to be done about it; a form that is no check list has no run."""
     page.goto(f"{working_address}old/{CHECK}")
-    assert page.locator(".hb-yesno:visible").count() == 0
+    expect(page.locator(".hb-run")).to_have_count(1)
+    expect(page.locator(".hb-yesno:visible")).to_have_count(0)
     begin(page, "3 月 5 日")
     answer(page, "把话听完", "是")
     count = page.locator(".hb-run .hb-count")
@@ -176,7 +178,8 @@ def test_the_self_check_is_answered_question_by_question(page, working_address):
     answer(page, "着装整洁", "是")
     expect(remedy(page, 0)).to_be_hidden()
     page.goto(f"{working_address}old/next/forms/visit-record.html")
-    assert page.locator(".hb-run").count() == 0
+    expect(page.locator(".hb-confirm")).to_be_visible()
+    expect(page.locator(".hb-run")).to_have_count(0)
 
 
 def test_a_self_check_is_not_finished_without_a_remedy(page, working_address):

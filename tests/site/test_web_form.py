@@ -13,7 +13,6 @@ from generator.copies.reading import Library, read
 from generator.forms import to_filling
 from generator.forms.samples import sample_record
 from generator.load import load_handbook
-from generator.model import Form
 from generator.render.docx.filling import Filler
 from generator.site import HOME
 from tests.conftest import SMALL
@@ -30,12 +29,6 @@ SHAPES = ("visit-record", "self-check", "customer-score", "discount-approval")
 MANY = {**COMPLETE, "customer-name": "示例 <机械> & \"有限\" 公司 𠮷", "content": "第一行\n\n  第三行 </w:t>", "budget": 1234567.5, "total": None,
         "promises": [{"promise": f"第 {number} 件", "promise-date": f"2026-04-{number:02}"} for number in range(1, 13)]}
 """More rows than the document has ready, and what would be markup if it were not text."""
-
-
-@pytest.fixture(scope="module")
-def form() -> Form:
-    """The form of the small handbook, which has every kind of field."""
-    return load_handbook(SMALL, date(2026, 1, 15)).handbook.forms["visit-record"]
 
 
 @pytest.fixture
@@ -282,7 +275,8 @@ def test_where_it_cannot_be_loaded_readers_are_told(page, own_site):
     expect(page.get_by_text("网页表单没有打开")).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["2025/forms/visit-record.html", "2025/forms/self-check.html", "2026/forms/weekly-plan.html", "2026/forms/contract-review.html"])
+@pytest.mark.parametrize("path", ["2025/forms/visit-record.html", "2025/forms/self-check.html", "2026/forms/weekly-plan.html",
+                                  "2026/forms/contract-review.html"])
 def test_a_released_form_fills_the_document_that_was_released(page, address, built, path, tmp_path):
     """Every part but two is the released one, byte for byte; the document stays valid."""
     open_form(page, address + path)

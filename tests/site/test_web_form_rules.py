@@ -1,26 +1,17 @@
 """The rules of web forms, run in a browser, against those of the program: the same sentences, numbers, texts and sums."""
 from __future__ import annotations
 
-from datetime import date
 
 import pytest
 
 from generator import scripts
 from generator.forms import INCOMPLETE, Filling, check, from_filling, shown, to_filling, total_of
 from generator.forms.definition import definition
-from generator.load import load_handbook
-from generator.model import Form, MoneyField, NumberField
-from tests.conftest import SMALL
+from generator.model import MoneyField, NumberField
 from tests.forms.checking_cases import CASES, COMPLETE, record_of
 from tests.forms.understood_cases import NUMBERS
 
 VALUES = (0, 1, -1, 999, 1000, -1000, 1234567, 1234.5, -1234567.25, 0.1, 0.12, 100.1, 1e6, 10_000_000.07, 0.0001, 33.3333)
-
-
-@pytest.fixture(scope="module")
-def form() -> Form:
-    """The form of the small handbook, which has every kind of field."""
-    return load_handbook(SMALL, date(2026, 1, 15)).handbook.forms["visit-record"]
 
 
 @pytest.fixture(scope="module")

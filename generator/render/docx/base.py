@@ -5,8 +5,10 @@ It is an ordinary Word document. A company may open it in Word, change its style
 """
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
+from generator.render.docx.markup import DECLARATION
 from generator.render.docx.package import zipped
 
 INK, QUIET, HINT, ACCENT = "1F2933", "52606D", "6B7280", "1F4E79"
@@ -27,7 +29,7 @@ def base_document() -> bytes:
         "[Content_Types].xml": _types(), "_rels/.rels": _relations(("officeDocument", "word/document.xml")),
         "word/_rels/document.xml.rels": _relations(("styles", "styles.xml"), ("settings", "settings.xml"), ("fontTable", "fontTable.xml")),
         "word/document.xml": _part("document", _BODY), "word/styles.xml": styles_xml(), "word/settings.xml": settings_xml(),
-        "word/fontTable.xml": _part("fonts", _FONTS),
+        "word/fontTable.xml": font_table(FONTS),
     })
 
 
@@ -49,31 +51,39 @@ def styles_xml() -> bytes:
                + "".join(f'<w:style w:type="paragraph" w:styleId="{name.title()}"><w:name w:val="{name}"/><w:uiPriority w:val="99"/>'
                          '<w:unhideWhenUsed/></w:style>' for name in ("header", "footer")))
     own = [
-        _style("FormTitle", "表单标题", f'<w:keepNext/>{free}{_space(60, 160)}<w:jc w:val="center"/>', SANS + _size(36)),
-        _style("FormNote", "表单说明", f'<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="{ACCENT}"/></w:pBdr>'
-               '<w:tabs><w:tab w:val="left" w:pos="800"/></w:tabs>'
-               f'{free}<w:spacing w:before="0" w:after="0" w:line="270" w:lineRule="exact"/><w:ind w:left="800" w:hanging="600"/>',
-               _color(QUIET) + _size(18)),
-        _style("FormNoteLabel", "表单说明项", run=SANS + _color(ACCENT), kind="character"),
-        _style("FormHeading", "表单小标题", f'<w:keepNext/>{free}{_space(220, 80)}', SANS + _color(ACCENT) + _size(22)),
-        _style("FormOptions", "表单选项", f'<w:keepNext/>{free}<w:spacing w:before="0" w:after="80" w:line="270" w:lineRule="atLeast"/>',
-               _color(QUIET) + _size(18)),
-        _style("FormHead", "表单表头", f'<w:keepNext/>{free}{line}<w:jc w:val="center"/>', SANS + _size(20)),
-        _style("FormLabel", "表单标签", f'{free}{line}<w:jc w:val="left"/>', SANS + _size(20)),
-        _style("FormField", "表单内容", f'{free}{line}<w:jc w:val="left"/>', _size(20)),
-        _style("FormCenter", "表单居中", '<w:jc w:val="center"/>', based="FormField"),
-        _style("FormGap", "表单间隔", f'{free}<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>', _size(8)),
-        _style("FormHeader", "表单页眉",
-               f'<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="4" w:color="{ACCENT}"/></w:pBdr>{_space(0, 0)}', _color(QUIET) + _size(17)),
-        _style("FormFooter", "表单页脚", _space(0, 0), _color(QUIET) + _size(17)),
-        _style("FormGrid", "表单表格", kind="table", table="<w:tblBorders>" + "".join(
-            f'<w:{edge} w:val="single" w:sz="{width}" w:space="0" w:color="{color}"/>' for edge, width, color in (
+        style("FormTitle", "表单标题", f'<w:keepNext/>{free}{_space(60, 160)}<w:jc w:val="center"/>', SANS + size(36)),
+        style("FormNote", "表单说明", f'<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="{ACCENT}"/></w:pBdr>'
+              '<w:tabs><w:tab w:val="left" w:pos="800"/></w:tabs>'
+              f'{free}<w:spacing w:before="0" w:after="0" w:line="270" w:lineRule="exact"/><w:ind w:left="800" w:hanging="600"/>',
+              color(QUIET) + size(18)),
+        style("FormNoteLabel", "表单说明项", run=SANS + color(ACCENT), kind="character"),
+        style("FormHeading", "表单小标题", f'<w:keepNext/>{free}{_space(220, 80)}', SANS + color(ACCENT) + size(22)),
+        style("FormOptions", "表单选项", f'<w:keepNext/>{free}<w:spacing w:before="0" w:after="80" w:line="270" w:lineRule="atLeast"/>',
+              color(QUIET) + size(18)),
+        style("FormHead", "表单表头", f'<w:keepNext/>{free}{line}<w:jc w:val="center"/>', SANS + size(20)),
+        style("FormLabel", "表单标签", f'{free}{line}<w:jc w:val="left"/>', SANS + size(20)),
+        style("FormField", "表单内容", f'{free}{line}<w:jc w:val="left"/>', size(20)),
+        style("FormCenter", "表单居中", '<w:jc w:val="center"/>', based="FormField"),
+        style("FormGap", "表单间隔", f'{free}<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>', size(8)),
+        style("FormHeader", "表单页眉",
+              f'<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="4" w:color="{ACCENT}"/></w:pBdr>{_space(0, 0)}', color(QUIET) + size(17)),
+        style("FormFooter", "表单页脚", _space(0, 0), color(QUIET) + size(17)),
+        style("FormGrid", "表单表格", kind="table", table="<w:tblBorders>" + "".join(
+            f'<w:{edge} w:val="single" w:sz="{width}" w:space="0" w:color="{rgb}"/>' for edge, width, rgb in (
                 ("top", 8, ACCENT), ("left", 4, GRID_LINE), ("bottom", 8, ACCENT), ("right", 4, GRID_LINE), ("insideH", 4, GRID_LINE),
                 ("insideV", 4, GRID_LINE))) + "</w:tblBorders>"),
         f'<w:style w:type="character" w:styleId="PlaceholderText"><w:name w:val="{HINT_STYLE}"/><w:uiPriority w:val="99"/><w:semiHidden/>'
-        f'<w:rPr>{_color(HINT)}</w:rPr></w:style>',
+        f'<w:rPr>{color(HINT)}</w:rPr></w:style>',
     ]
     return _part("styles", defaults + builtin + "".join(own))
+
+
+def font_table(fonts: Iterable[tuple[str, str, str, str]]) -> bytes:
+    """The fonts with their other names, and what may stand for them, each as in FONTS."""
+    return _part("fonts", "".join(
+        f'<w:font w:name="{name}">' + (f'<w:altName w:val="{other}"/>' if other else "")
+        + f'<w:charset w:val="{charset}"/><w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
+        for name, other, charset, family in fonts))
 
 
 def settings_xml() -> bytes:
@@ -81,7 +91,8 @@ def settings_xml() -> bytes:
     return _part("settings", _SETTINGS)
 
 
-def _style(id: str, name: str, paragraph: str = "", run: str = "", *, kind: str = "paragraph", based: str = "", table: str = "") -> str:
+def style(id: str, name: str, paragraph: str = "", run: str = "", *, kind: str = "paragraph", based: str = "", table: str = "") -> str:
+    """A style of ours, with the properties of its paragraphs, runs or tables as markup."""
     def wrapped(tag: str, inner: str) -> str:
         return f"<w:{tag}>{inner}</w:{tag}>" if inner else ""
 
@@ -95,11 +106,13 @@ def _space(before: int, after: int) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}" w:line="240" w:lineRule="auto"/>'
 
 
-def _size(half_points: int) -> str:
+def size(half_points: int) -> str:
+    """The property of a run that says how large it is."""
     return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
 
 
-def _color(rgb: str) -> str:
+def color(rgb: str) -> str:
+    """The property of a run that says in which colour it is."""
     return f'<w:color w:val="{rgb}"/>'
 
 
@@ -114,29 +127,24 @@ _SETTINGS = ('<w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:charact
                      ("doNotFlipMirrorIndents", 1), ("differentiateMultirowTableHeaders", 1)))
              + '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>')
 
-_FONTS = "".join(f'<w:font w:name="{name}">' + (f'<w:altName w:val="{other}"/>' if other else "")
-                 + f'<w:charset w:val="{charset}"/><w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
-                 for name, other, charset, family in (("Times New Roman", "", "00", "roman"), ("宋体", "SimSun", "86", "auto"),
-                                                      ("黑体", "SimHei", "86", "modern"), ("Arial", "", "00", "swiss"),
-                                                      ("Segoe UI Symbol", "", "00", "swiss")))
-
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-
+FONTS = (("Times New Roman", "", "00", "roman"), ("宋体", "SimSun", "86", "auto"), ("黑体", "SimHei", "86", "modern"), ("Arial", "", "00", "swiss"),
+         ("Segoe UI Symbol", "", "00", "swiss"))
+"""Name, other name, character set, family."""
 
 def _part(root: str, content: str) -> bytes:
-    return f'{_HEAD}<w:{root} xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{content}</w:{root}>'.encode()
+    return f'{DECLARATION}<w:{root} xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{content}</w:{root}>'.encode()
 
 
 def _relations(*targets: tuple[str, str]) -> bytes:
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    return (f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' + "".join(
+    return (f'{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' + "".join(
         f'<Relationship Id="rId{position}" Type="{kind}/{name}" Target="{target}"/>' for position, (name, target) in enumerate(targets, 1))
         + "</Relationships>").encode()
 
 
 def _types() -> bytes:
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-    return (f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    return (f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
             '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             '<Default Extension="xml" ContentType="application/xml"/>' + "".join(
                 f'<Override PartName="/word/{part}.xml" ContentType="{kind}.{name}+xml"/>' for part, name in (

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time
 from enum import StrEnum
 from io import BytesIO
 
@@ -26,9 +25,6 @@ from generator.render.docx.pen import on_paper
 from generator.render.docx.running import footer, header, overhang
 from generator.render.docx.styles import bring_styles
 from generator.render.docx.tables import tables
-
-DRAFT_DATE = datetime(2000, 1, 1)
-"""When a draft says it was written: it has no date of its own, and the clock is not asked."""
 
 FACTS = 48
 """How many characters of facts fit on one line above a form."""
@@ -153,4 +149,4 @@ def _describe(document: Document, form: Form, handbook: Handbook, edition: Editi
     about.title, about.comments, company = (clean(text)[:255] for text in (form.title, inline.plain(form.purpose), handbook.settings.company))
     about.subject, about.keywords, about.author, about.last_modified_by = stamp.number, form.id, company, company
     about.version, about.language, about.revision = stamp.edition, "zh-CN", 1
-    about.created = about.modified = datetime.combine(edition.approval.issued.value, time()) if edition.approval else DRAFT_DATE
+    about.created = about.modified = edition.written

@@ -45,8 +45,8 @@ def fitting(choices: tuple[Heights, ...], tables: list[Table], notes: list[str],
 
 
 def room(width: int) -> float:
-    """How many characters stand on a line in a cell as wide as this."""
-    return (width - MARGINS) / CHARACTER
+    """How many characters stand on a line in a cell as wide as this: one at the least."""
+    return max(1.0, (width - MARGINS) / CHARACTER)
 
 
 def breadth(part: str | Control, later: bool = False) -> float:

@@ -13,7 +13,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
-from generator.render.docx.markup import NAMESPACES, clean, qualified
+from generator.render.docx.markup import DECLARATION, NAMESPACES, clean, qualified
 
 PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """The format id of all custom properties (ISO/IEC 29500-1, 22.3)."""
@@ -71,7 +71,7 @@ def custom_properties(properties: Mapping[str, str]) -> bytes:
     office = "http://schemas.openxmlformats.org/officeDocument/2006"
     entries = (f'<property fmtid="{PROPERTY_SET}" pid="{number}" name={quoteattr(name)}><vt:lpwstr>{escape(clean(value))}</vt:lpwstr></property>'
                for number, (name, value) in enumerate(properties.items(), 2))      # 0 and 1 are reserved
-    return (f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="{office}/custom-properties" '
+    return (f'{DECLARATION}<Properties xmlns="{office}/custom-properties" '
             f'xmlns:vt="{office}/docPropsVTypes">{"".join(entries)}</Properties>').encode()
 
 

@@ -5,23 +5,17 @@ Accepting all gives the new wording, rejecting all the old one. A change without
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time
 from io import BytesIO
 from itertools import count, groupby
 
 import docx
 from lxml import etree
 
-from generator.language.differing import likeness, stretches
+from generator.language.differing import STRANGE, likeness, stretches
 from generator.model import Change, Edition, Revised
 from generator.render.docx.base import base_document
 from generator.render.docx.markup import element, paragraph, qualified, run
 from generator.render.docx.package import packed
-
-UNWRITTEN = datetime(2000, 1, 1)
-"""When a draft was changed: it has no date of its own, and the clock is not asked."""
-STRANGE = 0.35
-"""Texts less alike than this are shown as a whole, first the old one, then the new one."""
 
 
 def redline(revised: Revised, base: bytes | None = None) -> bytes:
@@ -35,7 +29,7 @@ def redline(revised: Revised, base: bytes | None = None) -> bytes:
         document.element.body[-1].addprevious(block)
     about = document.core_properties
     about.title, about.author, about.last_modified_by, about.language = _title(revised), company, company, "zh-CN"
-    about.created = about.modified = tracked.when
+    about.created = about.modified = revised.edition.written
     return packed(document, {"Revision": revised.edition.revision, "Fingerprint": revised.edition.fingerprint})
 
 
@@ -43,8 +37,7 @@ class Tracked:
     """Makes the runs of one document that were put in or taken out."""
 
     def __init__(self, author: str, edition: Edition):
-        self.when = datetime.combine(edition.approval.issued.value, time()) if edition.approval else UNWRITTEN
-        self._author, self._numbers = author, count(1)
+        self._author, self._when, self._numbers = author, f"{edition.written:%Y-%m-%dT%H:%M:%SZ}", count(1)
 
     def runs(self, before: str, after: str) -> Iterator[etree._Element]:
         """The new text with what was changed against the old one."""
@@ -62,7 +55,7 @@ class Tracked:
                 yield self._mark("w:ins", run("".join(put)))
 
     def _mark(self, name: str, content: etree._Element) -> etree._Element:
-        return element(name, content, id=next(self._numbers), author=self._author, date=f"{self.when:%Y-%m-%dT%H:%M:%SZ}")
+        return element(name, content, id=next(self._numbers), author=self._author, date=self._when)
 
 
 def _title(revised: Revised) -> str:

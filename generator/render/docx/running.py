@@ -9,7 +9,6 @@ from lxml import etree
 from generator.model import Stamp
 from generator.render.docx.markup import element, paragraph, qualified, run
 
-
 LINE = 300
 """The height of a line in a header, in twentieths of a point."""
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,13 +12,13 @@ from generator.forms import to_filling
 from generator.forms.samples import sample_record
 from generator.render.docx import Variant, form_document
 from generator.render.docx.filling import Filler
-from generator.site import HOME
+from tests.shipped import shipped_handbook
 
 
 @pytest.fixture(scope="session")
-def draft(today: date) -> workspace.Workspace:
+def draft() -> workspace.Workspace:
     """The handbook itself."""
-    return workspace.read(HOME, today).sound()
+    return shipped_handbook()
 
 
 @pytest.fixture(scope="session")

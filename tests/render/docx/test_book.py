@@ -12,13 +12,13 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from generator import office, workspace
+from generator import office
 from generator.language.inline import plain
 from generator.model import Change, Handbook, Revised, walk
 from generator.render.docx.book import book, entries_of, paged, scope_of
-from generator.site import HOME
 from tests.builders import a_draft, a_handbook, a_release
 from tests.render.docx.package_rules import faults
+from tests.shipped import shipped_handbook
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HANDBOOK, DRAFT, RELEASED = a_handbook(), a_draft(), a_release()
@@ -69,9 +69,9 @@ def said_by(handbook: Handbook):
 
 
 @pytest.fixture(scope="module")
-def real(today):
+def real():
     """The draft of the real handbook: its workspace, and the document."""
-    found = workspace.read(HOME, today).sound()
+    found = shipped_handbook()
     return found, found.loaded.handbook, found.editions[-1], found.history
 
 

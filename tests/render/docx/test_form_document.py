@@ -11,7 +11,7 @@ from docx.shared import RGBColor
 from lxml import etree
 
 from generator.forms import controls, layout
-from generator.model import ChoicesField, Edition, Field, Form, LongTextField, Section
+from generator.model import ChoicesField, Edition, Field, Form, LongTextField, Section, TextField
 from generator.render.docx import Variant, base_document, form_document
 from tests.render.docx.sample_forms import DRAFT, EVERY_KIND, FULL_SHEET, HANDBOOK, HOSTILE, RELEASED, TWO_SHEETS, VISIT, field, form
 
@@ -158,6 +158,14 @@ def test_answers_are_not_torn_apart(variant):
     document = made(form("many", "示例", Section(id="part", fields=(field(ChoicesField, "a", "原因", options=options),))), variant)
     line_ends = find(document, "//w:tc[2]//w:br")
     assert len(line_ends) == 1 and "☐" in "".join(line_ends[0].getparent().getnext().itertext())
+
+
+@ALL_VARIANTS
+def test_a_column_may_be_no_wider_than_its_margins(variant):
+    """What its author gave it is what it gets; its words are broken character by character."""
+    fields = [field(TextField, f"f{position}", "栏目", width=width) for position, width in enumerate((2, 29, 29, 29))]
+    columns = find(made(form("narrow", "示例", Section(id="part", fields=tuple(fields), rows=1)), variant), "//w:gridCol/@w:w")
+    assert [round(int(column) / sum(map(int, columns)) * 89) for column in columns] == [2, 29, 29, 29]
 
 
 @ALL_VARIANTS

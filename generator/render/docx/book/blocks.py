@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from generator.render.docx.base import HEAD_SHADE, LABEL_SHADE
-from generator.render.docx.book.numbering import numbered
 from generator.render.docx.book.markup import Block, element, marked, paragraph, run
+from generator.render.docx.book.numbering import numbered
+
 
 class Cell(NamedTuple):
     """One cell of a table."""

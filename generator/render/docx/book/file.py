@@ -2,18 +2,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from xml.sax.saxutils import escape
 
 from generator.model import Edition, Settings
-from generator.render.docx.base import settings_xml
+from generator.render.docx.base import font_table, settings_xml
 from generator.render.docx.book.manuscript import Manuscript
-from generator.render.docx.book.markup import HEAD, OFFICE, part
+from generator.render.docx.book.markup import OFFICE, part
 from generator.render.docx.book.numbering import numbering_xml
 from generator.render.docx.book.running import footer, header
-from generator.render.docx.book.styles import book_styles, font_table
-from generator.render.docx.form import DRAFT_DATE
-from generator.render.docx.markup import clean
+from generator.render.docx.book.styles import BOOK_FONTS, book_styles
+from generator.render.docx.markup import DECLARATION, clean
 from generator.render.docx.package import custom_properties, zipped
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -36,7 +34,7 @@ def written(manuscript: Manuscript, settings: Settings, edition: Edition, title:
                  **{f"rIdFoot{name[6:]}": ("footer", f"{name}.xml") for name in feet}}
     parts = {
         "word/document.xml": part("document", manuscript.body()), "word/styles.xml": head.dressed(styles) if head else styles,
-        "word/fontTable.xml": font_table(),
+        "word/fontTable.xml": font_table(BOOK_FONTS),
         "word/settings.xml": _settings(update), "word/numbering.xml": numbering_xml(manuscript.headings, manuscript.first, manuscript.fresh),
         **{f"word/{name}.xml": content for name, content in {**heads, **feet}.items()},
         **beside, **{path: content for path, (_, content) in pictures.items()},
@@ -55,7 +53,7 @@ def _settings(update: bool) -> bytes:
 
 def _relations(targets: Mapping[str, tuple[str, str]]) -> bytes:
     core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-    return (f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' + "".join(
+    return (f'{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' + "".join(
         f'<Relationship Id="{id}" Type="{f"{OFFICE}/{kind}" if kind else core}" Target="{target}"/>' for id, (kind, target) in targets.items())
         + "</Relationships>").encode()
 
@@ -68,7 +66,7 @@ def _types(parts: Iterable[str], pictures: Mapping[str, str]) -> bytes:
                  for path in parts if path.startswith("word/") and "_rels" not in path}
     overrides |= {"/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
                   "/docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml"}
-    return (f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    return (f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
             '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             '<Default Extension="xml" ContentType="application/xml"/>'
             + "".join(f'<Default Extension="{ending}" ContentType="{kind}"/>' for ending, kind in sorted(pictures.items()))
@@ -76,11 +74,10 @@ def _types(parts: Iterable[str], pictures: Mapping[str, str]) -> bytes:
 
 
 def _core(settings: Settings, edition: Edition, title: str, subject: str) -> bytes:
-    day = datetime.combine(edition.approval.issued.value, datetime.min.time()) if edition.approval else DRAFT_DATE
     words = "".join(f"<{name}>{escape(clean(text))}</{name}>" for name, text in (
         ("dc:title", title), ("dc:subject", subject), ("dc:creator", settings.company), ("cp:lastModifiedBy", settings.company),
         ("dc:language", "zh-CN"), ("cp:version", edition.title)) if text)
-    stamps = "".join(f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{day.isoformat()}Z</dcterms:{name}>' for name in ("created", "modified"))
-    return (f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    stamps = "".join(f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{edition.written.isoformat()}Z</dcterms:{name}>' for name in ("created", "modified"))
+    return (f'{DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
             'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
             f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{words}{stamps}</cp:coreProperties>').encode()

@@ -7,13 +7,12 @@ from functools import cache
 from xml.sax.saxutils import escape
 
 from generator.language import inline
-from generator.render.docx.markup import NAMESPACES, clean
+from generator.render.docx.markup import DECLARATION, NAMESPACES, clean
 
 Block = str
 """The markup of an element, with everything in it."""
 EITHER = re.compile("[“”‘’…—×→□■◇▼✕①-⑳]")
 """Signs that are in Western and in Chinese fonts: Word takes the Chinese one, which is as wide as its neighbours, where it is told to."""
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -50,7 +49,7 @@ def marked(words: str) -> Iterator[Block]:
 
 def part(root: str, content: str) -> bytes:
     """A part of the file with this root element."""
-    return f'{HEAD}<w:{root} xmlns:w="{NAMESPACES["w"]}" xmlns:r="{OFFICE}">{content}</w:{root}>'.encode()
+    return f'{DECLARATION}<w:{root} xmlns:w="{NAMESPACES["w"]}" xmlns:r="{OFFICE}">{content}</w:{root}>'.encode()
 
 
 @cache

@@ -1,8 +1,10 @@
 """The chapters on people: 岗位说明书 for every role, and the paths of new colleagues."""
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.language import wording
-from generator.model import Handbook, Onboarding, Role
+from generator.model import Handbook, Onboarding, Procedure, Role, Step
 from generator.render import listing
 from generator.render.docx.book.blocks import Cell, Row, entry, facts, gap, grid, head, label, middle, plain, text
 from generator.render.docx.book.markup import Block
@@ -66,7 +68,7 @@ def _role(manuscript: Manuscript, role: Role, handbook: Handbook) -> Block:
     return grid((LABEL, WIDTH - LABEL), rows, f"{role.title}岗位说明书")
 
 
-def _places(procedure: object, steps: tuple) -> str:
+def _places(procedure: Procedure, steps: Sequence[Step]) -> str:
     """1–4、6."""
     numbers = sorted(procedure.steps.index(step) + 1 for step in steps)
     spans: list[list[int]] = []

@@ -41,7 +41,7 @@ def on_documents(history: Sequence[Revised], chapter: str | None = None) -> tupl
     """One line for every controlled document, of a chapter or of all, that the newest edition added, withdrew or changed, by its number."""
     items = {id: item for revised in reversed(history[:2]) for id, item in revised.handbook.items.items()}
     found = []
-    for id, (first, *more) in ((id, tuple(held)) for revised in history[:1] for id, held in groupby(revised.changes, key=lambda change: change.item)):
+    for id, (first, *more) in groupby(history[0].changes if history else (), key=lambda change: change.item):
         document = items.get(id)
         if isinstance(document, Document) and chapter in (None, document.chapter):
             whole = first.kind if first.whole else ""
