@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import timezone
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -184,9 +184,8 @@ def fit(config: Any, settings: Any, edition: Edition) -> None:
 @contextmanager
 def _steady_clock(edition: Edition) -> Iterator[None]:
     """Every date that MkDocs stamps comes from the edition: https://reproducible-builds.org/specs/source-date-epoch/"""
-    issued = edition.approval.issued.value if edition.approval else datetime(2000, 1, 1).date()
     before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime(issued.year, issued.month, issued.day, tzinfo=timezone.utc).timestamp()))
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(edition.written.replace(tzinfo=timezone.utc).timestamp()))
     try:
         yield
     finally:

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
+from generator.language.refusals import reason
 from generator.language.wording import brief
 from generator.load import Loaded, load_handbook
 from generator.model import GONE, Edition, Handbook, Revised
@@ -106,7 +107,7 @@ def news(revised: Revised) -> Mapping[str, tuple[News, ...]]:
 
 def _news(changes: list[Change], handbook: Handbook, role: str) -> tuple[News, ...]:
     found = []
-    for id, (first, *more) in ((id, list(held)) for id, held in groupby(changes, key=lambda change: change.item)):
+    for id, (first, *more) in groupby(changes, key=lambda change: change.item):
         said = "：".join(filter(None, [" › ".join(first.where[1:]), first.text])).split("，文件编号 ")[0]
         found.append(News(id, first.where[0], f"{len(more) + 1} 处修订" if more else brief(said, 48)))
     # The duties of other departments come last: they say what to expect, not what to do.
@@ -128,5 +129,5 @@ def _company_base(path: Path) -> tuple[bytes | None, list[Problem]]:
         content = path.read_bytes() if path.exists() else None
         wrong = why_unusable(content) if content is not None else None
     except OSError as error:
-        content, wrong = None, (f"底版读不出来：{error.strerror}", "检查文件的权限；不用自己的底版就删掉它")
+        content, wrong = None, (f"底版读不出来：{reason(error)}", "检查文件的权限；不用自己的底版就删掉它")
     return (None, [Problem("E605", wrong[0], Place(BASE), wrong[1])]) if wrong else (content, [])

@@ -63,8 +63,8 @@ class YamlFile:
         # Parsed again, but only for a file that has a problem: keeping every node tree would cost 20 times the file.
         return _compose(self.text)
 
-    def _node(self, path: tuple) -> tuple[yaml.Node | None, yaml.Node, yaml.Node]:
-        """(key, value, nearest existing ancestor) at path; key and value are that ancestor where the path does not exist."""
+    def _node(self, path: tuple) -> tuple[yaml.Node | None, yaml.Node]:
+        """(key, value) at path. Where it does not exist: no key, and the nearest existing ancestor."""
         key, node = None, self._root
         for step in path:
             found = None
@@ -73,14 +73,14 @@ class YamlFile:
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
                 found = (node.value[step], node.value[step])
             if found is None:
-                return None, node, node
+                return None, node
             key, node = found
-        return key, node, node
+        return key, node
 
     def place(self, path: tuple, key: bool = False, word: str = "") -> Place:
         """Where the value (or with `key` its key, or the first `word` in it) at path stands; what does not exist is shown at the thing that
         should hold it."""
-        name, node, _ = self._node(path)
+        name, node = self._node(path)
         if word and (inside := self.text.find(word, node.start_mark.index, node.end_mark.index)) >= 0:
             return _at(self.file, self.text, inside, len(word))
         if name is not None and (key or node.start_mark.index == node.end_mark.index):
@@ -89,7 +89,7 @@ class YamlFile:
 
     def raw(self, path: tuple) -> str:
         """The scalar at path as it was written, without quotes; empty for anything else."""
-        _, node, _ = self._node(path)
+        _, node = self._node(path)
         return node.value if isinstance(node, yaml.ScalarNode) else ""
 
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from generator.forms.spellings import date_in, folded, time_in
-from generator.model import Clock, Deadline, Due, Duration, convert
+from generator.model import Clock, Due, Duration, convert
 
 DIGITS = "零一二三四五六七八九"
 WHOLE = MappingProxyType({"半小时": "30 分钟", "半个小时": "30 分钟", "半个钟头": "30 分钟", "一刻钟": "15 分钟", "半年": "6 个月", "半个月": "15 天",

@@ -10,12 +10,12 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import unquote
 
-import jinja2
 import markdown
 import pytest
 import yaml
 
 from generator.model import KINDS, Handbook, handbook_of, hints, is_list, unwrap, variant
+from generator.problems import ProblemsFound
 from generator.render import addresses, listing
 from generator.render.pages import pages
 from generator.site import CONFIG
@@ -249,7 +249,7 @@ def test_the_same_handbook_gives_the_same_bytes():
 def test_a_template_cannot_name_what_is_not_there(tmp_path):
     """A misspelt name in a template stops the build."""
     (tmp_path / "home.md.j2").write_text("{{ settings.titel }}", encoding="utf-8")
-    with pytest.raises(jinja2.UndefinedError, match="titel"):
+    with pytest.raises(ProblemsFound, match="titel"):
         pages(a_handbook(), a_draft(), tmp_path)
 
 

@@ -15,11 +15,15 @@ export interface Part extends Said {
   readonly kind: string;
 }
 
-export interface Page extends Part {
-  readonly weight: number;
+/** What a page has besides: as readers see it, or folded. */
+interface Whole<Entry extends Said> {
   /** What glossary terms that point to this page are called. */
   readonly near: readonly string[];
-  readonly parts: readonly Part[];
+  readonly parts: readonly Entry[];
+}
+
+export interface Page extends Part, Whole<Part> {
+  readonly weight: number;
 }
 
 export interface SearchData {
@@ -35,10 +39,8 @@ export interface FoldedPart extends Said {
   readonly part: Part;
 }
 
-export interface FoldedPage extends FoldedPart {
+export interface FoldedPage extends FoldedPart, Whole<FoldedPart> {
   readonly part: Page;
-  readonly near: readonly string[];
-  readonly parts: readonly FoldedPart[];
   /** Everything that the page says, for counting on how many pages a word stands. */
   readonly all: string;
 }

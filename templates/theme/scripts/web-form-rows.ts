@@ -1,6 +1,6 @@
 /** A section with rows: cards on a phone, lines of a table where there is room. Rows can be added and taken away, and brought back. */
 import { button, make } from "./elements";
-import type { Ask } from "./web-form-beside";
+import { title, type Ask } from "./web-form-beside";
 import type { Answers, Kind, Section } from "./web-form-definition";
 import { ask } from "./web-form-fields";
 
@@ -39,7 +39,7 @@ export function rowsOf(section: Section, id: string, changed: () => void, tell: 
     lines[lines.length - 1]?.asks[0]?.place(section.fields[0]?.id ?? "").focus();
   });
   const head = make("div", { class: "hb-form-line hb-form-line-head", "aria-hidden": "true" },
-    ...section.fields.map((field) => make("span", {}, field.title)), make("span"));
+    ...section.fields.map((field) => make("span", {}, ...title(field, false))), make("span"));
   const shape = section.fields.length > MOST_COLUMNS ? "hb-form-rows" : "hb-form-rows hb-form-rows--table";
   const element = make("div", { class: shape }, head, list, more);
   element.style.setProperty("--hb-columns", columns);
