@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import is_dataclass
 from typing import Any
 
-from generator.load.advice import asked
+from generator.load.asking import asked
 from generator.load.files import CONTENT
 from generator.load.schema import TYPES, schema_of
 from generator.model import KINDS, declared_at, hints, is_list, unwrap

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from generator.load.advice import asked, options
+from generator.load.asking import asked, options
 from generator.load.schema import schema_of
 from generator.model import KINDS, declared_at, hints, is_list, unwrap
 from generator.model.item import NUMBER

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from generator.forms import INCOMPLETE, Remark, check, keys, understood
 from generator.forms.answers import IF_NO, NO, YES
-from generator.load.advice import brief, closest
+from generator.language.guessing import closest
+from generator.language.wording import in_one_line
 from generator.load.documents import YamlFile
 from generator.model import ChoiceField, ChoicesField, Field, Form, NumberField, Section, YesNoField
 from generator.problems import Level, Problem
@@ -67,7 +68,7 @@ def _entries(form: Form, held: Sequence[Field | Section], data: Mapping[str, Any
     seen: dict[str, str] = {}
     for word, value in data.items():
         if word not in names:
-            problems.append(Problem("E901", f"表单「{form.title}」{'的这一行' if path else ''}没有「{brief(word)}」这一栏", file.place((*path, word), key=True),
+            problems.append(Problem("E901", f"表单「{form.title}」{'的这一行' if path else ''}没有「{in_one_line(word)}」这一栏", file.place((*path, word), key=True),
                                     _meant(form, word, held, {names[other][1] for other in data if other in names})))
             continue
         entry, key = names[word]
@@ -127,7 +128,7 @@ def _narrowed(path: tuple, remark: Remark, file: YamlFile) -> tuple:
     """In a list of options, the one that is meant."""
     if remark.kind != "option":
         return path
-    return next((place for position in range(100) if f"「{brief(file.raw(place := (*path, position)))}」" in remark.text), path)
+    return next((place for position in range(100) if f"「{in_one_line(file.raw(place := (*path, position)))}」" in remark.text), path)
 
 
 def _hint(form: Form, remark: Remark, file: YamlFile, path: tuple) -> str:

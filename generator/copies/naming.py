@@ -4,7 +4,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from generator.load.advice import closest
+from generator.language.guessing import closest
 from generator.model import Form
 
 

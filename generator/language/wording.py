@@ -129,6 +129,12 @@ def letters(question: Question) -> tuple[str, ...]:
     return tuple(chr(ord("A") + position) for position, answer in enumerate(question.answers) if answer.right)
 
 
+def in_one_line(value: Any, most: int = 40) -> str:
+    """A value that somebody wrote in one short line, to stand in a sentence."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= most else text[:most - 1] + "…"
+
+
 def brief(text: str, most: int = 18) -> str:
     """The first words of a sentence, for menus."""
     return text if len(text) <= most else f"{text[:most - 1].rstrip('，、；：。 ')}…"

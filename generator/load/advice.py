@@ -1,7 +1,6 @@
 """What is wrong with a field and what to write instead, in the author's language."""
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections import defaultdict
@@ -9,7 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING
 from typing import Any, NamedTuple
 
+from generator.language.guessing import closest
+from generator.language.wording import in_one_line
 from generator.load import corrections, time_words
+from generator.load.asking import OF_IDS, asked, options
 from generator.load.documents import YamlFile
 from generator.model import ID, NAMES, VALUES, Declared, declared_at, placeholders
 from generator.problems import Problem
@@ -42,7 +44,7 @@ def problems(mistakes: Iterable[Mistake], cls: type, data: Any, file: YamlFile) 
             if not mistake.rules["siblings"].keys() & mistake.rules["written"]:
                 foreign.add(mistake.path[:-1])   # nothing in this entry is as it should be: what it lacks only follows from that
             meant.add((*mistake.path[:-1], guess))   # a field that is missing because its name is misspelt is one mistake, not two
-            yield Problem("E201", f"没有叫「{brief(mistake.path[-1])}」的字段", file.place(mistake.path, key=True), hint)
+            yield Problem("E201", f"没有叫「{in_one_line(mistake.path[-1])}」的字段", file.place(mistake.path, key=True), hint)
     alike: dict[tuple, list[Mistake]] = defaultdict(list)
     for mistake in mistakes:
         if mistake.rule == "required" and mistake.path not in meant and mistake.path[:-1] not in foreign:
@@ -60,24 +62,6 @@ def problems(mistakes: Iterable[Mistake], cls: type, data: Any, file: YamlFile) 
             names = {mistake.path[-1]: declared_at(cls, data, mistake.path).title for mistake in (first, *others)}
             yield Problem("E202", f"缺少 {len(names)} 个必填字段：{'、'.join(names)}", file.place((*path, first.path[-1]), key=True),
                           "；".join(f"{name} 写「{title}」" for name, title in names.items()))
-
-
-def closest(word: str, options: Iterable[str]) -> str | None:
-    """The option that the word is most likely a misspelling of."""
-    known = [str(option) for option in options]
-    same = [option for option in known if _bare(option) == _bare(str(word))]
-    return next(iter(same or difflib.get_close_matches(str(word), known, n=1, cutoff=0.6)), None)
-
-
-def _bare(word: str) -> str:
-    """A word without what is easily written otherwise: width, capitals, and the signs between its parts."""
-    return re.sub(r"[\s_《》「」.·。/-]", "", unicodedata.normalize("NFKC", word)).lower()
-
-
-def brief(value: Any, most: int = 40) -> str:
-    """A value in one short line, to stand in a sentence."""
-    text = " ".join(str(value).split())
-    return text if len(text) <= most else text[:most - 1] + "…"
 
 
 def _unfilled(mistake: Mistake) -> bool:
@@ -129,8 +113,8 @@ def _problem(mistake: Mistake, declared: Declared | None, file: YamlFile, alike:
     type_name = re.split("[：，]", VALUES[mistake.rules["value"]].__doc__)[0] if "value" in mistake.rules else TYPE_NAMES.get(str(mistake.limit), "")
     if kinds and mistake.limit == "string":
         type_name = f"一个{'或'.join(NAMES[kind] for kind in kinds) if len(kinds) < 3 else '条目'}编号"
-    words = message.format(name=name, value=brief(value), limit=mistake.limit, type=type_name, unit="项" if isinstance(value, list) else "个字",
-                           size=len(value) if isinstance(value, (str, list)) else "", reason=mistake.reason.replace(str(value), brief(value)))
+    words = message.format(name=name, value=in_one_line(value), limit=mistake.limit, type=type_name, unit="项" if isinstance(value, list) else "个字",
+                           size=len(value) if isinstance(value, (str, list)) else "", reason=mistake.reason.replace(str(value), in_one_line(value)))
     of_value = mistake.rule in ("value", "regex", "allowed", "maxlength", "minlength")
     origin = "".join(f"；这个值来自 parameters.yaml 的 {id}" for _, id in placeholders(file.raw(mistake.path)) if of_value)
     told = "请加英文双引号：" + "、".join(f'"{file.raw(one.path)}"' for one in alike) if len(alike) > 1 else hint(mistake, declared, file)
@@ -154,35 +138,12 @@ def _about(mistake: Mistake, declared: Declared | None, file: YamlFile) -> str:
     return "；".join(words)
 
 
-def asked(rules: Mapping[str, Any], told: str = "") -> list[str]:
-    """What the rules of a field ask of its value, in phrases; without what its help has `told`."""
-    words = []
-    if "maxlength" in rules and rules["type"] == "string":
-        words.append(f"最多 {rules['maxlength']} 个字")
-    if "min" in rules and "max" in rules:
-        words.append(f"从 {rules['min']} 到 {rules['max']}")
-    if (kinds := rules.get("ref") or rules.get("schema", {}).get("ref")) and "编号" not in told:
-        words.append(f"写{'或'.join(NAMES[kind] for kind in kinds) if len(kinds) < 3 else '条目'}的编号")
-    if rules.get("regex") == ID and not told:
-        words.append(OF_IDS)
-    return words
-
-
-OF_IDS = "只用小写英文字母、数字和连字符，以字母开头"
-
-
 def _left_empty(mistake: Mistake, declared: Declared | None, file: YamlFile) -> str:
     line = file.place(mistake.path, key=True).line
     if any(warning.place.line == line for warning in file.warnings):
         return "「#」后面的文字被当成注释丢掉了，请给整段文字加英文双引号"
     spare = "；用不着就删掉这一项" if isinstance(mistake.path[-1], int) else "" if mistake.rules["required"] else "；用不着就删掉这个字段"
     return _about(mistake, declared, file) + spare
-
-
-def options(allowed: Iterable[Any], rules: Mapping[str, Any]) -> str:
-    """What may be written, with its meaning where the rules say one."""
-    meanings = rules.get("meta", {}).get("meanings", {})
-    return "、".join(f"{option}（{meanings[option]}）" if option in meanings else str(option) for option in allowed)
 
 
 def _not_allowed(mistake: Mistake, declared: Declared | None, file: YamlFile) -> str:

@@ -8,7 +8,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from generator.load.advice import closest
+from generator.language.guessing import closest
 from generator.load.documents import YamlFile, read
 from generator.load.schema import kinds_in
 from generator.model import ID, KINDS, NAMES

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.load.advice import closest
+from generator.language.guessing import closest
 from generator.load.findings import Case, Finding, finding
 from generator.model import Glossary, walk
 

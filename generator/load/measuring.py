@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from generator.load.advice import closest
+from generator.language.guessing import closest
 from generator.load.findings import Case, Finding, finding
 from generator.model import (CheckField, ChoiceField, ChoicesField, Condition, DateField, Form, Kpi, LongTextField, MoneyField, NumberField,
                              ScoreField, SignatureField, TextField, TotalField, YesNoField)

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from generator.load.advice import brief, closest
+from generator.language.guessing import closest
+from generator.language.wording import in_one_line
 from generator.load.corrections import NOTHING
 from generator.load.documents import YamlFile
 from generator.load.schema import Link
@@ -114,7 +115,7 @@ def _dangling(id: str, places: list[tuple[LinkedFile, Link]], known: Mapping[str
     kinds = link.kinds if link.id == id or len(places) == 1 else ("form",) if "field" in link.kinds else ("procedure",)
     names = "或".join(NAMES[kind] for kind in kinds) if len(kinds) < 3 else "条目"
     shown = link.id if len(places) == 1 else id
-    return Problem("E302", f"找不到{names}「{brief(shown)}」" + (f"，{len(places)} 处用到它" if len(places) > 1 else ""),
+    return Problem("E302", f"找不到{names}「{in_one_line(shown)}」" + (f"，{len(places)} 处用到它" if len(places) > 1 else ""),
                       first[0].file.place(first[1].path, word=first[1].id), _instead(shown, linked, kinds, known, now, len(places)),
                       related=tuple((other.file.place(at.path, word=at.id), "也用在这里") for other, at in places[1:]))
 

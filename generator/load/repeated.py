@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
-from generator.load.advice import brief
+from generator.language.wording import in_one_line
 from generator.load.findings import Case, Finding, finding
 from generator.model import KINDS, NAMES, Item, Procedure, Step, hints, is_list, walk
 
@@ -34,7 +34,7 @@ def _twice(id: str, thing: Any, path: tuple) -> Iterator[Finding]:
             if hasattr(entry, "__dataclass_fields__") and not hasattr(entry, "parse"):
                 yield from _twice(id, entry, (*path, declared.name, position))
             elif entry in seen and declared.name not in TOLD:
-                yield finding(id, (*path, declared.name, position), "E424", f"「{declared.metadata['title']}」里「{brief(entry, 20)}」写了两次",
+                yield finding(id, (*path, declared.name, position), "E424", f"「{declared.metadata['title']}」里「{in_one_line(entry, 20)}」写了两次",
                               f"和第 {seen[entry] + 1} 项一样，请删除一个")
             seen.setdefault(entry, position)
 

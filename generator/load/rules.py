@@ -11,14 +11,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields
 
 from generator.language import inline, wording
-from generator.load.advice import brief, closest
+from generator.language.guessing import closest
+from generator.language.wording import in_one_line
 from generator.load.control_names import names_fit_word_and_records
 from generator.load.coverage import clauses_are_covered, level
 from generator.load.findings import Case, Finding, finding
 from generator.load.importing import imports_fill_their_form
 from generator.load.marked_fields import marked_fields_fit
-from generator.load.measuring import measures_can_be_taken
 from generator.load.marks import braces_name_parameters, links_have_plain_brackets
+from generator.load.measuring import measures_can_be_taken
 from generator.load.repeated import former_ids_are_free, lists_hold_nothing_twice, nobody_is_asked_by_himself, titles_are_told_apart
 from generator.load.reviewing import reviews_are_not_overdue, reviews_are_not_too_far_off
 from generator.load.samples import required_fields_have_samples, samples_are_answers
@@ -100,7 +101,7 @@ def text_links_lead_somewhere(case: Case) -> Iterator[Finding]:
                 continue
             for target in inline.links(value):
                 if not inline.is_external(target) and not _exists(case, target):
-                    yield finding(id, path, "E409", f"链接「{brief(target)}」没有目标" if target else "链接的圆括号里是空的", _better_target(case, target),
+                    yield finding(id, path, "E409", f"链接「{in_one_line(target)}」没有目标" if target else "链接的圆括号里是空的", _better_target(case, target),
                                   word=target or "]()")
 
 
@@ -209,7 +210,7 @@ def questions_can_be_answered(case: Case) -> Iterator[Finding]:
             said = [answer.text for answer in question.answers]
             for place, text in enumerate(said):
                 if text in said[:place]:
-                    yield finding(quiz.id, ("questions", position, "answers", place, "text"), "E416", f"选项「{brief(text, 20)}」写了两次", "请删除一个，或换一种说法")
+                    yield finding(quiz.id, ("questions", position, "answers", place, "text"), "E416", f"选项「{in_one_line(text, 20)}」写了两次", "请删除一个，或换一种说法")
             if question.entry and not _exists(case, f"{question.about}#{question.entry}"):
                 yield finding(quiz.id, ("questions", position, "entry"), "E416", f"「{question.about}」里没有「{question.entry}」",
                               f"写它的步骤、条文或栏目的编号：{'、'.join(_entries(case, question.about))}")

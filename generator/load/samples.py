@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.forms import check
 from generator.forms.answers import IF_NO
 from generator.forms.samples import sample_record
-from generator.load.advice import brief
+from generator.language.wording import in_one_line
 from generator.load.findings import Case, Finding, finding
 from generator.model import (CheckField, ChoiceField, ChoicesField, DateField, Field, Form, LongTextField, MoneyField, NumberField, ScoreField,
                              TextField, TimeField, TotalField, YesNoField)
@@ -29,7 +29,7 @@ def samples_are_answers(case: Case) -> Iterator[Finding]:
             for text in said[field.id] if field.sample and _may_be_answered(field) else ():
                 yield finding(form.id, (*path, "sample"), "E423", f"示例值不合这一栏的要求：{text}", HINTS.get(type(field), ""))
             if field.hint and field.hint == field.sample:
-                yield finding(form.id, (*path, "hint"), "E423", "填写提示和示例值一样，收回的表里和提示相同的文字当作没有填", f"提示写成「如 {brief(field.sample)}」这样")
+                yield finding(form.id, (*path, "hint"), "E423", "填写提示和示例值一样，收回的表里和提示相同的文字当作没有填", f"提示写成「如 {in_one_line(field.sample)}」这样")
 
 
 def required_fields_have_samples(case: Case) -> Iterator[Finding]:
