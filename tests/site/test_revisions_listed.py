@@ -1,4 +1,4 @@
-"""The list of revisions in a browser: narrowed to a role, counted, and the marks that lead there."""
+"""Long lists in a browser: revisions and time limits narrowed to a role and counted, reviews held against the day."""
 from __future__ import annotations
 
 import pytest
@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 def listed(page, address):
     """The list of the revision 2026, which changed a great deal."""
     page.goto(f"{address}2026/changes.html")
-    page.locator("[data-hb=changes] select").wait_for()
+    page.locator("[data-hb=by-role] select").wait_for()
     return page
 
 
@@ -22,16 +22,16 @@ def test_everything_is_there_at_first(listed, shipped):
     """As many as the comparison found, and the page says so."""
     changes = shipped.until("2026")[0].changes
     assert len(shown(listed)) == len(changes) > 100
-    assert listed.locator("[data-hb=changes] [role=status]").text_content() == f"{len(changes)} 处修订"
+    assert listed.locator("[data-hb=by-role] [role=status]").text_content() == f"{len(changes)} 处修订"
 
 
 def test_a_role_sees_what_concerns_it_and_everyone(listed):
     """No heading is left without anything below it."""
     every = shown(listed)
-    listed.select_option("[data-hb=changes] select", "new-hire")
+    listed.select_option("[data-hb=by-role] select", "new-hire")
     expected = [roles for roles in every if not roles or "new-hire" in roles.split()]
     assert shown(listed) == expected and 0 < len(expected) < len(every)
-    assert listed.locator("[data-hb=changes] [role=status]").text_content() == f"{len(expected)} 处修订"
+    assert listed.locator("[data-hb=by-role] [role=status]").text_content() == f"{len(expected)} 处修订"
     empty = listed.eval_on_selector_all(".hb-change:not([hidden])",
                                         "all => all.filter(one => !one.querySelector('p[data-roles]:not([hidden])')).length")
     assert empty == 0
@@ -42,8 +42,25 @@ def test_the_role_of_the_reader_is_chosen_already(page, address):
     page.goto(f"{address}next/roles/sales-rep.html")
     page.get_by_role("button", name="设为我的岗位").click()
     page.goto(f"{address}next/changes.html")
-    page.locator("[data-hb=changes] select").wait_for()
-    assert page.input_value("[data-hb=changes] select") == "sales-rep"
+    page.locator("[data-hb=by-role] select").wait_for()
+    assert page.input_value("[data-hb=by-role] select") == "sales-rep"
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_time_limits_are_narrowed_to_a_role(page, address, width):
+    """Only rows that name the role, and no heading or way to one without a row; on a phone too, where rows are cards."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}next/time-limits.html")
+    page.locator("[data-hb=by-role] select").wait_for()
+    rows = "all => all.filter(one => one.checkVisibility()).map(one => one.querySelector('[data-roles]').dataset.roles)"
+    every = page.eval_on_selector_all(".hb-limits tbody tr", rows)
+    page.select_option("[data-hb=by-role] select", "mentor")
+    seen = page.eval_on_selector_all(".hb-limits tbody tr", rows)
+    assert seen == [roles for roles in every if "mentor" in roles.split()] and 0 < len(seen) < len(every)
+    expect(page.locator("[data-hb=by-role] [role=status]")).to_have_text(f"{len(seen)} 项时限")
+    headings = page.eval_on_selector_all("h2", "all => all.filter(one => one.checkVisibility()).map(one => one.firstChild.textContent)")
+    ways = page.eval_on_selector_all(".hb-jumps a", "all => all.filter(one => one.checkVisibility()).map(one => one.textContent)")
+    assert ways == headings and len(headings) == page.locator(".hb-limits:visible").count()
 
 
 def test_reviews_past_their_day_are_told(page, address):

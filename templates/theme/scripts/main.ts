@@ -1,6 +1,6 @@
 /** The entry of assets/handbook.js. A feature exports `mount…()`, which is called for every page shown, also after instant navigation. */
 import { mountAccess } from "./access";
-import { mountChanges } from "./changes";
+import { mountByRole } from "./by-role";
 import { mountChecklist } from "./checklist";
 import { mountConfirm } from "./confirm";
 import { mountFolds, openFoldsInPrint } from "./folds";
@@ -17,7 +17,7 @@ import { mountStatus } from "./status";
 import { mountWebForm } from "./web-form-door";
 
 const FEATURES = [
-  mountFolds, mountStatus, mountRole, mountChanges, mountReviews, mountSelfTests, mountChecklist, mountMyRuns, mountOnboarding, mountConfirm,
+  mountFolds, mountStatus, mountRole, mountByRole, mountReviews, mountSelfTests, mountChecklist, mountMyRuns, mountOnboarding, mountConfirm,
   mountAccess, mountSearchBox, mountOffline, mountWebForm,
 ];
 
