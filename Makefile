@@ -18,7 +18,7 @@ test: .venv/ready-for-tests
 	$(BIN)/python -m pytest
 
 check: .venv/ready
-	$(SOP) check
+	$(SOP) check $(if $(FORMAT),--format $(FORMAT))
 
 serve: .venv/ready
 	$(SOP) serve

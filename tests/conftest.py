@@ -65,6 +65,12 @@ def java() -> str:
     return _program("Java", "java")
 
 
+@pytest.fixture(scope="session")
+def make() -> str:
+    """The path of make; a test that needs it is skipped where there is none."""
+    return _program("make", "make")
+
+
 def _program(title: str, *names: str) -> str:
     """The path of the first program that is there. With REQUIRE_ALL=1 in the environment a missing one is a failure, not a skip."""
     found = next(filter(None, map(shutil.which, names)), None)

@@ -3,9 +3,11 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import sys
 
 import pytest
+import yaml
 
 from generator import cli
 from generator.site import HOME
@@ -85,6 +87,20 @@ def test_every_command_is_documented(readme):
     commands = next(action for action in cli.parser()._actions if action.dest == "command").choices
     told = set(re.findall(r"^\| `sop ([a-z]+)", (HOME / readme).read_text(), re.MULTILINE))
     assert told == set(commands)
+
+
+@pytest.mark.parametrize(("file", "key"), [(".github/workflows/check.yml", "run"), (".gitlab-ci.yml", "script")])
+def test_a_pull_request_is_checked_by_commands_of_the_project(make, file, key):
+    """What a code host runs on a pull request makes the check and the site, as make itself says."""
+    lines = [line for said in _values_of(yaml.safe_load((HOME / file).read_text(encoding="utf-8")), key) for line in (said if isinstance(said, list) else [said])]
+    made = "".join(subprocess.run([make, *line.removeprefix("make ").split(), "--dry-run"], cwd=HOME, check=True, capture_output=True, text=True).stdout for line in lines)
+    assert re.findall(r"/sop (\w+)", made) == ["check", "build"]
+
+
+def _values_of(node: object, key: str) -> list:
+    """Every value of the key, at any depth, in order."""
+    children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    return [*([node[key]] if isinstance(node, dict) and key in node else []), *(value for child in children for value in _values_of(child, key))]
 
 
 def test_only_the_command_line_prints_and_exits():
