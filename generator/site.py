@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from generator import publish, scripts
+from generator import bundling, publish
 from generator.model import Edition, Handbook, Revised
 from generator.problems import Place, Problem, ProblemsFound
 from generator.render import Artifact, offline
@@ -67,7 +67,7 @@ class Volume:
         handbook, edition = self.handbook, self.edition
         files = {**self.downloads, **filled_samples(handbook, self.downloads)}
         return [*pages(handbook, edition, news=self.news, history=self.history), *calendars(handbook, edition), *review_calendars(handbook, edition),
-                *self._redline(), *self._registers(), *search_index(handbook, edition), *web_forms(handbook, self.downloads), *scripts.scripts(),
+                *self._redline(), *self._registers(), *search_index(handbook, edition), *web_forms(handbook, self.downloads), *bundling.bundles(),
                 *books(handbook, edition, self.history, self.looks), *(Artifact(f"downloads/{name}", content) for name, content in files.items())]
 
     def _registers(self) -> Iterator[Artifact]:
@@ -110,7 +110,7 @@ def _assemble(built: Sequence[tuple[Volume, Path]], out: Path, say: Callable[[st
         _write(fresh / volume.edition.name, [Artifact(path, content) for path, content in files.items()])
         _write(fresh, [offline.to_keep(volume.edition.name, files), offline.zipped(door, doors, volume.handbook.settings, files)])
     newest = built[-1][0].handbook.settings
-    _write(fresh, [*front_door(doors, newest), offline.manifest(newest), scripts.service_worker(), *scripts.icons(LOGO, offline.ICONS)])
+    _write(fresh, [*front_door(doors, newest), offline.manifest(newest), bundling.service_worker(), *bundling.icons(LOGO, offline.ICONS)])
     publish.swap(out)
 
 

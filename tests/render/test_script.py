@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from generator import scripts
+from generator import bundling
 
 VERSIONS = """[{version: "next", title: "2026 版（草案）", effective: null, draft: true, pages: ["index.html"]},
                {version: "2025", title: "2025 版", effective: "2025-01-01", draft: false, pages: ["index.html", "kpis/a.html"]},
@@ -25,7 +25,7 @@ def page(chromium) -> Page:
 
 def show(page: Page, body: str, versions: str = "undefined") -> None:
     """Open a page that loads the script as the site does."""
-    script = next(artifact.content for artifact in scripts.scripts() if artifact.path == "assets/handbook.js").decode()
+    script = next(artifact.content for artifact in bundling.bundles() if artifact.path == "assets/handbook.js").decode()
     page.goto("about:blank")
     page.set_content(f"<!doctype html><html lang=zh><body>{body}<script>window.handbookVersions = {versions};</script>"
                      f"<script>{script}</script></body></html>")

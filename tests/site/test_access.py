@@ -5,7 +5,7 @@ import functools
 import gzip
 import pytest
 
-from generator import scripts
+from generator import bundling
 
 from states import STATES
 
@@ -22,7 +22,7 @@ WEIGHT = 350 * 1024
 @functools.cache
 def axe() -> str:
     """The source of axe-core."""
-    return (scripts.install() / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    return (bundling.install() / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
 def violations(page) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import scripts
+from generator import bundling
 
 from states import STATES
 from test_access import KINDS
@@ -37,7 +37,7 @@ FROM_THE_SEARCH = ("Element “div” not allowed as child of element “summary
 @pytest.fixture(scope="session")
 def nu(java) -> Callable[[Path], dict[str, list[str]]]:
     """Check all pages of a folder; gives {message about an element: pages}, warnings included."""
-    jar = scripts.install_locked(PACKAGES, scripts.HOME / "build" / "nu") / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    jar = bundling.install_locked(PACKAGES, bundling.HOME / "build" / "nu") / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
     def check(folder: Path) -> dict[str, list[str]]:
         done = subprocess.run([java, "-jar", jar, "--format", "json", "--skip-non-html", folder], capture_output=True, encoding="utf-8")

@@ -15,7 +15,7 @@ from typing import IO
 
 import pytest
 
-from generator import scripts
+from generator import bundling
 from generator.site import HOME
 
 PATIENCE = 60
@@ -86,10 +86,10 @@ def test_a_mistake_is_reported_and_the_server_goes_on(small, served):
 def test_saving_a_template_a_style_or_a_script_rebuilds_too(small, tmp_path):
     """Whatever a page is made from is followed; a template that is wrong is told with its line, and the last good pages stay."""
     home = shutil.copytree(HOME, tmp_path / "home", ignore=shutil.ignore_patterns(".git", ".venv", "build", "site", "tests"))
-    shutil.copytree(scripts.install().parent, home / "build" / "node", symlinks=True)
+    shutil.copytree(bundling.install().parent, home / "build" / "node", symlinks=True)
     with serving(small, home) as (address, output):
         for name, page, mark in (("templates/home.md.j2", "", "模板里的一句话"), ("templates/theme/main.html", "", "<!-- 主题里的一句话 -->"),
-                                 ("templates/theme/assets/handbook.css", "assets/handbook.css", "/* 样式里的一句话 */"),
+                                 ("templates/theme/styles/home.css", "assets/handbook.css", '.hb::after{content:"样式里的一句话"}'),
                                  ("templates/theme/scripts/main.ts", "assets/handbook.js", 'console.log("脚本里的一句话");')):
             text = (home / name).read_text()
             marked = f"{text}{{% block extrahead %}}{mark}{{% endblock %}}" if name.endswith("main.html") else f"{text}\n{mark}\n"

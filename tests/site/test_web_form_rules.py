@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator import scripts
+from generator import bundling
 from generator.forms import INCOMPLETE, Filling, check, from_filling, shown, to_filling, total_of
 from generator.forms.definition import definition
 from generator.model import MoneyField, NumberField
@@ -18,9 +18,9 @@ VALUES = (0, 1, -1, 999, 1000, -1000, 1234567, 1234.5, -1234567.25, 0.1, 0.12, 1
 def rules(browser, form, tmp_path_factory):
     """Calls a function of the scripts in the browser, once for each list of arguments; 'the form' stands for the form's definition."""
     made = tmp_path_factory.mktemp("rules")
-    scripts.install()
-    (made / "entry.ts").write_text("".join(f'export * from "{scripts.SOURCES}/{name}";\n' for name in ("web-form-rules.ts", "web-form-answers.ts")))
-    scripts.node("esbuild/bin/esbuild", str(made / "entry.ts"), "--bundle", "--format=iife", "--global-name=rules", f"--target={scripts.TARGET}",
+    bundling.install()
+    (made / "entry.ts").write_text("".join(f'export * from "{bundling.SCRIPTS}/{name}";\n' for name in ("web-form-rules.ts", "web-form-answers.ts")))
+    bundling.node("esbuild/bin/esbuild", str(made / "entry.ts"), "--bundle", "--format=iife", "--global-name=rules", f"--target={bundling.TARGET}",
                  "--charset=utf8", f"--outfile={made / 'rules.js'}")
     page = browser.new_page()
     page.add_script_tag(path=made / "rules.js")

