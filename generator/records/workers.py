@@ -10,8 +10,9 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import islice
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
@@ -89,7 +90,8 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, prepare, argument), daemon=True)
-        self.process.start()
+        with _deaf():
+            self.process.start()
         theirs.close()
         self.tasks: deque = deque()
         self.ready = False
@@ -126,9 +128,23 @@ class _Worker:
         self.pipe.close()
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """A process started in here does not hear Ctrl-C, not even while Python itself is starting in it; ours hears it afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):   # Windows
+        yield
+        return
+    resource_tracker.ensure_running()   # started by the first process, it would lift the block
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(pipe: Connection, prepare: Callable[..., Work], argument: Any) -> None:
     """What a worker does until it is sent None, or whoever started it is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)   # Ctrl-C is for the one who started it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)   # Ctrl-C is for the one who started it: see `_deaf`
     _limit_memory()
     work = prepare(argument)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):

@@ -2,13 +2,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
 
 import pytest
 
-from generator.records.workers import CHUNK, CannotStart, Died, each
+from generator.records.workers import CHUNK, CannotStart, Died, _Worker, each
 
 
 def prepared(word: str) -> Callable[[str], Iterator[bytes]]:
@@ -72,3 +73,17 @@ def test_workers_that_cannot_start_are_told():
     """Instead of being started again and again."""
     with pytest.raises(CannotStart):
         list(each(["task"], unprepared, "did", 2, 60.0))
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Windows cannot keep Ctrl-C from a process that is starting")
+def test_a_worker_hears_no_ctrl_c_from_its_first_moment_on():
+    """Ctrl-C at a terminal reaches every process; one that is just starting would die of it with a traceback."""
+    worker = _Worker(prepared, "did")
+    try:
+        os.kill(worker.process.pid, signal.SIGINT)
+        while not worker.pipe.poll(0.001):
+            os.kill(worker.process.pid, signal.SIGINT)
+        assert list(worker.said()) == [] and worker.ready
+    finally:
+        worker.kill()
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())   # we still hear it
