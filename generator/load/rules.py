@@ -39,6 +39,9 @@ def check(case: Case) -> Iterator[Finding]:
 
 PERCENT = ("%", "百分比", "百分数", "百分之", "个百分点", "percent", "pct")
 
+SHARES = ("占比", "提交率")
+"""What a measure takes that is part of a whole."""
+
 
 def targets_are_clear(case: Case) -> Iterator[Finding]:
     """A KPI has one target, a yellow limit on its bad side, and a source that can feed it."""
@@ -50,6 +53,9 @@ def targets_are_clear(case: Case) -> Iterator[Finding]:
         elif kpi.unit == "%" and target.at_least is not None and 0 < target.at_least <= 1:
             yield finding(kpi.id, ("target", "at_least"), "E402", f"目标是 {wording.number(target.at_least)}%，多半少了两位",
                           f"单位是 % 的只写数字，例如「{wording.number(target.at_least * 100)}」")
+        elif kpi.unit == "%" and kpi.measure and kpi.measure.take in SHARES and (beyond := [name for name, value in vars(target).items() if (value or 0) > 100]):
+            yield finding(kpi.id, ("target", beyond[0]), "E402", f"目标 {wording.number(getattr(target, beyond[0]))}% 谁也达不到",
+                          f"「{kpi.measure.take}」最多 100%，请核对")
         elif target.yellow is not None and _is_good(kpi, target.yellow):
             yield finding(kpi.id, ("target", "yellow"), "E402", f"黄线 {wording.number(target.yellow)} 已经达标了",
                            "黄线是未达目标但还没到红区的界限，" + (f"要小于 {wording.number(target.at_least)}" if target.at_least is not None

@@ -227,6 +227,10 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
         "18:31 E401 起算点绕成了一个圈：备齐资料 → 确认时间地点 → 备齐资料 → 改成从前面的步骤起算，或用 after_text 写明从什么事起算"),
     # E402, E417, E420 figures
     "目标像小数": ("kpis/same-day-record.yaml", "{at_least: 95, yellow: 90}", "{at_least: 0.95}", "7:20 E402 目标是 0.95%，多半少了两位 → 单位是 % 的只写数字，例如「95」"),
+    "占比的目标超过百分之百": ("kpis/same-day-record.yaml", "{at_least: 95, yellow: 90}\nperiod: 周",
+        "{at_least: 950, yellow: 90}\nmeasure: {take: 占比, form: visit-record, per: 全部门, meets: [{column: visit-date, on_time: true}]}\nperiod: 周",
+        "7:20 E402 目标 950% 谁也达不到 → 「占比」最多 100%，请核对",
+        "8:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → 在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」"),
     "单位写百分比": ("kpis/same-day-record.yaml", "period: 周", "unit: 百分比\nperiod: 周", "8:7 E402 单位「百分比」要写成半角的 % → 写成「unit: \"%\"」，或删掉 unit：不写就是 %"),
     "指标用栏目名称": ("kpis/same-day-record.yaml", "action:\n", "measure: {take: 合计, form: visit-record, per: 全部门, column: 到场人数}\naction:\n",
         "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → 在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」",
