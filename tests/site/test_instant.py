@@ -86,6 +86,27 @@ def test_a_link_leads_to_its_heading_on_another_page(page, address):
     page.wait_for_function("(() => { const top = document.querySelector('#steps').getBoundingClientRect().top; return top >= 0 && top < 120 })()")
 
 
+@pytest.mark.parametrize("heading", ["#steps", ""], ids=["heading", "top"])
+def test_what_was_scrolled_just_before_the_click_does_not_move_the_page_that_comes(page, address, heading):
+    """The theme writes a moment later how far the page was scrolled, and by then the address is that of the page to come."""
+    arrive(page, f"{address}next/index.html")
+    held = []
+    page.route("**/procedures/customer-visit.html*", lambda route: held.append(route))
+    page.evaluate("""heading => {
+      const link = document.querySelector("article a[href$='procedures/customer-visit.html']");
+      link.href += heading;
+      scrollTo(0, 300);
+      link.click();
+    }""", heading)
+    page.wait_for_function("location.pathname.endsWith('customer-visit.html') && history.state && history.state.y > 0")
+    held.pop().continue_()
+    came(page, "procedures/customer-visit.html", "客户拜访")
+    page.wait_for_function("""heading => {
+      const top = heading ? document.querySelector(heading).getBoundingClientRect().top : -scrollY;
+      return top > -1 && top < (heading ? 120 : 1);
+    }""", arg=heading)
+
+
 @pytest.mark.parametrize("fresh", [True, False], ids=["first-page", "later-page"])
 def test_a_heading_of_the_page_itself_loads_nothing(page, address, fresh):
     """What was typed and ticked on the page stays; back and forward as well."""

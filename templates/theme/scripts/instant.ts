@@ -68,13 +68,17 @@ export function prepareInstant(): void {
 
 /** The page is there: bring into view what was asked for, as the features have moved it, and read from its title. */
 export function arrive(): void {
+  // By a link, not back or forward. Then the state may hold how far the page that was left had been scrolled: the theme writes that a moment late.
+  const followed = coming?.href === location.href;
   shown = location.pathname;
   coming = null;
   if (!handed) return;
+  if (followed) history.replaceState(null, "");
   const state = history.state as { y?: number } | null;
   const heading = location.hash && document.getElementById(location.hash.slice(1));
   if (state?.y !== undefined) scrollTo(0, state.y);
   else if (heading) heading.scrollIntoView();
+  else if (followed) scrollTo(0, 0);
   const title = article()?.querySelector("h1");
   if (heading || !title || document.activeElement !== document.body) return;
   title.tabIndex = -1;
