@@ -1,7 +1,7 @@
 """TypeScript and CSS -> the scripts and the styles of the site: the only file that knows Node exists.
 
-The sources are small files; a browser gets one of each, and classic scripts, because module scripts do not run from `file://`. Node comes from PyPI and
-the packages from npm, at the versions and with the checksums of `package-lock.json`; they are kept under `build/node/`.
+The sources are small files; a browser gets one of each, and classic scripts, because module scripts do not run from `file://`. Node comes
+from PyPI and the packages from npm, at the versions and with the checksums of `package-lock.json`; they are kept under `build/node/`.
 """
 from __future__ import annotations
 

@@ -3,13 +3,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import is_dataclass
 from typing import Any
 
 from generator.load.asking import asked
 from generator.load.files import CONTENT
 from generator.load.schema import TYPES, schema_of
-from generator.model import KINDS, declared_at, hints, is_list, unwrap
+from generator.model import KINDS, declared_at, has_fields, hints, is_list, unwrap
 from generator.model.parameter import PLACEHOLDER
 
 SCHEMAS = f"{CONTENT}/.schemas"
@@ -79,7 +78,7 @@ def _property(cls: type, name: str, rules: Mapping[str, Any], parts: dict[str, A
 
 
 def _value(inner: type, rules: Mapping[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
-    if is_dataclass(inner) and not hasattr(inner, "parse"):
+    if has_fields(inner):
         return _describe(inner, parts)
     if "allowed" in rules:
         return {"enum": rules["allowed"]}

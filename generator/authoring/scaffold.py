@@ -4,12 +4,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from typing import Any
 
 from generator.load.asking import asked, options
 from generator.load.schema import schema_of
-from generator.model import KINDS, declared_at, hints, is_list, unwrap
+from generator.model import KINDS, declared_at, has_fields, hints, is_list, unwrap
 from generator.model.item import NUMBER
 
 NOTE = "##"
@@ -75,7 +75,7 @@ def _example(cls: type, name: str) -> Any:
 
 def _field(name: str, inner: type, many: bool, shown: Any, least: int = 1) -> Iterator[str]:
     """One field: with what is `shown` as its value, else empty; of what has fields itself, these; of a list, its `least` entries."""
-    body = list(lines_of(inner, {})) if is_dataclass(inner) and not hasattr(inner, "parse") and not hasattr(inner, "examples") else []
+    body = list(lines_of(inner, {})) if has_fields(inner) and not hasattr(inner, "examples") else []
     if body and many:
         first = next(place for place, line in enumerate(body) if not line.startswith("#"))
         body = [f"{'- ' if place == first else '' if place < first else '  '}{line}" for place, line in enumerate(body)] * least

@@ -9,7 +9,7 @@ from datetime import date
 
 from generator import publish, workspace
 from generator.authoring.scaffold import next_number, scaffold
-from generator.cli.telling import OK, PROBLEMS, WRONG_USE
+from generator.cli.telling import OK, PROBLEMS, wrong_use
 from generator.load.files import CONTENT, GUIDE, read_folder
 from generator.load.schema import schema_of
 from generator.model import KINDS
@@ -29,10 +29,10 @@ def add_authoring(command: Callable[..., argparse.ArgumentParser]) -> None:
 def _new(parsed: argparse.Namespace) -> int:
     kind = next((name for name, kind in MANY.items() if parsed.kind in (name, kind.title)), None)
     if kind is None:
-        return _wrong(f"没有「{parsed.kind}」这种文件；可以写：{'、'.join(kind.title for kind in MANY.values())}")
+        return wrong_use(f"没有「{parsed.kind}」这种文件；可以写：{'、'.join(kind.title for kind in MANY.values())}")
     rules = schema_of(KINDS[kind].cls)["id"]
     if not re.fullmatch(rules["regex"], parsed.id):
-        return _wrong(f"编号「{parsed.id}」不对；例如 {rules['meta']['example']}")
+        return wrong_use(f"编号「{parsed.id}」不对；例如 {rules['meta']['example']}")
     held = read_folder(parsed.root).files
     path = parsed.root / CONTENT / KINDS[kind].path / f"{parsed.id}.yaml"
     if path.exists() or any(id == parsed.id for _, id, _ in held):
@@ -52,8 +52,3 @@ def _guide(parsed: argparse.Namespace) -> int:
         if publish.write_file(parsed.root / name, content):
             print(parsed.root / name)
     return OK
-
-
-def _wrong(said: str) -> int:
-    print(said, file=sys.stderr)
-    return WRONG_USE

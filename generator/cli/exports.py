@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import office, publish, workspace
-from generator.cli.telling import OK, WRONG_USE, no_such_revision
+from generator.cli.telling import OK, no_such_revision, wrong_use
 
 ENDINGS = (".docx", ".pdf")
 
@@ -28,24 +28,24 @@ def _export(parsed: argparse.Namespace) -> int:
     found = workspace.read(parsed.root, date.today()).sound()
     history = found.until(parsed.revision)
     if not history:
-        return _wrong(no_such_revision(parsed.revision, found))
+        return wrong_use(no_such_revision(parsed.revision, found))
     handbook, edition, looks = history[0].handbook, history[0].edition, found.looks(parsed.revision)
     name = parsed.what[-1]
     if len(parsed.what) > 2 or len(parsed.what) == 2 and parsed.what[0] != "chapter":
-        return _wrong("内容只写一项：handbook、chapter 加章节编号，或一个流程、制度的编号")
+        return wrong_use("内容只写一项：handbook、chapter 加章节编号，或一个流程、制度的编号")
     try:
         scope = scope_of(handbook, name, chapter=len(parsed.what) == 2)
     except KeyError:
         chapters = "、".join(chapter.id for chapter in handbook.settings.chapters)
         if len(parsed.what) == 2 or name == "chapter":
-            return _wrong(f"没有这一章，现有：{chapters}")
+            return wrong_use(f"没有这一章，现有：{chapters}")
         one = next(iter(handbook.procedures), "customer-visit")
-        return _wrong(f"{edition.title}里没有「{name}」这个流程或制度；写它的编号或文件编号，例如 {one}；一章写 chapter 加 {chapters} 之一")
+        return wrong_use(f"{edition.title}里没有「{name}」这个流程或制度；写它的编号或文件编号，例如 {one}；一章写 chapter 加 {chapters} 之一")
     out = parsed.out or Path(".")
     if out.is_dir() or out.suffix == "":
         out = out / addresses.book(handbook, edition, scope).name
     if out.suffix.lower() not in ENDINGS:
-        return _wrong(f"「{out.name}」的结尾不是 .docx 或 .pdf")
+        return wrong_use(f"「{out.name}」的结尾不是 .docx 或 .pdf")
     wants_pdf, pages = out.suffix.lower() == ".pdf", None
     if has_contents(scope) and (wants_pdf or office.program()):
         entries = entries_of(handbook, edition, scope)
@@ -58,8 +58,3 @@ def _export(parsed: argparse.Namespace) -> int:
         print("目录页码按本机 LibreOffice 的排版算出；换了字体或软件，请在目录上右键选「更新」" if pages
               else "没有 LibreOffice，目录页码还没有算出：Word 打开时选「是」更新，WPS 在目录上右键选「更新域」", file=sys.stderr)
     return OK
-
-
-def _wrong(said: str) -> int:
-    print(said, file=sys.stderr)
-    return WRONG_USE

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator import publish, workspace
-from generator.cli.telling import OK, PROBLEMS, WRONG_USE, no_such_revision, report
+from generator.cli.telling import OK, PROBLEMS, no_such_revision, report, wrong_use
 from generator.copies.filled import read_record
 from generator.copies.naming import form_named, meant
 from generator.forms import to_filling
@@ -46,12 +45,10 @@ def _fill(parsed: argparse.Namespace) -> int:
     """Every file is read before any is written, so that it is all or nothing."""
     one = parsed.out.suffix.lower() == ".docx"
     if one and len(parsed.data) > 1:
-        print(f"有 {len(parsed.data)} 个数据文件，-o 要写文件夹", file=sys.stderr)
-        return WRONG_USE
+        return wrong_use(f"有 {len(parsed.data)} 个数据文件，-o 要写文件夹")
     blank = _blank(parsed.root, parsed.revision, parsed.form)
     if isinstance(blank, str):
-        print(blank, file=sys.stderr)
-        return WRONG_USE
+        return wrong_use(blank)
     targets = [parsed.out if one else parsed.out / f"{path.stem}.docx" for path in parsed.data]
     problems, records = [*_in_the_way(targets, parsed.force)], []
     for path in parsed.data:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from generator import publish, workspace
-from generator.cli.telling import OK, PROBLEMS, WRONG_USE, no_such_revision
+from generator.cli.telling import OK, PROBLEMS, no_such_revision, wrong_use
 from generator.language.refusals import reason
 from generator.reports.periods import Week
 
@@ -61,8 +61,7 @@ def _lacking(missing: ModuleNotFoundError, command: str) -> int:
     """Say which optional library to install; raises again what is no optional library."""
     if missing.name not in LIBRARIES:
         raise missing
-    print(MISSING.format(name=missing.name, command=command, python=sys.executable), file=sys.stderr)
-    return WRONG_USE
+    return wrong_use(MISSING.format(name=missing.name, command=command, python=sys.executable))
 
 
 def add_collect(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -138,13 +137,11 @@ def _report(parsed: argparse.Namespace) -> int:
     from generator.reports.roster import read_roster
     writers = {".html": report_page.report_page, ".xlsx": report_book.report_book}
     if parsed.out.suffix not in writers:
-        print(f"不知道「{parsed.out}」要写成什么，结尾写 {' 或 '.join(writers)}", file=sys.stderr)
-        return WRONG_USE
+        return wrong_use(f"不知道「{parsed.out}」要写成什么，结尾写 {' 或 '.join(writers)}")
     found = workspace.read(parsed.root, date.today()).sound()
     handbook = found.handbook(parsed.revision)
     if handbook is None:
-        print(no_such_revision(parsed.revision, found), file=sys.stderr)
-        return WRONG_USE
+        return wrong_use(no_such_revision(parsed.revision, found))
     now = datetime.now(CHINA).replace(tzinfo=None)
     week = parsed.week or Week(now.date() - timedelta(days=now.weekday())).before(1)
     roster = read_roster(str(parsed.roster), parsed.roster.read_bytes(), handbook) if parsed.roster else None

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 
 from generator import workspace
-from generator.cli.telling import OK, WRONG_USE, no_such_revision
+from generator.cli.telling import OK, no_such_revision, wrong_use
 from generator.model import REVISION, Approval, Day, due_by, reviews
 from generator.problems import ProblemsFound
 from generator.revisions import announcing, changes, release
@@ -61,14 +61,12 @@ def _diff(parsed: argparse.Namespace) -> int:
     found = workspace.read(parsed.root, date.today()).sound()
     for revision in (parsed.old, parsed.new):
         if found.handbook(revision) is None:
-            print(no_such_revision(revision, found), file=sys.stderr)
-            return WRONG_USE
+            return wrong_use(no_such_revision(revision, found))
     new = found.handbook(parsed.new)
     listed = changes.compare(found.handbook(parsed.old), new)
     if parsed.role:
         if parsed.role not in new.roles:
-            print(f"没有「{parsed.role}」这个岗位，现有：{'、'.join(new.roles)}", file=sys.stderr)
-            return WRONG_USE
+            return wrong_use(f"没有「{parsed.role}」这个岗位，现有：{'、'.join(new.roles)}")
         listed = changes.concerning(listed, parsed.role)
     if parsed.format == "json":
         print(json.dumps(changes.as_data(listed), ensure_ascii=False, indent=2))
@@ -150,7 +148,6 @@ def _announce(parsed: argparse.Namespace) -> int:
     revised = next((held for held in found.history if held.edition.approval and held.edition.revision == parsed.revision), None)
     if revised is None:
         known = "、".join(item.approval.revision for item in found.releases) or "还没有"
-        print(f"没有已发布的「{parsed.revision}」版，现有：{known}", file=sys.stderr)
-        return WRONG_USE
+        return wrong_use(f"没有已发布的「{parsed.revision}」版，现有：{known}")
     sys.stdout.write(announcing.FORMATS[parsed.format](announcing.announcement(revised)))
     return OK

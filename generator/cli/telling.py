@@ -22,6 +22,12 @@ def why(error: OSError) -> str:
     return reason(error) + (f"（{files}）" if files else "")
 
 
+def wrong_use(said: str) -> int:
+    """Say what is wrong with the command, and give what it ends with."""
+    print(said, file=sys.stderr)
+    return WRONG_USE
+
+
 def no_such_revision(revision: str, found: Workspace) -> str:
     """What to say of a revision that is neither released nor the draft, with those there are."""
     known = "、".join([*(release.approval.revision for release in found.releases), DRAFT])

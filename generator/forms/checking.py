@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.forms.answers import BOTH, IF_NO, NO, YES, Record, day_in_record, keys, total_of
+from generator.language.wording import in_one_line
 from generator.model import (CheckField, ChoiceField, ChoicesField, Clock, DateField, Field, Form, LongTextField, MoneyField, NumberField, ScoreField,
                              Section, SignatureField, TextField, TimeField, TotalField, YesNoField)
 
@@ -174,5 +175,4 @@ def _said(value: Any) -> str:
         return str(int(value))
     if isinstance(value, Mapping):
         value = [f"{key}：{_said(one)}" for key, one in value.items()]
-    text = "、".join(map(_said, value)) if isinstance(value, list | tuple) else " ".join(str(value).split())
-    return text if len(text) <= LONGEST or isinstance(value, list) else text[:LONGEST - 1] + "…"
+    return "、".join(map(_said, value)) if isinstance(value, list | tuple) else in_one_line(value, LONGEST)

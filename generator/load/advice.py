@@ -50,8 +50,8 @@ def problems(mistakes: Iterable[Mistake], cls: type, data: Any, file: YamlFile) 
         if mistake.rule == "required" and mistake.path not in meant and mistake.path[:-1] not in foreign:
             lacking[mistake.path[:-1]].append(mistake)
         elif mistake.rule not in ("required", "unknown") and not _unfilled(mistake):
-            in_list = mistake.rule == "type" and mistake.limit == "string" and isinstance(mistake.path[-1], int)
-            in_list = in_list and not isinstance(mistake.value, list | dict)
+            in_list = (mistake.rule == "type" and mistake.limit == "string" and isinstance(mistake.path[-1], int)
+                       and not isinstance(mistake.value, list | dict))
             alike[mistake.path[:-1] if in_list else (*mistake.path, mistake.rule)].append(mistake)
     for held in alike.values():
         yield _problem(held[0], declared_at(cls, data, held[0].path), file, held)

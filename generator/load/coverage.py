@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.language import wording
 from generator.load.findings import Case, Finding, finding
-from generator.model import Due, Handbook, Item, kind_of, walk
+from generator.model import Due, Handbook, Item, has_fields, kind_of, walk
 from generator.problems import Level
 
 
@@ -55,5 +55,5 @@ def _texts(item: Any, handbook: Handbook, id: str) -> Iterator[str]:
     for _, _, value in walk(item):
         if isinstance(value, Due):
             yield wording.due_phrase(value, handbook, id)
-        elif not hasattr(value, "__dataclass_fields__") or hasattr(value, "parse"):
+        elif not has_fields(value):
             yield str(value)

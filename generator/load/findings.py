@@ -1,10 +1,12 @@
 """What a house rule sees, and what it says."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from generator.model import Handbook
+from generator.model import PAGE, Handbook, walk
 from generator.problems import Level, Place, Problem
 
 
@@ -28,6 +30,12 @@ class Case:
     """The day that review dates are held against."""
     broken: frozenset[str]
     """Ids of the items that are not in the handbook, because they have other problems."""
+
+    @cached_property
+    def entries(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of everything inside an item, by its id; under PAGE those of all parameters."""
+        return {id: tuple(value for path, declared, value in walk(holder) if declared.name == "id" and len(path) > 1)
+                for id, holder in {**self.handbook.items, PAGE: self.handbook.parameters}.items()}
 
 
 def finding(id: str, path: tuple, code: str, message: str, hint: str, level: Level = Level.ERROR, at_key: bool = False,

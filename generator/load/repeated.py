@@ -2,12 +2,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import Any
 
 from generator.language.wording import in_one_line
 from generator.load.findings import Case, Finding, finding
-from generator.model import KINDS, NAMES, Item, Procedure, Step, hints, is_list, walk
+from generator.model import KINDS, NAMES, Item, Procedure, Step, has_fields, walk
 
 TOLD = ("options", "kpi")
 """Lists that rules of their own look at."""
@@ -16,27 +15,15 @@ TOLD = ("options", "kpi")
 def lists_hold_nothing_twice(case: Case) -> Iterator[Finding]:
     """No text and no reference stands twice in one list, and no item is related to itself."""
     for _, id, part in case.handbook.parts():
-        yield from _twice(id, part, ())
+        seen: dict[tuple[tuple, Any], int] = {}
+        for path, declared, entry in walk(part):
+            if isinstance(path[-1], int) and not has_fields(entry) and declared.name not in TOLD:
+                first = seen.setdefault((path[:-1], entry), path[-1])
+                if first != path[-1]:
+                    yield finding(id, path, "E424", f"「{declared.metadata['title']}」里「{in_one_line(entry, 20)}」写了两次", f"和第 {first + 1} 项一样，请删除一个")
         for position, other in enumerate(getattr(part, "related", ())):
             if other == id:
                 yield finding(id, ("related", position), "E424", "相关内容里写了这个条目自己", "请删除这一项")
-
-
-def _twice(id: str, thing: Any, path: tuple) -> Iterator[Finding]:
-    for declared in fields(thing):
-        value = getattr(thing, declared.name)
-        if not is_list(hints(type(thing))[declared.name]):
-            if value is not None and hasattr(value, "__dataclass_fields__") and not hasattr(value, "parse"):
-                yield from _twice(id, value, (*path, declared.name))
-            continue
-        seen: dict[Any, int] = {}
-        for position, entry in enumerate(value):
-            if hasattr(entry, "__dataclass_fields__") and not hasattr(entry, "parse"):
-                yield from _twice(id, entry, (*path, declared.name, position))
-            elif entry in seen and declared.name not in TOLD:
-                yield finding(id, (*path, declared.name, position), "E424", f"「{declared.metadata['title']}」里「{in_one_line(entry, 20)}」写了两次",
-                              f"和第 {seen[entry] + 1} 项一样，请删除一个")
-            seen.setdefault(entry, position)
 
 
 def titles_are_told_apart(case: Case) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from generator.language.workdays import Workdays
 from generator.load.findings import Case, Finding, finding
-from generator.model import Item
+from generator.model import Duration
 from generator.problems import Level
 
 
@@ -21,17 +21,19 @@ def reviews_are_not_overdue(case: Case) -> Iterator[Finding]:
 
 def reviews_are_not_too_far_off(case: Case) -> Iterator[Finding]:
     """Two review intervals ahead is the most: who reviews an item early, for the revision that is being prepared, still fits in."""
+    intervals = {item.id: item.review_every or case.handbook.settings.review_every for item in case.handbook.items.values()}
+    latest = {every: _two_intervals_on(case, every) for every in set(intervals.values())}
     for item in case.handbook.items.values():
-        every = item.review_every or case.handbook.settings.review_every
-        if item.next_review.value > (latest := _two_intervals_on(case, item)):
+        every = intervals[item.id]
+        if item.next_review.value > latest[every]:
             yield finding(item.id, ("next_review",), "W428", f"「{item.title}」的下次评审日期太远，评审间隔是 {every}",
-                          f"核对年份，最晚写 {latest}；真的隔这么久才评审，改 review_every", Level.WARNING)
+                          f"核对年份，最晚写 {latest[every]}；真的隔这么久才评审，改 review_every", Level.WARNING)
 
 
-def _two_intervals_on(case: Case, item: Item) -> date:
-    settings, last = case.handbook.settings, datetime.combine(case.as_of, time())
+def _two_intervals_on(case: Case, every: Duration) -> date:
+    workdays, last = Workdays(case.handbook.calendar), datetime.combine(case.as_of, time())
     with suppress(OverflowError, ValueError):   # no year has five digits
         for _ in range(2):
-            last = Workdays(case.handbook.calendar).deadline(last, item.review_every or settings.review_every, settings.working_hours)
+            last = workdays.deadline(last, every, case.handbook.settings.working_hours)
         return last.date()
     return date.max

@@ -24,7 +24,7 @@ from generator.load.repeated import former_ids_are_free, lists_hold_nothing_twic
 from generator.load.reviewing import reviews_are_not_overdue, reviews_are_not_too_far_off
 from generator.load.samples import required_fields_have_samples, samples_are_answers
 from generator.load.time_limits import time_limits_count_from_something, time_limits_say_when
-from generator.model import PAGE, ChoiceField, ChoicesField, Glossary, Kpi, MoneyField, NumberField, ScoreField, TotalField, walk
+from generator.model import ChoiceField, ChoicesField, Glossary, Kpi, MoneyField, NumberField, ScoreField, TotalField, walk
 from generator.problems import Level
 
 
@@ -53,8 +53,9 @@ def targets_are_clear(case: Case) -> Iterator[Finding]:
         elif kpi.unit == "%" and target.at_least is not None and 0 < target.at_least <= 1:
             yield finding(kpi.id, ("target", "at_least"), "E402", f"目标是 {wording.number(target.at_least)}%，多半少了两位",
                           f"单位是 % 的只写数字，例如「{wording.number(target.at_least * 100)}」")
-        elif kpi.unit == "%" and kpi.measure and kpi.measure.take in SHARES and (beyond := [name for name, value in vars(target).items() if (value or 0) > 100]):
-            yield finding(kpi.id, ("target", beyond[0]), "E402", f"目标 {wording.number(getattr(target, beyond[0]))}% 谁也达不到",
+        elif kpi.unit == "%" and kpi.measure and kpi.measure.take in SHARES and (
+                beyond := next((name for name, value in vars(target).items() if (value or 0) > 100), "")):
+            yield finding(kpi.id, ("target", beyond), "E402", f"目标 {wording.number(getattr(target, beyond))}% 谁也达不到",
                           f"「{kpi.measure.take}」最多 100%，请核对")
         elif target.yellow is not None and _is_good(kpi, target.yellow):
             yield finding(kpi.id, ("target", "yellow"), "E402", f"黄线 {wording.number(target.yellow)} 已经达标了",
@@ -111,17 +112,11 @@ def text_links_lead_somewhere(case: Case) -> Iterator[Finding]:
                                   word=target or "]()")
 
 
-def _entries(case: Case, id: str) -> list[str]:
-    """The ids of everything inside an item, or of all parameters."""
-    item = case.handbook.parameters if id == PAGE else case.handbook.items.get(id)
-    return [value for path, declared, value in walk(item) if declared.name == "id" and len(path) > 1] if item else []
-
-
 def _exists(case: Case, target: str) -> bool:
     id, _, entry = target.partition("#")
     if id in case.broken:
         return True
-    return entry in _entries(case, id) if entry else id in case.handbook.items
+    return entry in case.entries.get(id, ()) if entry else id in case.handbook.items
 
 
 def _better_target(case: Case, target: str) -> str:
@@ -131,7 +126,7 @@ def _better_target(case: Case, target: str) -> str:
     id, _, entry = target.partition("#")
     if titled := next((item.id for item in case.handbook.items.values() if target.strip("《》") in (item.title, *item.aliases)), None):
         return f"这里要写编号，不是名称：{titled}"
-    inside = _entries(case, id)
+    inside = case.entries.get(id, ())
     guess = closest(entry, inside) if inside else closest(id, case.handbook.items)
     if guess:
         return f"是不是「{f'{id}#{guess}' if inside else guess}」？"
@@ -219,7 +214,7 @@ def questions_can_be_answered(case: Case) -> Iterator[Finding]:
                     yield finding(quiz.id, ("questions", position, "answers", place, "text"), "E416", f"选项「{in_one_line(text, 20)}」写了两次", "请删除一个，或换一种说法")
             if question.entry and not _exists(case, f"{question.about}#{question.entry}"):
                 yield finding(quiz.id, ("questions", position, "entry"), "E416", f"「{question.about}」里没有「{question.entry}」",
-                              f"写它的步骤、条文或栏目的编号：{'、'.join(_entries(case, question.about))}")
+                              f"写它的步骤、条文或栏目的编号：{'、'.join(case.entries.get(question.about, ()))}")
 
 
 def calendar_days_belong_to_their_year(case: Case) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """What an author can write: one frozen dataclass a noun, one file a kind. Read this folder to know the whole language."""
 from generator.model.change import CHANGED, GONE, NEW, Change, Revised, record
-from generator.model.fields import ID, Declared, convert, declared_at, hints, is_list, rule, unwrap, variant, walk
+from generator.model.fields import ID, Declared, convert, declared_at, has_fields, hints, is_list, nearest, rule, unwrap, variant, walk
 from generator.model.form import (CheckField, ChoiceField, ChoicesField, DateField, Field, Form, LongTextField, MoneyField, NumberField,
                                   ScoreField, Section, SignatureField, TextField, TimeField, TotalField, YesNoField)
 from generator.model.glossary import Glossary, Term

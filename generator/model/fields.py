@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import MISSING, Field, field, fields, is_dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -46,6 +46,11 @@ def unwrap(hint: Any) -> Any:
 def is_list(hint: Any) -> bool:
     """Whether an author writes a list here."""
     return typing.get_origin(hint) is tuple
+
+
+def has_fields(thing: Any) -> bool:
+    """Whether a model class, or an object of one, is looked into by its fields; a value type such as Day is one value."""
+    return is_dataclass(thing) and not hasattr(thing, "parse")
 
 
 def variant(cls: type, kind: Any) -> type:
@@ -104,6 +109,11 @@ def convert(hint: Any, value: Any, markdown: bool = False, text: Callable[[str, 
     return cls(**{name: convert(hints(cls)[name], part, rules[name].get("markdown", False), text) for name, part in value.items()})
 
 
+def nearest(path: tuple, known: Container[tuple]) -> tuple:
+    """The longest beginning of a path that is known: where what stands at the path belongs. Empty if none is."""
+    return next((path[:length] for length in range(len(path), 0, -1) if path[:length] in known), ())
+
+
 def walk(thing: Any, path: tuple = ()) -> Iterator[tuple[tuple, Field, Any]]:
     """Every field with a value anywhere inside a model object, as (path, field, value); list entries one by one.
 
@@ -117,5 +127,5 @@ def walk(thing: Any, path: tuple = ()) -> Iterator[tuple[tuple, Field, Any]]:
             if entry is None:
                 continue
             yield here, declared, entry
-            if is_dataclass(entry) and not hasattr(entry, "parse"):
+            if has_fields(entry):
                 yield from walk(entry, here)

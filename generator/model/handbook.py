@@ -7,7 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from generator.model.fields import convert, walk
+from generator.model.fields import convert, nearest, walk
 from generator.model.form import Field, Form
 from generator.model.glossary import Glossary
 from generator.model.imports import Import
@@ -173,8 +173,7 @@ class Handbook:
                 if hasattr(value, "id"):
                     entries[path] = value
                 if "ref" in declared.metadata["rules"]:
-                    nearest = next(entries[path[:length]] for length in range(len(path), -1, -1) if path[:length] in entries)
-                    found.setdefault(value, []).append(Mention(part, path, declared.name, nearest))
+                    found.setdefault(value, []).append(Mention(part, path, declared.name, entries[nearest(path, entries)]))
         return {id: tuple(mentions) for id, mentions in found.items()}
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from typing import Any
 
-from generator.model import CheckField, Field, Form, YesNoField
+from generator.model import CheckField, Field, Form, YesNoField, has_fields
 
 SILENT = frozenset({"aliases", "basis", "formerly", "next_review", "review_every", "staff"})
 """Fields that say nothing of what is to be done."""
@@ -27,7 +27,7 @@ def print_of(thing: Any) -> str:
 def _words(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_words(part) for part in value]
-    if is_dataclass(value) and not hasattr(value, "parse"):
+    if has_fields(value):
         said = {field.name: getattr(value, field.name) for field in fields(value)
                 if field.name not in SILENT and getattr(value, field.name) != field.default}
         return {name: _words(part) for name, part in said.items()}

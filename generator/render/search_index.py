@@ -15,7 +15,7 @@ from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin
 
 from generator.language import inline, wording
-from generator.model import KINDS, NAMES, Due, Edition, Handbook, Item, Kpi, Role, Source, Term, kind_of, walk
+from generator.model import KINDS, NAMES, Due, Edition, Handbook, Item, Kpi, Role, Source, Term, kind_of, nearest, walk
 from generator.model.values import Duration
 from generator.render import Artifact, addresses, listing
 from generator.render.addresses import Address
@@ -116,8 +116,7 @@ def _of_holder(holder: Any, handbook: Handbook, path: str, title: str, weight: f
     for where, declared, value in walk(holder):
         words = _words(declared, value, holder, handbook)
         if words:
-            nearest = next(where[:length] for length in range(len(where), -1, -1) if not length or where[:length] in entries)
-            texts.setdefault(nearest, []).append(words)
+            texts.setdefault(nearest(where, entries), []).append(words)
     page["text"] = _joined(texts.pop(()), title)
     for where, entry in entries.items():
         name = NAMES[addresses.ANCHORS[next(cls for cls in ENTRIES if isinstance(entry, cls))]]

@@ -7,10 +7,10 @@ from dataclasses import Field as DataclassField
 from functools import cached_property
 from typing import Any
 
+from generator.language.differing import STRANGE, likeness
 from generator.model import CHANGED, GONE, NEW, Change, Rule, hints, is_list
 from generator.model.audience import audience
 from generator.revisions.matching import Placed, by_list, holds_entries, in_order, in_place, origins, pairs
-from generator.revisions.rewriting import STRANGE, likeness
 from generator.revisions.saying import list_change, moved, sentence_changes, value_change
 from generator.revisions.sides import Side, is_nested, kinds
 

@@ -1,9 +1,7 @@
 """What changed inside a text, on one line."""
 from __future__ import annotations
 
-from generator.language.differing import STRANGE, likeness, stretches
-
-__all__ = ["STRANGE", "likeness", "quoted", "rewritten"]
+from generator.language.differing import stretches
 
 CONTEXT = 6
 """How many words or characters are kept of what stayed the same, on each side of a change."""

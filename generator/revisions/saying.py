@@ -7,9 +7,10 @@ from dataclasses import Field as DataclassField
 from typing import Any
 
 from generator.language import wording
+from generator.language.differing import STRANGE, likeness
 from generator.model import Due, Item, Policy, Rule, Step
 from generator.revisions.matching import in_order, pairs
-from generator.revisions.rewriting import STRANGE, likeness, quoted, rewritten
+from generator.revisions.rewriting import quoted, rewritten
 from generator.revisions.sides import Side, kinds, text_of
 
 LONG = 60

@@ -4,11 +4,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import Field as DataclassField
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from generator.language import inline, wording
-from generator.model import KINDS, PAGE, Condition, Due, Handbook, Measure, MoneyField, NumberField, Question, ScorecardLine, Target
+from generator.model import KINDS, PAGE, Condition, Due, Handbook, Measure, MoneyField, NumberField, Question, ScorecardLine, Target, has_fields
 from generator.revisions.matching import entries_of
 from generator.revisions.rewriting import quoted
 
@@ -148,4 +148,4 @@ def _unlinked(text: str) -> str:
 
 def is_nested(value: Any) -> bool:
     """Whether a value is looked into: a time limit, a date and the like are one value to readers."""
-    return is_dataclass(value) and not isinstance(value, Due) and not hasattr(value, "parse")
+    return has_fields(value) and not isinstance(value, Due)

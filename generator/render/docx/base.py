@@ -131,6 +131,7 @@ FONTS = (("Times New Roman", "", "00", "roman"), ("宋体", "SimSun", "86", "aut
          ("Segoe UI Symbol", "", "00", "swiss"))
 """Name, other name, character set, family."""
 
+
 def _part(root: str, content: str) -> bytes:
     return f'{DECLARATION}<w:{root} xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{content}</w:{root}>'.encode()
 
