@@ -1,4 +1,5 @@
 """`python -m generator` is the same as `sop`."""
+
 import sys
 
 from generator.cli import main

@@ -1,4 +1,5 @@
 """What is wrong, where, and what would mend it: the one value that every check of the project yields."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from enum import StrEnum
 
 class Level(StrEnum):
     """How a problem is taken: errors stop a build, warnings are only shown."""
+
     ERROR = "error"
     WARNING = "warning"
 
@@ -14,6 +16,7 @@ class Level(StrEnum):
 @dataclass(frozen=True, order=True)
 class Place:
     """A stretch of text in one file. Lines and columns start at 1 and count characters; the end is exclusive."""
+
     file: str
     """Path below the root of the handbook, with forward slashes."""
     line: int = 1
@@ -25,6 +28,7 @@ class Place:
 @dataclass(frozen=True)
 class Problem:
     """One mistake, in the author's language."""
+
     code: str
     """Stable name of this kind of mistake, such as E101."""
     message: str

@@ -1,4 +1,5 @@
 """Everything below one root: the draft that authors edit and the revisions that were released from it."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -8,17 +9,17 @@ from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
-from generator.language.refusals import reason
-from generator.language.wording import brief
+from generator.diff.comparison import Change, compare, concerning
+from generator.language.phrasing import brief
 from generator.load import Loaded, load_handbook
 from generator.model import GONE, Edition, Handbook, Revised
 from generator.problems import Place, Problem, ProblemsFound, has_errors
-from generator.render.docx import why_unusable
-from generator.render.downloads import form_files
-from generator.render.my_work import News
-from generator.revisions.changes import Change, compare, concerning
-from generator.revisions.reading import Release, editions, read_releases
-from generator.site import Volume
+from generator.queries.role_work import News
+from generator.releases.reader import Release, editions, read_releases
+from generator.render.word import why_unusable
+from generator.render.word.form_files import form_files
+from generator.system.os_errors import reason
+from generator.website.build import Volume
 
 BASE = "templates/form-base.docx"
 """Where a company may put a base document for its Word forms, below the root."""
@@ -29,6 +30,7 @@ DRAFT = "next"
 @dataclass(frozen=True)
 class Workspace:
     """What was found below a root."""
+
     loaded: Loaded
     releases: list[Release]
     """Oldest first; those without problems."""
@@ -56,7 +58,10 @@ class Workspace:
     def volumes(self) -> list[Volume]:
         """Every release, with its forms as released, and last the draft."""
         released = ((release.approval.revision, release.forms) for release in self.releases)
-        return [*(_volume(self.until(revision), forms, self.looks(revision)) for revision, forms in released), self.draft]
+        return [
+            *(_volume(self.until(revision), forms, self.looks(revision)) for revision, forms in released),
+            self.draft,
+        ]
 
     def looks(self, revision: str) -> bytes | None:
         """A Word document with the looks of a revision: one of its forms as released; of the draft, the company's base."""
@@ -66,24 +71,35 @@ class Workspace:
     def until(self, revision: str) -> tuple[Revised, ...]:
         """The history of a revision, or of the draft as `next`, newest first; empty if there is no such revision."""
         places = [place for place, revised in enumerate(self.history) if revised.edition.name == revision]
-        return self.history[places[0]:] if places else ()
+        return self.history[places[0] :] if places else ()
 
     @cached_property
     def history(self) -> tuple[Revised, ...]:
         """What changed in every edition since the one before, newest first; the first of all is the draft, unless it cannot be read."""
         books = [*(release.handbook for release in self.releases), *filter(None, [self.loaded.handbook])]
-        found = [Revised(edition, book, tuple(compare(older, book)) if older else (), before.title if before else "")
-                 for edition, book, before, older in zip(self.editions, books, [None, *self.editions], [None, *books])]
+        found = [
+            Revised(edition, book, tuple(compare(older, book)) if older else (), before.title if before else "")
+            for edition, book, before, older in zip(self.editions, books, [None, *self.editions], [None, *books])
+        ]
         return tuple(reversed(found))
 
     @property
     def handbooks(self) -> dict[str, Handbook]:
         """Every handbook by its revision, oldest first; last the draft, under the revision that it will become."""
-        return {release.approval.revision: release.handbook for release in self.releases} | {self.editions[-1].revision: self.loaded.handbook}
+        return {release.approval.revision: release.handbook for release in self.releases} | {
+            self.editions[-1].revision: self.loaded.handbook
+        }
 
     def in_force(self, on: date) -> str:
         """The revision that is in force on a day; empty if none is."""
-        return next((release.approval.revision for release in reversed(self.releases) if release.approval.effective.value <= on), "")
+        return next(
+            (
+                release.approval.revision
+                for release in reversed(self.releases)
+                if release.approval.effective.value <= on
+            ),
+            "",
+        )
 
     def handbook(self, revision: str) -> Handbook | None:
         """The handbook of a revision, or of the draft under the name `next`; None if there is no such revision."""
@@ -101,7 +117,11 @@ def news(revised: Revised) -> Mapping[str, tuple[News, ...]]:
     if not revised.before:
         return {}
     handbook = revised.handbook
-    changes = [change for change in revised.changes if not change.unseen and (change.item in handbook.items or change.kind == GONE and change.whole)]
+    changes = [
+        change
+        for change in revised.changes
+        if not change.unseen and (change.item in handbook.items or change.kind == GONE and change.whole)
+    ]
     return {role.id: _news(concerning(changes, role.id), handbook, role.id) for role in handbook.own_roles()}
 
 

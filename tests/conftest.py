@@ -1,4 +1,5 @@
 """What every test may ask for: a handbook of its own to change, a fixed day, and the real programs that outputs are opened with."""
+
 from __future__ import annotations
 
 import os
@@ -36,6 +37,7 @@ def form(today: date) -> Form:
 @pytest.fixture
 def write_tree(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
     """Write files, given as {path below a fresh root: text or bytes}; gives the root."""
+
     def write(files: Mapping[str, str | bytes]) -> Path:
         root = tmp_path / "tree"
         for name, content in files.items():

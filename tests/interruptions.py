@@ -1,4 +1,5 @@
 """Processes that are killed in the middle of their work."""
+
 from __future__ import annotations
 
 import os

@@ -2,6 +2,7 @@
 
 They stand in `tests/pictures/` and are committed. The day is fixed, so that only what readers see changes them.
 """
+
 from __future__ import annotations
 
 import shutil
@@ -16,14 +17,21 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from generator import workspace
-from generator.site import HOME, build_site
+from generator.website.build import HOME, build_site
 
 FOLDER = HOME / "tests" / "pictures"
 NOW = datetime(2026, 1, 15, 14, 30, tzinfo=timezone(timedelta(hours=8)))
 LIMIT = 150_000
 """Bytes of a picture at the most: READMEs are read on phones too."""
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-         "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 VISIT = "procedures/customer-visit.html"
 TICKED = 4
 """Steps that are done in the picture of a running check list."""
@@ -31,7 +39,11 @@ TICKED = 4
 
 def main() -> None:
     """Take every picture. Ends with a message if a program is missing or a picture comes out too heavy."""
-    chromium, soffice, pdftoppm = _program("chromium", "chromium-browser", "google-chrome"), _program("soffice", "libreoffice"), _program("pdftoppm")
+    chromium, soffice, pdftoppm = (
+        _program("chromium", "chromium-browser", "google-chrome"),
+        _program("soffice", "libreoffice"),
+        _program("pdftoppm"),
+    )
     found = workspace.read(HOME, NOW.date()).sound()
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
@@ -45,8 +57,12 @@ def main() -> None:
             check_list(browser, handbook)
             my_role(browser, handbook)
             browser.close()
-        word_form((scratch / "site" / revision / "downloads" / "visit-record.docx").read_bytes(), scratch, soffice, pdftoppm)
-    heavy = [f"{path.name}: {path.stat().st_size} bytes" for path in sorted(FOLDER.iterdir()) if path.stat().st_size >= LIMIT]
+        word_form(
+            (scratch / "site" / revision / "downloads" / "visit-record.docx").read_bytes(), scratch, soffice, pdftoppm
+        )
+    heavy = [
+        f"{path.name}: {path.stat().st_size} bytes" for path in sorted(FOLDER.iterdir()) if path.stat().st_size >= LIMIT
+    ]
     if heavy:
         sys.exit("Too heavy for a README: " + ", ".join(heavy))
 
@@ -84,17 +100,46 @@ def word_form(content: bytes, scratch: Path, soffice: str, pdftoppm: str) -> Non
     """The first page of the visit record, as LibreOffice prints it."""
     form = scratch / "form.docx"
     form.write_bytes(content)
-    subprocess.run([soffice, "--headless", f"-env:UserInstallation={(scratch / 'office').as_uri()}", "--convert-to", "pdf", "--outdir", scratch,
-                    form],
-                   check=True, capture_output=True)
-    subprocess.run([pdftoppm, "-jpeg", "-jpegopt", "quality=80", "-r", "96", "-singlefile", form.with_suffix(".pdf"), FOLDER / "form"], check=True)
+    subprocess.run(
+        [
+            soffice,
+            "--headless",
+            f"-env:UserInstallation={(scratch / 'office').as_uri()}",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            scratch,
+            form,
+        ],
+        check=True,
+        capture_output=True,
+    )
+    subprocess.run(
+        [
+            pdftoppm,
+            "-jpeg",
+            "-jpegopt",
+            "quality=80",
+            "-r",
+            "96",
+            "-singlefile",
+            form.with_suffix(".pdf"),
+            FOLDER / "form",
+        ],
+        check=True,
+    )
 
 
 @contextmanager
 def _opened(browser: Browser, address: str, width: int, height: int, scale: float = 1) -> Iterator[Page]:
     """A page at a fixed moment, as a first visitor sees it."""
-    context = browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=scale, locale="zh-CN", timezone_id="Asia/Shanghai",
-                                  reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        device_scale_factor=scale,
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        reduced_motion="reduce",
+    )
     page = context.new_page()
     page.clock.set_fixed_time(NOW)
     page.goto(address)
@@ -107,7 +152,9 @@ def _scroll_to(page: Page, selector: str) -> None:
     # From above: whoever scrolls up is offered a button that leads back to the top.
     page.evaluate("window.scrollTo({top: 0, behavior: 'instant'})")
     expect(page.locator(".md-top")).to_have_attribute("hidden", "")
-    page.locator(selector).evaluate("part => window.scrollTo({top: part.getBoundingClientRect().top + scrollY - 72, behavior: 'instant'})")
+    page.locator(selector).evaluate(
+        "part => window.scrollTo({top: part.getBoundingClientRect().top + scrollY - 72, behavior: 'instant'})"
+    )
 
 
 def _take(page: Page, name: str) -> None:

@@ -1,11 +1,12 @@
 """The handbook of this repository, read once for all tests."""
+
 from __future__ import annotations
 
 from datetime import date
 from functools import cache
 
 from generator import workspace
-from generator.site import HOME
+from generator.website.build import HOME
 
 
 @cache

@@ -1,11 +1,12 @@
 """The pictures in the manuals are there, light enough, and described for those who cannot see them."""
+
 from __future__ import annotations
 
 import re
 
 import pytest
 
-from generator.site import HOME
+from generator.website.build import HOME
 
 LIMIT = 150_000
 """Bytes."""

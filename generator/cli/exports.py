@@ -1,4 +1,5 @@
 """The command for controlled documents: the handbook, a chapter, a procedure or a policy as DOCX or PDF."""
+
 from __future__ import annotations
 
 import argparse
@@ -7,8 +8,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from generator import office, publish, workspace
-from generator.cli.telling import OK, no_such_revision, wrong_use
+from generator import workspace
+from generator.cli.output import OK, no_such_revision, wrong_use
+from generator.system import libreoffice, publishing
 
 ENDINGS = (".docx", ".pdf")
 
@@ -16,15 +18,30 @@ ENDINGS = (".docx", ".pdf")
 def add_export(command: Callable[..., argparse.ArgumentParser]) -> None:
     """`sop export`"""
     export = command("export", _export, "把整本手册、一章、一个流程或制度导出为受控文件（Word 或 PDF）")
-    export.add_argument("what", nargs="*", default=["handbook"], metavar="内容",
-                        help="handbook（默认）；chapter 加章节编号；或流程、制度的编号或文件编号，例如 customer-visit、XS-QP-01")
-    export.add_argument("--revision", default=workspace.DRAFT, metavar="版本", help=f"例如 2025；不写就是当前草案（{workspace.DRAFT}）")
-    export.add_argument("-o", "--out", type=Path, default=None, metavar="文件", help="结尾是 .docx 或 .pdf；不写就按编号和名称命名为 .docx；写文件夹就放进去")
+    export.add_argument(
+        "what",
+        nargs="*",
+        default=["handbook"],
+        metavar="内容",
+        help="handbook（默认）；chapter 加章节编号；或流程、制度的编号或文件编号，例如 customer-visit、XS-QP-01",
+    )
+    export.add_argument(
+        "--revision", default=workspace.DRAFT, metavar="版本", help=f"例如 2025；不写就是当前草案（{workspace.DRAFT}）"
+    )
+    export.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        default=None,
+        metavar="文件",
+        help="结尾是 .docx 或 .pdf；不写就按编号和名称命名为 .docx；写文件夹就放进去",
+    )
 
 
 def _export(parsed: argparse.Namespace) -> int:
     from generator.render import addresses
-    from generator.render.docx.book import book, entries_of, has_contents, paged, scope_of
+    from generator.render.word.manual import book, entries_of, has_contents, paged, scope_of
+
     found = workspace.read(parsed.root, date.today()).sound()
     history = found.until(parsed.revision)
     if not history:
@@ -40,21 +57,27 @@ def _export(parsed: argparse.Namespace) -> int:
         if len(parsed.what) == 2 or name == "chapter":
             return wrong_use(f"没有这一章，现有：{chapters}")
         one = next(iter(handbook.procedures), "customer-visit")
-        return wrong_use(f"{edition.title}里没有「{name}」这个流程或制度；写它的编号或文件编号，例如 {one}；一章写 chapter 加 {chapters} 之一")
+        return wrong_use(
+            f"{edition.title}里没有「{name}」这个流程或制度；写它的编号或文件编号，例如 {one}；一章写 chapter 加 {chapters} 之一"
+        )
     out = parsed.out or Path(".")
     if out.is_dir() or out.suffix == "":
         out = out / addresses.book(handbook, edition, scope).name
     if out.suffix.lower() not in ENDINGS:
         return wrong_use(f"「{out.name}」的结尾不是 .docx 或 .pdf")
     wants_pdf, pages = out.suffix.lower() == ".pdf", None
-    if has_contents(scope) and (wants_pdf or office.program()):
+    if has_contents(scope) and (wants_pdf or libreoffice.program()):
         entries = entries_of(handbook, edition, scope)
         probe = book(handbook, edition, scope, history, dict.fromkeys((entry.bookmark for entry in entries), 0), looks)
-        pages = paged(entries, office.outline(office.pdf(probe, out.name)))
+        pages = paged(entries, libreoffice.outline(libreoffice.pdf(probe, out.name)))
     content = book(handbook, edition, scope, history, pages, looks)
-    publish.write_file(out, office.pdf(content, out.name) if wants_pdf else content)
+    publishing.write_file(out, libreoffice.pdf(content, out.name) if wants_pdf else content)
     print(out)
     if has_contents(scope):
-        print("目录页码按本机 LibreOffice 的排版算出；换了字体或软件，请在目录上右键选「更新」" if pages
-              else "没有 LibreOffice，目录页码还没有算出：Word 打开时选「是」更新，WPS 在目录上右键选「更新域」", file=sys.stderr)
+        print(
+            "目录页码按本机 LibreOffice 的排版算出；换了字体或软件，请在目录上右键选「更新」"
+            if pages
+            else "没有 LibreOffice，目录页码还没有算出：Word 打开时选「是」更新，WPS 在目录上右键选「更新域」",
+            file=sys.stderr,
+        )
     return OK

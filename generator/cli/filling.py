@@ -1,4 +1,5 @@
 """The command that fills in Word forms from YAML."""
+
 from __future__ import annotations
 
 import argparse
@@ -9,23 +10,25 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import publish, workspace
-from generator.cli.telling import OK, PROBLEMS, no_such_revision, report, wrong_use
-from generator.copies.filled import read_record
-from generator.copies.naming import form_named, meant
+from generator import workspace
+from generator.cli.output import OK, PROBLEMS, no_such_revision, report, wrong_use
 from generator.forms import to_filling
 from generator.load import excerpts
 from generator.load.documents import read
 from generator.model import Form
 from generator.problems import Place, Problem, ProblemsFound, has_errors
+from generator.releases.reader import FOLDER
 from generator.render.addresses import download
-from generator.render.docx import Variant, form_document
-from generator.render.docx.filling import Filler
-from generator.revisions.reading import FOLDER
+from generator.render.word import Variant, form_document
+from generator.render.word.fill import Filler
+from generator.submissions.form_lookup import form_named, meant
+from generator.submissions.yaml_record import read_record
+from generator.system import publishing
 
 
 class Blank(NamedTuple):
     """A form to be filled in."""
+
     form: Form
     content: bytes
     """The fillable Word document."""
@@ -35,9 +38,22 @@ def add_fill(command: Callable[..., argparse.ArgumentParser]) -> None:
     """`sop fill`."""
     fill = command("fill", _fill, "用 YAML 数据填好 Word 表单")
     fill.add_argument("form", metavar="表单", help="编号、名称或文件编号，例如 visit-record、客户拜访记录表、XS-QR-01")
-    fill.add_argument("data", type=Path, nargs="+", metavar="数据", help="YAML 文件，一个文件填一张表；栏目写编号或名称都可以")
-    fill.add_argument("-o", "--out", type=Path, default=Path("."), metavar="输出", help="以 .docx 结尾是文件，否则是文件夹；默认当前文件夹，文件名同数据文件")
-    fill.add_argument("--revision", metavar="版本", help=f"用哪一版的表，例如 2025；{workspace.DRAFT} 是当前草案。不写就用今天现行的版本，那一版没有这张表时用草案")
+    fill.add_argument(
+        "data", type=Path, nargs="+", metavar="数据", help="YAML 文件，一个文件填一张表；栏目写编号或名称都可以"
+    )
+    fill.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        default=Path("."),
+        metavar="输出",
+        help="以 .docx 结尾是文件，否则是文件夹；默认当前文件夹，文件名同数据文件",
+    )
+    fill.add_argument(
+        "--revision",
+        metavar="版本",
+        help=f"用哪一版的表，例如 2025；{workspace.DRAFT} 是当前草案。不写就用今天现行的版本，那一版没有这张表时用草案",
+    )
     fill.add_argument("--force", action="store_true", help="输出文件已经有了也覆盖")
 
 
@@ -54,7 +70,9 @@ def _fill(parsed: argparse.Namespace) -> int:
     for path in parsed.data:
         try:
             if not os.path.lexists(path):
-                raise ProblemsFound(Problem("E903", f"没有「{path}」这个文件", Place(path.as_posix()), "请核对文件名和所在的文件夹"))
+                raise ProblemsFound(
+                    Problem("E903", f"没有「{path}」这个文件", Place(path.as_posix()), "请核对文件名和所在的文件夹")
+                )
             record, found = read_record(blank.form, read(path, path.as_posix()))
             problems += found
             records.append(record)
@@ -67,7 +85,7 @@ def _fill(parsed: argparse.Namespace) -> int:
     filler, now = Filler(blank.content), datetime.now(UTC)
     made = [filler.fill(to_filling(blank.form, record), now) for record in records]
     for target, content in zip(targets, made):
-        publish.write_file(target, content)
+        publishing.write_file(target, content)
         print(target)
     return OK
 
@@ -85,8 +103,12 @@ def _blank(root: Path, revision: str | None, name: str) -> Blank | str:
     for number in wanted:
         handbook = releases[number].handbook if number in releases else found.sound().loaded.handbook
         if form := form_named(handbook.forms.values(), name):
-            return Blank(form, releases[number].forms[os.path.basename(download(form, Variant.FILLABLE).path)] if number in releases
-                         else form_document(form, handbook, found.editions[-1], Variant.FILLABLE, found.base))
+            return Blank(
+                form,
+                releases[number].forms[os.path.basename(download(form, Variant.FILLABLE).path)]
+                if number in releases
+                else form_document(form, handbook, found.editions[-1], Variant.FILLABLE, found.base),
+            )
         forms += handbook.forms.values()
     return f"没有「{name}」这张表，{meant(forms, name)}"
 
@@ -95,7 +117,16 @@ def _in_the_way(targets: Sequence[Path], force: bool) -> Iterator[Problem]:
     """Why a file cannot be written: somebody's file is there, or another one that is asked for."""
     for target, count in Counter(targets).items():
         if count > 1:
-            yield Problem("E904", f"有 {count} 个数据文件都要写成「{target.name}」", Place(target.as_posix()), "请给数据文件起不同的名字，或分几次填")
+            yield Problem(
+                "E904",
+                f"有 {count} 个数据文件都要写成「{target.name}」",
+                Place(target.as_posix()),
+                "请给数据文件起不同的名字，或分几次填",
+            )
         elif target.is_dir() or os.path.lexists(target) and not force:
-            yield Problem("E904", f"「{target.name}」已经有了，没有覆盖", Place(target.as_posix()),
-                          "这是一个文件夹，请换一个文件名" if target.is_dir() else "换一个文件名；确实要覆盖就加 --force")
+            yield Problem(
+                "E904",
+                f"「{target.name}」已经有了，没有覆盖",
+                Place(target.as_posix()),
+                "这是一个文件夹，请换一个文件名" if target.is_dir() else "换一个文件名；确实要覆盖就加 --force",
+            )

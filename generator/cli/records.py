@@ -1,4 +1,5 @@
 """The commands for filled forms."""
+
 from __future__ import annotations
 
 import argparse
@@ -9,10 +10,11 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from generator import publish, workspace
-from generator.cli.telling import OK, PROBLEMS, no_such_revision, wrong_use
-from generator.language.refusals import reason
-from generator.reports.periods import Week
+from generator import workspace
+from generator.cli.output import OK, PROBLEMS, no_such_revision, wrong_use
+from generator.schedule.periods import Week
+from generator.system import publishing
+from generator.system.os_errors import reason
 
 LIBRARIES = ("duckdb", "python_calamine")
 MISSING = "没有装「{name}」，{command} 用不了，请运行：{python} -m pip install duckdb python-calamine"
@@ -27,10 +29,11 @@ def add_read(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _read(parsed: argparse.Namespace) -> int:
-    from generator.copies import telling
-    from generator.copies.package import LARGEST_FILE
-    from generator.copies.reading import Library, Refused, read
     from generator.forms import check
+    from generator.submissions import output
+    from generator.submissions.package import LARGEST_FILE
+    from generator.submissions.reader import Library, Refused, read
+
     found = workspace.read(parsed.root, date.today()).sound()
     library = Library(found.handbooks)
     told, well = [], True
@@ -40,10 +43,12 @@ def _read(parsed: argparse.Namespace) -> int:
             with path.open("rb") as file:
                 copy = read(file.read(LARGEST_FILE + 1), library)
             remarks = check(copy.form, copy.record)
-            told.append((telling.as_data if as_json else telling.as_text)(str(path), copy, remarks))
+            told.append((output.as_data if as_json else output.as_text)(str(path), copy, remarks))
             well = well and not remarks
         except (Refused, OSError) as error:
-            told.append((telling.refused_data if as_json else telling.refused_text)(str(path), _why_not_read(path, error)))
+            told.append(
+                (output.refused_data if as_json else output.refused_text)(str(path), _why_not_read(path, error))
+            )
             well = False
     print(json.dumps(told, ensure_ascii=False, indent=2) if as_json else "\n".join(told).rstrip())
     return OK if well else PROBLEMS
@@ -68,31 +73,57 @@ def add_collect(command: Callable[..., argparse.ArgumentParser]) -> None:
     """`sop collect`"""
     collect = command("collect", _collect, "把文件夹里填好的表单汇总成表格，可反复运行，只读新的和改过的")
     collect.add_argument("folder", type=Path, metavar="文件夹", help="放着已填表单的文件夹，下级文件夹也读")
-    collect.add_argument("-o", "--out", type=Path, required=True, metavar="结果", help=".xlsx 或 .duckdb 文件；.csv 或 .parquet 是一个文件夹，每张表一个文件")
+    collect.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        required=True,
+        metavar="结果",
+        help=".xlsx 或 .duckdb 文件；.csv 或 .parquet 是一个文件夹，每张表一个文件",
+    )
     collect.add_argument("--keep", action="store_true", help="文件夹里已经没有的文件，记录也留着；不写就一并删去")
     collect.add_argument("--again", action="store_true", help="全部重读，不只读新的和改过的")
-    collect.add_argument("--processes", type=int, default=os.cpu_count() or 1, metavar="个数", help="同时用几个进程读，默认每个处理器核心一个")
+    collect.add_argument(
+        "--processes",
+        type=int,
+        default=os.cpu_count() or 1,
+        metavar="个数",
+        help="同时用几个进程读，默认每个处理器核心一个",
+    )
 
 
 def _collect(parsed: argparse.Namespace) -> int:
     try:
-        from generator.records.collecting import collect
+        from generator.records.collection import collect
     except ModuleNotFoundError as missing:
         return _lacking(missing, "sop collect")
-    from generator.records.extracting import rules_of
+    from generator.records.extraction import rules_of
+
     found = workspace.read(parsed.root, date.today()).sound()
     handbooks = found.handbooks
     rules = rules_of(handbooks, {item.approval.revision: item.approval.effective.value for item in found.releases})
     forms = [form for handbook in handbooks.values() for form in handbook.forms.values()]
-    counted = collect(parsed.folder, parsed.out, forms, rules, date.today(), keep=parsed.keep, again=parsed.again, count=max(1, parsed.processes),
-                      tell=_Progress())
+    counted = collect(
+        parsed.folder,
+        parsed.out,
+        forms,
+        rules,
+        date.today(),
+        keep=parsed.keep,
+        again=parsed.again,
+        count=max(1, parsed.processes),
+        tell=_Progress(),
+    )
     print(f"{parsed.out}：{counted.records} 条记录，{counted.problems} 个问题，其中迟交 {counted.late} 条")
-    print(f"新读 {counted.read} 个文件，沿用上次的 {counted.kept} 个，读不出 {counted.refused} 个，重复 {counted.duplicates} 个，已不在而删去 {counted.removed} 个")
+    print(
+        f"新读 {counted.read} 个文件，沿用上次的 {counted.kept} 个，读不出 {counted.refused} 个，重复 {counted.duplicates} 个，已不在而删去 {counted.removed} 个"
+    )
     return OK
 
 
 class _Progress:
     """How far reading is, on standard error: a bar that moves on a terminal, a line now and then elsewhere."""
+
     WIDTH, EVERY = 30, 10_000
 
     def __init__(self) -> None:
@@ -114,9 +145,21 @@ def add_report(command: Callable[..., argparse.ArgumentParser]) -> None:
     report = command("report", _report, "主管的周报：谁交了什么，什么没交、迟交，指标怎样，谁还没读手册")
     report.add_argument("records", type=Path, metavar="汇总结果", help="sop collect 输出的文件或文件夹")
     report.add_argument("--week", type=_week, default=None, metavar="周", help="例如 2026-W47；不写就是上一周")
-    report.add_argument("--roster", type=Path, metavar="名册", help="名册 CSV，列：工号、姓名、岗位、直属主管、区域、在岗起、在岗止、请假起、请假止")
-    report.add_argument("--exports", type=Path, metavar="文件夹", help="放着业务系统导出的 CSV，文件名和列名见手册的指标页")
-    report.add_argument("--revision", default=workspace.DRAFT, metavar="版本", help=f"按哪一版的时限和指标，默认 {workspace.DRAFT}，即当前草案")
+    report.add_argument(
+        "--roster",
+        type=Path,
+        metavar="名册",
+        help="名册 CSV，列：工号、姓名、岗位、直属主管、区域、在岗起、在岗止、请假起、请假止",
+    )
+    report.add_argument(
+        "--exports", type=Path, metavar="文件夹", help="放着业务系统导出的 CSV，文件名和列名见手册的指标页"
+    )
+    report.add_argument(
+        "--revision",
+        default=workspace.DRAFT,
+        metavar="版本",
+        help=f"按哪一版的时限和指标，默认 {workspace.DRAFT}，即当前草案",
+    )
     report.add_argument("-o", "--out", type=Path, required=True, metavar="文件", help="结尾是 .html 或 .xlsx")
 
 
@@ -130,12 +173,13 @@ def _week(text: str) -> Week:
 def _report(parsed: argparse.Namespace) -> int:
     try:
         from generator.records import store
-        from generator.reports import exports, report, report_book, report_page
+        from generator.reports import business_exports, report, report_page, report_workbook
     except ModuleNotFoundError as missing:
         return _lacking(missing, "sop report")
     from generator.records.lateness import CHINA
     from generator.reports.roster import read_roster
-    writers = {".html": report_page.report_page, ".xlsx": report_book.report_book}
+
+    writers = {".html": report_page.report_page, ".xlsx": report_workbook.report_book}
     if parsed.out.suffix not in writers:
         return wrong_use(f"不知道「{parsed.out}」要写成什么，结尾写 {' 或 '.join(writers)}")
     found = workspace.read(parsed.root, date.today()).sound()
@@ -146,16 +190,23 @@ def _report(parsed: argparse.Namespace) -> int:
     week = parsed.week or Week(now.date() - timedelta(days=now.weekday())).before(1)
     roster = read_roster(str(parsed.roster), parsed.roster.read_bytes(), handbook) if parsed.roster else None
     listed = sorted(parsed.exports.iterdir()) if parsed.exports else []
-    files = {f"{path.stem}.csv": path.read_bytes() for path in listed if path.suffix.lower() == ".csv" and path.is_file()}
+    files = {
+        f"{path.stem}.csv": path.read_bytes() for path in listed if path.suffix.lower() == ".csv" and path.is_file()
+    }
     forms = [form for known in found.handbooks.values() for form in known.forms.values()]
     try:
         with store.open_store(parsed.records, forms) as connection:
-            loaded = exports.load_exports(connection, handbook, files)
-            told = report.report(connection, handbook, roster, week, now, in_force=found.in_force(week.sunday), exports=loaded)
+            loaded = business_exports.load_exports(connection, handbook, files)
+            told = report.report(
+                connection, handbook, roster, week, now, in_force=found.in_force(week.sunday), exports=loaded
+            )
     except store.Error as error:
-        print(f"「{parsed.records}」读不了：{str(error).splitlines()[0][:120]}。请先用 sop collect 重新汇总", file=sys.stderr)
+        print(
+            f"「{parsed.records}」读不了：{str(error).splitlines()[0][:120]}。请先用 sop collect 重新汇总",
+            file=sys.stderr,
+        )
         return PROBLEMS
-    publish.write_file(parsed.out, writers[parsed.out.suffix](told), publish.PRIVATE_MODE)
+    publishing.write_file(parsed.out, writers[parsed.out.suffix](told), publishing.PRIVATE_MODE)
     print(f"{parsed.out}：{week.title}")
     for note in told.notes:
         print(f"注意：{note}")

@@ -1,4 +1,5 @@
 """The commands for revisions: compare, list, release, review and announce."""
+
 from __future__ import annotations
 
 import argparse
@@ -10,10 +11,12 @@ from datetime import date
 from itertools import groupby
 
 from generator import workspace
-from generator.cli.telling import OK, no_such_revision, wrong_use
-from generator.model import REVISION, Approval, Day, due_by, reviews
+from generator.cli.output import OK, no_such_revision, wrong_use
+from generator.diff import comparison
+from generator.model import REVISION, Approval, Day
 from generator.problems import ProblemsFound
-from generator.revisions import announcing, changes, release
+from generator.queries.reviews import due_by, reviews
+from generator.releases import announcement, freeze
 
 Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
 
@@ -27,21 +30,34 @@ def add(command: Command) -> None:
     diff.add_argument("--format", choices=["text", "md", "json"], default="text")
     revisions = command("revisions", _revisions, "列出全部版本及其实施日期和指纹")
     revisions.add_argument("--on", type=_day, default=None, metavar="日期", help="以哪一天为准，默认今天")
-    freeze = command("release", _release, "把当前草案冻结为一个正式版本")
-    freeze.add_argument("revision", type=_revision, metavar="版本", help="年份，例如 2026；年内紧急修订写 2026.1")
-    for name, about in (("consulted", "民主程序日期：涉及劳动者切身利益的制度讨论的日子"), ("publicised", "公示日期：向全体员工公示的日子")):
-        freeze.add_argument(f"--{name}", type=_day, default=None, metavar="日期", help=about)
-    for name, about, needed in (("prepared-by", "编制岗位", True), ("reviewed-by", "审核岗位", True), ("countersigned-by", "会签部门", False),
-                                ("approved-by", "批准岗位", True), ("summary", "修订摘要", True)):
-        freeze.add_argument(f"--{name}", required=needed, default="", metavar=about, help=about)
-    freeze.add_argument("--effective", type=_day, required=True, metavar="日期", help="实施日期")
-    freeze.add_argument("--issued", type=_day, default=None, metavar="日期", help="发布日期，默认今天")
+    release = command("release", _release, "把当前草案冻结为一个正式版本")
+    release.add_argument("revision", type=_revision, metavar="版本", help="年份，例如 2026；年内紧急修订写 2026.1")
+    for name, about in (
+        ("consulted", "民主程序日期：涉及劳动者切身利益的制度讨论的日子"),
+        ("publicised", "公示日期：向全体员工公示的日子"),
+    ):
+        release.add_argument(f"--{name}", type=_day, default=None, metavar="日期", help=about)
+    for name, about, needed in (
+        ("prepared-by", "编制岗位", True),
+        ("reviewed-by", "审核岗位", True),
+        ("countersigned-by", "会签部门", False),
+        ("approved-by", "批准岗位", True),
+        ("summary", "修订摘要", True),
+    ):
+        release.add_argument(f"--{name}", required=needed, default="", metavar=about, help=about)
+    release.add_argument("--effective", type=_day, required=True, metavar="日期", help="实施日期")
+    release.add_argument("--issued", type=_day, default=None, metavar="日期", help="发布日期，默认今天")
     reviewing = command("due", _due, "列出到期要评审的内容和负责的岗位")
     reviewing.add_argument("--on", type=_day, default=None, metavar="日期", help="到哪一天为止，默认今天")
     reviewing.add_argument("--format", choices=["text", "json"], default="text")
     announce = command("announce", _announce, "写出发布通知：给人看的，或给群机器人的")
     announce.add_argument("revision", metavar="版本", help="例如 2026")
-    announce.add_argument("--format", choices=list(announcing.FORMATS), default="md", help="md、html 给人看；dingtalk、wecom、feishu 是群机器人要的 JSON")
+    announce.add_argument(
+        "--format",
+        choices=list(announcement.FORMATS),
+        default="md",
+        help="md、html 给人看；dingtalk、wecom、feishu 是群机器人要的 JSON",
+    )
 
 
 def _day(text: str) -> Day:
@@ -63,27 +79,39 @@ def _diff(parsed: argparse.Namespace) -> int:
         if found.handbook(revision) is None:
             return wrong_use(no_such_revision(revision, found))
     new = found.handbook(parsed.new)
-    listed = changes.compare(found.handbook(parsed.old), new)
+    listed = comparison.compare(found.handbook(parsed.old), new)
     if parsed.role:
         if parsed.role not in new.roles:
             return wrong_use(f"没有「{parsed.role}」这个岗位，现有：{'、'.join(new.roles)}")
-        listed = changes.concerning(listed, parsed.role)
+        listed = comparison.concerning(listed, parsed.role)
     if parsed.format == "json":
-        print(json.dumps(changes.as_data(listed), ensure_ascii=False, indent=2))
+        print(json.dumps(comparison.as_data(listed), ensure_ascii=False, indent=2))
     else:
-        sys.stdout.write((changes.as_markdown if parsed.format == "md" else changes.as_text)(listed) or "没有修订\n")
+        sys.stdout.write(
+            (comparison.as_markdown if parsed.format == "md" else comparison.as_text)(listed) or "没有修订\n"
+        )
     return OK
 
 
 def _revisions(parsed: argparse.Namespace) -> int:
     found = workspace.read(parsed.root, date.today())
-    if damages := [problem for problem in found.problems if problem.place.file.startswith(f"{release.FOLDER}/")]:
-        raise ProblemsFound(*damages)   # which revision is in force cannot be told while one of them is not as it was released
+    if damages := [problem for problem in found.problems if problem.place.file.startswith(f"{freeze.FOLDER}/")]:
+        raise ProblemsFound(
+            *damages
+        )  # which revision is in force cannot be told while one of them is not as it was released
     today = parsed.on.value if parsed.on else date.today()
     in_force = found.in_force(today)
     for item in found.releases:
-        status = "现行" if item.approval.revision == in_force else "待生效" if item.approval.effective.value > today else "作废"
-        print(f"{item.approval.revision}\t{status}\t实施日期 {item.approval.effective}\t批准 {item.approval.approved_by}\t指纹 {item.fingerprint}")
+        status = (
+            "现行"
+            if item.approval.revision == in_force
+            else "待生效"
+            if item.approval.effective.value > today
+            else "作废"
+        )
+        print(
+            f"{item.approval.revision}\t{status}\t实施日期 {item.approval.effective}\t批准 {item.approval.approved_by}\t指纹 {item.fingerprint}"
+        )
     print(f"{workspace.DRAFT}\t草案\t指纹 {found.editions[-1].fingerprint}")
     print(_in_force(today, found.releases, in_force))
     for line in _since(in_force, found):
@@ -91,11 +119,13 @@ def _revisions(parsed: argparse.Namespace) -> int:
     return OK
 
 
-def _in_force(today: date, releases: Sequence[release.Release], revision: str) -> str:
+def _in_force(today: date, releases: Sequence[freeze.Release], revision: str) -> str:
     for item in releases:
         if item.approval.revision == revision:
             return f"{today} 现行的是 {revision} 版，由{item.approval.approved_by}批准"
-    return f"{today} 没有现行的版本" + (f"，最早的 {releases[0].approval.revision} 版从 {releases[0].approval.effective} 起实施" if releases else "")
+    return f"{today} 没有现行的版本" + (
+        f"，最早的 {releases[0].approval.revision} 版从 {releases[0].approval.effective} 起实施" if releases else ""
+    )
 
 
 def _since(revision: str, found: workspace.Workspace) -> Iterator[str]:
@@ -105,24 +135,41 @@ def _since(revision: str, found: workspace.Workspace) -> Iterator[str]:
         before = names.index(revised.edition.name) - 1 if revised.edition.approval else len(names) - 1
         if not revision or before < names.index(revision):
             continue
-        count = f"和 {names[before]} 版相比有 {len(revised.changes)} 处修订" if revised.changes else f"和 {names[before]} 版没有差别"
+        count = (
+            f"和 {names[before]} 版相比有 {len(revised.changes)} 处修订"
+            if revised.changes
+            else f"和 {names[before]} 版没有差别"
+        )
         if approval := revised.edition.approval:
-            yield (f"此后 {revised.edition.title}：{approval.effective} 起实施，由{approval.approved_by}批准，"
-                   f"{count}（sop diff {names[before]} {approval.revision}）。{approval.summary}")
+            yield (
+                f"此后 {revised.edition.title}：{approval.effective} 起实施，由{approval.approved_by}批准，"
+                f"{count}（sop diff {names[before]} {approval.revision}）。{approval.summary}"
+            )
         else:
-            yield f"当前 {revised.edition.title}：{count}" + (f"（sop diff {names[before]}）" if revised.changes else "")
+            yield f"当前 {revised.edition.title}：{count}" + (
+                f"（sop diff {names[before]}）" if revised.changes else ""
+            )
     if found.loaded.handbook is None:
         yield "当前草案有错误，没法对比，运行 sop check 查看"
 
 
 def _release(parsed: argparse.Namespace) -> int:
     found = workspace.read(parsed.root, date.today())
-    approval = Approval(revision=parsed.revision, prepared_by=parsed.prepared_by, reviewed_by=parsed.reviewed_by,
-                        countersigned_by=parsed.countersigned_by, approved_by=parsed.approved_by, consulted=parsed.consulted,
-                        publicised=parsed.publicised, issued=parsed.issued or Day(date.today()), effective=parsed.effective,
-                        summary=parsed.summary, format=0)
-    files = release.prepare(found.loaded, found.releases, approval, found.problems, found.base)
-    print(f"已冻结 {release.write_release(parsed.root, parsed.revision, files)}")
+    approval = Approval(
+        revision=parsed.revision,
+        prepared_by=parsed.prepared_by,
+        reviewed_by=parsed.reviewed_by,
+        countersigned_by=parsed.countersigned_by,
+        approved_by=parsed.approved_by,
+        consulted=parsed.consulted,
+        publicised=parsed.publicised,
+        issued=parsed.issued or Day(date.today()),
+        effective=parsed.effective,
+        summary=parsed.summary,
+        format=0,
+    )
+    files = freeze.prepare(found.loaded, found.releases, approval, found.problems, found.base)
+    print(f"已冻结 {freeze.write_release(parsed.root, parsed.revision, files)}")
     return OK
 
 
@@ -131,8 +178,21 @@ def _due(parsed: argparse.Namespace) -> int:
     on = parsed.on or Day(date.today())
     held = due_by(reviews(found.loaded.handbook), on.value)
     if parsed.format == "json":
-        print(json.dumps([{"day": str(review.day), "owner": review.owner.id, "item": review.item.id, "title": review.item.title} for review in held],
-                         ensure_ascii=False, indent=2))
+        print(
+            json.dumps(
+                [
+                    {
+                        "day": str(review.day),
+                        "owner": review.owner.id,
+                        "item": review.item.id,
+                        "title": review.item.title,
+                    }
+                    for review in held
+                ],
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
         return OK
     by_owner = sorted(held, key=lambda review: review.owner.title)
     for owner, owed in groupby(by_owner, key=lambda review: review.owner.title):
@@ -145,9 +205,11 @@ def _due(parsed: argparse.Namespace) -> int:
 
 def _announce(parsed: argparse.Namespace) -> int:
     found = workspace.read(parsed.root, date.today()).sound()
-    revised = next((held for held in found.history if held.edition.approval and held.edition.revision == parsed.revision), None)
+    revised = next(
+        (held for held in found.history if held.edition.approval and held.edition.revision == parsed.revision), None
+    )
     if revised is None:
         known = "、".join(item.approval.revision for item in found.releases) or "还没有"
         return wrong_use(f"没有已发布的「{parsed.revision}」版，现有：{known}")
-    sys.stdout.write(announcing.FORMATS[parsed.format](announcing.announcement(revised)))
+    sys.stdout.write(announcement.FORMATS[parsed.format](announcement.announcement(revised)))
     return OK

@@ -13,17 +13,31 @@ yesno                               是 or 否; what to write after a 否 stands
 What is not filled in is not in the record. Nothing is thrown away: a text that cannot be understood stays as it was written, and
 `generator.forms.checking` tells.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field as declared
+from dataclasses import dataclass
+from dataclasses import field as declared
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 from generator.forms.spellings import date_in, folded, number_in, options_in, time_in
-from generator.model import (CheckField, ChoiceField, ChoicesField, DateField, Field, Form, MoneyField, NumberField, ScoreField, TimeField,
-                             TotalField, YesNoField)
+from generator.model import (
+    CheckField,
+    ChoiceField,
+    ChoicesField,
+    DateField,
+    Field,
+    Form,
+    MoneyField,
+    NumberField,
+    ScoreField,
+    TimeField,
+    TotalField,
+    YesNoField,
+)
 
 Answer = str | int | float | bool | list[str]
 Record = Mapping[str, Any]
@@ -31,7 +45,10 @@ Record = Mapping[str, Any]
 
 YES, NO, BOTH = "是", "否", "是/否"
 """What a pair of boxes says; BOTH is what nobody may mean."""
-TICKED, UNTICKED = ("是", "yes", "y", "true", "1", "√", "✓", "✔", "☑", "已完成"), ("否", "no", "n", "false", "0", "×", "✗", "☐", "□", "未完成")
+TICKED, UNTICKED = (
+    ("是", "yes", "y", "true", "1", "√", "✓", "✔", "☑", "已完成"),
+    ("否", "no", "n", "false", "0", "×", "✗", "☐", "□", "未完成"),
+)
 """What people write for a ticked box and for an empty one."""
 IF_NO = "if-no"
 
@@ -41,6 +58,7 @@ NUMERIC = (NumberField, MoneyField, ScoreField, TotalField)
 @dataclass(frozen=True)
 class Filling:
     """What stands in the controls of one document: a text, or whether a box is ticked. Empty controls are left out or hold an empty text."""
+
     single: Mapping[str, str | bool] = declared(default_factory=lambda: MappingProxyType({}))
     """By tag."""
     rows: Mapping[str, tuple[Mapping[str, str | bool], ...]] = declared(default_factory=lambda: MappingProxyType({}))
@@ -58,8 +76,10 @@ def to_filling(form: Form, record: Record) -> Filling:
     single, rows = {}, {}
     for section in form.sections:
         if section.rows:
-            rows[section.id] = tuple({tag: value for field in section.fields for tag, value in _written(field, row, f"{section.id}.")}
-                                     for row in whole.get(section.id) or ())
+            rows[section.id] = tuple(
+                {tag: value for field in section.fields for tag, value in _written(field, row, f"{section.id}.")}
+                for row in whole.get(section.id) or ()
+            )
         else:
             single |= {tag: value for field in section.fields for tag, value in _written(field, whole, "")}
     return Filling(single, rows)
@@ -70,8 +90,10 @@ def from_filling(form: Form, filling: Filling) -> dict[str, Any]:
     record: dict[str, Any] = {}
     for section in form.sections:
         if section.rows:
-            rows = [{key: value for field in section.fields for key, value in _read(field, row, f"{section.id}.")}
-                    for row in filling.rows.get(section.id, ())]
+            rows = [
+                {key: value for field in section.fields for key, value in _read(field, row, f"{section.id}.")}
+                for row in filling.rows.get(section.id, ())
+            ]
             if filled := [row for row in rows if any(value is not False for value in row.values())]:
                 record[section.id] = filled
         else:
@@ -84,7 +106,11 @@ def with_totals(form: Form, record: Record) -> dict[str, Any]:
     whole = dict(record)
     for section in form.sections:
         for field in section.fields:
-            if isinstance(field, TotalField) and whole.get(field.id) is None and (total := total_of(form, field, whole)) is not None:
+            if (
+                isinstance(field, TotalField)
+                and whole.get(field.id) is None
+                and (total := total_of(form, field, whole)) is not None
+            ):
                 whole[field.id] = total
     return whole
 
@@ -95,7 +121,11 @@ def total_of(form: Form, field: TotalField, record: Record) -> int | float | Non
     parts, values = [fields.get(id) for id in field.of], [record.get(id) for id in field.of]
     if any(isinstance(value, bool) or not isinstance(value, int | float) for value in values):
         return None
-    return _whole(round(sum(value * (part.weight if isinstance(part, ScoreField) else 1) for part, value in zip(parts, values)), 4))
+    return _whole(
+        round(
+            sum(value * (part.weight if isinstance(part, ScoreField) else 1) for part, value in zip(parts, values)), 4
+        )
+    )
 
 
 def shown(field: Field, value: Answer) -> str:
@@ -103,7 +133,11 @@ def shown(field: Field, value: Answer) -> str:
     if isinstance(value, bool):
         return YES if value else ""
     if isinstance(value, int | float):
-        return f"{value:,.4f}".rstrip("0").rstrip(".") if isinstance(field, MoneyField) else f"{value:.4f}".rstrip("0").rstrip(".")
+        return (
+            f"{value:,.4f}".rstrip("0").rstrip(".")
+            if isinstance(field, MoneyField)
+            else f"{value:.4f}".rstrip("0").rstrip(".")
+        )
     return "、".join(value) if isinstance(value, list) else value
 
 

@@ -1,13 +1,14 @@
 """A form as plain data for scripts: what the web form on its page is built from, checked by and filled into the Word document with."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields as declared
 from typing import Any
 
-from generator.forms.checking import INCOMPLETE, LONGEST, SAID
 from generator.forms.layout import layout
 from generator.forms.table import CellKind
+from generator.forms.validation import INCOMPLETE, LONGEST, SAID
 from generator.language import inline
 from generator.model import ChoiceField, Field, Form, Role
 
@@ -22,18 +23,41 @@ def definition(form: Form, roles: Mapping[str, Role]) -> dict[str, Any]:
     and `own`, by the id of a role, the option that names it. `roles` are all roles of the handbook.
     """
     alone = _alone(form)
-    sections = [{"id": section.id, "title": section.title, "rows": section.rows,
-                 "widths": [field.width for field in section.fields] if section.rows else [],
-                 "fields": [_field(field, field.id in alone, {} if section.rows else _own(form, field, roles)) for field in section.fields]}
-                for section in form.sections]
-    return {"id": form.id, "title": form.title, "day": form.day or "", "sections": sections,
-            "said": dict(SAID), "incomplete": list(INCOMPLETE), "longest": LONGEST}
+    sections = [
+        {
+            "id": section.id,
+            "title": section.title,
+            "rows": section.rows,
+            "widths": [field.width for field in section.fields] if section.rows else [],
+            "fields": [
+                _field(field, field.id in alone, {} if section.rows else _own(form, field, roles))
+                for field in section.fields
+            ],
+        }
+        for section in form.sections
+    ]
+    return {
+        "id": form.id,
+        "title": form.title,
+        "day": form.day or "",
+        "sections": sections,
+        "said": dict(SAID),
+        "incomplete": list(INCOMPLETE),
+        "longest": LONGEST,
+    }
 
 
 def _field(field: Field, wide: bool, own: Mapping[str, str]) -> dict[str, Any]:
-    said = {entry.name: _plain(getattr(field, entry.name), entry.metadata["rules"].get("markdown", False))
-            for entry in declared(field) if entry.name not in NOT_FOR_BROWSERS}
-    return {name: value for name, value in {**said, "wide": wide, "own": dict(own)}.items() if value or (value == 0 and value is not False)}
+    said = {
+        entry.name: _plain(getattr(field, entry.name), entry.metadata["rules"].get("markdown", False))
+        for entry in declared(field)
+        if entry.name not in NOT_FOR_BROWSERS
+    }
+    return {
+        name: value
+        for name, value in {**said, "wide": wide, "own": dict(own)}.items()
+        if value or (value == 0 and value is not False)
+    }
 
 
 def _plain(value: Any, markdown: bool) -> Any:
@@ -47,7 +71,9 @@ def _alone(form: Form) -> set[str]:
     found = set()
     for table in layout(form):
         for row in table.rows:
-            held = dict.fromkeys(control.field.id for cell in row.cells if cell.kind is CellKind.VALUE for control in cell.controls)
+            held = dict.fromkeys(
+                control.field.id for cell in row.cells if cell.kind is CellKind.VALUE for control in cell.controls
+            )
             if len(held) == 1 and not table.repeats:
                 found |= held.keys()
     return found
@@ -56,6 +82,8 @@ def _alone(form: Form) -> set[str]:
 def _own(form: Form, field: Field, roles: Mapping[str, Role]) -> dict[str, str]:
     """By role, among those that fill the form in, the option that is its title: where most options are roles, the field asks for the reader's own."""
     titles = {role.title: role.id for role in roles.values()}
-    if not isinstance(field, ChoiceField) or 2 * sum(option in titles for option in field.options) <= len(field.options):
+    if not isinstance(field, ChoiceField) or 2 * sum(option in titles for option in field.options) <= len(
+        field.options
+    ):
         return {}
     return {titles[option]: option for option in field.options if titles.get(option) in form.filled_by}

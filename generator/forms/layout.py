@@ -7,15 +7,26 @@ only yes/no        a checklist: 序号 | 类别 | 内容 | 是 | 否 | what to w
 only scores        a scoring table: 评分项目 | 评分标准 | 权重 | 得分, if any score has criteria or a weight
 anything else      a grid of labels and values, two pairs a line
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import groupby
 from unicodedata import east_asian_width
 
-from generator.forms.parts import parts
+from generator.forms.field_controls import parts
 from generator.forms.table import Cell, CellKind, Control, Row, Table
-from generator.model import ChoicesField, Field, Form, LongTextField, ScoreField, Section, SignatureField, TotalField, YesNoField
+from generator.model import (
+    ChoicesField,
+    Field,
+    Form,
+    LongTextField,
+    ScoreField,
+    Section,
+    SignatureField,
+    TotalField,
+    YesNoField,
+)
 
 QUESTION = 16
 """In Chinese characters: a longer label is a question, and gets half the line to itself."""
@@ -29,7 +40,13 @@ def layout(form: Form) -> tuple[Table, ...]:
 
 def controls(form: Form) -> Mapping[str, Control]:
     """Every control of a form by its tag; those of ready-made rows once."""
-    return {control.tag: control for table in layout(form) for row in table.rows for cell in row.cells for control in cell.controls}
+    return {
+        control.tag: control
+        for table in layout(form)
+        for row in table.rows
+        for cell in row.cells
+        for control in cell.controls
+    }
 
 
 def characters(text: str) -> float:
@@ -44,14 +61,18 @@ def _table(section: Section, label: int, line: int) -> Table:
         return _repeating(section)
     if kinds == {YesNoField}:
         return _checklist(section)
-    if kinds <= {ScoreField, TotalField} and any(field.criteria or field.weight != 1 for field in section.fields if isinstance(field, ScoreField)):
+    if kinds <= {ScoreField, TotalField} and any(
+        field.criteria or field.weight != 1 for field in section.fields if isinstance(field, ScoreField)
+    ):
         return _scoring(section)
     return _grid(section, label, line)
 
 
 def _repeating(section: Section) -> Table:
     head = Row(tuple(Cell(CellKind.HEAD, (field.title,)) for field in section.fields))
-    row = Row(tuple(Cell(CellKind.VALUE, parts(field, section)) for field in section.fields), max(map(_lines, section.fields)))
+    row = Row(
+        tuple(Cell(CellKind.VALUE, parts(field, section)) for field in section.fields), max(map(_lines, section.fields))
+    )
     return Table(section, tuple(field.width for field in section.fields), (head, *[row] * section.rows))
 
 
@@ -65,9 +86,18 @@ def _checklist(section: Section) -> Table:
             joined = "" if len(run) == 1 else "rest" if position else "first"
             yes, no, if_no = (part for part in parts(field, section) if isinstance(part, Control))
             words = (f"{field.if_no}：",) if len(measures) > 1 else ()
-            rows.append(Row((Cell(CellKind.COUNT, (str(len(rows)),)), *[Cell(CellKind.GROUP, () if position else (group,), joined=joined)] * grouped,
-                             Cell(CellKind.ITEM, (field.title,)), Cell(CellKind.VALUE, (yes,)), Cell(CellKind.VALUE, (no,)),
-                             Cell(CellKind.VALUE, (*words, if_no)))))
+            rows.append(
+                Row(
+                    (
+                        Cell(CellKind.COUNT, (str(len(rows)),)),
+                        *[Cell(CellKind.GROUP, () if position else (group,), joined=joined)] * grouped,
+                        Cell(CellKind.ITEM, (field.title,)),
+                        Cell(CellKind.VALUE, (yes,)),
+                        Cell(CellKind.VALUE, (no,)),
+                        Cell(CellKind.VALUE, (*words, if_no)),
+                    )
+                )
+            )
     return Table(section, (7, 15, 40, 7, 7, 24) if grouped else (8, 48, 7, 7, 30), tuple(rows))
 
 
@@ -79,8 +109,17 @@ def _scoring(section: Section) -> Table:
     for field in section.fields:
         value = Cell(CellKind.VALUE, parts(field, section))
         if isinstance(field, ScoreField):
-            rows.append(Row((Cell(CellKind.LABEL, (field.title,)), *[Cell(CellKind.PROSE, field.criteria)] * judged,
-                             *[Cell(CellKind.COUNT, (str(field.weight),))] * weighed, value), max(1, len(field.criteria))))
+            rows.append(
+                Row(
+                    (
+                        Cell(CellKind.LABEL, (field.title,)),
+                        *[Cell(CellKind.PROSE, field.criteria)] * judged,
+                        *[Cell(CellKind.COUNT, (str(field.weight),))] * weighed,
+                        value,
+                    ),
+                    max(1, len(field.criteria)),
+                )
+            )
         else:
             rows.append(Row((Cell(CellKind.LABEL, (field.title,), columns=len(titles) - 1), value)))
     return Table(section, (18 if judged else 60, *[58] * judged, *[8] * weighed, 16), tuple(rows))
@@ -93,16 +132,29 @@ def _grid(section: Section, label: int, line: int) -> Table:
     def place(*fields: Field) -> None:
         if fields:
             span = 1 if len(fields) == 2 else 3
-            cells = [cell for field in fields for cell in (Cell(CellKind.LABEL, (field.title,)),
-                                                           Cell(CellKind.VALUE, parts(field, section), columns=span))]
+            cells = [
+                cell
+                for field in fields
+                for cell in (
+                    Cell(CellKind.LABEL, (field.title,)),
+                    Cell(CellKind.VALUE, parts(field, section), columns=span),
+                )
+            ]
             rows.append(Row(tuple(cells), max(map(_lines, fields))))
         waiting.clear()
 
     for field in section.fields:
         if characters(field.title) > QUESTION:
             place(*waiting)
-            rows.append(Row((Cell(CellKind.LABEL, (field.title,), columns=2), Cell(CellKind.VALUE, parts(field, section), columns=2)),
-                            _lines(field)))
+            rows.append(
+                Row(
+                    (
+                        Cell(CellKind.LABEL, (field.title,), columns=2),
+                        Cell(CellKind.VALUE, parts(field, section), columns=2),
+                    ),
+                    _lines(field),
+                )
+            )
         elif field.wide or isinstance(field, LongTextField | ChoicesField | YesNoField):
             place(*waiting)
             place(field)

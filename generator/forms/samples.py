@@ -1,4 +1,5 @@
 """A form filled in with the samples of its fields, as its author wrote them."""
+
 from __future__ import annotations
 
 import re
@@ -6,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.forms.answers import IF_NO, understood
-from generator.forms.checking import check
+from generator.forms.validation import check
 from generator.model import Field, Form, YesNoField
 
 

@@ -1,4 +1,5 @@
 """What the spellings mean that people use for days, times, amounts and options; None for what cannot be told for sure."""
+
 from __future__ import annotations
 
 import datetime
@@ -8,11 +9,35 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 DIGITS = "〇一二三四五六七八九"
-HOURS = MappingProxyType({"凌晨": range(0, 7), "早上": range(4, 12), "上午": range(5, 13), "中午": range(10, 15), "下午": range(12, 20), "傍晚": range(16, 21),
-                          "晚上": range(17, 24), "晚": range(17, 24), "早": range(4, 12), "am": range(0, 12), "pm": range(12, 24)})
+HOURS = MappingProxyType(
+    {
+        "凌晨": range(0, 7),
+        "早上": range(4, 12),
+        "上午": range(5, 13),
+        "中午": range(10, 15),
+        "下午": range(12, 20),
+        "傍晚": range(16, 21),
+        "晚上": range(17, 24),
+        "晚": range(17, 24),
+        "早": range(4, 12),
+        "am": range(0, 12),
+        "pm": range(12, 24),
+    }
+)
 """The hours of the day that each of its parts may mean."""
 MINUTES = MappingProxyType({"半": 30, "一刻": 15, "三刻": 45, "整": 0, "": 0})
-MULTIPLES = MappingProxyType({"": 1, "百": 100, "千": 1000, "万": 10_000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000})
+MULTIPLES = MappingProxyType(
+    {
+        "": 1,
+        "百": 100,
+        "千": 1000,
+        "万": 10_000,
+        "十万": 100_000,
+        "百万": 1_000_000,
+        "千万": 10_000_000,
+        "亿": 100_000_000,
+    }
+)
 SMALL = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 SEPARATORS = "[、，,;；\n]"
 """What stands between one option and the next."""
@@ -29,10 +54,17 @@ def folded(text: str) -> str:
 def date_in(text: str) -> str | None:
     """2026年3月8日, 2026/3/8, 2026.03.08, 20260308, 二〇二六年三月八日, 2026-03-08（周日） -> 2026-03-08. A year must be there."""
     plain = re.sub("[零○oO]", "〇", folded(text)) if "年" in text else folded(text)
-    if chinese := re.fullmatch(f"([{DIGITS}]{{4}})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})[日号]{WEEKDAY}", plain):
-        parts, weekday = [int("".join(str(DIGITS.index(digit)) for digit in chinese[1])), _small(chinese[2]), _small(chinese[3])], chinese[4]
-    elif found := (re.fullmatch(rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s*[日号]?{WEEKDAY}{MIDNIGHT}", plain)
-                   or re.fullmatch(r"(\d{4})(\d{2})(\d{2})()", plain)):
+    if chinese := re.fullmatch(
+        f"([{DIGITS}]{{4}})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})[日号]{WEEKDAY}", plain
+    ):
+        parts, weekday = (
+            [int("".join(str(DIGITS.index(digit)) for digit in chinese[1])), _small(chinese[2]), _small(chinese[3])],
+            chinese[4],
+        )
+    elif found := (
+        re.fullmatch(rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s*[日号]?{WEEKDAY}{MIDNIGHT}", plain)
+        or re.fullmatch(r"(\d{4})(\d{2})(\d{2})()", plain)
+    ):
         parts, weekday = [int(part) for part in found.groups()[:3]], found[4]
     else:
         return None
@@ -48,7 +80,9 @@ def time_in(text: str) -> str | None:
     plain = re.sub(r"[零〇\s]", "", folded(text)).replace("两点", "二点")
     if found := re.fullmatch(r"(\d{2})(\d{2})", plain):
         part, hour, minute = "", int(found[1]), int(found[2])
-    elif found := re.fullmatch(rf"(\D{{0,2}}?)({SMALL})(?::(\d{{1,2}})(?::00)?|[点时](半|[一三]刻|整)?|[点时]({SMALL})分?)(am|pm)?", plain):
+    elif found := re.fullmatch(
+        rf"(\D{{0,2}}?)({SMALL})(?::(\d{{1,2}})(?::00)?|[点时](半|[一三]刻|整)?|[点时]({SMALL})分?)(am|pm)?", plain
+    ):
         part, hour = found[1] or found[6] or "", _small(found[2])
         minute = MINUTES[found[4] or ""] if found[3] is None and found[5] is None else _small(found[3] or found[5])
         if found[1] and found[6]:
@@ -65,7 +99,9 @@ def time_in(text: str) -> str | None:
 
 def number_in(text: str, unit: str = "") -> int | float | None:
     """1,200, １２００, ¥1200, 1200 元, 人民币 1200 元整, 0.12 万 -> 1200. In a field of 万元, 1.2 万元, 1.2 and 12000 元 are 1.2."""
-    found = re.fullmatch(r"(¥|人民币|rmb|cny)?\s*([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?)(.*)", folded(text), re.DOTALL)
+    found = re.fullmatch(
+        r"(¥|人民币|rmb|cny)?\s*([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?)(.*)", folded(text), re.DOTALL
+    )
     if not found or len(found[2]) > 20:
         return None
     value, rest, unit = float(found[2].replace(",", "")), found[3].strip(), folded(unit)
@@ -73,7 +109,7 @@ def number_in(text: str, unit: str = "") -> int | float | None:
     if amount:
         rest = re.sub("(?:圆|块钱?)$", "元", rest.removesuffix("整"))
     if found[1] and (not amount or unit == "万元" and not rest):
-        return None     # ¥12 in a field of 万元: whether the sign or the printed unit is meant, nobody can tell
+        return None  # ¥12 in a field of 万元: whether the sign or the printed unit is meant, nobody can tell
     if rest not in ("", unit):
         multiple, own = re.fullmatch("([十百千]?[百千万亿])?(.*)", rest, re.DOTALL).groups(default="")
         if multiple not in MULTIPLES or own not in ("", "元" if amount else unit):
@@ -86,11 +122,13 @@ def number_in(text: str, unit: str = "") -> int | float | None:
 def options_in(text: str, options: Sequence[str]) -> list[str]:
     """设备、配件 -> the options meant, one after another. An option may itself hold what stands between two; what is no option stays as written."""
     known = {folded(option): option for option in options}
-    longest = 1 + max((len(re.findall(SEPARATORS, option)) for option in known), default=0)     # in pieces: no option has more of them
-    pieces = re.split(f"({SEPARATORS})", text)      # with the separators between them
+    longest = 1 + max(
+        (len(re.findall(SEPARATORS, option)) for option in known), default=0
+    )  # in pieces: no option has more of them
+    pieces = re.split(f"({SEPARATORS})", text)  # with the separators between them
     found, position = [], 0
     while position < len(pieces):
-        tries = (("".join(pieces[position:position + 2 * count - 1]), count) for count in range(longest, 0, -1))
+        tries = (("".join(pieces[position : position + 2 * count - 1]), count) for count in range(longest, 0, -1))
         part, count = next((part.strip(), count) for part, count in tries if count == 1 or folded(part) in known)
         if part:
             found.append(known.get(folded(part), part))

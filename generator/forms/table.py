@@ -3,6 +3,7 @@
 A control has its label in the cell to its left, or in the header cell above it. A cell's parts are what is printed and what is filled in, in
 reading order: a reader that has only the cell's text finds the values between the printed parts.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from generator.model import Field, Section
 
 class Shape(StrEnum):
     """What a control looks like and takes."""
+
     TEXT = "text"
     LINES = "lines"
     DATE = "date"
@@ -23,6 +25,7 @@ class Shape(StrEnum):
 
 class CellKind(StrEnum):
     """What a cell is for."""
+
     HEAD = "head"
     LABEL = "label"
     COUNT = "count"
@@ -37,6 +40,7 @@ class CellKind(StrEnum):
 @dataclass(frozen=True)
 class Control:
     """One place to fill in."""
+
     tag: str
     """Names it in the document: `field`, `section.field` in a table of rows; with `.yes`, `.no`, `.if-no` for yes/no and `.1`, `.2`… for the
     options of a multiple choice."""
@@ -54,6 +58,7 @@ class Control:
 @dataclass(frozen=True)
 class Cell:
     """One cell of a row; printed text or controls or both."""
+
     kind: CellKind
     parts: tuple[str | Control, ...] = ()
     columns: int = 1
@@ -75,6 +80,7 @@ class Cell:
 @dataclass(frozen=True)
 class Row:
     """One row of a table."""
+
     cells: tuple[Cell, ...]
     lines: int = 1
     """How many lines of writing it leaves room for."""
@@ -88,6 +94,7 @@ class Row:
 @dataclass(frozen=True)
 class Table:
     """One section."""
+
     section: Section
     widths: tuple[int, ...]
     """The columns' shares of the width of the text."""

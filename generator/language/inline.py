@@ -7,6 +7,7 @@ kept: two lines are joined without a space where a Chinese character or punctuat
 
 Link targets are web addresses, mail addresses, or the id of an item: `customer-visit`, `customer-visit#confirm-time`.
 """
+
 from __future__ import annotations
 
 import re
@@ -32,30 +33,35 @@ MARKUP = re.compile(r"[!-$&-+:<=>@\[-`{-~]|^-|(?<=\d)\.(?!\S)")
 @dataclass(frozen=True)
 class Text:
     """Words as they stand."""
+
     text: str
 
 
 @dataclass(frozen=True)
 class Code:
     """Words to be typed or seen exactly so."""
+
     text: str
 
 
 @dataclass(frozen=True)
 class Strong:
     """Important words."""
+
     spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True)
 class Emphasis:
     """Stressed words."""
+
     spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True)
 class Link:
     """Words that lead elsewhere."""
+
     spans: tuple[Span, ...]
     target: str
     """As written: nobody has checked yet that it leads anywhere."""
@@ -184,12 +190,12 @@ class _Parser:
 
     def multiplies(self, stars: re.Match) -> bool:
         """Whether the star stands between Latin letters or digits, as in 210*297."""
-        beside = self.text[stars.start() - 1:stars.start()] + self.text[stars.end():stars.end() + 1]
+        beside = self.text[stars.start() - 1 : stars.start()] + self.text[stars.end() : stars.end() + 1]
         return len(stars[0]) == 1 and len(beside) == 2 and beside.isascii() and beside.isalnum()
 
     def starred(self, stars: re.Match, inside: tuple[str, str], lonely: set[str]) -> Span:
         """The element that opens here, or the stars as text."""
-        follows = self.text[stars.end():stars.end() + 1]
+        follows = self.text[stars.end() : stars.end() + 1]
         for sign, cls in (("**", Strong), ("*", Emphasis)):
             fits = len(stars[0]) <= 3 and (len(stars[0]) != 2 or sign == "**") and len(sign) <= len(stars[0])
             if not fits or sign in inside or sign in lonely or not follows.strip() or self.multiplies(stars):
@@ -205,8 +211,12 @@ class _Parser:
 
     def simple(self) -> Span:
         """The next span that is not emphasis."""
-        for pattern, make in ((ESCAPE, lambda match: Text(match[1])), (CODE, lambda match: Code(match[2].strip() or match[2])), (LINK, self.link),
-                              (PLAIN, lambda match: Text(match[0]))):
+        for pattern, make in (
+            (ESCAPE, lambda match: Text(match[1])),
+            (CODE, lambda match: Code(match[2].strip() or match[2])),
+            (LINK, self.link),
+            (PLAIN, lambda match: Text(match[0])),
+        ):
             match = pattern.match(self.text, self.at)
             if match and not (pattern is LINK and self.in_link):
                 self.at = match.end()

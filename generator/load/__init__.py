@@ -1,4 +1,5 @@
 """YAML text -> Handbook: the stages in order."""
+
 from __future__ import annotations
 
 import re
@@ -10,12 +11,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.model import ID, KINDS, Handbook, handbook_of, placeholders, values_of
-from generator.problems import Problem, has_errors
-from generator.load import references, rules, schema
+from generator.load import references, schema
 from generator.load.documents import YamlFile
 from generator.load.files import DEFINED, Folder, read_folder
-from generator.load.findings import Case, Finding
+from generator.load.rules import house
+from generator.load.rules.violation import Case, Finding
+from generator.model import ID, KINDS, Handbook, handbook_of, placeholders, values_of
+from generator.problems import Problem, has_errors
 
 __all__ = ["Loaded", "excerpts", "load_handbook"]
 
@@ -23,6 +25,7 @@ __all__ = ["Loaded", "excerpts", "load_handbook"]
 @dataclass(frozen=True)
 class Loaded:
     """What reading a handbook gave."""
+
     handbook: Handbook | None
     """None if any problem is an error."""
     problems: list[Problem]
@@ -67,7 +70,7 @@ def load_handbook(root: Path, as_of: date) -> Loaded:
     if all(name in data for name, kind in KINDS.items() if kind.single and not kind.optional):
         handbook = handbook_of(data)
         by_id = {linked.id: linked.file for linked in files}
-        problems += [_placed(finding, by_id) for finding in rules.check(Case(handbook, as_of, frozenset(broken)))]
+        problems += [_placed(finding, by_id) for finding in house.check(Case(handbook, as_of, frozenset(broken)))]
     problems.sort(key=lambda problem: (problem.place, problem.code, problem.message))
     return Loaded(None if has_errors(problems) else handbook, problems, dict(data))
 
@@ -76,7 +79,12 @@ def _nested(file: YamlFile) -> Iterable[Problem]:
     """The mistakes of parameters whose values name parameters: a value is put into texts as it stands."""
     for path, id in placeholders(file.data):
         if path[-1:] == ("value",):
-            yield Problem("E426", f"参数的取值里不能再引用参数「{id}」", file.place(path, word=f"{{{id}}}"), "请直接写上数字和单位")
+            yield Problem(
+                "E426",
+                f"参数的取值里不能再引用参数「{id}」",
+                file.place(path, word=f"{{{id}}}"),
+                "请直接写上数字和单位",
+            )
 
 
 def _misnamed(kind: str, id: str, file: YamlFile, found: list[Problem], folder: Folder) -> Problem | None:
@@ -90,7 +98,14 @@ def _misnamed(kind: str, id: str, file: YamlFile, found: list[Problem], folder: 
     if any(named == other for _, other, _ in folder.files):
         hint = f"已经有 {named}.yaml 了：多余的一份请删除，要留下就换一个编号，文件名跟着改"
     else:
-        pattern = next((declared.metadata["rules"].get("regex", ID) for declared in fields(KINDS[kind].cls) if declared.name == "id"), ID)
+        pattern = next(
+            (
+                declared.metadata["rules"].get("regex", ID)
+                for declared in fields(KINDS[kind].cls)
+                if declared.name == "id"
+            ),
+            ID,
+        )
         hint = f"请把文件改名为 {named}.yaml" + (f"，或把编号改成 {id}" if re.fullmatch(pattern, id) else "")
     return Problem("E306", f"文件名「{id}」和编号「{named}」不一致", place, hint)
 

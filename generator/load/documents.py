@@ -4,6 +4,7 @@ Parsed once by libyaml. Scalars follow the YAML 1.2 core schema (https://yaml.or
 hexadecimal and exponents: `09:00`, `yes`, `007` and `2026-01-01` stay text. What business authors never mean is refused:
 duplicate keys, anchors, tags, several documents, invisible characters, deep nesting, oversize files.
 """
+
 from __future__ import annotations
 
 import re
@@ -19,10 +20,15 @@ from generator.problems import Level, Place, Problem, ProblemsFound
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
-INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ud800-\uf8ff\ufeff\ufffd-\uffff]")
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ud800-\uf8ff\ufeff\ufffd-\uffff]"
+)
 """Controls, separators that YAML takes for line ends, zero-width, no-break, private and replacement characters. U+3000 is normal in Chinese."""
-SCALAR = re.compile(r"""(?: (?P<null> ~ | null | ) | (?P<bool> true | false )
-    | (?P<int> [-+]? (?: 0 | [1-9][0-9]{0,14} ) ) | (?P<float> [-+]? (?: 0 | [1-9][0-9]{0,14} ) \. [0-9]{1,15} ) )""", re.VERBOSE)
+SCALAR = re.compile(
+    r"""(?: (?P<null> ~ | null | ) | (?P<bool> true | false )
+    | (?P<int> [-+]? (?: 0 | [1-9][0-9]{0,14} ) ) | (?P<float> [-+]? (?: 0 | [1-9][0-9]{0,14} ) \. [0-9]{1,15} ) )""",
+    re.VERBOSE,
+)
 MAKE = {"str": str, "int": int, "float": float, "bool": {"true": True, "false": False}.get, "null": lambda text: None}
 UTF8 = "请用 UTF-8 编码另存（记事本：另存为 → 编码 → UTF-8）"
 
@@ -44,8 +50,14 @@ class StrictLoader(yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoade
         self.depth += 1
         if self.depth > MAX_DEPTH:
             mark = parent.start_mark
-            raise ProblemsFound(Problem("E110", f"嵌套超过 {MAX_DEPTH} 层", Place("", mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2),
-                                        "请检查缩进和括号"))
+            raise ProblemsFound(
+                Problem(
+                    "E110",
+                    f"嵌套超过 {MAX_DEPTH} 层",
+                    Place("", mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2),
+                    "请检查缩进和括号",
+                )
+            )
 
     def ascend_resolver(self):
         """Called after every node."""
@@ -99,7 +111,12 @@ def read(path: Path, name: str) -> YamlFile:
         _refuse("E115", "这里要放一个文件", Place(name), "请放文件本身，不要放文件夹、链接或快捷方式")
     try:
         if (size := path.stat().st_size) > MAX_BYTES:
-            _refuse("E100", f"文件有 {size / 1e6:.1f} MB，超过 {MAX_BYTES // 1_000_000} MB", Place(name), "请拆分成多个文件，图片等附件不要写进 YAML")
+            _refuse(
+                "E100",
+                f"文件有 {size / 1e6:.1f} MB，超过 {MAX_BYTES // 1_000_000} MB",
+                Place(name),
+                "请拆分成多个文件，图片等附件不要写进 YAML",
+            )
         content = path.read_bytes()
     except OSError:
         _refuse("E115", "文件打不开", Place(name), "请检查这个文件有没有读取权限、是不是正被别的程序占用")
@@ -109,16 +126,23 @@ def read(path: Path, name: str) -> YamlFile:
 def decode(content: bytes, name: str) -> str:
     """UTF-8 with or without byte order mark -> text with plain line ends."""
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        _refuse("E102", "这是 Word、Excel 一类的文件，不是文字文件", Place(name), "请把内容写成 YAML；原来的文件请移到别处")
+        _refuse(
+            "E102", "这是 Word、Excel 一类的文件，不是文字文件", Place(name), "请把内容写成 YAML；原来的文件请移到别处"
+        )
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         _refuse("E102", "文件是 UTF-16 编码", Place(name), UTF8)
     try:
         return re.sub("\r\n?", "\n", content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line, start = content.count(b"\n", 0, error.start) + 1, content.rfind(b"\n", 0, error.start) + 1
-        column = len(content[start:error.start].decode("utf-8-sig", "replace")) + 1
+        column = len(content[start : error.start].decode("utf-8-sig", "replace")) + 1
         if error.reason == "unexpected end of data":
-            _refuse("E102", "文件末尾缺了半个字", Place(name, line, column, line, column + 1), "多半没有保存完或没有传完，请重新保存，或从代码库恢复")
+            _refuse(
+                "E102",
+                "文件末尾缺了半个字",
+                Place(name, line, column, line, column + 1),
+                "多半没有保存完或没有传完，请重新保存，或从代码库恢复",
+            )
     try:
         content.decode("gb18030")
     except UnicodeDecodeError:
@@ -131,7 +155,12 @@ def parse(text: str, name: str) -> YamlFile:
     if unseen := INVISIBLE.search(text):
         _refuse_unseen(unseen[0], _at(name, text, unseen.start()))
     if conflict := re.search(r"^(<{7}|={7}|>{7})( |$)", text, re.MULTILINE):
-        _refuse("E104", "文件里有没有解决的合并冲突", _at(name, text, conflict.start(), 7), "请只保留需要的一份，删掉 <<<<<<<、=======、>>>>>>> 三行")
+        _refuse(
+            "E104",
+            "文件里有没有解决的合并冲突",
+            _at(name, text, conflict.start(), 7),
+            "请只保留需要的一份，删掉 <<<<<<<、=======、>>>>>>> 三行",
+        )
     try:
         node = _compose(text)
     except yaml.MarkedYAMLError as error:
@@ -144,9 +173,18 @@ def parse(text: str, name: str) -> YamlFile:
         _refuse("E105", "文件是空的", Place(name), "请写上内容；不需要的文件请删除")
     if not isinstance(node, yaml.MappingNode):
         colon = "：" in text or re.search(r"^\w+:\S", text, re.MULTILINE)
-        _refuse("E106", "文件最外层应是一组「字段: 值」", _place(name, node, head=True),
-                "冒号要用英文半角「:」，后面加一个空格" if colon else "第一行就从字段名写起，例如「id: customer-visit」")
-    return YamlFile(name, text, _build(node, name, set(), text.split("\n")), tuple(_lost_comments(node, text, name)) if "#" in text else ())
+        _refuse(
+            "E106",
+            "文件最外层应是一组「字段: 值」",
+            _place(name, node, head=True),
+            "冒号要用英文半角「:」，后面加一个空格" if colon else "第一行就从字段名写起，例如「id: customer-visit」",
+        )
+    return YamlFile(
+        name,
+        text,
+        _build(node, name, set(), text.split("\n")),
+        tuple(_lost_comments(node, text, name)) if "#" in text else (),
+    )
 
 
 def _compose(text: str) -> yaml.Node | None:
@@ -160,45 +198,107 @@ def _compose(text: str) -> yaml.Node | None:
 def _build(node: yaml.Node, name: str, seen: set[yaml.Node], lines: list[str]) -> Any:
     """Nodes -> dict, list, str, int, float, bool, None. `lines` are those of the file."""
     if node in seen:
-        _refuse("E107", "不支持 YAML 的引用写法（& 和 *）", _place(name, node, head=True), "如果想写星号等符号，请给整段文字加英文双引号")
+        _refuse(
+            "E107",
+            "不支持 YAML 的引用写法（& 和 *）",
+            _place(name, node, head=True),
+            "如果想写星号等符号，请给整段文字加英文双引号",
+        )
     seen.add(node)
     if node.tag == "str" and node.style == '"' and (unseen := INVISIBLE.search(node.value)):
-        _refuse_unseen(unseen[0], _place(name, node))   # written as an escape, such as "\\u200b"
+        _refuse_unseen(unseen[0], _place(name, node))  # written as an escape, such as "\\u200b"
     if node.tag == "str" and not node.style:
         if node.start_mark.line != node.end_mark.line:
             _refuse_swallowed(node, name, lines)
-        return node.value.strip("\u3000")   # as a space would be
+        return node.value.strip("\u3000")  # as a space would be
     if node.tag in MAKE:
         return MAKE[node.tag](node.value)
     if node.tag == "seq":
         for entry in node.value if node.flow_style else ():
             if entry.tag == "str" and not entry.style and re.search("[，、]", entry.value):
-                _refuse("E114", "方括号里的分隔符是全角的「，」或「、」", _place(name, entry), "请改用英文逗号加一个空格「, 」；是文字里的标点就给那一项加英文双引号")
+                _refuse(
+                    "E114",
+                    "方括号里的分隔符是全角的「，」或「、」",
+                    _place(name, entry),
+                    "请改用英文逗号加一个空格「, 」；是文字里的标点就给那一项加英文双引号",
+                )
         return [_build(entry, name, seen, lines) for entry in node.value]
     if node.tag != "map":
-        _refuse("E111", f"不支持 YAML 标签「{node.tag.replace('tag:yaml.org,2002:', '!!')}」", _place(name, node, head=True), "如果想写感叹号，请给整段文字加英文双引号")
+        _refuse(
+            "E111",
+            f"不支持 YAML 标签「{node.tag.replace('tag:yaml.org,2002:', '!!')}」",
+            _place(name, node, head=True),
+            "如果想写感叹号，请给整段文字加英文双引号",
+        )
     data, keys = {}, {}
     for key, value in node.value:
         if key.tag not in MAKE or not isinstance(key.value, str):
-            _refuse("E108", "字段名只能是文字，不能是列表或花括号", _place(name, key, head=True), "如果想写花括号 { }，请给整段文字加英文双引号")
+            _refuse(
+                "E108",
+                "字段名只能是文字，不能是列表或花括号",
+                _place(name, key, head=True),
+                "如果想写花括号 { }，请给整段文字加英文双引号",
+            )
         word = key.value
-        if word in data and (deeper := re.match("( *)- ", lines[key.start_mark.line - 1])) and len(deeper[1]) >= key.start_mark.column >= 2:
-            at, wanted = len(deeper[1]) + 1, key.start_mark.column - 2     # the entry above begins another list than its fields say
+        if (
+            word in data
+            and (deeper := re.match("( *)- ", lines[key.start_mark.line - 1]))
+            and len(deeper[1]) >= key.start_mark.column >= 2
+        ):
+            at, wanted = (
+                len(deeper[1]) + 1,
+                key.start_mark.column - 2,
+            )  # the entry above begins another list than its fields say
             line = key.start_mark.line
-            _refuse("E199", "缩进没有对齐", Place(name, line, at, line, at + 1), f"这一行缩进了 {at - 1} 格，应缩进 {wanted} 格，比下一行的「{word}」少 2 格")
+            _refuse(
+                "E199",
+                "缩进没有对齐",
+                Place(name, line, at, line, at + 1),
+                f"这一行缩进了 {at - 1} 格，应缩进 {wanted} 格，比下一行的「{word}」少 2 格",
+            )
         if word in data:
-            raise ProblemsFound(Problem("E101", f"字段「{word}」重复了", _place(name, key), "同一层里每个字段只写一次；如果是列表，每一项前面要加「- 」",
-                                        related=((_place(name, keys[word]), "第一次写在这里"),)))
+            raise ProblemsFound(
+                Problem(
+                    "E101",
+                    f"字段「{word}」重复了",
+                    _place(name, key),
+                    "同一层里每个字段只写一次；如果是列表，每一项前面要加「- 」",
+                    related=((_place(name, keys[word]), "第一次写在这里"),),
+                )
+            )
         if not word or word != word.strip():
-            _refuse("E109", "字段名前后有空格（可能是全角空格）" if word else "字段名是空的", _place(name, key), "缩进请只用半角空格，字段名后面紧跟英文冒号")
+            _refuse(
+                "E109",
+                "字段名前后有空格（可能是全角空格）" if word else "字段名是空的",
+                _place(name, key),
+                "缩进请只用半角空格，字段名后面紧跟英文冒号",
+            )
         if node.flow_style and value.start_mark.index == value.end_mark.index:
-            _refuse("E113", f"花括号里的「{word}」没有值", _place(name, key), "冒号要用英文半角「:」，后面加一个空格" if re.search("[:：]", word)
-                    else f'引用参数要加英文双引号："{{{word}}}"' if re.fullmatch("[a-z][a-z0-9-]*", word) else "花括号在 YAML 里有特殊含义；如果只是文字，请给整段加英文双引号")
+            _refuse(
+                "E113",
+                f"花括号里的「{word}」没有值",
+                _place(name, key),
+                "冒号要用英文半角「:」，后面加一个空格"
+                if re.search("[:：]", word)
+                else f'引用参数要加英文双引号："{{{word}}}"'
+                if re.fullmatch("[a-z][a-z0-9-]*", word)
+                else "花括号在 YAML 里有特殊含义；如果只是文字，请给整段加英文双引号",
+            )
         if not node.flow_style and not key.style and (half := re.match("[a-z_]+(：)", word)):
             line, column = key.start_mark.line + 1, key.start_mark.column + half.start(1) + 1
-            _refuse("E199", "冒号是全角的「：」", Place(name, line, column, line, column + 1), "请改成英文半角冒号加一个空格「: 」")
+            _refuse(
+                "E199",
+                "冒号是全角的「：」",
+                Place(name, line, column, line, column + 1),
+                "请改成英文半角冒号加一个空格「: 」",
+            )
         if node.flow_style and re.search("[，：]", word):
-            _refuse("E114", "花括号里用了全角的「，」或「：」", _place(name, key), "请改成英文半角的逗号、冒号，后面各加一个空格")
+            _refuse(
+                "E114",
+                "花括号里用了全角的「，」或「：」",
+                _place(name, key),
+                "请改成英文半角的逗号、冒号，后面各加一个空格",
+            )
         data[word], keys[word] = _build(value, name, seen, lines), key
     return data
 
@@ -210,16 +310,28 @@ def _refuse_swallowed(node: yaml.Node, name: str, lines: list[str]) -> None:
         if not (found := re.match("([ \t]*)(?:- \\S|([－—•·●▪])|([a-z_]+[:：]))", lines[number])):
             continue
         if listed := re.match(r"( *)([•·●▪①-⑳]|[（(]?[0-9一二三四五六七八九十]+[）)、.．])", lines[start]):
-            _refuse("E116", "列表的这一项没有以「- 」开头", Place(name, start + 1, listed.start(2) + 1, start + 1, listed.end(2) + 1),
-                    "把编号或圆点改成半角的「- 」：横线加一个空格")
+            _refuse(
+                "E116",
+                "列表的这一项没有以「- 」开头",
+                Place(name, start + 1, listed.start(2) + 1, start + 1, listed.end(2) + 1),
+                "把编号或圆点改成半角的「- 」：横线加一个空格",
+            )
         at, head = len(found[1]), re.match("( *)((?:- +)*)(?:([^:]+):)?", lines[start])
         if found[3] and head[3]:
             hint = f"这一行缩进了 {at} 格，应缩进 {head.end(2)} 格，与第 {start + 1} 行的「{head[3]}」左对齐；冒号用半角，后面加一个空格"
         elif head[2] and head.end(2) == node.start_mark.column:
-            hint = f"这一行缩进了 {at} 格，应缩进 {len(head[1])} 格，与第 {start + 1} 行的「-」左对齐" + "；横线要写成半角的「- 」" * bool(found[2])
+            hint = (
+                f"这一行缩进了 {at} 格，应缩进 {len(head[1])} 格，与第 {start + 1} 行的「-」左对齐"
+                + "；横线要写成半角的「- 」" * bool(found[2])
+            )
         else:
             hint = f"第 {start + 1} 行的文字和下面的列表只能留一样" + "；列表的横线要写成半角的「- 」" * bool(found[2])
-        _refuse("E116", "这一行缩进太深，被当成了上一行的文字", Place(name, number + 1, at + 1, number + 1, found.end() + 1), hint)
+        _refuse(
+            "E116",
+            "这一行缩进太深，被当成了上一行的文字",
+            Place(name, number + 1, at + 1, number + 1, found.end() + 1),
+            hint,
+        )
 
 
 def _lost_comments(root: yaml.Node, text: str, name: str) -> Iterator[Problem]:
@@ -229,10 +341,15 @@ def _lost_comments(root: yaml.Node, text: str, name: str) -> Iterator[Problem]:
         node = todo.pop()
         if isinstance(node, yaml.CollectionNode):
             todo += [value for _, value in node.value] if isinstance(node, yaml.MappingNode) else node.value
-        elif not node.style and (lost := re.match(r"\s*(#\S.*)", lines[node.end_mark.line][node.end_mark.column:])):
+        elif not node.style and (lost := re.match(r"\s*(#\S.*)", lines[node.end_mark.line][node.end_mark.column :])):
             line, column = node.end_mark.line + 1, node.end_mark.column + lost.start(1) + 1
-            yield Problem("W101", f"「{lost[1].rstrip()}」被当成注释丢掉了", Place(name, line, column, line, column + len(lost[1].rstrip())),
-                          "# 是文字的一部分就请给整段加英文双引号；真是注释请在 # 后加一个空格", Level.WARNING)
+            yield Problem(
+                "W101",
+                f"「{lost[1].rstrip()}」被当成注释丢掉了",
+                Place(name, line, column, line, column + len(lost[1].rstrip())),
+                "# 是文字的一部分就请给整段加英文双引号；真是注释请在 # 后加一个空格",
+                Level.WARNING,
+            )
 
 
 def _place(file: str, node: yaml.Node, head: bool = False) -> Place:
@@ -253,7 +370,12 @@ def _at(file: str, text: str, index: int, length: int = 1) -> Place:
 def _refuse_unseen(character: str, place: Place) -> NoReturn:
     if character == "\ufffd":
         _refuse("E103", "有乱码字符「\ufffd」", place, "原来的字在转换编码时丢了，请重新输入")
-    _refuse("E103", f"有看不见的特殊字符 U+{ord(character):04X}", place, "多半是从网页、微信或 Word 粘贴带来的，请删除后重新输入")
+    _refuse(
+        "E103",
+        f"有看不见的特殊字符 U+{ord(character):04X}",
+        place,
+        "多半是从网页、微信或 Word 粘贴带来的，请删除后重新输入",
+    )
 
 
 def _refuse(code: str, message: str, place: Place, hint: str) -> NoReturn:

@@ -1,4 +1,5 @@
 """Which files make up the handbook: every one below `sop/` has its place, and what does not belong is told so."""
+
 from __future__ import annotations
 
 import re
@@ -8,7 +9,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from generator.language.guessing import closest
+from generator.language.did_you_mean import closest
 from generator.load.documents import YamlFile, read
 from generator.load.schema import kinds_in
 from generator.model import ID, KINDS, NAMES
@@ -31,6 +32,7 @@ ANYTHING: Set[str] = frozenset().union(*DEFINED.values())
 @dataclass
 class Folder:
     """What was found below `sop/`."""
+
     files: list[tuple[str, str, YamlFile]] = field(default_factory=list)
     """Every file that could be read: its kind, its id, its data."""
     problems: list[Problem] = field(default_factory=list)
@@ -42,18 +44,36 @@ def read_folder(root: Path) -> Folder:
     """Read every file below `root/sop` but the released revisions, the guide, hidden files and the lock files of Word."""
     folder = Folder()
     if not (root / CONTENT).is_dir():
-        folder.problems.append(Problem("E304", f"没有找到 {CONTENT} 文件夹", Place(CONTENT), f"请在手册所在的文件夹里运行，或用 --root 指出 {CONTENT} 的上一级"))
+        folder.problems.append(
+            Problem(
+                "E304",
+                f"没有找到 {CONTENT} 文件夹",
+                Place(CONTENT),
+                f"请在手册所在的文件夹里运行，或用 --root 指出 {CONTENT} 的上一级",
+            )
+        )
         return folder
     for path in sorted((root / CONTENT).rglob("*")):
         inside = path.relative_to(root / CONTENT)
-        hidden = inside.parts[0] == RELEASED or inside.as_posix() == GUIDE or any(part.startswith((".", "~")) for part in inside.parts)
+        hidden = (
+            inside.parts[0] == RELEASED
+            or inside.as_posix() == GUIDE
+            or any(part.startswith((".", "~")) for part in inside.parts)
+        )
         if not hidden and (path.suffix == ".yaml" or not path.is_dir()):
             _sort(path, inside, Place(path.relative_to(root).as_posix()), folder)
     there = folder.unread.keys() | {kind for kind, _, _ in folder.files}
     for name, kind in KINDS.items():
         if kind.single and not kind.optional and name not in there:
             folder.unread[name] = DEFINED[name]
-            folder.problems.append(Problem("E304", f"缺少{NAMES[name]}文件 {kind.path}", Place(f"{CONTENT}/{kind.path}"), "请建立这个文件；原来有的请从代码库恢复"))
+            folder.problems.append(
+                Problem(
+                    "E304",
+                    f"缺少{NAMES[name]}文件 {kind.path}",
+                    Place(f"{CONTENT}/{kind.path}"),
+                    "请建立这个文件；原来有的请从代码库恢复",
+                )
+            )
     return folder
 
 
@@ -64,7 +84,9 @@ def _sort(path: Path, inside: Path, place: Place, folder: Folder) -> None:
         name = name.removesuffix(".txt") + ".yaml"
     kind = PLACES.get(name if len(inside.parts) == 1 else inside.parent.as_posix())
     if not name.endswith(".yaml"):
-        folder.problems.append(Problem("W307", "这个文件不会进入手册", place, "手册内容只放 .yaml 文件，其他文件请移到别处", Level.WARNING))
+        folder.problems.append(
+            Problem("W307", "这个文件不会进入手册", place, "手册内容只放 .yaml 文件，其他文件请移到别处", Level.WARNING)
+        )
     elif kind is None:
         _misplaced(path, inside, place, folder)
     else:
@@ -76,7 +98,9 @@ def _sort(path: Path, inside: Path, place: Place, folder: Folder) -> None:
             file = read(path, place.file)
             if (other := kind_of_data(file.data)) not in (None, kind) and file.data.keys() - _names(kind):
                 folder.unread[id] = ANYTHING
-                folder.problems.append(Problem("E307", "这个文件放错了地方", place, f"看内容是{NAMES[other]}，请移到 {_home(other)}"))
+                folder.problems.append(
+                    Problem("E307", "这个文件放错了地方", place, f"看内容是{NAMES[other]}，请移到 {_home(other)}")
+                )
             else:
                 folder.files.append((kind, id, file))
         except ProblemsFound as found:
@@ -86,7 +110,9 @@ def _sort(path: Path, inside: Path, place: Place, folder: Folder) -> None:
 
 def kind_of_data(data: Mapping[str, Any]) -> str | None:
     """The kind of KINDS that a document is by its fields: it has all that must be written, and none that is not of that kind."""
-    required = {name: {field.name for field in fields(kind.cls) if field.default is MISSING} for name, kind in KINDS.items()}
+    required = {
+        name: {field.name for field in fields(kind.cls) if field.default is MISSING} for name, kind in KINDS.items()
+    }
     found = [name for name in KINDS if required[name] and required[name] <= data.keys() <= _names(name)]
     return found[0] if len(found) == 1 else None
 
@@ -105,8 +131,15 @@ def _misplaced(path: Path, inside: Path, place: Place, folder: Folder) -> None:
     """A file in a place that is none of the handbook's. A wrong folder is one mistake, however many files are in it."""
     alone = len(inside.parts) == 1
     word = inside.name if alone else inside.parent.as_posix()
-    guess = closest(word.removesuffix(".yaml").lower(), [path.removesuffix(".yaml") for path in PLACES if path.endswith(".yaml") == alone])
-    guess = guess and guess + inside.suffix * alone or next((kind.path for kind in KINDS.values() if kind.title == word and not kind.single), None)
+    guess = closest(
+        word.removesuffix(".yaml").lower(),
+        [path.removesuffix(".yaml") for path in PLACES if path.endswith(".yaml") == alone],
+    )
+    guess = (
+        guess
+        and guess + inside.suffix * alone
+        or next((kind.path for kind in KINDS.values() if kind.title == word and not kind.single), None)
+    )
     folder.unread[inside.stem] = ANYTHING
     if alone and guess in PLACES:
         folder.unread[PLACES[guess]] = DEFINED[PLACES[guess]]
@@ -116,5 +149,15 @@ def _misplaced(path: Path, inside: Path, place: Place, folder: Folder) -> None:
         with suppress(ProblemsFound):
             other = kind_of_data(read(path, place.file).data) if not guess else None
         hint = f"看内容是{NAMES[other]}，请移到 {_home(other)}" if other else "内容只放在这些位置：" + "、".join(PLACES)
-        folder.problems.append(Problem("E307", message, place, f"{CONTENT}/{guess}/ 里不再分文件夹，请把文件移出来" if guess and word.startswith(f"{guess}/")
-                                       else f"是不是「{guess}」？" if guess else hint))
+        folder.problems.append(
+            Problem(
+                "E307",
+                message,
+                place,
+                f"{CONTENT}/{guess}/ 里不再分文件夹，请把文件移出来"
+                if guess and word.startswith(f"{guess}/")
+                else f"是不是「{guess}」？"
+                if guess
+                else hint,
+            )
+        )

@@ -3,6 +3,7 @@
 A parser only says where it gave up, which is often a line later. Here the lines are read as an author sees them: fields and list
 entries, further in or further out. Text in quotes, in brackets over several lines and in blocks (`|`, `>`) is passed over.
 """
+
 from __future__ import annotations
 
 import re
@@ -16,6 +17,7 @@ BLOCK = re.compile(r"[|>][+-]?[1-9]?[+-]?(?: +#.*)?$")
 
 class Line(NamedTuple):
     """One line that is part of the outline."""
+
     number: int
     """From 0."""
     indent: int
@@ -26,6 +28,7 @@ class Line(NamedTuple):
 
 class Fault(NamedTuple):
     """The first line that does not fit."""
+
     line: Line
     wanted: int | None
     """How far it should be indented; None if nobody can tell."""
@@ -41,6 +44,7 @@ class Fault(NamedTuple):
 @dataclass
 class Level:
     """Lines that stand side by side."""
+
     indent: int
     kind: str
     lines: list[Line] = field(default_factory=list)
@@ -78,14 +82,16 @@ def _outline(lines: list[str]):
         if not words.strip() or words.startswith("#") or indent <= skip_to < 0:
             continue
         entry = re.match(r"(?:- +)+|-$", words)
-        rest = words[entry.end():] if entry else words
+        rest = words[entry.end() :] if entry else words
         key = KEY.match(rest)
         kind = ENTRY if entry else FIELD if key else WORDS
         yield Line(number - 1, indent, kind, words.rstrip())
-        value = (rest[key.end():] if key else rest).strip()
+        value = (rest[key.end() :] if key else rest).strip()
         inner = indent + (entry.end() if entry and key else 0)
         if BLOCK.fullmatch(value):
-            while number < len(lines) and (not lines[number].strip() or len(lines[number]) - len(lines[number].lstrip(" ")) > inner):
+            while number < len(lines) and (
+                not lines[number].strip() or len(lines[number]) - len(lines[number].lstrip(" ")) > inner
+            ):
                 number += 1
         elif value[:1] in ('"', "'", "[", "{"):
             number = _end_of(value, lines, number)
@@ -97,7 +103,12 @@ def _outline(lines: list[str]):
 def _goes_on(line: str, indent: int) -> bool:
     """Whether a line only goes on with the text of the line before, which stands this far in."""
     words = line.lstrip(" ")
-    return bool(words.strip()) and len(line) - len(words) > indent and not re.match(r"#|- |-$|[\t\u3000]", words) and not KEY.match(words)
+    return (
+        bool(words.strip())
+        and len(line) - len(words) > indent
+        and not re.match(r"#|- |-$|[\t\u3000]", words)
+        and not KEY.match(words)
+    )
 
 
 def _end_of(value: str, lines: list[str], number: int) -> int:
@@ -125,7 +136,7 @@ def _parts(line: Line) -> list[Line]:
     rest = line.text
     while entry := re.match(r"- +|-$", rest):
         parts.append(Line(line.number, at, ENTRY, rest))
-        at, rest = at + entry.end(), rest[entry.end():]
+        at, rest = at + entry.end(), rest[entry.end() :]
     if KEY.match(rest):
         parts.append(Line(line.number, at, FIELD, rest))
     elif not parts:
@@ -143,9 +154,15 @@ def _place(line: Line, levels: list[Level], left: list[Level], first: bool) -> L
     gone = []
     while levels and levels[-1].indent > line.indent:
         gone.append(levels.pop())
-    if levels and levels[-1].kind == ENTRY and levels[-1].indent == line.indent and line.kind == FIELD and len(levels) > 1 \
-            and levels[-2].indent == line.indent:
-        gone.append(levels.pop())   # a list that stands as far out as the field it belongs to
+    if (
+        levels
+        and levels[-1].kind == ENTRY
+        and levels[-1].indent == line.indent
+        and line.kind == FIELD
+        and len(levels) > 1
+        and levels[-2].indent == line.indent
+    ):
+        gone.append(levels.pop())  # a list that stands as far out as the field it belongs to
     left[:] = gone or left
     if line.kind == WORDS:
         return WORDS
@@ -157,7 +174,12 @@ def _place(line: Line, levels: list[Level], left: list[Level], first: bool) -> L
         top.lines.append(line)
         top.open = _opens(line)
         return None
-    if top and top.open and not gone and (top.indent < line.indent or line.kind == ENTRY and top.kind == FIELD and top.indent == line.indent):
+    if (
+        top
+        and top.open
+        and not gone
+        and (top.indent < line.indent or line.kind == ENTRY and top.kind == FIELD and top.indent == line.indent)
+    ):
         top.open = False
         levels.append(Level(line.indent, line.kind, [line], _opens(line)))
         return None
@@ -169,37 +191,87 @@ def _opens(line: Line) -> bool:
     rest = re.sub("^(?:- +)+", "", line.text)
     if line.kind == ENTRY:
         return rest in ("", "-")
-    return bool(re.fullmatch(r"\s*(#.*)?", rest[KEY.match(rest).end():]))
+    return bool(re.fullmatch(r"\s*(#.*)?", rest[KEY.match(rest).end() :]))
 
 
-def _explained(line: Line, outline: list[Line], position: int, levels: list[Level], left: list[Level], before: Line | None, clash: Level) -> Fault:
+def _explained(
+    line: Line,
+    outline: list[Line],
+    position: int,
+    levels: list[Level],
+    left: list[Level],
+    before: Line | None,
+    clash: Level,
+) -> Fault:
     """Which line to blame for one that fits nowhere, and where it should stand."""
     previous = outline[position - 1] if position else None
     after = outline[position + 1] if position + 1 < len(outline) else None
-    opened = [level for level in left if level.kind == FIELD and line.kind == ENTRY and level.indent == line.indent + 2
-              and not any(other.kind == ENTRY and other.indent == line.indent for other in left)]
+    opened = [
+        level
+        for level in left
+        if level.kind == FIELD
+        and line.kind == ENTRY
+        and level.indent == line.indent + 2
+        and not any(other.kind == ENTRY and other.indent == line.indent for other in left)
+    ]
     if opened and re.match("- +", line.text) and KEY.match(line.text[2:]):
         return Fault(opened[-1].lines[0], None, None, why="dash")
     outer = next((at for at in range(position - 1, -1, -1) if outline[at].indent < line.indent), None)
-    if outer is not None and outline[outer].kind == line.kind and any(level.indent == line.indent and level.kind == line.kind
-                                                                     for level in _levels_before(outline, outer)):
-        return Fault(outline[outer], line.indent, line)   # stands further out than the lines above and below it
+    if (
+        outer is not None
+        and outline[outer].kind == line.kind
+        and any(level.indent == line.indent and level.kind == line.kind for level in _levels_before(outline, outer))
+    ):
+        return Fault(outline[outer], line.indent, line)  # stands further out than the lines above and below it
     if not levels and previous and position == 1:
         return Fault(previous, line.indent, line)
-    if previous and previous.kind == FIELD == line.kind and previous.indent < line.indent and position > 1 and _waits(outline, position - 1):
+    if (
+        previous
+        and previous.kind == FIELD == line.kind
+        and previous.indent < line.indent
+        and position > 1
+        and _waits(outline, position - 1)
+    ):
         return Fault(previous, line.indent, line)
     if clash.indent == line.indent and clash.kind == FIELD and line.kind == ENTRY and not left:
         return Fault(line, None, clash.lines[0], why="mixed")
     here = [level for level in [*levels, *left] if level.kind == line.kind and level.indent != line.indent]
-    alike = [level for level in here if line.kind == FIELD or bool(KEY.match(level.lines[0].text[2:])) == bool(KEY.match(line.text[2:]))] or here
+    alike = [
+        level
+        for level in here
+        if line.kind == FIELD or bool(KEY.match(level.lines[0].text[2:])) == bool(KEY.match(line.text[2:]))
+    ] or here
     if not alike:
         return Fault(line, None, None)
-    inner = after.indent - 2 if after and after.kind == FIELD and line.kind == ENTRY else after.indent if after and after.kind == line.kind else -1
+    inner = (
+        after.indent - 2
+        if after and after.kind == FIELD and line.kind == ENTRY
+        else after.indent
+        if after and after.kind == line.kind
+        else -1
+    )
     same = before.indent if before and before.kind == line.kind else -1
-    best = min(alike, key=lambda level: (level.indent != inner, abs(level.indent - line.indent), level.indent != same, -level.indent))
-    deeper = previous and previous.kind == FIELD and line.kind == FIELD and line.indent > previous.indent and line.indent - best.indent >= 2
-    equal = next((level for level in alike if inner < 0 and level.indent != best.indent
-                  and abs(level.indent - line.indent) == abs(best.indent - line.indent)), None)
+    best = min(
+        alike,
+        key=lambda level: (level.indent != inner, abs(level.indent - line.indent), level.indent != same, -level.indent),
+    )
+    deeper = (
+        previous
+        and previous.kind == FIELD
+        and line.kind == FIELD
+        and line.indent > previous.indent
+        and line.indent - best.indent >= 2
+    )
+    equal = next(
+        (
+            level
+            for level in alike
+            if inner < 0
+            and level.indent != best.indent
+            and abs(level.indent - line.indent) == abs(best.indent - line.indent)
+        ),
+        None,
+    )
     valued = deeper and best.lines[-1].number == previous.number
     return Fault(line, best.indent, best.lines[-1], equal.lines[-1] if equal else None, "valued" if valued else "")
 

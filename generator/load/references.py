@@ -4,6 +4,7 @@ that the model declared with `defines=` and `ref=`.
 The id of a file is global; an id deeper down belongs to its file: `visit-record.end-time`, short inside it. Clauses, numbers,
 chapters and terms are global wherever they stand.
 """
+
 from __future__ import annotations
 
 import difflib
@@ -14,10 +15,10 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from generator.language.guessing import closest
-from generator.language.wording import in_one_line
-from generator.load.corrections import NOTHING
+from generator.language.did_you_mean import closest
+from generator.language.phrasing import in_one_line
 from generator.load.documents import YamlFile
+from generator.load.hints.corrections import NOTHING
 from generator.load.schema import Link
 from generator.model import KINDS, NAMES
 from generator.problems import Problem
@@ -33,6 +34,7 @@ LOCAL = ("step", "rule", "field", "section", "stage", "task", "question", "excha
 @dataclass(frozen=True)
 class Definition:
     """Where an id was given, and the title of what it names."""
+
     file: YamlFile
     path: tuple
     title: str
@@ -41,6 +43,7 @@ class Definition:
 @dataclass(frozen=True)
 class LinkedFile:
     """One file with the kind and id it stands for and its links."""
+
     kind: str
     id: str
     file: YamlFile
@@ -55,18 +58,31 @@ def check(files: Iterable[LinkedFile], unread: Mapping[str, Set[str]]) -> Iterat
     known: dict[str, dict[str, Definition]] = defaultdict(dict)
     hidden = {(kind, id if kind in LOCAL else "") for id, kinds in unread.items() for kind in kinds}
     yield from _define(files, known, hidden)
-    hidden |= {(kind, linked.id if kind in LOCAL else "") for linked in files for link in linked.links if not link.id for kind in link.kinds}
+    hidden |= {
+        (kind, linked.id if kind in LOCAL else "")
+        for linked in files
+        for link in linked.links
+        if not link.id
+        for kind in link.kinds
+    }
     lost: dict[str, list[tuple[LinkedFile, Link]]] = defaultdict(list)
     arrows: dict[str, dict[str, dict[str, tuple[YamlFile, tuple]]]] = defaultdict(lambda: defaultdict(dict))
     for linked in files:
         for link in linked.links:
             if link.defines:
                 continue
-            full = next((name for kind in link.kinds for name in (link.id, f"{linked.id}.{link.id}") if name in known[kind]), None)
+            full = next(
+                (name for kind in link.kinds for name in (link.id, f"{linked.id}.{link.id}") if name in known[kind]),
+                None,
+            )
             if full is None:
                 owner = link.id.split(".")[0] if "." in link.id else linked.id
-                if link.id not in unread and not hidden & {(kind, holder) for kind in link.kinds for holder in (owner, "")}:
-                    lost[link.id if owner == linked.id or any(owner in known[kind] for kind in FILES) else owner].append((linked, link))
+                if link.id not in unread and not hidden & {
+                    (kind, holder) for kind in link.kinds for holder in (owner, "")
+                }:
+                    lost[
+                        link.id if owner == linked.id or any(owner in known[kind] for kind in FILES) else owner
+                    ].append((linked, link))
             elif link.acyclic:
                 arrows[link.kinds[0]][linked.id][full] = (linked.file, link.path)
     former = {linked.file.data.get("formerly"): linked.id for linked in files}
@@ -76,15 +92,22 @@ def check(files: Iterable[LinkedFile], unread: Mapping[str, Set[str]]) -> Iterat
         yield from _cycles(kind, graph, known)
 
 
-def _define(files: list[LinkedFile], known: dict[str, dict[str, Definition]], hidden: set[tuple[str, str]]) -> Iterator[Problem]:
+def _define(
+    files: list[LinkedFile], known: dict[str, dict[str, Definition]], hidden: set[tuple[str, str]]
+) -> Iterator[Problem]:
     """Fill `known`. An id that is given twice may hide another, which is then not missing: its kind and scope go to `hidden`."""
     everywhere: dict[str, tuple[str, Definition]] = {}
     for linked in files:
         title = str(linked.file.data.get("title") or linked.id)
         if linked.id in everywhere:
             kind, other = everywhere[linked.id]
-            yield Problem("E301", f"编号「{linked.id}」已经是一个{NAMES[kind]}了", linked.file.place(("id",)), "编号在全手册唯一，请给这个文件和编号换一个名字",
-                          related=((other.file.place(("id",)), "已经用在这里"),))
+            yield Problem(
+                "E301",
+                f"编号「{linked.id}」已经是一个{NAMES[kind]}了",
+                linked.file.place(("id",)),
+                "编号在全手册唯一，请给这个文件和编号换一个名字",
+                related=((other.file.place(("id",)), "已经用在这里"),),
+            )
         here = Definition(linked.file, ("id",), title)
         everywhere.setdefault(linked.id, (linked.kind, here))
         known[linked.kind].setdefault(linked.id, here)
@@ -96,8 +119,15 @@ def _define(files: list[LinkedFile], known: dict[str, dict[str, Definition]], hi
             if full in known[kind]:
                 first = known[kind][full]
                 hidden.add((kind, linked.id if kind in LOCAL else ""))
-                yield Problem("E301", f"{NAMES[kind]}「{link.id}」重复了" if kind == "number" else f"{NAMES[kind]}编号「{link.id}」重复了",
-                              linked.file.place(link.path), "编号必须唯一，请换一个", related=((first.file.place(first.path), "已经用在这里"),))
+                yield Problem(
+                    "E301",
+                    f"{NAMES[kind]}「{link.id}」重复了"
+                    if kind == "number"
+                    else f"{NAMES[kind]}编号「{link.id}」重复了",
+                    linked.file.place(link.path),
+                    "编号必须唯一，请换一个",
+                    related=((first.file.place(first.path), "已经用在这里"),),
+                )
             else:
                 known[kind][full] = Definition(linked.file, link.path, _title(linked.file, link.path))
 
@@ -109,22 +139,39 @@ def _title(file: YamlFile, path: tuple) -> str:
     return str(owner.get("title") or owner.get("about") or owner.get("text") or "")
 
 
-def _dangling(id: str, places: list[tuple[LinkedFile, Link]], known: Mapping[str, Mapping[str, Definition]], now: str | None) -> Problem:
+def _dangling(
+    id: str, places: list[tuple[LinkedFile, Link]], known: Mapping[str, Mapping[str, Definition]], now: str | None
+) -> Problem:
     """One problem for an id that is nowhere to be found, however many places name it. `now` is what it has become, if that is known."""
     (linked, link), first = min(places, key=lambda place: (place[1].id != id, len(place[1].kinds))), places[0]
     kinds = link.kinds if link.id == id or len(places) == 1 else ("form",) if "field" in link.kinds else ("procedure",)
     names = "或".join(NAMES[kind] for kind in kinds) if len(kinds) < 3 else "条目"
     shown = link.id if len(places) == 1 else id
-    return Problem("E302", f"找不到{names}「{in_one_line(shown)}」" + (f"，{len(places)} 处用到它" if len(places) > 1 else ""),
-                      first[0].file.place(first[1].path, word=first[1].id), _instead(shown, linked, kinds, known, now, len(places)),
-                      related=tuple((other.file.place(at.path, word=at.id), "也用在这里") for other, at in places[1:]))
+    return Problem(
+        "E302",
+        f"找不到{names}「{in_one_line(shown)}」" + (f"，{len(places)} 处用到它" if len(places) > 1 else ""),
+        first[0].file.place(first[1].path, word=first[1].id),
+        _instead(shown, linked, kinds, known, now, len(places)),
+        related=tuple((other.file.place(at.path, word=at.id), "也用在这里") for other, at in places[1:]),
+    )
 
 
-def _instead(id: str, linked: LinkedFile, kinds: tuple[str, ...], known: Mapping[str, Mapping[str, Definition]], now: str | None, count: int) -> str:
+def _instead(
+    id: str,
+    linked: LinkedFile,
+    kinds: tuple[str, ...],
+    known: Mapping[str, Mapping[str, Definition]],
+    now: str | None,
+    count: int,
+) -> str:
     """What to write instead of an id that is nowhere to be found."""
     names = "或".join(NAMES[kind] for kind in kinds) if len(kinds) < 3 else "条目"
-    all_of = {name.removeprefix(f"{linked.id}."): definition for kind in kinds for name, definition in known[kind].items()}
-    candidates = {name: all_of[name] for name in sorted(all_of, key=lambda name: "." in name)}   # those of the same file first
+    all_of = {
+        name.removeprefix(f"{linked.id}."): definition for kind in kinds for name, definition in known[kind].items()
+    }
+    candidates = {
+        name: all_of[name] for name in sorted(all_of, key=lambda name: "." in name)
+    }  # those of the same file first
     own = [name for name in candidates if "." not in name]
     parts = [part for part in re.split("[,，、;；/ +和与及]+", id) if part]
     if id in NOTHING:
@@ -142,8 +189,15 @@ def _instead(id: str, linked: LinkedFile, kinds: tuple[str, ...], known: Mapping
         owner = id.split(".")[0]
         example = f"，例如「{inner}」" if inner and kinds != ("step",) else f"：{owner}" if owner in candidates else ""
         return f"「{id}」是{NAMES[elsewhere]}的编号，这里要写{names}的编号{example}"
-    if guess := (next((name for name in candidates if name.endswith(f".{id}")), None) if not own or not closest(id, own) else None) or (
-            closest(id, own) or closest(id, candidates) if count < MANY else closest(id, [name for name in candidates if _same(name, id)])):
+    if guess := (
+        next((name for name in candidates if name.endswith(f".{id}")), None)
+        if not own or not closest(id, own)
+        else None
+    ) or (
+        closest(id, own) or closest(id, candidates)
+        if count < MANY
+        else closest(id, [name for name in candidates if _same(name, id)])
+    ):
         return f"是不是「{guess}」（{candidates[guess].title}）？"
     if not id.isascii() and (guess := closest(id, [definition.title for definition in candidates.values()])):
         name = next(name for name, definition in candidates.items() if definition.title == guess)
@@ -152,15 +206,24 @@ def _instead(id: str, linked: LinkedFile, kinds: tuple[str, ...], known: Mapping
         return f"是不是删除了 {id}.yaml，或改了它的编号？请恢复，或把这些地方都改掉"
     if count >= MANY:
         return f"是不是删除了「{id}」，或改了它的编号？请恢复，或把这些地方都改掉"
-    return f"先新建这个{names}" + (f"，或改成已有的编号，例如「{min(candidates, key=lambda name: ('.' in name, name))}」" if candidates else "")
+    return f"先新建这个{names}" + (
+        f"，或改成已有的编号，例如「{min(candidates, key=lambda name: ('.' in name, name))}」" if candidates else ""
+    )
 
 
 def _same(name: str, id: str) -> bool:
     """Whether one of two ids holds the other, as after a renaming, or is all but the same."""
-    return id in name or name in id or not re.search("[0-9]", name) and difflib.SequenceMatcher(None, name, id).ratio() > 0.85
+    return (
+        id in name
+        or name in id
+        or not re.search("[0-9]", name)
+        and difflib.SequenceMatcher(None, name, id).ratio() > 0.85
+    )
 
 
-def _titled(words: str, candidates: Mapping[str, Definition], known: Mapping[str, Mapping[str, Definition]]) -> str | None:
+def _titled(
+    words: str, candidates: Mapping[str, Definition], known: Mapping[str, Mapping[str, Definition]]
+) -> str | None:
     """The id of what is called so: by its title, or by one of the words that it is searched by."""
     words = words.strip("《》「」【】“” ")
     for name, definition in candidates.items():
@@ -172,15 +235,28 @@ def _titled(words: str, candidates: Mapping[str, Definition], known: Mapping[str
             return name
     owner, _, inner = re.sub("[.．。·›>/#]", ".", words).partition(".")
     owners = {name: definition.title for kind in FILES for name, definition in known[kind].items()}
-    return next((name for name, definition in candidates.items() if inner and "." in name and definition.title == inner
-                 and owners.get(name.split(".")[0]) == owner), None)
+    return next(
+        (
+            name
+            for name, definition in candidates.items()
+            if inner and "." in name and definition.title == inner and owners.get(name.split(".")[0]) == owner
+        ),
+        None,
+    )
 
 
-def _cycles(kind: str, graph: dict[str, dict[str, tuple[YamlFile, tuple]]], known: dict[str, dict[str, Definition]]) -> Iterator[Problem]:
+def _cycles(
+    kind: str, graph: dict[str, dict[str, tuple[YamlFile, tuple]]], known: dict[str, dict[str, Definition]]
+) -> Iterator[Problem]:
     try:
         TopologicalSorter({start: set(ends) for start, ends in graph.items()}).prepare()
     except CycleError as error:
-        loop = error.args[1][::-1]   # graphlib lists it from the end of the arrow to its start
+        loop = error.args[1][::-1]  # graphlib lists it from the end of the arrow to its start
         (file, path), *others = [graph[start][end] for start, end in pairwise(loop)]
-        yield Problem("E303", f"{NAMES[kind]}绕成了一个圈：" + " → ".join(known[kind][id].title for id in loop), file.place(path),
-                      f"请改掉或删除其中一处 {path[-1]}", related=tuple((other.place(at), "也在这个圈里") for other, at in others))
+        yield Problem(
+            "E303",
+            f"{NAMES[kind]}绕成了一个圈：" + " → ".join(known[kind][id].title for id in loop),
+            file.place(path),
+            f"请改掉或删除其中一处 {path[-1]}",
+            related=tuple((other.place(at), "也在这个圈里") for other, at in others),
+        )

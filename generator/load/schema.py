@@ -2,6 +2,7 @@
 
 The only file that knows Cerberus. Validation runs without normalisation: defaults live in the dataclasses.
 """
+
 from __future__ import annotations
 
 import re
@@ -13,8 +14,8 @@ from typing import Any
 
 from cerberus import TypeDefinition, Validator, errors
 
-from generator.load import advice
 from generator.load.documents import YamlFile
+from generator.load.hints import field_errors
 from generator.model import VALUES, fill, hints, is_list, placeholders, unwrap, variant
 from generator.problems import Problem
 
@@ -34,6 +35,7 @@ HIDING = (errors.REQUIRED_FIELD, errors.NOT_NULLABLE, errors.EMPTY_NOT_ALLOWED, 
 @dataclass(frozen=True)
 class Link:
     """An id that a file defines or refers to."""
+
     defines: bool
     kinds: tuple[str, ...]
     id: str
@@ -50,7 +52,10 @@ def schema_of(cls: type) -> dict[str, dict[str, Any]]:
 
 def _field_rules(declared: Any, hint: Any) -> dict[str, Any]:
     rules = {name: value for name, value in declared.metadata["rules"].items() if name not in OURS}
-    out: dict[str, Any] = {"required": declared.default is MISSING, "meta": {name: declared.metadata[name] for name in ("title", "example")}}
+    out: dict[str, Any] = {
+        "required": declared.default is MISSING,
+        "meta": {name: declared.metadata[name] for name in ("title", "example")},
+    }
     inner = unwrap(hint)
     if is_list(hint):
         of_entries = {name: rules.pop(name) for name in OF_ENTRIES if name in rules}
@@ -121,8 +126,14 @@ class HandbookValidator(Validator):
             return
         field, error = args[:2]
         if error is errors.UNKNOWN_FIELD:
-            about = {"siblings": dict(self.schema), "written": tuple(self.document), "variants": self._config.get("variants")}
-            kinds = set().union(*(defined_in(rules) for name, rules in self.schema.items() if name not in self.document))
+            about = {
+                "siblings": dict(self.schema),
+                "written": tuple(self.document),
+                "variants": self._config.get("variants"),
+            }
+            kinds = set().union(
+                *(defined_in(rules) for name, rules in self.schema.items() if name not in self.document)
+            )
         else:
             about = self.schema[field]
             kinds = defined_in(about) if error in HIDING else set()
@@ -153,7 +164,7 @@ class HandbookValidator(Validator):
     def _validate_value(self, name, field, value):
         """{'type': 'string'}"""
         if not isinstance(value, str) or not value:
-            return   # told as a wrong type or as empty
+            return  # told as a wrong type or as empty
         try:
             VALUES[name].parse(value)
         except ValueError as error:
@@ -168,9 +179,16 @@ class HandbookValidator(Validator):
         schema = schema_of(chosen)
         if chosen is cls:
             meanings = {name: other.__doc__ for name, other in cls.VARIANTS.items()}
-            schema = schema | {"kind": {"required": True, "type": "string", "allowed": list(meanings), "meta": {"meanings": meanings}}}
-        child = self._get_child_validator(document_crumb=field, schema_crumb=(field, "variants"), schema=schema, allow_unknown=chosen is cls,
-                                          variants=cls)
+            schema = schema | {
+                "kind": {"required": True, "type": "string", "allowed": list(meanings), "meta": {"meanings": meanings}}
+            }
+        child = self._get_child_validator(
+            document_crumb=field,
+            schema_crumb=(field, "variants"),
+            schema=schema,
+            allow_unknown=chosen is cls,
+            variants=cls,
+        )
         if not child(value, normalize=False):
             self._error(field, BAD_VARIANT, child._errors)
 
@@ -181,7 +199,9 @@ def _validator(cls: type) -> HandbookValidator:
     return HandbookValidator(schema_of(cls), links=[])
 
 
-def check(cls: type, file: YamlFile, parameters: Mapping[str, str] = MappingProxyType({})) -> tuple[list[Problem], list[Link]]:
+def check(
+    cls: type, file: YamlFile, parameters: Mapping[str, str] = MappingProxyType({})
+) -> tuple[list[Problem], list[Link]]:
     """Hold a file against a model class -> its problems, and every id that it defines or refers to.
 
     Texts are judged with the values of `parameters` filled in.
@@ -191,6 +211,15 @@ def check(cls: type, file: YamlFile, parameters: Mapping[str, str] = MappingProx
     data = fill(file.data, parameters)
     validator.validate(data, normalize=False)
     named = [Link(False, ("parameter",), id, path) for path, id in placeholders(file.data)]
-    mistakes = [advice.Mistake(error.rule or "unknown", error.document_path, error.value, error.constraint, error.info[-1],
-                               error.info[0] if error.code == BAD_VALUE.code else "") for error in validator.errors]
-    return list(advice.problems(mistakes, cls, data, file)), [*validator._config["links"], *named]
+    mistakes = [
+        field_errors.Mistake(
+            error.rule or "unknown",
+            error.document_path,
+            error.value,
+            error.constraint,
+            error.info[-1],
+            error.info[0] if error.code == BAD_VALUE.code else "",
+        )
+        for error in validator.errors
+    ]
+    return list(field_errors.problems(mistakes, cls, data, file)), [*validator._config["links"], *named]

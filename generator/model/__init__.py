@@ -1,8 +1,38 @@
 """What an author can write: one frozen dataclass a noun, one file a kind. Read this folder to know the whole language."""
+
 from generator.model.change import CHANGED, GONE, NEW, Change, Revised, record
-from generator.model.fields import ID, Declared, convert, declared_at, has_fields, hints, is_list, nearest, rule, unwrap, variant, walk
-from generator.model.form import (CheckField, ChoiceField, ChoicesField, DateField, Field, Form, LongTextField, MoneyField, NumberField,
-                                  ScoreField, Section, SignatureField, TextField, TimeField, TotalField, YesNoField)
+from generator.model.fields import (
+    ID,
+    Declared,
+    convert,
+    declared_at,
+    has_fields,
+    hints,
+    is_list,
+    nearest,
+    rule,
+    unwrap,
+    variant,
+    walk,
+)
+from generator.model.form import (
+    CheckField,
+    ChoiceField,
+    ChoicesField,
+    DateField,
+    Field,
+    Form,
+    LongTextField,
+    MoneyField,
+    NumberField,
+    ScoreField,
+    Section,
+    SignatureField,
+    TextField,
+    TimeField,
+    TotalField,
+    YesNoField,
+)
 from generator.model.glossary import Glossary, Term
 from generator.model.handbook import KINDS, NAMES, Handbook, Kind, Mention, handbook_of, kind_of
 from generator.model.imports import Import, ImportColumn
@@ -13,7 +43,6 @@ from generator.model.parameter import PAGE, Parameter, Parameters, fill, placeho
 from generator.model.policy import Policy, Rule
 from generator.model.procedure import Branch, Procedure, Risk, Script, Step
 from generator.model.quiz import Answer, Question, Quiz
-from generator.model.review import Review, due_by, reviews
 from generator.model.revision import REVISION, Approval, Edition, Stamp, order
 from generator.model.role import Authority, Exchange, Role, ScorecardLine
 from generator.model.settings import CalendarYear, Chapter, Entrance, Settings, WorkingHours

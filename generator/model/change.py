@@ -1,4 +1,5 @@
 """One thing that changed from one revision to the next."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ NEW, CHANGED, GONE = "新增", "修改", "删除"
 @dataclass(frozen=True)
 class Change:
     """One thing that changed."""
+
     item: str
     """The id of the item, in the new handbook where it still exists."""
     where: tuple[str, ...]
@@ -50,6 +52,7 @@ class Change:
 @dataclass(frozen=True)
 class Revised:
     """One edition against the one before it."""
+
     edition: Edition
     handbook: Handbook = field(repr=False)
     changes: tuple[Change, ...] = ()
@@ -62,7 +65,9 @@ class Revised:
         return tuple(change for change in self.changes if change.item in ids and not change.unseen)
 
 
-def record(history: Sequence[Revised], item: str, formerly: str | None = None) -> list[tuple[Edition, tuple[Change, ...]]]:
+def record(
+    history: Sequence[Revised], item: str, formerly: str | None = None
+) -> list[tuple[Edition, tuple[Change, ...]]]:
     """In which editions an item came or changed, newest first, with the changes; none where it came whole.
 
     `history` is newest first. A former id of the item is followed.

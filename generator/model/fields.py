@@ -12,6 +12,7 @@ The Cerberus schema, the JSON Schema for editors and the field reference are all
 A field without a default must be written. Types: str, int, float, bool, another dataclass, a value type of `values`,
 `tuple[X, ...]` and `X | None`.
 """
+
 from __future__ import annotations
 
 import types
@@ -60,6 +61,7 @@ def variant(cls: type, kind: Any) -> type:
 
 class Declared(NamedTuple):
     """What the model says of one field."""
+
     title: str
     help: str
     example: Any
@@ -76,7 +78,11 @@ def declared_at(cls: type, data: Any, path: tuple) -> Declared | None:
         if isinstance(step, int):
             data = data[step] if isinstance(data, list) and step < len(data) else None
         else:
-            found = next((declared for declared in fields(cls) if declared.name == step), None) if is_dataclass(cls) else None
+            found = (
+                next((declared for declared in fields(cls) if declared.name == step), None)
+                if is_dataclass(cls)
+                else None
+            )
             if found is None:
                 return None
             cls = unwrap(hints(cls)[step])
@@ -90,7 +96,9 @@ def declared_at(cls: type, data: Any, path: tuple) -> Declared | None:
     return Declared(about["title"], about["help"], about["example"] or getattr(value, "example", None), value, names)
 
 
-def convert(hint: Any, value: Any, markdown: bool = False, text: Callable[[str, bool], str] = lambda words, markdown: words) -> Any:
+def convert(
+    hint: Any, value: Any, markdown: bool = False, text: Callable[[str, bool], str] = lambda words, markdown: words
+) -> Any:
     """Checked author data -> model objects: mappings become dataclasses, lists tuples, texts value types.
 
     Every text passes through `text`, which is told whether the field may hold Markdown.
@@ -106,7 +114,12 @@ def convert(hint: Any, value: Any, markdown: bool = False, text: Callable[[str, 
         return inner.parse(text(value, False))
     cls = variant(inner, value.get("kind"))
     rules = {declared.name: declared.metadata["rules"] for declared in fields(cls)}
-    return cls(**{name: convert(hints(cls)[name], part, rules[name].get("markdown", False), text) for name, part in value.items()})
+    return cls(
+        **{
+            name: convert(hints(cls)[name], part, rules[name].get("markdown", False), text)
+            for name, part in value.items()
+        }
+    )
 
 
 def nearest(path: tuple, known: Container[tuple]) -> tuple:

@@ -1,4 +1,5 @@
 """Forms and their fields. A field's `kind` decides what else can be said of it."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from generator.model.values import Duration
 @dataclass(frozen=True, kw_only=True)
 class Field:
     """表单里的一栏"""
+
     VARIANTS: ClassVar[dict[str, type[Field]]] = {}
 
     id: str = rule("栏目编号", defines="field", regex=ID, help="本表单内不重复", example="customer-name")
@@ -22,7 +24,9 @@ class Field:
     guide: str = rule("填写说明", "", markdown=True, help="显示在手册的表单页上")
     width: int = rule("列宽比例", 10, min=1, max=60, help="只用于多行表格")
     wide: bool = rule("独占一行", False)
-    sample: str = rule("示例值", "", help="虚构的填写示例；几个选项用顿号隔开，勾选写「是」，是非写「是」或「否：」加要填的内容")
+    sample: str = rule(
+        "示例值", "", help="虚构的填写示例；几个选项用顿号隔开，勾选写「是」，是非写「是」或「否：」加要填的内容"
+    )
     basis: tuple[str, ...] = rule("依据", (), ref="clause")
     formerly: str | None = rule("曾用编号", None, regex=ID)
 
@@ -35,12 +39,14 @@ class Field:
 @dataclass(frozen=True, kw_only=True)
 class TextField(Field, kind="text"):
     """一行文字"""
+
     maxlength: int = rule("最多字数", 100, min=1, max=1000)
 
 
 @dataclass(frozen=True, kw_only=True)
 class LongTextField(Field, kind="longtext"):
     """多行文字"""
+
     lines: int = rule("预留行数", 3, min=2, max=20)
     maxlength: int = rule("最多字数", 2000, min=1, max=10000)
 
@@ -58,6 +64,7 @@ class TimeField(Field, kind="time"):
 @dataclass(frozen=True, kw_only=True)
 class NumberField(Field, kind="number"):
     """数字"""
+
     unit: str = rule("单位", "", example="人")
     least: float | None = rule("最小值", None)
     most: float | None = rule("最大值", None)
@@ -67,6 +74,7 @@ class NumberField(Field, kind="number"):
 @dataclass(frozen=True, kw_only=True)
 class MoneyField(Field, kind="money"):
     """金额"""
+
     unit: str = rule("单位", "元", allowed=["元", "万元"])
     least: float | None = rule("最小值", 0)
     most: float | None = rule("最大值", None)
@@ -75,6 +83,7 @@ class MoneyField(Field, kind="money"):
 @dataclass(frozen=True, kw_only=True)
 class ScoreField(Field, kind="score"):
     """打分"""
+
     least: int = rule("最低分", 1, min=0, max=100)
     most: int = rule("最高分", 5, min=1, max=100)
     weight: int = rule("权重", 1, min=1, max=100, help="合计时乘以它")
@@ -84,6 +93,7 @@ class ScoreField(Field, kind="score"):
 @dataclass(frozen=True, kw_only=True)
 class TotalField(Field, kind="total"):
     """自动合计"""
+
     of: tuple[str, ...] = rule("合计哪些栏目", ref="field", minlength=2)
     unit: str = rule("单位", "分")
 
@@ -91,12 +101,14 @@ class TotalField(Field, kind="total"):
 @dataclass(frozen=True, kw_only=True)
 class ChoiceField(Field, kind="choice"):
     """单选"""
+
     options: tuple[str, ...] = rule("选项", minlength=2)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChoicesField(Field, kind="choices"):
     """多选"""
+
     options: tuple[str, ...] = rule("选项", minlength=2)
 
 
@@ -108,6 +120,7 @@ class CheckField(Field, kind="check"):
 @dataclass(frozen=True, kw_only=True)
 class YesNoField(Field, kind="yesno"):
     """是或否，选「否」时另填一栏"""
+
     group: str = rule("类别", "", maxlength=12)
     if_no: str = rule("选「否」时填写", "改进措施", maxlength=20)
 
@@ -120,6 +133,7 @@ class SignatureField(Field, kind="signature"):
 @dataclass(frozen=True, kw_only=True)
 class Section:
     """表单的一部分"""
+
     id: str = rule("部分编号", defines="section", regex=ID)
     title: str = rule("部分名称", "", maxlength=30, help="不写就没有小标题")
     rows: int = rule("预留行数", 0, min=0, max=60, help="大于 0 时，这一部分是可以增加行的表格")
@@ -129,6 +143,7 @@ class Section:
 @dataclass(frozen=True, kw_only=True)
 class Form(Document):
     """表单"""
+
     purpose: str = rule("用途", markdown=True)
     filled_by: tuple[str, ...] = rule("谁填写", ref="role", minlength=1)
     submit_to: str | None = rule("交给谁", None, ref="role")
@@ -136,12 +151,26 @@ class Form(Document):
     retention: Duration = rule("保存期限", example="3 年")
     instructions: tuple[str, ...] = rule("填写须知", (), markdown=True)
     landscape: bool = rule("横向纸张", False)
-    staff: str | None = rule("工号栏", None, ref="field", help="填写人工号的栏目编号，汇总时按它认人", example="staff-number")
-    day: str | None = rule("日期栏", None, ref="field", help="这张表说的是哪一天，写日期栏目的编号；是否按时从这一天算起", example="visit-date")
-    plans_next: bool = rule("填的是下一期", False, help="周期性的表填的是下一期，例如周五交下一周的计划；按时从日期栏的上一期算")
+    staff: str | None = rule(
+        "工号栏", None, ref="field", help="填写人工号的栏目编号，汇总时按它认人", example="staff-number"
+    )
+    day: str | None = rule(
+        "日期栏",
+        None,
+        ref="field",
+        help="这张表说的是哪一天，写日期栏目的编号；是否按时从这一天算起",
+        example="visit-date",
+    )
+    plans_next: bool = rule(
+        "填的是下一期", False, help="周期性的表填的是下一期，例如周五交下一周的计划；按时从日期栏的上一期算"
+    )
     continued: bool = rule("交后续填", False, help="交了以后还要往里写，例如完成情况；最后保存得晚就不算迟交")
-    promise: str | None = rule("承诺栏", None, ref="field", help="写着答应了客户什么的栏目，周报按它列出到期的承诺", example="commitments")
-    promise_by: str | None = rule("承诺到期栏", None, ref="field", help="最早哪一天要兑现，写日期栏目的编号", example="feedback-date")
+    promise: str | None = rule(
+        "承诺栏", None, ref="field", help="写着答应了客户什么的栏目，周报按它列出到期的承诺", example="commitments"
+    )
+    promise_by: str | None = rule(
+        "承诺到期栏", None, ref="field", help="最早哪一天要兑现，写日期栏目的编号", example="feedback-date"
+    )
     sections: tuple[Section, ...] = rule("组成部分", minlength=1)
 
     def field(self, id: str) -> Field:

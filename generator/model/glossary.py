@@ -1,4 +1,5 @@
 """The glossary: every term the handbook uses, with the words people type instead."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from generator.model.fields import ID, rule
 @dataclass(frozen=True, kw_only=True)
 class Term:
     """术语"""
+
     id: str = rule("术语编号", defines="term", regex=ID)
     title: str = rule("术语", maxlength=30)
     aliases: tuple[str, ...] = rule("又称", ())
@@ -21,4 +23,5 @@ class Term:
 @dataclass(frozen=True, kw_only=True)
 class Glossary:
     """术语表"""
+
     terms: tuple[Term, ...] = rule("术语", minlength=1)

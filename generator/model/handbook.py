@@ -1,4 +1,5 @@
 """The whole handbook: every item by its id, and the questions that outputs ask of it."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
@@ -25,6 +26,7 @@ from generator.model.source import Clause, Source
 
 class Kind(NamedTuple):
     """One kind of file below `sop/`."""
+
     cls: type
     title: str
     """What authors call it."""
@@ -42,27 +44,43 @@ class Kind(NamedTuple):
         return self.path.endswith(".yaml")
 
 
-KINDS: Mapping[str, Kind] = MappingProxyType({
-    "settings": Kind(Settings, "手册设置", "handbook.yaml", "settings"),
-    "role": Kind(Role, "岗位", "roles", "roles"),
-    "procedure": Kind(Procedure, "流程", "procedures", "procedures"),
-    "policy": Kind(Policy, "制度", "policies", "policies"),
-    "form": Kind(Form, "表单", "forms", "forms"),
-    "kpi": Kind(Kpi, "指标", "kpis", "kpis"),
-    "onboarding": Kind(Onboarding, "入职路径", "onboarding", "onboarding"),
-    "quiz": Kind(Quiz, "自测题", "quizzes", "quizzes"),
-    "glossary": Kind(Glossary, "术语表", "glossary.yaml", "glossary"),
-    "parameters": Kind(Parameters, "企业可调参数", "parameters.yaml", "parameters", optional=True),
-    "source": Kind(Source, "依据文件", "sources", "sources"),
-    "calendar": Kind(CalendarYear, "放假与调休", "calendar", "calendar"),
-    "import": Kind(Import, "导入对照", "imports", "imports"),
-})
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "settings": Kind(Settings, "手册设置", "handbook.yaml", "settings"),
+        "role": Kind(Role, "岗位", "roles", "roles"),
+        "procedure": Kind(Procedure, "流程", "procedures", "procedures"),
+        "policy": Kind(Policy, "制度", "policies", "policies"),
+        "form": Kind(Form, "表单", "forms", "forms"),
+        "kpi": Kind(Kpi, "指标", "kpis", "kpis"),
+        "onboarding": Kind(Onboarding, "入职路径", "onboarding", "onboarding"),
+        "quiz": Kind(Quiz, "自测题", "quizzes", "quizzes"),
+        "glossary": Kind(Glossary, "术语表", "glossary.yaml", "glossary"),
+        "parameters": Kind(Parameters, "企业可调参数", "parameters.yaml", "parameters", optional=True),
+        "source": Kind(Source, "依据文件", "sources", "sources"),
+        "calendar": Kind(CalendarYear, "放假与调休", "calendar", "calendar"),
+        "import": Kind(Import, "导入对照", "imports", "imports"),
+    }
+)
 
-NAMES: Mapping[str, str] = MappingProxyType({
-    **{name: kind.title for name, kind in KINDS.items()},
-    "step": "步骤", "rule": "条文", "field": "栏目", "section": "表单部分", "stage": "入职阶段", "task": "入职任务",
-    "term": "术语", "clause": "条款", "chapter": "章节", "entrance": "首页入口", "question": "题目", "exchange": "协作约定", "parameter": "参数", "number": "文件编号",
-})
+NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        **{name: kind.title for name, kind in KINDS.items()},
+        "step": "步骤",
+        "rule": "条文",
+        "field": "栏目",
+        "section": "表单部分",
+        "stage": "入职阶段",
+        "task": "入职任务",
+        "term": "术语",
+        "clause": "条款",
+        "chapter": "章节",
+        "entrance": "首页入口",
+        "question": "题目",
+        "exchange": "协作约定",
+        "parameter": "参数",
+        "number": "文件编号",
+    }
+)
 """What authors call everything that has an id or is referred to."""
 
 
@@ -73,6 +91,7 @@ def kind_of(thing: Any) -> str:
 
 class Mention(NamedTuple):
     """One place in the handbook that names an item: which field, of which entry, of which item."""
+
     item: Any
     path: tuple
     field: str
@@ -83,6 +102,7 @@ class Mention(NamedTuple):
 @dataclass(frozen=True, kw_only=True)
 class Handbook:
     """Every part of the handbook. The mappings are keyed by id and sorted by it."""
+
     settings: Settings
     glossary: Glossary
     roles: Mapping[str, Role] = field(default_factory=dict)
@@ -146,8 +166,12 @@ class Handbook:
     def rules_for(self, role: str) -> tuple[tuple[Policy, Rule], ...]:
         """The rules that bind the role, named or not."""
         own = self.roles[role].belongs == "本部门"
-        return tuple((policy, entry) for policy in self.policies.values() for entry in policy.rules
-                     if role in (entry.binds or policy.binds) or (own and not entry.binds and not policy.binds))
+        return tuple(
+            (policy, entry)
+            for policy in self.policies.values()
+            for entry in policy.rules
+            if role in (entry.binds or policy.binds) or (own and not entry.binds and not policy.binds)
+        )
 
     def forms_of(self, role: str) -> tuple[Form, ...]:
         """The forms that the role fills in."""
@@ -161,8 +185,11 @@ class Handbook:
 
     def users_of(self, form: str) -> tuple[Mention, ...]:
         """The steps, rules and tasks that use the form."""
-        return tuple(mention for mention in self.mentions(form)
-                     if mention.field in ("forms", "about") and isinstance(mention.entry, Step | Rule | Task))
+        return tuple(
+            mention
+            for mention in self.mentions(form)
+            if mention.field in ("forms", "about") and isinstance(mention.entry, Step | Rule | Task)
+        )
 
     @cached_property
     def _mentions(self) -> Mapping[str, tuple[Mention, ...]]:
@@ -173,7 +200,9 @@ class Handbook:
                 if hasattr(value, "id"):
                     entries[path] = value
                 if "ref" in declared.metadata["rules"]:
-                    found.setdefault(value, []).append(Mention(part, path, declared.name, entries[nearest(path, entries)]))
+                    found.setdefault(value, []).append(
+                        Mention(part, path, declared.name, entries[nearest(path, entries)])
+                    )
         return {id: tuple(mentions) for id, mentions in found.items()}
 
 

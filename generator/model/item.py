@@ -1,4 +1,5 @@
 """What all pages, and all entries that are found again by their id, have in common."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ NUMBER = "[A-Z]{2}-[A-Z]{2}-[0-9]{2,3}"
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """手册中的一个条目：一个文件，一个页面"""
+
     id: str = rule("编号", regex=ID, help="与文件名相同；小写英文单词，用连字符相连", example="customer-visit")
     title: str = rule("名称", minlength=2, maxlength=40)
     aliases: tuple[str, ...] = rule("搜索词", (), help="大家在搜索框里会打的别的叫法，页面上不显示")
@@ -27,6 +29,7 @@ class Item:
 @dataclass(frozen=True, kw_only=True)
 class Document(Item):
     """有文件编号的受控文件"""
+
     number: str = rule("文件编号", regex=NUMBER, defines="number", help="全手册唯一", example="XS-QP-05")
     chapter: str = rule("所属章节", ref="chapter", help="写 handbook.yaml 里 chapters 的编号")
 
@@ -34,26 +37,49 @@ class Document(Item):
 @dataclass(frozen=True, kw_only=True)
 class Regulation(Document):
     """要求人照着做的文件：流程和制度"""
-    staff: bool = rule("涉及劳动者切身利益", False, help="奖惩、考勤、劳动纪律等写 true：有修订时，发布要写明民主程序日期和公示日期")
+
+    staff: bool = rule(
+        "涉及劳动者切身利益", False, help="奖惩、考勤、劳动纪律等写 true：有修订时，发布要写明民主程序日期和公示日期"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
     """时限"""
+
     examples: ClassVar[tuple[str, ...]] = (
-        "{within: 24 小时, after_text: 与客户沟通}", "{ahead: 3 个工作日, before_text: 活动开始}", "{moment: 拜访当日, by: 下班}",
-        '{every: 工作日, by: "09:00"}', '{every: 周, on: 周五, by: "17:00"}', "{every: 月, on: 5 日, by: 下班}", "{moment: 见到客户后, minutes: 5-10}")
+        "{within: 24 小时, after_text: 与客户沟通}",
+        "{ahead: 3 个工作日, before_text: 活动开始}",
+        "{moment: 拜访当日, by: 下班}",
+        '{every: 工作日, by: "09:00"}',
+        '{every: 周, on: 周五, by: "17:00"}',
+        "{every: 月, on: 5 日, by: 下班}",
+        "{moment: 见到客户后, minutes: 5-10}",
+    )
     """How it is mostly written, as YAML."""
 
-    within: Duration | None = rule("之内", None, help="从某事发生起算的时限，配合 after 或 after_text", example="24 小时")
-    after: str | None = rule("起算点", None, ref=("step", "field"), help="从哪一步完成或哪个栏目的时间起算，写编号", example="visit-record.end-time")
+    within: Duration | None = rule(
+        "之内", None, help="从某事发生起算的时限，配合 after 或 after_text", example="24 小时"
+    )
+    after: str | None = rule(
+        "起算点",
+        None,
+        ref=("step", "field"),
+        help="从哪一步完成或哪个栏目的时间起算，写编号",
+        example="visit-record.end-time",
+    )
     after_text: str = rule("起算点文字", "", help="起算点既不是步骤也不是栏目时写在这里", example="与客户沟通")
     ahead: Duration | None = rule("提前", None, help="要提前多久，配合 before_text", example="3 个工作日")
     before_text: str = rule("提前于何事", "", example="活动开始")
     by: Deadline | None = rule("截止时刻", None, help="写「时:分」或「下班」", example="09:00")
     every: str | None = rule("周期", None, allowed=["工作日", "周", "月", "季度", "年"])
-    on: str = rule("周期中的哪天", "", regex="周[一二三四五六日]|[1-9][0-9]? 日|首个工作日|最后一个工作日|首月|末月|[1-9][0-9]? 月",
-                   help="配合 every：周几、几日、几月、首个工作日、最后一个工作日、首月、末月", example="周五")
+    on: str = rule(
+        "周期中的哪天",
+        "",
+        regex="周[一二三四五六日]|[1-9][0-9]? 日|首个工作日|最后一个工作日|首月|末月|[1-9][0-9]? 月",
+        help="配合 every：周几、几日、几月、首个工作日、最后一个工作日、首月、末月",
+        example="周五",
+    )
     times: int | None = rule("每期至少次数", None, min=1, max=100, help="配合 every")
     moment: str = rule("时机", "", help="没有钟点、跟着事情走的时机", example="拜访当日")
     minutes: Minutes | None = rule("用时", None, help="需要多少分钟", example="5-10")

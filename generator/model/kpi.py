@@ -1,4 +1,5 @@
 """KPIs: what is measured, how, against which target, and what is done about a bad figure."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from generator.model.item import Item
 @dataclass(frozen=True, kw_only=True)
 class Target:
     """目标值"""
+
     at_least: float | None = rule("不低于", None, help="越大越好的指标写这个")
     at_most: float | None = rule("不高于", None, help="越小越好的指标写这个")
     yellow: float | None = rule("黄线", None, help="未达目标但还没到红区的界限")
@@ -18,7 +20,10 @@ class Target:
 @dataclass(frozen=True, kw_only=True)
 class DataSource:
     """数据来源"""
-    fields: tuple[str, ...] = rule("表单栏目", (), ref="field", help="写「表单编号.栏目编号」", example=["visit-record.visit-date"])
+
+    fields: tuple[str, ...] = rule(
+        "表单栏目", (), ref="field", help="写「表单编号.栏目编号」", example=["visit-record.visit-date"]
+    )
     export: str = rule("系统导出", "", help="不来自表单时，写系统和报表的名称", example="CRM 客户更新日志")
     how: str = rule("怎么取数", "", markdown=True)
 
@@ -26,6 +31,7 @@ class DataSource:
 @dataclass(frozen=True, kw_only=True)
 class Condition:
     """记录要满足的条件"""
+
     column: str = rule("哪一列", help="表单的栏目编号，或导出表里的列名", example="visit-date")
     equals: str | None = rule("等于", None)
     at_least: float | None = rule("不低于", None)
@@ -37,8 +43,12 @@ class Condition:
 @dataclass(frozen=True, kw_only=True)
 class Measure:
     """怎样从记录算出指标"""
-    take: str = rule("算法", allowed=["计数", "占比", "合计", "平均", "比值", "提交率"],
-                     help="比值是两列合计相除；提交率是按时交的份数除以应交的份数，应交几份由名册、请假和表单的周期算出")
+
+    take: str = rule(
+        "算法",
+        allowed=["计数", "占比", "合计", "平均", "比值", "提交率"],
+        help="比值是两列合计相除；提交率是按时交的份数除以应交的份数，应交几份由名册、请假和表单的周期算出",
+    )
     form: str | None = rule("来自哪张表单", None, ref="form")
     export: str = rule("来自哪张导出表", "", help="CSV 文件的名称，没有表单时写", example="crm-contacts")
     column: str = rule("算哪一列", "", help="合计、平均和比值时写")
@@ -46,7 +56,9 @@ class Measure:
     where: tuple[Condition, ...] = rule("只算哪些记录", ())
     meets: tuple[Condition, ...] = rule("达到什么算数", (), help="占比的分子：满足这些条件的记录")
     less: tuple[Condition, ...] = rule("倒扣哪些记录", (), help="占比的分子里要减去的记录，例如净推荐值里打低分的")
-    who: str = rule("算给谁", "", help="写着工号或姓名的栏目或列；不写时，表单看它的工号栏，导出表看「工号」或「姓名」列")
+    who: str = rule(
+        "算给谁", "", help="写着工号或姓名的栏目或列；不写时，表单看它的工号栏，导出表看「工号」或「姓名」列"
+    )
     day: str = rule("按哪一天归期", "", help="导出表里的日期列；不写就把整张表算作本期", example="关闭日期")
     fewest: int = rule("至少几份才评个人", 0, min=0, max=1000, help="一个人的记录少于这个数时，只计入团队和部门")
     per: str = rule("按谁统计", "每人", allowed=["每人", "每团队", "全部门"])
@@ -55,6 +67,7 @@ class Measure:
 @dataclass(frozen=True, kw_only=True)
 class Kpi(Item):
     """指标"""
+
     purpose: str = rule("为什么衡量", markdown=True)
     formula: str = rule("计算公式", markdown=True)
     unit: str = rule("单位", "%")

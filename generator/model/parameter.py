@@ -1,4 +1,5 @@
 """Figures that a company decides for itself: declared once, used in any text as `{id}`."""
+
 from __future__ import annotations
 
 import re
@@ -16,6 +17,7 @@ PAGE = "parameters"
 @dataclass(frozen=True, kw_only=True)
 class Parameter:
     """企业可调参数"""
+
     id: str = rule("参数编号", defines="parameter", regex=ID, example="discount-rep")
     title: str = rule("参数名称", maxlength=40)
     value: str = rule("取值", help="连同单位一起写，会原样出现在正文里", example="5%")
@@ -26,6 +28,7 @@ class Parameter:
 @dataclass(frozen=True, kw_only=True)
 class Parameters:
     """企业可调参数表"""
+
     parameters: tuple[Parameter, ...] = rule("参数", ())
 
 
@@ -35,8 +38,16 @@ def fill(value: Any, values: Mapping[str, str], linked: bool = False) -> Any:
     An unknown name is left as it is: `placeholders` finds those.
     """
     if isinstance(value, str):
-        return PLACEHOLDER.sub(lambda match: match[0] if match[1] not in values else
-                               f"[{values[match[1]]}]({PAGE}#{match[1]})" if linked else values[match[1]], value)
+        return PLACEHOLDER.sub(
+            lambda match: (
+                match[0]
+                if match[1] not in values
+                else f"[{values[match[1]]}]({PAGE}#{match[1]})"
+                if linked
+                else values[match[1]]
+            ),
+            value,
+        )
     if isinstance(value, dict):
         return {name: fill(part, values, linked) for name, part in value.items()}
     return [fill(part, values, linked) for part in value] if isinstance(value, list) else value
@@ -55,4 +66,8 @@ def values_of(document: Mapping[str, Any]) -> dict[str, str]:
     """The value of every parameter by its id, as far as the author's document is sound."""
     listed = document.get("parameters")
     sound = (entry for entry in listed if isinstance(entry, dict)) if isinstance(listed, list) else ()
-    return {entry["id"]: entry["value"] for entry in sound if isinstance(entry.get("id"), str) and isinstance(entry.get("value"), str)}
+    return {
+        entry["id"]: entry["value"]
+        for entry in sound
+        if isinstance(entry.get("id"), str) and isinstance(entry.get("value"), str)
+    }

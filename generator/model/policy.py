@@ -1,4 +1,5 @@
 """Policies: rules with a level, whom they bind, why, and what follows a breach."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from generator.model.item import Due, Regulation
 @dataclass(frozen=True, kw_only=True)
 class Rule:
     """制度中的一条"""
+
     id: str = rule("条文编号", defines="rule", regex=ID, help="本制度内不重复", example="formal-dress")
     level: str = rule("级别", allowed=["必须", "应当", "禁止"])
     text: str = rule("条文", markdown=True, help="一条一件事，说清谁做什么")
@@ -26,6 +28,7 @@ class Rule:
 @dataclass(frozen=True, kw_only=True)
 class Policy(Regulation):
     """制度"""
+
     purpose: str = rule("目的", markdown=True)
     binds: tuple[str, ...] = rule("约束谁", (), ref="role", help="不写就是本部门全部岗位")
     breach: str = rule("违反后果", markdown=True)

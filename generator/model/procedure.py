@@ -1,4 +1,5 @@
 """Procedures: who does what, in which order, by when, and what counts as done."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from generator.model.item import Due, Regulation
 @dataclass(frozen=True, kw_only=True)
 class Script:
     """话术"""
+
     when: str = rule("什么情况下", example="客户说价格太高")
     words: str = rule("怎么说", help="可以直接照着说的原话")
 
@@ -17,6 +19,7 @@ class Script:
 @dataclass(frozen=True, kw_only=True)
 class Branch:
     """分支：出现某种情况时改走别的步骤"""
+
     when: str = rule("出现什么情况", maxlength=20, example="客户改期")
     to: str = rule("转到哪一步", ref="step")
 
@@ -24,7 +27,10 @@ class Branch:
 @dataclass(frozen=True, kw_only=True)
 class Step:
     """流程中的一步"""
-    id: str = rule("步骤编号", defines="step", regex=ID, help="本流程内不重复；改编号会断开引用", example="confirm-time")
+
+    id: str = rule(
+        "步骤编号", defines="step", regex=ID, help="本流程内不重复；改编号会断开引用", example="confirm-time"
+    )
     title: str = rule("步骤名称", minlength=2, maxlength=30, help="动词开头", example="确认时间地点")
     phase: str = rule("阶段", "", maxlength=12, help="相邻步骤的阶段相同时归在一起", example="拜访前")
     role: str = rule("谁来做", ref="role", help="执行人（R）")
@@ -46,6 +52,7 @@ class Step:
 @dataclass(frozen=True, kw_only=True)
 class Risk:
     """风险与对策"""
+
     risk: str = rule("风险", markdown=True)
     measure: str = rule("对策", markdown=True)
     basis: tuple[str, ...] = rule("依据", (), ref="clause")
@@ -54,6 +61,7 @@ class Risk:
 @dataclass(frozen=True, kw_only=True)
 class Procedure(Regulation):
     """流程"""
+
     purpose: str = rule("目的", markdown=True)
     scope: str = rule("适用范围", markdown=True)
     trigger: str = rule("何时启动", markdown=True)

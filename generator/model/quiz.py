@@ -1,4 +1,5 @@
 """Self-tests: questions with explained answers, one file a chapter."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from generator.model.item import Item
 @dataclass(frozen=True, kw_only=True)
 class Answer:
     """一个选项"""
+
     text: str = rule("选项", markdown=True)
     right: bool = rule("是否正确", False)
 
@@ -17,17 +19,21 @@ class Answer:
 @dataclass(frozen=True, kw_only=True)
 class Question:
     """一道题"""
+
     id: str = rule("题目编号", defines="question", regex=ID)
     ask: str = rule("题目", markdown=True, help="写一个真实的场景")
     answers: tuple[Answer, ...] = rule("选项", minlength=2, maxlength=6, help="至少一个 right: true")
     explain: str = rule("讲解", markdown=True, help="为什么对，错在哪里")
     about: str = rule("考的是什么", ref=("procedure", "policy", "form", "kpi", "role"))
-    entry: str = rule("考的是哪一步或哪一条", "", regex=f"({ID})?", help="写步骤、条文或栏目的编号", example="confirm-time")
+    entry: str = rule(
+        "考的是哪一步或哪一条", "", regex=f"({ID})?", help="写步骤、条文或栏目的编号", example="confirm-time"
+    )
     formerly: str | None = rule("曾用编号", None, regex=ID)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Quiz(Item):
     """自测题"""
+
     chapter: str = rule("所属章节", ref="chapter")
     questions: tuple[Question, ...] = rule("题目", minlength=1)

@@ -1,4 +1,5 @@
 """Who approved a revision, and from when it is in force."""
+
 from __future__ import annotations
 
 import re
@@ -22,6 +23,7 @@ def order(revision: str) -> tuple[int, ...]:
 @dataclass(frozen=True, kw_only=True)
 class Approval:
     """批准信息"""
+
     revision: str = rule("版本", regex=REVISION, example="2026")
     prepared_by: str = rule("编制")
     reviewed_by: str = rule("审核")
@@ -39,6 +41,7 @@ class Approval:
 @dataclass(frozen=True, kw_only=True)
 class Stamp:
     """What stands at the head of one controlled document, as Chinese document control has it."""
+
     number: str
     """文件编号"""
     edition: str
@@ -52,6 +55,7 @@ class Stamp:
 @dataclass(frozen=True, kw_only=True)
 class Edition:
     """One published state of the handbook: a released revision, or the draft of the next one."""
+
     name: str
     """The folder it is published under: `2025`, or `next` for the draft."""
     revision: str
@@ -87,5 +91,7 @@ class Edition:
         return self._stamp(number, self.title)
 
     def _stamp(self, number: str, edition: str) -> Stamp:
-        issued, effective = (str(self.approval.issued), str(self.approval.effective)) if self.approval else ("待批准", "待批准")
+        issued, effective = (
+            (str(self.approval.issued), str(self.approval.effective)) if self.approval else ("待批准", "待批准")
+        )
         return Stamp(number=number, edition=edition, issued=issued, effective=effective)

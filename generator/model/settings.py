@@ -1,4 +1,5 @@
 """What a company sets for its own handbook, and the corrections to the public calendar."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from generator.model.values import Clock, Day, Duration
 @dataclass(frozen=True, kw_only=True)
 class Chapter:
     """章节"""
+
     id: str = rule("章节编号", defines="chapter", regex=ID)
     title: str = rule("章节名称", maxlength=20)
     summary: str = rule("一句话说明")
@@ -19,15 +21,19 @@ class Chapter:
 @dataclass(frozen=True, kw_only=True)
 class Entrance:
     """首页入口"""
+
     id: str = rule("入口编号", defines="entrance", regex=ID)
     title: str = rule("入口名称", maxlength=12, example="我是新同事")
     summary: str = rule("一句话说明")
-    to: tuple[str, ...] = rule("通向哪里", ref=("procedure", "policy", "form", "kpi", "role", "onboarding", "quiz"), minlength=1, maxlength=6)
+    to: tuple[str, ...] = rule(
+        "通向哪里", ref=("procedure", "policy", "form", "kpi", "role", "onboarding", "quiz"), minlength=1, maxlength=6
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
 class WorkingHours:
     """工作时间"""
+
     start: Clock = rule("上班时刻", example="09:00")
     end: Clock = rule("下班时刻", example="18:00")
     break_start: Clock = rule("午休开始", example="12:00")
@@ -37,21 +43,39 @@ class WorkingHours:
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """手册设置"""
+
     title: str = rule("手册名称")
-    number: str | None = rule("文件编号", None, regex=NUMBER, defines="number", help="整本手册作为受控文件的编号，全手册唯一；各章的编号是它加章序", example="XS-QM-01")
+    number: str | None = rule(
+        "文件编号",
+        None,
+        regex=NUMBER,
+        defines="number",
+        help="整本手册作为受控文件的编号，全手册唯一；各章的编号是它加章序",
+        example="XS-QM-01",
+    )
     company: str = rule("公司名称")
     department: str = rule("部门名称")
     tagline: str = rule("首页导语")
     confidentiality: str = rule("密级说明", "内部资料，注意保密")
     working_hours: WorkingHours = rule("工作时间")
     uncovered: str = rule("条款未落实时", "错误", allowed=["提醒", "错误"], help="内容写全之前用「提醒」")
-    site_url: str = rule("站点网址", "", regex="(https?://.+/)?", help="以斜杠结尾", example="https://handbook.example.com/")
-    repo_url: str = rule("代码库网址", "", regex="(https?://.+[^/])?", help="结尾不带斜杠", example="https://git.example.com/sales/handbook")
+    site_url: str = rule(
+        "站点网址", "", regex="(https?://.+/)?", help="以斜杠结尾", example="https://handbook.example.com/"
+    )
+    repo_url: str = rule(
+        "代码库网址",
+        "",
+        regex="(https?://.+[^/])?",
+        help="结尾不带斜杠",
+        example="https://git.example.com/sales/handbook",
+    )
     edit_path: str = rule("编辑路径", "edit/main", help="代码库网址之后、文件路径之前的部分")
     review_every: Duration = rule("评审间隔", Duration(1, "年"), help="每个条目最久隔多长时间评审一次")
     old_forms: Duration = rule("旧表宽限", Duration(30, "天"), help="新版实施后，旧版表单还收多久")
     emergency: str | None = rule("紧急修订由谁批准", None, ref="role", help="年内紧急修订（如 2026.1）的批准岗位")
-    local_storage: bool = rule("在浏览器里保存", True, help="执行记录、进度、阅读确认存在读者自己的浏览器里；不许存就写 false")
+    local_storage: bool = rule(
+        "在浏览器里保存", True, help="执行记录、进度、阅读确认存在读者自己的浏览器里；不许存就写 false"
+    )
     keep_days: int = rule("保存天数", 30, min=1, max=365, help="执行记录和表单草稿最后一次改动之后，过这么多天自动删除")
     chapters: tuple[Chapter, ...] = rule("章节", minlength=1)
     entrances: tuple[Entrance, ...] = rule("首页入口", minlength=1, maxlength=6)
@@ -64,6 +88,7 @@ class Settings:
 @dataclass(frozen=True, kw_only=True)
 class CalendarYear:
     """某一年的放假与调休更正"""
+
     id: str = rule("年份", regex="20[0-9]{2}", help="与文件名相同；纯数字要加英文引号", example="2026")
     workdays: tuple[Day, ...] = rule("改为上班的日子", ())
     holidays: tuple[Day, ...] = rule("改为放假的日子", ())

@@ -3,6 +3,7 @@
 Each class has `pattern` (for editors), `example`, `how` it is written, in Chinese, and `parse(text)`, which raises ValueError with a Chinese sentence.
 `str()` gives the way the value is shown.
 """
+
 from __future__ import annotations
 
 import re
@@ -14,6 +15,7 @@ from typing import ClassVar, Self
 @dataclass(frozen=True, order=True)
 class Duration:
     """时间长度"""
+
     amount: int
     unit: str
     """One of UNITS. 天 are calendar days; 工作日 skip weekends and public holidays and include 调休 workdays."""
@@ -37,6 +39,7 @@ class Duration:
 @dataclass(frozen=True, order=True)
 class Clock:
     """时刻"""
+
     value: time
 
     pattern: ClassVar[str] = "([01][0-9]|2[0-3]):[0-5][0-9]"
@@ -56,6 +59,7 @@ class Clock:
 @dataclass(frozen=True, order=True)
 class Deadline:
     """截止时刻：一个时刻，或「下班」"""
+
     value: time | None
     """None is the end of the working day, as set in `handbook.yaml`."""
 
@@ -74,6 +78,7 @@ class Deadline:
 @dataclass(frozen=True, order=True)
 class Day:
     """日期"""
+
     value: date
 
     pattern: ClassVar[str] = r"\d{4}-\d{2}-\d{2}"
@@ -96,6 +101,7 @@ class Day:
 @dataclass(frozen=True, order=True)
 class Minutes:
     """用时，单位分钟"""
+
     least: int
     most: int
 

@@ -1,4 +1,5 @@
 """CSV as Excel, WPS and business systems save it -> rows of text with their line numbers."""
+
 from __future__ import annotations
 
 import csv
@@ -14,6 +15,7 @@ UNREADABLE = "E801"
 @dataclass(frozen=True)
 class Line:
     """One row below the header."""
+
     number: int
     """The line of the file on which it ends, from 1."""
     cells: Mapping[str, str]
@@ -23,6 +25,7 @@ class Line:
 @dataclass(frozen=True)
 class Sheet:
     """One file."""
+
     name: str
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
@@ -48,7 +51,9 @@ def read_sheet(name: str, content: bytes) -> Sheet:
     try:
         rows += [(reader.line_num, [cell.strip(" \t\u3000\u00a0\r\n") for cell in row]) for row in reader]
     except csv.Error:
-        raise ProblemsFound(_unreadable(name, f"第 {reader.line_num} 行不是 CSV", "请在 Excel 或 WPS 里打开，另存为 CSV")) from None
+        raise ProblemsFound(
+            _unreadable(name, f"第 {reader.line_num} 行不是 CSV", "请在 Excel 或 WPS 里打开，另存为 CSV")
+        ) from None
     filled = [row for row in rows if any(row[1])]
     if not filled:
         raise ProblemsFound(_unreadable(name, "文件是空的", "第一行写列名，下面一行一条"))
@@ -56,14 +61,27 @@ def read_sheet(name: str, content: bytes) -> Sheet:
     named = [column for column in columns if column]
     if twice := sorted({column for column in named if named.count(column) > 1}):
         raise ProblemsFound(_unreadable(name, f"列名「{twice[0]}」写了两次", "一个列名只能有一列", at))
-    lines = tuple(Line(number, {column: cells[position] if position < len(cells) else "" for position, column in enumerate(columns) if column})
-                  for number, cells in below)
+    lines = tuple(
+        Line(
+            number,
+            {
+                column: cells[position] if position < len(cells) else ""
+                for position, column in enumerate(columns)
+                if column
+            },
+        )
+        for number, cells in below
+    )
     return Sheet(name, tuple(named), lines)
 
 
 def _decoded(name: str, content: bytes) -> str:
     if content[:2] in (b"PK", b"\xd0\xcf"):
-        raise ProblemsFound(_unreadable(name, "这是 Excel 工作簿，不是 CSV", "请在 Excel 或 WPS 里打开，另存为「CSV UTF-8（逗号分隔）」"))
+        raise ProblemsFound(
+            _unreadable(
+                name, "这是 Excel 工作簿，不是 CSV", "请在 Excel 或 WPS 里打开，另存为「CSV UTF-8（逗号分隔）」"
+            )
+        )
     encodings = ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
     for encoding in encodings:
         try:
@@ -72,8 +90,15 @@ def _decoded(name: str, content: bytes) -> str:
             continue
         if "\0" not in text:
             return text
-    raise ProblemsFound(_unreadable(name, "文件不是文字，或编码不认识", "请在 Excel 或 WPS 里打开，另存为「CSV UTF-8（逗号分隔）」"))
+    raise ProblemsFound(
+        _unreadable(name, "文件不是文字，或编码不认识", "请在 Excel 或 WPS 里打开，另存为「CSV UTF-8（逗号分隔）」")
+    )
 
 
 def _unreadable(name: str, message: str, hint: str, line: int = 1) -> Problem:
-    return Problem(UNREADABLE, f"「{name}」{message}" if not message.startswith("第") else f"「{name}」的{message}", Place(name, line), hint)
+    return Problem(
+        UNREADABLE,
+        f"「{name}」{message}" if not message.startswith("第") else f"「{name}」的{message}",
+        Place(name, line),
+        hint,
+    )

@@ -3,6 +3,7 @@
 A cell is understood as a field of the form understands what is typed into it. A column for a field in a section with rows gives a row for
 every line of the cell.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -17,12 +18,12 @@ from typing import Any
 
 import python_calamine
 
-from generator.copies.package import Refused
 from generator.forms import INCOMPLETE, check, keys, understood
 from generator.forms.answers import NO, YES
 from generator.model import CheckField, DateField, Field, Form, Import, TimeField, YesNoField
 from generator.problems import ProblemsFound
 from generator.records.csv_text import read_sheet
+from generator.submissions.package import Refused
 
 HOW = "按导入对照"
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -34,6 +35,7 @@ ORDERS = {"年月日": (0, 1, 2), "月日年": (2, 0, 1), "日月年": (2, 1, 0)
 @dataclass(frozen=True)
 class Imported:
     """One row of an export."""
+
     record: dict[str, Any]
     submitted: datetime | None
     """As the export says, in the time of China; None if it does not."""
@@ -53,14 +55,29 @@ def mapping_of(name: str, mappings: Sequence[Import]) -> Import | None:
 def records(name: str, content: bytes, mapping: Import, form: Form) -> Iterator[Imported]:
     """The records of an export, a row at a time. Raises Refused if it is no table, or lacks a column."""
     filled = {entry.to.rpartition(".")[2] for entry in mapping.columns}
-    for number, row in _rows(name, content, {entry.column for entry in mapping.columns} | ({mapping.submitted} if mapping.submitted else set())):
+    for number, row in _rows(
+        name,
+        content,
+        {entry.column for entry in mapping.columns} | ({mapping.submitted} if mapping.submitted else set()),
+    ):
         record = _record(form, mapping, row)
-        digest = hashlib.sha256(json.dumps([mapping.id, sorted(row.items())], ensure_ascii=False, default=str).encode("utf-8", "replace")).hexdigest()
+        digest = hashlib.sha256(
+            json.dumps([mapping.id, sorted(row.items())], ensure_ascii=False, default=str).encode("utf-8", "replace")
+        ).hexdigest()
         submitted = row.get(mapping.submitted, "")
         # A day without a time of day does not tell whether it was in time.
-        moment = _moment(submitted, mapping.dates) if isinstance(submitted, datetime) or re.search(r"\d[:：点时]", str(submitted)) else None
-        yield Imported(record, moment, digest,
-                       tuple(remark for remark in check(form, record) if remark.key in filled or remark.kind not in INCOMPLETE), number)
+        moment = (
+            _moment(submitted, mapping.dates)
+            if isinstance(submitted, datetime) or re.search(r"\d[:：点时]", str(submitted))
+            else None
+        )
+        yield Imported(
+            record,
+            moment,
+            digest,
+            tuple(remark for remark in check(form, record) if remark.key in filled or remark.kind not in INCOMPLETE),
+            number,
+        )
 
 
 def _rows(name: str, content: bytes, wanted: set[str]) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -78,9 +95,13 @@ def _rows(name: str, content: bytes, wanted: set[str]) -> Iterator[tuple[int, Ma
         with python_calamine.CalamineWorkbook.from_filelike(BytesIO(content)) as book:
             lines = enumerate(book.get_sheet_by_index(0).iter_rows(), 1)
             # Some exports have a line above the head that says what they are.
-            head = next(([_text(cell) for cell in line] for _, line in lines if wanted <= {_text(cell) for cell in line}), [])
+            head = next(
+                ([_text(cell) for cell in line] for _, line in lines if wanted <= {_text(cell) for cell in line}), []
+            )
             if not head:
-                _refuse_without(wanted, [_text(cell) for cell in next(iter(book.get_sheet_by_index(0).iter_rows()), [])])
+                _refuse_without(
+                    wanted, [_text(cell) for cell in next(iter(book.get_sheet_by_index(0).iter_rows()), [])]
+                )
             for number, line in lines:
                 row = {title: _cell(cell) for title, cell in zip(head, line) if title}
                 if any(value != "" for value in row.values()):
@@ -91,7 +112,9 @@ def _rows(name: str, content: bytes, wanted: set[str]) -> Iterator[tuple[int, Ma
 
 def _refuse_without(wanted: set[str], there: Sequence[str]) -> None:
     if lacking := sorted(wanted - set(there)):
-        raise Refused(f"表里没有「{'」「'.join(lacking)}」这{'几' if len(lacking) > 1 else '一'}列，请核对导出的表，或改导入对照；现有的列：{'、'.join(filter(None, there)) or '无'}")
+        raise Refused(
+            f"表里没有「{'」「'.join(lacking)}」这{'几' if len(lacking) > 1 else '一'}列，请核对导出的表，或改导入对照；现有的列：{'、'.join(filter(None, there)) or '无'}"
+        )
 
 
 def _record(form: Form, mapping: Import, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -119,7 +142,11 @@ def _answer(field: Field, value: Any, dates: str) -> dict[str, Any]:
     answer = understood(field, _text(value))
     if isinstance(field, YesNoField):
         answer = {"有": YES, "无": NO}.get(answer, answer)
-    return {} if answer in ("", []) or (answer is False and isinstance(field, CheckField) and not _text(value)) else {keys(field)[0]: answer}
+    return (
+        {}
+        if answer in ("", []) or (answer is False and isinstance(field, CheckField) and not _text(value))
+        else {keys(field)[0]: answer}
+    )
 
 
 def _cell(cell: Any) -> Any:
@@ -144,7 +171,7 @@ def _moment(value: Any, dates: str) -> datetime | None:
     if not (found := MOMENT.fullmatch(_text(value))):
         return None
     year, month, day = (int(found[position + 1]) for position in ORDERS[dates])
-    if year < 1000:     # 26 may mean 2026, or a day in another order
+    if year < 1000:  # 26 may mean 2026, or a day in another order
         return None
     try:
         return datetime(year, month, day, *(int(part or 0) for part in found.groups()[3:]))

@@ -12,6 +12,7 @@ within, after: a field     from that field of the same record, as `Workdays.dead
 both of the last two       the day of the record at that time; where that field says it was later, as `Workdays.deadline` counts from it
 everything else            None: steps, other forms, events told in words, and deadlines ahead of something
 """
+
 from __future__ import annotations
 
 from calendar import monthrange
@@ -20,10 +21,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 
 from generator.forms import Record
-from generator.language.wording import WEEKDAYS
-from generator.language.workdays import Workdays
+from generator.language.phrasing import WEEKDAYS
 from generator.model import DateField, Deadline, Field, Form, TimeField, WorkingHours
-from generator.records.tables import day_of
+from generator.records.table_schema import day_of
+from generator.schedule.workdays import Workdays
 
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 """China has no summer time since 1991; a fixed offset needs no database of time zones, which Windows does not have."""
@@ -32,6 +33,7 @@ CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 @dataclass(frozen=True)
 class Clockwork:
     """What time limits are counted by. It can be pickled."""
+
     workdays: Workdays
     hours: Mapping[str, WorkingHours]
     """By revision; under the empty text those of a copy that does not say which."""
@@ -99,7 +101,11 @@ def _period(every: str, day: date) -> tuple[date, date]:
     if every == "周":
         monday = day - timedelta(days=day.weekday())
         return monday, monday + timedelta(days=6)
-    first, last = {"月": (day.month, day.month), "季度": ((day.month - 1) // 3 * 3 + 1, (day.month - 1) // 3 * 3 + 3), "年": (1, 12)}[every]
+    first, last = {
+        "月": (day.month, day.month),
+        "季度": ((day.month - 1) // 3 * 3 + 1, (day.month - 1) // 3 * 3 + 3),
+        "年": (1, 12),
+    }[every]
     return date(day.year, first, 1), date(day.year, last, monthrange(day.year, last)[1])
 
 
@@ -119,7 +125,9 @@ def _start(form: Form, record: Record, after: str, day: date | None, clocked: bo
     hour = record.get(beside.id) if isinstance(beside, TimeField) else None
     if hour is None and clocked:
         return None
-    return _known(lambda: datetime.combine(date.fromisoformat(record[id]), time.fromisoformat(hour) if hour else time(23, 59)))
+    return _known(
+        lambda: datetime.combine(date.fromisoformat(record[id]), time.fromisoformat(hour) if hour else time(23, 59))
+    )
 
 
 def _known(made):

@@ -1,14 +1,15 @@
 """What a worker process does with one file: read it from disk and pack its rows, whatever is in it. Knows no database."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.copies.package import LARGEST_FILE
-from generator.language.refusals import reason
-from generator.records.extracting import Listed, Rows, Rules, of_copy, of_export, refusal
+from generator.records.extraction import Listed, Rows, Rules, of_copy, of_export, refusal
 from generator.records.spool import packed
+from generator.submissions.package import LARGEST_FILE
+from generator.system.os_errors import reason
 
 COPIES = (".docx", ".docm", ".doc", ".wps")
 """What is taken for a filled copy; the older kinds are refused with advice."""
@@ -20,6 +21,7 @@ LARGEST_PIECE = 12_000_000
 @dataclass(frozen=True)
 class Task:
     """One file to be read."""
+
     path: str
     listed: Listed
 
@@ -31,6 +33,7 @@ def is_copy(name: str) -> bool:
 
 def reader(rules: Rules) -> Callable[[Task], Iterable[bytes]]:
     """What a worker does with a file."""
+
     def work(task: Task) -> Iterator[bytes]:
         for rows in _rows(task, rules):
             piece = packed(rows)
@@ -45,7 +48,11 @@ def reader(rules: Rules) -> Callable[[Task], Iterable[bytes]]:
 def _rows(task: Task, rules: Rules) -> Iterator[Rows]:
     listed = task.listed
     if listed.size > LARGEST_FILE:
-        yield refusal(listed, f"文件有 {listed.size / 1e6:.1f} MB，最多 {LARGEST_FILE // 1_000_000} MB，请去掉图片等附件再交", rules)
+        yield refusal(
+            listed,
+            f"文件有 {listed.size / 1e6:.1f} MB，最多 {LARGEST_FILE // 1_000_000} MB，请去掉图片等附件再交",
+            rules,
+        )
         return
     try:
         content = Path(task.path).read_bytes()
@@ -57,5 +64,7 @@ def _rows(task: Task, rules: Rules) -> Iterator[Rows]:
         yield refusal(listed, f"文件打不开（{reason(error)}），请关掉正在编辑它的程序再试", rules, lasting=False)
     except (MemoryError, RecursionError):
         yield refusal(listed, "文件太大或太复杂，没有收录，请用 Word 或 WPS 打开后另存为 .docx", rules)
-    except Exception as error:   # a file that was made to break the reader must not stop the others
-        yield refusal(listed, f"读取时出错（{type(error).__name__}），没有收录，请用 Word 或 WPS 打开后另存为 .docx", rules)
+    except Exception as error:  # a file that was made to break the reader must not stop the others
+        yield refusal(
+            listed, f"读取时出错（{type(error).__name__}），没有收录，请用 Word 或 WPS 打开后另存为 .docx", rules
+        )

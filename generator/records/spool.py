@@ -1,4 +1,5 @@
 """Rows on their way from the readers into the database: newline-delimited JSON, a file a table."""
+
 from __future__ import annotations
 
 import json
@@ -13,8 +14,11 @@ SEPARATOR = b"\x1e"
 
 def packed(rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> bytes:
     """Rows by the name of their table, as one piece for `Spool.add`."""
-    return SEPARATOR.join(f"{name}\n".encode() + b"".join(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n" for row in some)
-                          for name, some in rows.items())
+    return SEPARATOR.join(
+        f"{name}\n".encode()
+        + b"".join(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n" for row in some)
+        for name, some in rows.items()
+    )
 
 
 class Spool:
@@ -28,7 +32,9 @@ class Spool:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         for file in self._files.values():
             file.close()
 

@@ -5,6 +5,7 @@ and DuckDB keep the ids of forms and fields, workbooks and CSV show their titles
 
 DuckDB never loads an extension here, and reaches only the folders it is told.
 """
+
 from __future__ import annotations
 
 import json
@@ -17,8 +18,8 @@ import duckdb
 
 from generator.model import Form
 from generator.problems import Place, Problem, ProblemsFound
-from generator.records import sheets
-from generator.records.tables import FILES, Table, tables
+from generator.records import spreadsheet_store
+from generator.records.table_schema import FILES, Table, tables
 
 Error = duckdb.Error
 FORMATS = (".xlsx", ".csv", ".parquet", ".duckdb")
@@ -41,15 +42,24 @@ def open_store(path: Path, forms: Mapping[str, Form] | Iterable[Form]) -> duckdb
 
 def connect(database: Path | None = None, spill: Path | None = None) -> duckdb.DuckDBPyConnection:
     """A database in memory or in a file, which may use the folder `spill` for what does not fit in memory."""
-    return duckdb.connect(str(database or ":memory:"), config={
-        "autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "allow_community_extensions": "false",
-        "memory_limit": MEMORY_WITH_SPILL if spill else MEMORY, "temp_directory": str(spill or "")})
+    return duckdb.connect(
+        str(database or ":memory:"),
+        config={
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "allow_community_extensions": "false",
+            "memory_limit": MEMORY_WITH_SPILL if spill else MEMORY,
+            "temp_directory": str(spill or ""),
+        },
+    )
 
 
 def confine(connection: duckdb.DuckDBPyConnection, folders: Iterable[Path], files: Iterable[Path] = ()) -> None:
     """From now on the connection reaches only these files and what is in these folders, and nobody can change that."""
     # A pattern is held against the folders before it is followed.
-    connection.execute(f"SET allowed_directories = [{', '.join(literal(folder, pattern) for folder in folders for pattern in (False, True))}]")
+    connection.execute(
+        f"SET allowed_directories = [{', '.join(literal(folder, pattern) for folder in folders for pattern in (False, True))}]"
+    )
     connection.execute(f"SET allowed_paths = [{', '.join(map(literal, files))}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
@@ -62,7 +72,7 @@ def is_store(path: Path) -> bool:
             return path.is_file() and _is_database(path)
         case ".parquet":
             return (path / f"{FILES.name}.parquet").is_file()
-    return sheets.is_store(path)
+    return spreadsheet_store.is_store(path)
 
 
 def expose(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Iterable[Table], schema: str) -> None:
@@ -71,33 +81,56 @@ def expose(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Iterable[T
     Raises ProblemsFound if there is no store, or if a part of it was renamed or removed.
     """
     if not is_store(path):
-        raise ProblemsFound(Problem("E701", f"「{path}」不是汇总结果", Place(str(path)), "请写 sop collect 输出的文件或文件夹，结尾是 " + "、".join(FORMATS)))
+        raise ProblemsFound(
+            Problem(
+                "E701",
+                f"「{path}」不是汇总结果",
+                Place(str(path)),
+                "请写 sop collect 输出的文件或文件夹，结尾是 " + "、".join(FORMATS),
+            )
+        )
     by_name = {table.name: table for table in wanted}
     connection.execute(f"CREATE SCHEMA IF NOT EXISTS {quoted(schema)}")
     if path.suffix not in (".duckdb", ".parquet"):
         for table in by_name.values():
             create(connection, table, schema)
         try:
-            for name, rows in sheets.read(path, by_name):
+            for name, rows in spreadsheet_store.read(path, by_name):
                 insert(connection, by_name[name], rows, schema)
-        except sheets.Missing as missing:
-            raise ProblemsFound(Problem("E708", f"「{path}」里少了「{missing}」，有人改了它的名称或删掉了它", Place(str(path)),
-                                        "请改回原来的名称；改不回来，就把这个结果移走，再运行一次 sop collect 重新汇总")) from None
+        except spreadsheet_store.Missing as missing:
+            raise ProblemsFound(
+                Problem(
+                    "E708",
+                    f"「{path}」里少了「{missing}」，有人改了它的名称或删掉了它",
+                    Place(str(path)),
+                    "请改回原来的名称；改不回来，就把这个结果移走，再运行一次 sop collect 重新汇总",
+                )
+            ) from None
         return
     if path.suffix == ".duckdb":
         connection.execute(f"ATTACH {literal(path)} AS store (READ_ONLY)")
-        names = [name for name, in connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'store'").fetchall()]
+        names = [
+            name
+            for (name,) in connection.execute(
+                "SELECT table_name FROM duckdb_tables() WHERE database_name = 'store'"
+            ).fetchall()
+        ]
         sources = {name: f"store.main.{quoted(name)}" for name in names}
     else:
         sources = {file.stem: f"read_parquet({literal(file, pattern=True)})" for file in sorted(path.glob("*.parquet"))}
     for name in {**by_name, **sources}:
-        connection.execute(f"CREATE VIEW {quoted(schema)}.{quoted(name)} AS {_selection(connection, by_name.get(name), sources.get(name))}")
+        connection.execute(
+            f"CREATE VIEW {quoted(schema)}.{quoted(name)} AS {_selection(connection, by_name.get(name), sources.get(name))}"
+        )
 
 
 def _selection(connection: duckdb.DuckDBPyConnection, table: Table | None, source: str | None) -> str:
     there = [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()] if source else []
     wanted = {column.name: column.type for column in table.columns} if table else {}
-    parts = [f"{f'TRY_CAST({quoted(name)} AS {kind})' if name in there else f'NULL::{kind}'} AS {quoted(name)}" for name, kind in wanted.items()]
+    parts = [
+        f"{f'TRY_CAST({quoted(name)} AS {kind})' if name in there else f'NULL::{kind}'} AS {quoted(name)}"
+        for name, kind in wanted.items()
+    ]
     parts += [quoted(name) for name in there if name not in wanted]
     return f"SELECT {', '.join(parts)}" + (f" FROM {source}" if source else " WHERE false")
 
@@ -108,20 +141,26 @@ def create(connection: duckdb.DuckDBPyConnection, table: Table, schema: str = "m
     connection.execute(f"CREATE TABLE {quoted(schema)}.{quoted(table.name)} ({columns})")
 
 
-def insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: Iterable[Mapping[str, Any]], schema: str = "main") -> None:
+def insert(
+    connection: duckdb.DuckDBPyConnection, table: Table, rows: Iterable[Mapping[str, Any]], schema: str = "main"
+) -> None:
     """Add rows, given as JSON by column name."""
     names = ", ".join(f"r.{quoted(column.name)}" for column in table.columns)
     shape = json.dumps([{column.name: column.type for column in table.columns}])
     left = iter(rows)
     while some := list(islice(left, 2000)):
-        connection.execute(f"INSERT INTO {quoted(schema)}.{quoted(table.name)} SELECT {names} FROM (SELECT unnest(from_json(?, ?)) AS r)",
-                           [json.dumps(some, ensure_ascii=False), shape])
+        connection.execute(
+            f"INSERT INTO {quoted(schema)}.{quoted(table.name)} SELECT {names} FROM (SELECT unnest(from_json(?, ?)) AS r)",
+            [json.dumps(some, ensure_ascii=False), shape],
+        )
 
 
 def rows(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[tuple]:
     """All rows of a table in a fixed order, a few at a time."""
     cursor = connection.cursor()
-    cursor.execute(f"SELECT {', '.join(quoted(column.name) for column in table.columns)} FROM {quoted(table.name)} ORDER BY {order(table)}")
+    cursor.execute(
+        f"SELECT {', '.join(quoted(column.name) for column in table.columns)} FROM {quoted(table.name)} ORDER BY {order(table)}"
+    )
     while some := cursor.fetchmany(2000):
         yield from some
     cursor.close()
@@ -133,20 +172,26 @@ def save(connection: duckdb.DuckDBPyConnection, held: Iterable[Table], path: Pat
         case ".duckdb":
             connection.execute(f"ATTACH {literal(path)} AS fresh")
             for table in held:
-                connection.execute(f"CREATE TABLE fresh.main.{quoted(table.name)} AS SELECT * FROM {quoted(table.name)} ORDER BY {order(table)}")
+                connection.execute(
+                    f"CREATE TABLE fresh.main.{quoted(table.name)} AS SELECT * FROM {quoted(table.name)} ORDER BY {order(table)}"
+                )
             connection.execute("DETACH fresh")
         case ".parquet":
             for table in held:
-                connection.execute(f"COPY (SELECT * FROM {quoted(table.name)} ORDER BY {order(table)}) TO {literal(path / f'{table.name}.parquet')} "
-                                   "(FORMAT parquet, COMPRESSION zstd)")
+                connection.execute(
+                    f"COPY (SELECT * FROM {quoted(table.name)} ORDER BY {order(table)}) TO {literal(path / f'{table.name}.parquet')} "
+                    "(FORMAT parquet, COMPRESSION zstd)"
+                )
         case _:
-            sheets.write(path, [(table, rows(connection, table)) for table in held], format)
+            spreadsheet_store.write(path, [(table, rows(connection, table)) for table in held], format)
 
 
 def order(table: Table) -> str:
     """By what the rows of a table are sorted wherever they are written."""
     there = {column.name for column in table.columns}
-    return ", ".join(quoted(name) for name in ("_day", "_file", "_record", "_row", "row", "kind", "key", "text") if name in there)
+    return ", ".join(
+        quoted(name) for name in ("_day", "_file", "_record", "_row", "row", "kind", "key", "text") if name in there
+    )
 
 
 def quoted(name: str) -> str:
@@ -165,6 +210,8 @@ def literal(path: Path, pattern: bool = False) -> str:
 def _is_database(path: Path) -> bool:
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
-            return connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = ?", [FILES.name]).fetchone() == (1,)
+            return connection.execute(
+                "SELECT count(*) FROM duckdb_tables() WHERE table_name = ?", [FILES.name]
+            ).fetchone() == (1,)
     except duckdb.Error:
         return False

@@ -3,6 +3,7 @@
 Every worker is a process of its own with one pipe. A task that makes its worker die or hang is reported, the worker replaced, and the
 rest goes on. Works wherever `multiprocessing` can spawn, Windows included.
 """
+
 from __future__ import annotations
 
 import multiprocessing
@@ -37,8 +38,9 @@ class CannotStart(Exception):
     """No worker gets as far as its first task."""
 
 
-def each(tasks: Iterable[Task], prepare: Callable[..., Work], argument: Any, count: int,
-         patience: float) -> Iterator[tuple[Task, bytes | Died | None]]:
+def each(
+    tasks: Iterable[Task], prepare: Callable[..., Work], argument: Any, count: int, patience: float
+) -> Iterator[tuple[Task, bytes | Died | None]]:
     """Let at most `count` workers do the tasks, in any order.
 
     Every worker calls `prepare(argument)` once, and what that gives with each task; both must be importable, and what is handed over picklable.
@@ -57,7 +59,12 @@ def each(tasks: Iterable[Task], prepare: Callable[..., Work], argument: Any, cou
     try:
         while crew:
             for worker in crew:
-                if worker.ready and not worker.tasks and not worker.hand(some()) and not any(other.tasks for other in crew):
+                if (
+                    worker.ready
+                    and not worker.tasks
+                    and not worker.hand(some())
+                    and not any(other.tasks for other in crew)
+                ):
                     return
             busy = [worker for worker in crew if worker.tasks or not worker.ready]
             left = min(worker.until(patience) for worker in busy) - time.monotonic()
@@ -102,7 +109,7 @@ class _Worker:
         if tasks:
             self.tasks.extend(tasks)
             self.since = time.monotonic()
-            with suppress(OSError):   # that it is gone is seen when its answer is read
+            with suppress(OSError):  # that it is gone is seen when its answer is read
                 self.pipe.send(tasks)
         return bool(tasks)
 
@@ -131,10 +138,10 @@ class _Worker:
 @contextmanager
 def _deaf() -> Iterator[None]:
     """A process started in here does not hear Ctrl-C, not even while Python itself is starting in it; ours hears it afterwards."""
-    if not hasattr(signal, "pthread_sigmask"):   # Windows
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    resource_tracker.ensure_running()   # started by the first process, it would lift the block
+    resource_tracker.ensure_running()  # started by the first process, it would lift the block
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -144,7 +151,7 @@ def _deaf() -> Iterator[None]:
 
 def _serve(pipe: Connection, prepare: Callable[..., Work], argument: Any) -> None:
     """What a worker does until it is sent None, or whoever started it is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)   # Ctrl-C is for the one who started it: see `_deaf`
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started it: see `_deaf`
     _limit_memory()
     work = prepare(argument)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
@@ -159,7 +166,7 @@ def _serve(pipe: Connection, prepare: Callable[..., Work], argument: Any) -> Non
 def _limit_memory() -> None:
     try:
         import resource
-    except ImportError:   # Windows
+    except ImportError:  # Windows
         return
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (SPACE, resource.getrlimit(resource.RLIMIT_AS)[1]))

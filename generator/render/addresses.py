@@ -3,18 +3,46 @@
 Addresses name the Markdown page and an anchor on it; `html` gives the address of the built page. Pages keep their file
 names (`use_directory_urls` is off), so that the site also works when opened from a folder.
 """
+
 from __future__ import annotations
 
 import posixpath
 import re
 from typing import Any, NamedTuple
 
-from generator.model import (KINDS, PAGE, Chapter, Clause, Document, Edition, Exchange, Field, Form, Glossary, Handbook, Item, Parameter,
-                             Procedure, Question, Role, Rule, Section, Settings, Source, Stage, Step, Task, Term, kind_of, walk)
+from generator.model import (
+    KINDS,
+    PAGE,
+    Chapter,
+    Clause,
+    Document,
+    Edition,
+    Exchange,
+    Field,
+    Form,
+    Glossary,
+    Handbook,
+    Item,
+    Parameter,
+    Procedure,
+    Question,
+    Role,
+    Rule,
+    Section,
+    Settings,
+    Source,
+    Stage,
+    Step,
+    Task,
+    Term,
+    kind_of,
+    walk,
+)
 
 
 class Address(NamedTuple):
     """A place in the handbook."""
+
     page: str
     """Path of the Markdown page below the docs folder."""
     anchor: str = ""
@@ -23,6 +51,7 @@ class Address(NamedTuple):
 
 class Download(NamedTuple):
     """A file that readers save: a Word document of a form, the calendar of a role."""
+
     path: str
     """Below the docs folder."""
     name: str
@@ -48,8 +77,21 @@ CONFIRMATION = "read-confirmation"
 FORM_FILLING = "assets/form-filling.js"
 """The script that fills forms in."""
 
-ANCHORS = {Step: "step", Rule: "rule", Field: "field", Section: "section", Stage: "stage", Task: "task", Term: "term", Clause: "clause",
-           Exchange: "exchange", Parameter: "parameter", Question: "question", Chapter: "chapter", Source: "source"}
+ANCHORS = {
+    Step: "step",
+    Rule: "rule",
+    Field: "field",
+    Section: "section",
+    Stage: "stage",
+    Task: "task",
+    Term: "term",
+    Clause: "clause",
+    Exchange: "exchange",
+    Parameter: "parameter",
+    Question: "question",
+    Chapter: "chapter",
+    Source: "source",
+}
 
 SUFFIXES = {"fillable": ("", ""), "editable": (".editable", "（手机版）"), "print": (".print", "（打印版）")}
 """By variant of a Word form: what follows the id in the path, and the title in the offered name."""
@@ -57,7 +99,9 @@ SUFFIXES = {"fillable": ("", ""), "editable": (".editable", "（手机版）"), 
 
 def archive(edition: Edition, settings: Settings) -> Download:
     """The ZIP of a whole edition, which is made when its pages are."""
-    return Download(f"downloads/handbook-{edition.name}.zip", f"{_in_name(settings.title)}-{_in_name(edition.title)}.zip")
+    return Download(
+        f"downloads/handbook-{edition.name}.zip", f"{_in_name(settings.title)}-{_in_name(edition.title)}.zip"
+    )
 
 
 def redline(edition: Edition) -> Download:

@@ -1,4 +1,5 @@
 """What the records of a week say: answers 否 in the checks that come round by the calendar, and promises that fall due."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ import duckdb
 from generator.forms.answers import IF_NO, NO, YES
 from generator.model import Form, Handbook, YesNoField
 from generator.records.store import quoted
-from generator.reports.periods import Week
+from generator.schedule.periods import Week
 
 OVERDUE = 2
 """For how many weeks a promise is listed after its day."""
@@ -20,6 +21,7 @@ NOTHING = ("", "无", "没有", "暂无", "/", "-", "—", "无。")
 @dataclass(frozen=True)
 class No:
     """One answer 否."""
+
     staff: str
     day: date
     note: str
@@ -29,6 +31,7 @@ class No:
 @dataclass(frozen=True)
 class Item:
     """One question and how it was answered in the week."""
+
     form: Form
     field: YesNoField
     yes: int
@@ -38,6 +41,7 @@ class Item:
 @dataclass(frozen=True)
 class Promise:
     """What somebody promised a customer until some day. Whether it was kept, no form tells."""
+
     form: Form
     staff: str
     day: date | None
@@ -50,14 +54,22 @@ def items(connection: duckdb.DuckDBPyConnection, handbook: Handbook, week: Week)
     """Every yes/no question of a form that comes round by the calendar, of which an answer came in; those with most 否 first."""
     found = []
     for form in handbook.forms.values():
-        fields = [field for section in form.sections if not section.rows for field in section.fields if isinstance(field, YesNoField)]
+        fields = [
+            field
+            for section in form.sections
+            if not section.rows
+            for field in section.fields
+            if isinstance(field, YesNoField)
+        ]
         if not form.due.every or not fields:
             continue
         for field in fields:
             answer, note = quoted(field.id), quoted(f"{field.id}.{IF_NO}")
-            rows = connection.execute(f"SELECT coalesce(_staff, ''), _day, {answer}, coalesce({note}, '') FROM {quoted(form.id)}\n"
-                                      f"WHERE _day BETWEEN $first AND $last AND {answer} IN ($yes, $no) ORDER BY _day, _staff, _record",
-                                      {"first": week.monday, "last": week.sunday, "yes": YES, "no": NO}).fetchall()
+            rows = connection.execute(
+                f"SELECT coalesce(_staff, ''), _day, {answer}, coalesce({note}, '') FROM {quoted(form.id)}\n"
+                f"WHERE _day BETWEEN $first AND $last AND {answer} IN ($yes, $no) ORDER BY _day, _staff, _record",
+                {"first": week.monday, "last": week.sunday, "yes": YES, "no": NO},
+            ).fetchall()
             if rows:
                 nos = tuple(No(staff, day, said) for staff, day, given, said in rows if given == NO)
                 found.append(Item(form, field, len(rows) - len(nos), nos))
@@ -70,13 +82,28 @@ def promises(connection: duckdb.DuckDBPyConnection, handbook: Handbook, week: We
     for form in handbook.forms.values():
         if not form.promise or not form.promise_by:
             continue
-        section = next((section.id for section in form.sections if section.rows for field in section.fields if field.id == form.promise), "")
+        section = next(
+            (
+                section.id
+                for section in form.sections
+                if section.rows
+                for field in section.fields
+                if field.id == form.promise
+            ),
+            "",
+        )
         own = "s" if section else "r"
         rows = f" JOIN {quoted(f'{form.id}.{section}')} AS s USING (_record)" if section else ""
         said, until = f"{own}.{quoted(form.promise)}", f"{own}.{quoted(form.promise_by)}"
-        listed = connection.execute(f"SELECT coalesce(r._staff, ''), r._day, {until}, {said} FROM {quoted(form.id)} AS r{rows}\n"
-                                    f"WHERE {until} BETWEEN $first AND $last AND (r._day IS NULL OR r._day <= $end) AND {said} IS NOT NULL\n"
-                                    f"ORDER BY {until}, r._staff, r._record",
-                                    {"first": week.before(OVERDUE).monday, "last": week.sunday + timedelta(weeks=1), "end": week.sunday}).fetchall()
-        found += [Promise(form, staff, day, by, text.strip()) for staff, day, by, text in listed if text.strip() not in NOTHING]
+        listed = connection.execute(
+            f"SELECT coalesce(r._staff, ''), r._day, {until}, {said} FROM {quoted(form.id)} AS r{rows}\n"
+            f"WHERE {until} BETWEEN $first AND $last AND (r._day IS NULL OR r._day <= $end) AND {said} IS NOT NULL\n"
+            f"ORDER BY {until}, r._staff, r._record",
+            {"first": week.before(OVERDUE).monday, "last": week.sunday + timedelta(weeks=1), "end": week.sunday},
+        ).fetchall()
+        found += [
+            Promise(form, staff, day, by, text.strip())
+            for staff, day, by, text in listed
+            if text.strip() not in NOTHING
+        ]
     return tuple(sorted(found, key=lambda promise: promise.until))

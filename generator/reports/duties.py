@@ -3,6 +3,7 @@
 Only forms that come round by the calendar can be owed: how many visits somebody made, and so how many visit records there should be, the
 records do not tell.
 """
+
 from __future__ import annotations
 
 from collections import Counter
@@ -13,12 +14,12 @@ from enum import StrEnum
 
 import duckdb
 
-from generator.language.workdays import Workdays
 from generator.model import Form, Handbook
 from generator.records.store import quoted
-from generator.render.recurrence import Recurrence, recurrence
-from generator.reports.measuring import Tally
+from generator.reports.kpi_measurement import Tally
 from generator.reports.roster import Person, Roster
+from generator.schedule.recurrence import Recurrence, recurrence
+from generator.schedule.workdays import Workdays
 
 REACH = timedelta(days=31)
 """How far the day of a record, or the day that a limit names, may be from the day on which the form was due."""
@@ -26,6 +27,7 @@ REACH = timedelta(days=31)
 
 class Standing(StrEnum):
     """How it stands with one form that somebody owes on one day."""
+
     ON_TIME = "按时"
     LATE = "迟交"
     FILED = "已交"
@@ -42,6 +44,7 @@ OPEN = (Standing.MISSING, Standing.LATE)
 @dataclass(frozen=True)
 class Filing:
     """One record, as far as it matters when it came in. Times are those of China, without a zone."""
+
     form: str
     """The id of the form."""
     staff: str
@@ -62,6 +65,7 @@ class Filing:
 @dataclass(frozen=True)
 class Duty:
     """One form that one person owes on one day."""
+
     person: Person
     form: Form
     day: date
@@ -75,7 +79,9 @@ def filings(connection: duckdb.DuckDBPyConnection, form: Form, first: date, last
     found = connection.execute(
         f"SELECT coalesce(_staff, ''), _day, _saved, _due, _late, coalesce(_file, '') FROM {quoted(form.id)}\n"
         "WHERE CAST(coalesce(_due, _day) AS DATE) BETWEEN $first AND $last OR _day BETWEEN $first AND $last\n"
-        "ORDER BY _saved, _file, _record", {"first": first, "last": last}).fetchall()
+        "ORDER BY _saved, _file, _record",
+        {"first": first, "last": last},
+    ).fetchall()
     return [Filing(form.id, staff, day, saved, due, late, file) for staff, day, saved, due, late, file in found]
 
 
@@ -84,11 +90,23 @@ def periodic(handbook: Handbook) -> tuple[Form, ...]:
     cycles = ("工作日", "周", "月", "季度", "年")
     end = handbook.settings.working_hours.end.value
     held = [form for form in handbook.forms.values() if form.due.every]
-    return tuple(sorted(held, key=lambda form: (cycles.index(form.due.every), (form.due.by and form.due.by.value) or end, form.number)))
+    return tuple(
+        sorted(
+            held,
+            key=lambda form: (cycles.index(form.due.every), (form.due.by and form.due.by.value) or end, form.number),
+        )
+    )
 
 
-def duties(connection: duckdb.DuckDBPyConnection, handbook: Handbook, roster: Roster, first: date, last: date, as_of: datetime,
-           forms: Iterable[Form] | None = None) -> list[Duty]:
+def duties(
+    connection: duckdb.DuckDBPyConnection,
+    handbook: Handbook,
+    roster: Roster,
+    first: date,
+    last: date,
+    as_of: datetime,
+    forms: Iterable[Form] | None = None,
+) -> list[Duty]:
     """What everybody owes from first to last, day by day, in the order of forms, days and the roster."""
     is_workday = Workdays(handbook.calendar).is_workday
     found = []
@@ -101,7 +119,9 @@ def duties(connection: duckdb.DuckDBPyConnection, handbook: Handbook, roster: Ro
                     came = owed.get((person.staff, turn), [])
                     chosen = min(came, key=lambda filing: filing.standing is not Standing.ON_TIME, default=None)
                     ahead = datetime.combine(day, moment) > as_of
-                    absent = Standing.LEAVE if person.is_on_leave(day) else Standing.AHEAD if ahead else Standing.MISSING
+                    absent = (
+                        Standing.LEAVE if person.is_on_leave(day) else Standing.AHEAD if ahead else Standing.MISSING
+                    )
                     found.append(Duty(person, form, day, chosen.standing if chosen else absent, chosen))
     return found
 
@@ -118,10 +138,14 @@ def tally(held: Mapping[Standing, int]) -> Tally:
     return Tally(held[Standing.ON_TIME], due, due + unknown, unknown)
 
 
-def _days(form: Form, first: date, last: date, is_workday: Callable[[date], bool]) -> Iterator[tuple[date, tuple[int, ...]]]:
+def _days(
+    form: Form, first: date, last: date, is_workday: Callable[[date], bool]
+) -> Iterator[tuple[date, tuple[int, ...]]]:
     """The days on which it is due, each with its turn; where the limit falls on a day off, it is the last workday before it."""
     falls = recurrence(form.due)
-    for named in falls.days(first, last + REACH, is_workday) if falls.exact else _ends(form, falls, first, last + REACH):
+    for named in (
+        falls.days(first, last + REACH, is_workday) if falls.exact else _ends(form, falls, first, last + REACH)
+    ):
         day = named
         while not is_workday(day):
             day -= timedelta(days=1)
@@ -166,6 +190,11 @@ def _planned(form: Form, day: date) -> date:
     if not form.plans_next:
         return day
     quarter = (day.month - 1) // 3 * 3 + 1
-    first = {"工作日": day, "周": day - timedelta(days=day.weekday()), "月": day.replace(day=1), "季度": day.replace(month=quarter, day=1),
-             "年": day.replace(month=1, day=1)}
+    first = {
+        "工作日": day,
+        "周": day - timedelta(days=day.weekday()),
+        "月": day.replace(day=1),
+        "季度": day.replace(month=quarter, day=1),
+        "年": day.replace(month=1, day=1),
+    }
     return first[form.due.every] - timedelta(days=1)

@@ -1,9 +1,10 @@
 """What a report says first: the few sentences that somebody with one minute must have read."""
+
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.language.wording import listed, quantity
+from generator.language.phrasing import listed, quantity
 from generator.reports.duties import Standing, standings
 from generator.reports.report import Report
 
@@ -13,6 +14,7 @@ MOST = 3
 
 class Highlight(NamedTuple):
     """One sentence and the part of the report that it sums up."""
+
     anchor: str
     style: str
     """bad, fair or good."""
@@ -31,7 +33,11 @@ def _missing(report: Report) -> Highlight | None:
     own = {person: standings(report.of(person))[Standing.MISSING] for person in report.roster.people}
     worst = sorted((person for person in own if own[person]), key=lambda person: -own[person])
     names = listed(f"{person.name} {own[person]} 份" for person in worst[:MOST])
-    return Highlight("filed", "bad", f"{count} 份应交的表没有交，涉及 {len(worst)} 人{'，最多的是' if len(worst) > MOST else '：'}{names}。")
+    return Highlight(
+        "filed",
+        "bad",
+        f"{count} 份应交的表没有交，涉及 {len(worst)} 人{'，最多的是' if len(worst) > MOST else '：'}{names}。",
+    )
 
 
 def _red(report: Report) -> Highlight | None:
@@ -46,7 +52,11 @@ def _promises(report: Report) -> Highlight | None:
     held = report.promises_by_week
     if not held["本周到期"]:
         return None
-    return Highlight("promises", "fair", f"{len(held['本周到期'])} 条对客户的承诺本周到期，请逐条问清是否兑现；下周还有 {len(held['下周到期'])} 条。")
+    return Highlight(
+        "promises",
+        "fair",
+        f"{len(held['本周到期'])} 条对客户的承诺本周到期，请逐条问清是否兑现；下周还有 {len(held['下周到期'])} 条。",
+    )
 
 
 def _readers(report: Report) -> Highlight | None:
@@ -54,13 +64,22 @@ def _readers(report: Report) -> Highlight | None:
     if reading is None or not reading.missing:
         return None
     due = len(reading.missing) + len(reading.confirmed)
-    return Highlight("reading", "fair", f"{len(reading.missing)} 人还没有交 {reading.revision} 版的阅读确认书，应交 {due} 人。")
+    return Highlight(
+        "reading", "fair", f"{len(reading.missing)} 人还没有交 {reading.revision} 版的阅读确认书，应交 {due} 人。"
+    )
 
 
 def _good(report: Report) -> Highlight | None:
-    complete = [person for person in report.roster.people if (own := [duty.standing for duty in report.of(person)]) and
-                set(own) <= {Standing.ON_TIME, Standing.LEAVE} and Standing.ON_TIME in own]
+    complete = [
+        person
+        for person in report.roster.people
+        if (own := [duty.standing for duty in report.of(person)])
+        and set(own) <= {Standing.ON_TIME, Standing.LEAVE}
+        and Standing.ON_TIME in own
+    ]
     if not complete:
         return None
-    names = listed(person.name for person in complete[:MOST * 2])
-    return Highlight("filed", "good", f"{len(complete)} 人全部按时交齐：{names}{' 等' if len(complete) > MOST * 2 else ''}。")
+    names = listed(person.name for person in complete[: MOST * 2])
+    return Highlight(
+        "filed", "good", f"{len(complete)} 人全部按时交齐：{names}{' 等' if len(complete) > MOST * 2 else ''}。"
+    )

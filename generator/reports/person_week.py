@@ -1,4 +1,5 @@
 """What a report has about one person."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -6,7 +7,7 @@ from dataclasses import dataclass
 from generator.model import Form, Kpi
 from generator.reports.answers_in_week import Item, No, Promise
 from generator.reports.duties import OPEN, Duty, Filing, Standing
-from generator.reports.figures import Figure
+from generator.reports.kpi_figures import Figure
 from generator.reports.report import Report
 from generator.reports.roster import Person
 
@@ -14,6 +15,7 @@ from generator.reports.roster import Person
 @dataclass(frozen=True)
 class PersonWeek:
     """One person's part of the report."""
+
     person: Person
     duties: tuple[Duty, ...]
     sent: tuple[tuple[Form, Filing], ...]
@@ -45,8 +47,12 @@ def person_week(report: Report, person: Person) -> PersonWeek:
     own = [(entry.kpi, figure, False) for entry in report.measured for whose, figure in entry.people if whose == person]
     team = [(entry.kpi, figure, True) for entry in report.measured for whose, figure in entry.teams if whose == person]
     return PersonWeek(
-        person, report.of(person),
-        tuple((counted.form, filing) for counted in report.counted for filing in counted.filings if filing.staff == staff),
+        person,
+        report.of(person),
+        tuple(
+            (counted.form, filing) for counted in report.counted for filing in counted.filings if filing.staff == staff
+        ),
         tuple((item, no) for item in report.items for no in item.nos if no.staff == staff),
         tuple(promise for promise in report.promises if promise.staff == staff),
-        tuple(entry for entry in (*own, *team) if entry[1].value is not None))
+        tuple(entry for entry in (*own, *team) if entry[1].value is not None),
+    )

@@ -2,6 +2,7 @@
 
 What the records do not tell is said in `Report.notes`, never guessed.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
@@ -11,17 +12,17 @@ from functools import cached_property
 
 import duckdb
 
-from generator.language.workdays import Workdays
 from generator.model import Form, Handbook
 from generator.records.store import quoted
-from generator.reports import answers_in_week, figures, readers
+from generator.reports import answers_in_week, kpi_figures, read_confirmations
 from generator.reports.answers_in_week import Item, Promise
+from generator.reports.business_exports import Loaded
 from generator.reports.duties import OPEN, Duty, Filing, Standing, duties, filings, periodic, standings
-from generator.reports.exports import Loaded
-from generator.reports.figures import Measured
-from generator.reports.periods import Week
-from generator.reports.readers import Reading
+from generator.reports.kpi_figures import Measured
+from generator.reports.read_confirmations import Reading
 from generator.reports.roster import Person, Roster
+from generator.schedule.periods import Week
+from generator.schedule.workdays import Workdays
 
 DAY = timedelta(days=1)
 WEEKS = 6
@@ -31,6 +32,7 @@ WEEKS = 6
 @dataclass(frozen=True)
 class Counted:
     """How many came in of a form that follows events, not the calendar."""
+
     form: Form
     filings: tuple[Filing, ...]
 
@@ -38,6 +40,7 @@ class Counted:
 @dataclass(frozen=True)
 class Report:
     """All that a report shows, whatever it is written in."""
+
     handbook: Handbook
     week: Week
     as_of: datetime
@@ -70,7 +73,9 @@ class Report:
     @property
     def columns(self) -> tuple[tuple[Form, tuple[date, ...]], ...]:
         """The forms that somebody owes this week, each with the days."""
-        held = [(form, tuple(sorted({duty.day for duty in self.duties if duty.form.id == form.id}))) for form in self.forms]
+        held = [
+            (form, tuple(sorted({duty.day for duty in self.duties if duty.form.id == form.id}))) for form in self.forms
+        ]
         return tuple((form, days) for form, days in held if days)
 
     def duty(self, person: Person, form: Form, day: date) -> Duty | None:
@@ -80,17 +85,26 @@ class Report:
     @property
     def open(self) -> tuple[Duty, ...]:
         """What is missing or came late, by person and day."""
-        return tuple(duty for person in self.roster.people for duty in sorted(self.of(person), key=lambda duty: duty.day) if duty.standing in OPEN)
+        return tuple(
+            duty
+            for person in self.roster.people
+            for duty in sorted(self.of(person), key=lambda duty: duty.day)
+            if duty.standing in OPEN
+        )
 
     @property
     def promises_by_week(self) -> Mapping[str, tuple[Promise, ...]]:
         """Those of this week, of the next one, and of the weeks before."""
+
         def between(first: date, last: date) -> tuple[Promise, ...]:
             return tuple(promise for promise in self.promises if first <= promise.until <= last)
 
         week = self.week
-        return {"本周到期": between(week.monday, week.sunday), "下周到期": between(week.sunday + DAY, date.max),
-                "前两周到期": between(date.min, week.monday - DAY)}
+        return {
+            "本周到期": between(week.monday, week.sunday),
+            "下周到期": between(week.sunday + DAY, date.max),
+            "前两周到期": between(date.min, week.monday - DAY),
+        }
 
     def name(self, staff: str) -> str:
         """Who bears a 工号, as reports call people; the 工号 itself where the roster does not know it, empty where there is none."""
@@ -100,13 +114,23 @@ class Report:
     def teams(self) -> tuple[tuple[Person | None, tuple[Person, ...]], ...]:
         """The people at work in this week, by whom they report to: superiors in the order of the roster, None for those who have none."""
         present = [person for person in self.roster.people if any(person.is_employed(day) for day in self.week.days)]
-        found = [(leader, tuple(person for person in present if person.superior == (leader.staff if leader else "")))
-                 for leader in (None, *self.roster.people)]
+        found = [
+            (leader, tuple(person for person in present if person.superior == (leader.staff if leader else "")))
+            for leader in (None, *self.roster.people)
+        ]
         return tuple((leader, team) for leader, team in found if team)
 
 
-def report(connection: duckdb.DuckDBPyConnection, handbook: Handbook, roster: Roster | None, week: Week, as_of: datetime, *,
-           in_force: str = "", exports: Mapping[str, Loaded]) -> Report:
+def report(
+    connection: duckdb.DuckDBPyConnection,
+    handbook: Handbook,
+    roster: Roster | None,
+    week: Week,
+    as_of: datetime,
+    *,
+    in_force: str = "",
+    exports: Mapping[str, Loaded],
+) -> Report:
     """The report of a week from a store of records. `in_force` is the revision that must have been read; `exports` are those loaded.
 
     Without a roster it is about those whose 工号 stands in the records, and says nothing of what is missing.
@@ -116,25 +140,48 @@ def report(connection: duckdb.DuckDBPyConnection, handbook: Handbook, roster: Ro
     span = duties(connection, handbook, known, week.before(WEEKS - 1).monday, week.sunday, as_of, forms)
     owed = tuple(duty for duty in span if week.monday <= duty.day)
     came = {form.id: tuple(filings(connection, form, week.monday, week.sunday)) for form in handbook.forms.values()}
-    counted = tuple(Counted(form, came[form.id]) for form in handbook.forms.values() if form not in forms and came[form.id])
-    past = [(older, standings(duty for duty in span if older.monday <= duty.day <= older.sunday))
-            for older in (week.before(count) for count in range(WEEKS - 1, -1, -1))]
+    counted = tuple(
+        Counted(form, came[form.id]) for form in handbook.forms.values() if form not in forms and came[form.id]
+    )
+    past = [
+        (older, standings(duty for duty in span if older.monday <= duty.day <= older.sunday))
+        for older in (week.before(count) for count in range(WEEKS - 1, -1, -1))
+    ]
     return Report(
-        handbook, week, as_of, known, roster is not None, forms, owed,
-        tuple(past) if forms else (), counted,
-        answers_in_week.items(connection, handbook, week), answers_in_week.promises(connection, handbook, week),
-        figures.measured(connection, handbook, known, week, as_of, exports, with_duties=roster is not None),
-        readers.reading(connection, handbook, known, week, in_force) if roster else None,
-        tuple(_notes(connection, handbook, roster, week, came, exports)))
+        handbook,
+        week,
+        as_of,
+        known,
+        roster is not None,
+        forms,
+        owed,
+        tuple(past) if forms else (),
+        counted,
+        answers_in_week.items(connection, handbook, week),
+        answers_in_week.promises(connection, handbook, week),
+        kpi_figures.measured(connection, handbook, known, week, as_of, exports, with_duties=roster is not None),
+        read_confirmations.reading(connection, handbook, known, week, in_force) if roster else None,
+        tuple(_notes(connection, handbook, roster, week, came, exports)),
+    )
 
 
 def _people_in(connection: duckdb.DuckDBPyConnection, handbook: Handbook, week: Week) -> Roster:
-    staff = {filing.staff for form in handbook.forms.values() for filing in filings(connection, form, week.before(WEEKS - 1).monday, week.sunday)}
+    staff = {
+        filing.staff
+        for form in handbook.forms.values()
+        for filing in filings(connection, form, week.before(WEEKS - 1).monday, week.sunday)
+    }
     return Roster(tuple(Person(number, number, "") for number in sorted(staff) if number))
 
 
-def _notes(connection: duckdb.DuckDBPyConnection, handbook: Handbook, roster: Roster | None, week: Week, came: Mapping[str, tuple[Filing, ...]],
-           exports: Mapping[str, Loaded]) -> list[str]:
+def _notes(
+    connection: duckdb.DuckDBPyConnection,
+    handbook: Handbook,
+    roster: Roster | None,
+    week: Week,
+    came: Mapping[str, tuple[Filing, ...]],
+    exports: Mapping[str, Loaded],
+) -> list[str]:
     """What a reader must know before trusting the figures."""
     found, held = [], [filing for filed in came.values() for filing in filed]
     if roster is None:
@@ -145,20 +192,30 @@ def _notes(connection: duckdb.DuckDBPyConnection, handbook: Handbook, roster: Ro
         found.append("这一周一份表也没有收到。如果本应有，请先运行 sop collect，再重新出报告。")
     if anonymous := [filing for filing in held if not filing.staff]:
         found.append(f"{len(anonymous)} 份表没有写工号，归不到人头上：{_some(filing.file for filing in anonymous)}。")
-    if roster and (strangers := sorted({filing.staff for filing in held if filing.staff and filing.staff not in roster.by_staff})):
+    if roster and (
+        strangers := sorted({filing.staff for filing in held if filing.staff and filing.staff not in roster.by_staff})
+    ):
         found.append(f"{len(strangers)} 个工号不在名册里，他们交的表没有计入「应交」：{_some(strangers)}。")
-    each = [f"SELECT count(*) AS held FROM {quoted(form)} WHERE _day IS NULL AND _due IS NULL" for form in handbook.forms]
-    undated, = connection.execute(f"SELECT sum(held) FROM ({' UNION ALL '.join(each)})").fetchone() if each else (0,)
+    each = [
+        f"SELECT count(*) AS held FROM {quoted(form)} WHERE _day IS NULL AND _due IS NULL" for form in handbook.forms
+    ]
+    (undated,) = connection.execute(f"SELECT sum(held) FROM ({' UNION ALL '.join(each)})").fetchone() if each else (0,)
     if undated:
         found.append(f"库里有 {int(undated)} 份表看不出说的是哪一天，没有计入任何一周。")
-    unreadable, = connection.execute("SELECT count(*) FROM _files WHERE outcome = 'refused'").fetchone()
+    (unreadable,) = connection.execute("SELECT count(*) FROM _files WHERE outcome = 'refused'").fetchone()
     if unreadable:
         found.append(f"收回的文件里有 {unreadable} 个读不出来，里面的内容没有计入；名单见 sop collect 的输出。")
     unknown = sum(filing.late is None for filing in held)
     if unknown:
-        found.append(f"{unknown} 份表无法判断是否按时，原因是表单的时限要看表外的事，或文件没有保存时间；它们写作「已交」，不计入按时率。")
+        found.append(
+            f"{unknown} 份表无法判断是否按时，原因是表单的时限要看表外的事，或文件没有保存时间；它们写作「已交」，不计入按时率。"
+        )
     found += [doubt for export in exports.values() for doubt in export.doubts[:5]]
-    found += [f"「{name}.csv」还有 {len(export.doubts) - 5} 处看不懂的数字或日期。" for name, export in exports.items() if len(export.doubts) > 5]
+    found += [
+        f"「{name}.csv」还有 {len(export.doubts) - 5} 处看不懂的数字或日期。"
+        for name, export in exports.items()
+        if len(export.doubts) > 5
+    ]
     return found
 
 

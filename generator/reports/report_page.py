@@ -1,4 +1,5 @@
 """A report -> one HTML file that needs nothing else: no script, no other file, no other host."""
+
 from __future__ import annotations
 
 from datetime import date, datetime
@@ -8,9 +9,9 @@ from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.language import wording
+from generator.language import phrasing
 from generator.language.inline import plain
-from generator.language.wording import Limit
+from generator.language.phrasing import Limit
 from generator.model import Kpi
 from generator.reports.duties import Standing, standings, tally
 from generator.reports.highlights import highlights
@@ -22,34 +23,66 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 
 class Mark(NamedTuple):
     """How a standing or a band is shown: never by colour alone."""
+
     sign: str
     style: str
 
 
-MARKS = MappingProxyType({
-    Standing.ON_TIME: Mark("✓", "good"), Standing.LATE: Mark("迟", "fair"), Standing.FILED: Mark("交", "plain"), Standing.MISSING: Mark("缺", "bad"),
-    Standing.AHEAD: Mark("·", "none"), Standing.LEAVE: Mark("假", "none"),
-    "green": Mark("●", "good"), "yellow": Mark("▲", "fair"), "red": Mark("■", "bad")})
+MARKS = MappingProxyType(
+    {
+        Standing.ON_TIME: Mark("✓", "good"),
+        Standing.LATE: Mark("迟", "fair"),
+        Standing.FILED: Mark("交", "plain"),
+        Standing.MISSING: Mark("缺", "bad"),
+        Standing.AHEAD: Mark("·", "none"),
+        Standing.LEAVE: Mark("假", "none"),
+        "green": Mark("●", "good"),
+        "yellow": Mark("▲", "fair"),
+        "red": Mark("■", "bad"),
+    }
+)
 
 
 def report_page(report: Report, templates: Path = TEMPLATES) -> bytes:
     """The page in UTF-8."""
-    environment = Environment(loader=FileSystemLoader(templates), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     environment.filters.update(plain=plain, moment=moment, day=day)
-    environment.globals.update(marks=MARKS, Standing=Standing, standings=standings, tally=tally, wording=wording, figure=figure, percent=percent,
-                               scale=scale, band=band, highlights=highlights, person_week=lambda person: person_week(report, person),
-                               name=lambda staff: report.name(staff) or "没有写工号", weekday=lambda when: f"周{wording.WEEKDAYS[when.weekday()]}")
-    return environment.get_template("report.html").render(report=report, handbook=report.handbook, settings=report.handbook.settings).encode()
+    environment.globals.update(
+        marks=MARKS,
+        Standing=Standing,
+        standings=standings,
+        tally=tally,
+        phrasing=phrasing,
+        figure=figure,
+        percent=percent,
+        scale=scale,
+        band=band,
+        highlights=highlights,
+        person_week=lambda person: person_week(report, person),
+        name=lambda staff: report.name(staff) or "没有写工号",
+        weekday=lambda when: f"周{phrasing.WEEKDAYS[when.weekday()]}",
+    )
+    return (
+        environment.get_template("report.html")
+        .render(report=report, handbook=report.handbook, settings=report.handbook.settings)
+        .encode()
+    )
 
 
 def figure(kpi: Kpi, value: float | None) -> str:
     """A figure of a KPI with its unit, to one decimal; a dash where there is none."""
-    return "—" if value is None else wording.quantity(round(value, 1), kpi.unit)
+    return "—" if value is None else phrasing.quantity(round(value, 1), kpi.unit)
 
 
 def percent(part: float, whole: float) -> str:
     """93.3%; a dash where there is nothing to divide by."""
-    return f"{wording.number(round(part / whole * 100, 1))}%" if whole else "—"
+    return f"{phrasing.number(round(part / whole * 100, 1))}%" if whole else "—"
 
 
 def moment(when: datetime | None) -> str:

@@ -3,6 +3,7 @@
 One line a person, with the columns of COLUMNS. A further leave of the same person is a further line, on which only 工号 and the two days
 of the leave need stand. Days are written as 2026-01-31, 2026/1/31 or 2026年1月31日.
 """
+
 from __future__ import annotations
 
 from collections import Counter
@@ -15,7 +16,7 @@ from generator.forms.spellings import date_in
 from generator.model import Handbook
 from generator.problems import Place, Problem, ProblemsFound
 from generator.records.csv_text import Line, read_sheet
-from generator.records.tables import staff_number
+from generator.records.table_schema import staff_number
 
 STAFF, NAME, ROLE, SUPERIOR, REGION = "工号", "姓名", "岗位", "直属主管", "区域"
 FROM, UNTIL, LEAVE_FROM, LEAVE_UNTIL = "在岗起", "在岗止", "请假起", "请假止"
@@ -30,6 +31,7 @@ Tell = Callable[[int, str, str], None]
 @dataclass(frozen=True)
 class Person:
     """Somebody of the roster."""
+
     staff: str
     """工号."""
     name: str
@@ -57,6 +59,7 @@ class Person:
 @dataclass(frozen=True)
 class Roster:
     """Everybody, in the order of the file."""
+
     people: tuple[Person, ...]
 
     @cached_property
@@ -110,15 +113,30 @@ def read_roster(name: str, content: bytes, handbook: Handbook) -> Roster:
             continue
         if known is None:
             superiors[staff] = line.number, line.cells.get(SUPERIOR, "")
-            people[staff] = Person(staff, line.cells[NAME], _role(line, roles, handbook, wrong), region=line.cells.get(REGION, ""),
-                                   first=days[FROM], last=days[UNTIL], leaves=leave)
+            people[staff] = Person(
+                staff,
+                line.cells[NAME],
+                _role(line, roles, handbook, wrong),
+                region=line.cells.get(REGION, ""),
+                first=days[FROM],
+                last=days[UNTIL],
+                leaves=leave,
+            )
             if days[FROM] and days[UNTIL] and days[UNTIL] < days[FROM]:
                 wrong(line.number, f"在岗止 {days[UNTIL]} 早于在岗起 {days[FROM]}", "请核对这两个日期")
         else:
             if line.cells[NAME] not in ("", known.name):
-                wrong(line.number, f"工号 {staff} 已经是「{known.name}」的，这里又写了「{line.cells[NAME]}」", "一个工号只能给一个人，请改其中一个")
+                wrong(
+                    line.number,
+                    f"工号 {staff} 已经是「{known.name}」的，这里又写了「{line.cells[NAME]}」",
+                    "一个工号只能给一个人，请改其中一个",
+                )
             elif not leave and not any(line.cells.get(column) for column in (LEAVE_FROM, LEAVE_UNTIL)):
-                wrong(line.number, f"工号 {staff}（{known.name}）写了两遍", "请删掉这一行；要补写请假，就在这一行写请假起和请假止")
+                wrong(
+                    line.number,
+                    f"工号 {staff}（{known.name}）写了两遍",
+                    "请删掉这一行；要补写请假，就在这一行写请假起和请假止",
+                )
             people[staff] = replace(known, leaves=(*known.leaves, *leave))
     _link(people, superiors, wrong)
     if problems:
@@ -149,7 +167,11 @@ def _role(line: Line, roles: Mapping[str, str], handbook: Handbook, wrong: Tell)
     written = line.cells[ROLE]
     if written not in roles:
         known = "、".join(role.title for role in handbook.own_roles())
-        wrong(line.number, f"手册里没有「{written}」这个岗位" if written else f"「{line.cells[NAME]}」没有写岗位", f"可以写：{known}，或岗位编号")
+        wrong(
+            line.number,
+            f"手册里没有「{written}」这个岗位" if written else f"「{line.cells[NAME]}」没有写岗位",
+            f"可以写：{known}，或岗位编号",
+        )
     return roles.get(written, "")
 
 
@@ -160,8 +182,13 @@ def _link(people: dict[str, Person], superiors: Mapping[str, tuple[int, str]], w
         found = roster.find(written) if written else None
         if written and found is None:
             namesakes = [person.staff for person in people.values() if person.name == written]
-            wrong(line, f"直属主管「{written}」{'有两个同名的人' if namesakes else '不在名册里'}",
-                  f"改写工号：{'、'.join(namesakes)}" if namesakes else "写主管的工号或姓名，并给主管也写一行；最上一级留空")
+            wrong(
+                line,
+                f"直属主管「{written}」{'有两个同名的人' if namesakes else '不在名册里'}",
+                f"改写工号：{'、'.join(namesakes)}"
+                if namesakes
+                else "写主管的工号或姓名，并给主管也写一行；最上一级留空",
+            )
         people[staff] = replace(people[staff], superior=found.staff if found else "")
     for staff, person in people.items():
         if staff in _above(person, people):

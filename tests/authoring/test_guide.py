@@ -1,4 +1,5 @@
 """The guide for authors says what the model says, and is no content."""
+
 from __future__ import annotations
 
 import re
@@ -25,7 +26,7 @@ def test_the_guide_tells_every_kind_and_every_value(today: date):
     text = guide(load_handbook(SMALL, today).handbook).decode()
     assert re.findall(r"(?m)^### (.+)$", text) == [kind.title for kind in KINDS.values()]
     assert [value.example for value in VALUES.values() if f"| `{value.example}` | {value.how} |" not in text] == []
-    assert "| `{every: 周, on: 周五, by: \"17:00\"}` | 每周五 17:00 前 |" in text
+    assert '| `{every: 周, on: 周五, by: "17:00"}` | 每周五 17:00 前 |' in text
 
 
 def test_the_guide_is_no_content(small: Path, today: date):

@@ -1,4 +1,5 @@
 """What an editor marks while one writes is what a check would refuse."""
+
 from __future__ import annotations
 
 import copy
@@ -19,7 +20,25 @@ from tests.conftest import SMALL
 
 HOME = Path(__file__).parents[2]
 EDITORS = {name: fastjsonschema.compile(json.loads(json_schema(name))) for name in KINDS}
-WRONG: tuple[Any, ...] = (None, "", "文字", "很长" * 600, "id", "text", 3, 0, -1, 7.5, True, [], ["一"], [3], {}, {"id": "a"}, [{}])
+WRONG: tuple[Any, ...] = (
+    None,
+    "",
+    "文字",
+    "很长" * 600,
+    "id",
+    "text",
+    3,
+    0,
+    -1,
+    7.5,
+    True,
+    [],
+    ["一"],
+    [3],
+    {},
+    {"id": "a"},
+    [{}],
+)
 """What may come to stand in the place of anything."""
 
 

@@ -1,4 +1,5 @@
 """A file to start from: what is left empty is named, and nothing in it is wrong otherwise."""
+
 from __future__ import annotations
 
 import re
@@ -20,14 +21,20 @@ def problems(kind: str, text: str) -> list:
     return [*file.warnings, *schema.check(KINDS[kind].cls, file)[0]]
 
 
-@pytest.mark.parametrize("kind", [name for name, kind in KINDS.items() if any(rules["required"] for rules in schema_of(kind.cls).values())])
+@pytest.mark.parametrize(
+    "kind", [name for name, kind in KINDS.items() if any(rules["required"] for rules in schema_of(kind.cls).values())]
+)
 def test_what_is_empty_is_named_and_nothing_else(kind: str):
     """Each line that ends in a colon or a dash and has nothing below it is one problem, at its line."""
     text = scaffold(kind, {})
     lines = text.splitlines()
     held = [(number, line) for number, line in enumerate(lines, 1) if not line.lstrip().startswith("#")]
     depth = [re.match(r"(  |- )*", line).end() for _, line in held] + [0]
-    empty = {number for place, (number, line) in enumerate(held) if line.rstrip().endswith((":", "-")) and depth[place + 1] <= depth[place]}
+    empty = {
+        number
+        for place, (number, line) in enumerate(held)
+        if line.rstrip().endswith((":", "-")) and depth[place + 1] <= depth[place]
+    }
     assert {problem.place.line for problem in problems(kind, text)} == empty
     assert {problem.code for problem in problems(kind, text)} <= {"E203"}
 
@@ -51,10 +58,18 @@ def test_every_kind_of_field_is_told():
     assert [example for example in Due.examples if f"due: {example}" not in text] == []
 
 
-@pytest.mark.parametrize(("used", "expected"), [
-    ([], None), (["XS-QP-01"], "XS-QP-02"), (["XS-QP-09", "XS-QP-03"], "XS-QP-10"), (["XS-QP-99"], "XS-QP-100"),
-    (["XS-QP-01", "XS-GD-07", "XS-QP-02"], "XS-QP-03"), (["None", "XS-QP-001x", ""], None),
-], ids=["none", "one", "the highest", "three figures", "the commonest series", "no numbers"])
+@pytest.mark.parametrize(
+    ("used", "expected"),
+    [
+        ([], None),
+        (["XS-QP-01"], "XS-QP-02"),
+        (["XS-QP-09", "XS-QP-03"], "XS-QP-10"),
+        (["XS-QP-99"], "XS-QP-100"),
+        (["XS-QP-01", "XS-GD-07", "XS-QP-02"], "XS-QP-03"),
+        (["None", "XS-QP-001x", ""], None),
+    ],
+    ids=["none", "one", "the highest", "three figures", "the commonest series", "no numbers"],
+)
 def test_the_next_number(used: list[str], expected: str | None):
     """One more than the highest of the series that most of the kind have."""
     assert next_number(used) == expected
@@ -62,8 +77,13 @@ def test_the_next_number(used: list[str], expected: str | None):
 
 def test_a_new_file_is_complete_but_for_what_only_people_know(small: Path, capsys: pytest.CaptureFixture):
     """`sop new` writes id and number; a second one has the next number although the first is not filled in yet."""
-    assert [cli.main(["new", kind, id, "--root", str(small)]) for kind, id in (("流程", "key-visit"), ("procedure", "key-visit-abroad"))] == [0, 0]
-    files = [(small / f"sop/procedures/{id}.yaml").read_text(encoding="utf-8") for id in ("key-visit", "key-visit-abroad")]
+    assert [
+        cli.main(["new", kind, id, "--root", str(small)])
+        for kind, id in (("流程", "key-visit"), ("procedure", "key-visit-abroad"))
+    ] == [0, 0]
+    files = [
+        (small / f"sop/procedures/{id}.yaml").read_text(encoding="utf-8") for id in ("key-visit", "key-visit-abroad")
+    ]
     numbers = [re.search("(?m)^number: (.+)-([0-9]+)$", text).groups() for text in files]
     assert numbers[0][0] == numbers[1][0] and int(numbers[1][1]) == int(numbers[0][1]) + 1
     assert "id: key-visit-abroad\n" in files[1]
@@ -73,15 +93,21 @@ def test_a_new_file_is_complete_but_for_what_only_people_know(small: Path, capsy
     assert "「steps" not in said and said.count("[E203] 「purpose」没有填写") == 2
 
 
-@pytest.mark.parametrize(("arguments", "status", "said"), [
-    (["菜谱", "soup"], 2, "没有「菜谱」这种文件；可以写：岗位、流程、"),
-    (["流程", "Key Visit"], 2, "编号「Key Visit」不对；例如 customer-visit"),
-    (["流程", "../../outside"], 2, "编号「../../outside」不对"),
-    (["settings", "handbook"], 2, "没有「settings」这种文件"),
-    (["流程", "customer-visit"], 1, "已经有编号「customer-visit」了，没有动它；请换一个编号"),
-    (["表单", "customer-visit"], 1, "已经有编号「customer-visit」了"),
-], ids=["no such kind", "no id", "a path", "a single file", "there already", "there in another folder"])
-def test_what_cannot_be_made_is_told(small: Path, capsys: pytest.CaptureFixture, arguments: list[str], status: int, said: str):
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["菜谱", "soup"], 2, "没有「菜谱」这种文件；可以写：岗位、流程、"),
+        (["流程", "Key Visit"], 2, "编号「Key Visit」不对；例如 customer-visit"),
+        (["流程", "../../outside"], 2, "编号「../../outside」不对"),
+        (["settings", "handbook"], 2, "没有「settings」这种文件"),
+        (["流程", "customer-visit"], 1, "已经有编号「customer-visit」了，没有动它；请换一个编号"),
+        (["表单", "customer-visit"], 1, "已经有编号「customer-visit」了"),
+    ],
+    ids=["no such kind", "no id", "a path", "a single file", "there already", "there in another folder"],
+)
+def test_what_cannot_be_made_is_told(
+    small: Path, capsys: pytest.CaptureFixture, arguments: list[str], status: int, said: str
+):
     """Nothing is written, and the reason is said."""
     before = {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}
     assert cli.main(["new", *arguments, "--root", str(small)]) == status

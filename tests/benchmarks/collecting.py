@@ -3,6 +3,7 @@
 Prints files a second for one and two processes, the processor time a file takes in the main process and in the workers, and the most
 memory that the main process and a worker took, for each number of copies: memory must not grow with their number. Nothing is asserted.
 """
+
 from __future__ import annotations
 
 import multiprocessing
@@ -13,7 +14,7 @@ import time
 from datetime import date, timedelta
 from pathlib import Path
 
-from generator.records.collecting import collect
+from generator.records.collection import collect
 from tests.records import collected
 
 NUMBERS = (1000, 4000)
@@ -26,7 +27,11 @@ def fill(folder: Path, number: int) -> None:
         rep, day = f"A{one % 50:03}", (date(2026, 1, 1) + timedelta(one // 100)).isoformat()
         path = folder / rep / f"{day} {one}.docx"
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(collected.visit(rep, day, customer_name=f"示例机械{one}有限公司") if one % 2 else collected.plan(rep, day, first=f"第 {one} 件事"))
+        path.write_bytes(
+            collected.visit(rep, day, customer_name=f"示例机械{one}有限公司")
+            if one % 2
+            else collected.plan(rep, day, first=f"第 {one} 件事")
+        )
 
 
 def measured(folder: Path, out: Path, count: int, results: multiprocessing.Queue) -> None:
@@ -35,7 +40,14 @@ def measured(folder: Path, out: Path, count: int, results: multiprocessing.Queue
     counted = collect(folder, out, collected.forms(), collected.rules(), date(2026, 3, 1), count=count)
     took = time.perf_counter() - started
     usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    results.put((counted.records, took, [part.ru_utime + part.ru_stime for part in usage], [part.ru_maxrss / 1024 for part in usage]))
+    results.put(
+        (
+            counted.records,
+            took,
+            [part.ru_utime + part.ru_stime for part in usage],
+            [part.ru_maxrss / 1024 for part in usage],
+        )
+    )
 
 
 def main() -> None:
@@ -46,15 +58,24 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as scratch:
             (folder := Path(scratch) / "copies").mkdir()
             fill(folder, number)
-            for title, count, name in (("1 process", 1, "one"), ("2 processes", 2, "two"), ("2 processes, nothing new", 2, "two")):
+            for title, count, name in (
+                ("1 process", 1, "one"),
+                ("2 processes", 2, "two"),
+                ("2 processes, nothing new", 2, "two"),
+            ):
                 results = context.Queue()
-                process = context.Process(target=measured, args=(folder, Path(scratch) / f"{name}{FORMAT}", count, results))
+                process = context.Process(
+                    target=measured, args=(folder, Path(scratch) / f"{name}{FORMAT}", count, results)
+                )
                 process.start()
                 records, took, busy, memory = results.get()
                 process.join()
-                print(f"{number} copies, {title}: {records} records, {number / took:.0f} files/s ({took:.1f} s); "
-                      f"main process {1000 * busy[0] / number:.2f} ms a file, {memory[0]:.0f} MB; "
-                      f"workers {1000 * busy[1] / number:.2f} ms a file, {memory[1]:.0f} MB", flush=True)
+                print(
+                    f"{number} copies, {title}: {records} records, {number / took:.0f} files/s ({took:.1f} s); "
+                    f"main process {1000 * busy[0] / number:.2f} ms a file, {memory[0]:.0f} MB; "
+                    f"workers {1000 * busy[1] / number:.2f} ms a file, {memory[1]:.0f} MB",
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 Prints ratios taken in one run, so that the speed of the machine cancels out. Nothing is asserted.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
@@ -21,12 +22,12 @@ from generator.forms import Filling, to_filling
 from generator.forms.samples import sample_record
 from generator.load import load_handbook
 from generator.model import Form
-from generator.render.docx import Variant, form_document
-from generator.render.docx.filling import Filler
-from generator.render.docx.package import zipped
-from generator.site import HOME
+from generator.render.word import Variant, form_document
+from generator.render.word.fill import Filler
+from generator.render.word.package import zipped
+from generator.website.build import HOME
 from tests.conftest import SMALL
-from tests.render.docx.sample_forms import DRAFT
+from tests.render.word.sample_forms import DRAFT
 
 FORMS = ((SMALL, "visit-record"), (HOME, "nps-survey"), (HOME, "training-record"))
 """A form with every kind of field, one without rows, one with many."""
@@ -50,8 +51,15 @@ def template(blank: bytes, form: Form) -> bytes:
         items = next(sdt for sdt in root.iter(qn("w:sdt")) if tag_of(sdt) == section)
         row = next(items.iter(qn("w:tr")))
         items.getparent().replace(items, row)
-        for words, add in ((f"{{%tr for row in rows['{section}'] %}}", row.addprevious), ("{%tr endfor %}", row.addnext)):
-            add(etree.fromstring(f'<w:tr xmlns:w="{row.nsmap["w"]}"><w:tc><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc></w:tr>'))
+        for words, add in (
+            (f"{{%tr for row in rows['{section}'] %}}", row.addprevious),
+            ("{%tr endfor %}", row.addnext),
+        ):
+            add(
+                etree.fromstring(
+                    f'<w:tr xmlns:w="{row.nsmap["w"]}"><w:tc><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc></w:tr>'
+                )
+            )
         _name(row, "row")
     _name(root, "single")
     return zipped({**parts, "word/document.xml": etree.tostring(root)})
@@ -115,16 +123,25 @@ def main() -> None:
         theirs = template(blank, form)
         record = sample_record(form)
         record |= {section.id: record[section.id] * (section.rows + MORE) for section in form.sections if section.rows}
-        fillings = [to_filling(form, record | {form.sections[0].fields[0].id: f"第 {number} 份"}) for number in range(BATCH)]
-        for name, other in (("docxtpl", lambda filling: by_docxtpl(theirs, filling)),
-                            ("python-docx", lambda filling: by_python_docx(blank, filling))):
+        fillings = [
+            to_filling(form, record | {form.sections[0].fields[0].id: f"第 {number} 份"}) for number in range(BATCH)
+        ]
+        for name, other in (
+            ("docxtpl", lambda filling: by_docxtpl(theirs, filling)),
+            ("python-docx", lambda filling: by_python_docx(blank, filling)),
+        ):
             assert "第 0 份" in "".join(docx.Document(BytesIO(other(fillings[0]))).element.itertext())
-            single = [(seconds(lambda: Filler(blank).fill(filling)), seconds(lambda: other(filling))) for filling in fillings[:ROUNDS]]
+            single = [
+                (seconds(lambda: Filler(blank).fill(filling)), seconds(lambda: other(filling)))
+                for filling in fillings[:ROUNDS]
+            ]
             batch = seconds(lambda: _batch(blank, fillings)) / BATCH
             ours, others = (median(times) for times in zip(*single))
-            print(f"{id} and {name}: one document {median(slow / fast for fast, slow in single):.1f} times as fast, "
-                  f"in a batch {others / batch:.1f} times "
-                  f"({1000 * ours:.2f} and {1000 * batch:.2f} ms against {1000 * others:.2f} ms)")
+            print(
+                f"{id} and {name}: one document {median(slow / fast for fast, slow in single):.1f} times as fast, "
+                f"in a batch {others / batch:.1f} times "
+                f"({1000 * ours:.2f} and {1000 * batch:.2f} ms against {1000 * others:.2f} ms)"
+            )
 
 
 def _batch(blank: bytes, fillings: list[Filling]) -> None:

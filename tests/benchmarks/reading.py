@@ -2,6 +2,7 @@
 
 Prints ratios taken in one run, and the peak of memory. The time is that of one core. Nothing is asserted.
 """
+
 from __future__ import annotations
 
 import resource
@@ -12,11 +13,11 @@ from time import process_time
 
 import docx
 
-from generator.copies.reading import read
 from generator.forms import check
-from tests.copies.copies import Variant, edited, filled, form_of, handbooks, library
-from tests.copies.demanding import demanding
-from tests.copies.test_saved_elsewhere import flattened
+from generator.submissions.reader import read
+from tests.submissions.copies import Variant, edited, filled, form_of, handbooks, library
+from tests.submissions.demanding import demanding
+from tests.submissions.test_saved_elsewhere import flattened
 
 ROUNDS, ROWS = 7, 5
 """How often every form is read each way, and filled rows in each of its tables."""
@@ -43,12 +44,17 @@ def main() -> None:
     forms = list(handbooks()["real"][0].forms)
     copies = {form: filled("real", form, demanding(form_of("real", form), ROWS), Variant.EDITABLE) for form in forms}
     theirs = {form: seconds(lambda: docx.Document(BytesIO(copies[form]))) for form in forms}
-    for name, made in (("by tags", copies), ("by labels", {form: edited(content, flattened) for form, content in copies.items()})):
+    for name, made in (
+        ("by tags", copies),
+        ("by labels", {form: edited(content, flattened) for form, content in copies.items()}),
+    ):
         ours = {form: seconds(lambda: checked(made[form])) for form in forms}
         slowest = max(ours, key=ours.get)
-        print(f"{name}: {len(forms) / sum(ours.values()):.0f} copies a second, {1000 * min(ours.values()):.1f} to {1000 * ours[slowest]:.1f} ms "
-              f"({slowest}); {sum(ours.values()) / sum(theirs.values()):.1f} times the time in which python-docx only opens them "
-              f"({1000 * sum(theirs.values()) / len(forms):.1f} ms)")
+        print(
+            f"{name}: {len(forms) / sum(ours.values()):.0f} copies a second, {1000 * min(ours.values()):.1f} to {1000 * ours[slowest]:.1f} ms "
+            f"({slowest}); {sum(ours.values()) / sum(theirs.values()):.1f} times the time in which python-docx only opens them "
+            f"({1000 * sum(theirs.values()) / len(forms):.1f} ms)"
+        )
     print(f"peak of memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
 
 

@@ -1,16 +1,44 @@
 """What is said of records of the form `visit-record` of the small handbook. Plain data: the web forms of the site are held against it too."""
+
 from __future__ import annotations
 
 from typing import Any
 
 COMPLETE: dict[str, Any] = {
-    "customer-name": "示例机械有限公司", "visit-date": "2026-03-18", "start-time": "14:00", "end-time": "15:30", "people": 3, "budget": 120.5, "way": "上门",
-    "interests": ["设备", "维保"], "content": "看了样机。\n约好四月试用。", "promises": [{"promise": "寄样本", "promise-date": "2026-03-20"}],
-    "in-crm": True, "on-time": "否", "on-time.if-no": "堵车", "prepared": 4, "listening": 5, "total": 14, "signed": "张三"}
+    "customer-name": "示例机械有限公司",
+    "visit-date": "2026-03-18",
+    "start-time": "14:00",
+    "end-time": "15:30",
+    "people": 3,
+    "budget": 120.5,
+    "way": "上门",
+    "interests": ["设备", "维保"],
+    "content": "看了样机。\n约好四月试用。",
+    "promises": [{"promise": "寄样本", "promise-date": "2026-03-20"}],
+    "in-crm": True,
+    "on-time": "否",
+    "on-time.if-no": "堵车",
+    "prepared": 4,
+    "listening": 5,
+    "total": 14,
+    "signed": "张三",
+}
 """A record that nothing is wrong with."""
 
-EVERYTHING_MISSING = ["「客户名称」没有填", "「拜访日期」没有填", "「开始时间」没有填", "「结束时间」没有填", "「到场人数」没有填", "「拜访方式」没有填", "「沟通内容」没有填",
-                      "「已录入 CRM」没有填", "「准时到达」没有填", "「准备充分」没有填", "「听懂需求」没有填", "「拜访人签名」没有签名"]
+EVERYTHING_MISSING = [
+    "「客户名称」没有填",
+    "「拜访日期」没有填",
+    "「开始时间」没有填",
+    "「结束时间」没有填",
+    "「到场人数」没有填",
+    "「拜访方式」没有填",
+    "「沟通内容」没有填",
+    "「已录入 CRM」没有填",
+    "「准时到达」没有填",
+    "「准备充分」没有填",
+    "「听懂需求」没有填",
+    "「拜访人签名」没有签名",
+]
 
 CASES: dict[str, tuple[dict[str, Any] | None, list[str]]] = {
     # by id of the case: what is changed in COMPLETE (None takes an answer out of the record; no changes at all but None: the empty record),
@@ -35,7 +63,10 @@ CASES: dict[str, tuple[dict[str, Any] | None, list[str]]] = {
     # date, time
     "no such day": ({"visit-date": "2026-02-30"}, ["「拜访日期」写的「2026-02-30」不是日期，写成 2026-01-31 这样"]),
     "leap day": ({"visit-date": "2028-02-29"}, []),
-    "date in another shape": ({"visit-date": "2026/3/18"}, ["「拜访日期」写的「2026/3/18」不是日期，写成 2026-01-31 这样"]),
+    "date in another shape": (
+        {"visit-date": "2026/3/18"},
+        ["「拜访日期」写的「2026/3/18」不是日期，写成 2026-01-31 这样"],
+    ),
     "date in words": ({"visit-date": "上周三"}, ["「拜访日期」写的「上周三」不是日期，写成 2026-01-31 这样"]),
     "date as a number": ({"visit-date": 20260318}, ["「拜访日期」写的「20260318」不是日期，写成 2026-01-31 这样"]),
     "no such time": ({"start-time": "24:00"}, ["「开始时间」写的「24:00」不是时刻，写成 09:00 这样"]),
@@ -49,7 +80,10 @@ CASES: dict[str, tuple[dict[str, Any] | None, list[str]]] = {
     "too few": ({"people": 0}, ["「到场人数」写的 0 太小，不能小于 1"]),
     "too many": ({"people": 51}, ["「到场人数」写的 51 太大，不能大于 50"]),
     "at the limits": ({"people": 50, "prepared": 1, "listening": 5, "total": 11}, []),
-    "too many and half": ({"people": 1200000.5}, ["「到场人数」写的 1200000.5 小数太多，最多 0 位", "「到场人数」写的 1200000.5 太大，不能大于 50"]),
+    "too many and half": (
+        {"people": 1200000.5},
+        ["「到场人数」写的 1200000.5 小数太多，最多 0 位", "「到场人数」写的 1200000.5 太大，不能大于 50"],
+    ),
     "fen of a fen": ({"budget": 1.005}, ["「客户预算」写的 1.005 小数太多，最多 2 位"]),
     "money below zero": ({"budget": -0.5}, ["「客户预算」写的 -0.5 太小，不能小于 0"]),
     "no money": ({"budget": "面议"}, ["「客户预算」写的「面议」不是数字"]),
@@ -68,21 +102,43 @@ CASES: dict[str, tuple[dict[str, Any] | None, list[str]]] = {
     "characters beyond the basic plane count once": ({"customer-name": "𠮷" * 60}, []),
     "too long in lines": ({"content": "行\n" * 1001}, ["「沟通内容」写了 2002 字，最多 2000 字"]),
     "no such option": ({"way": "电话"}, ["「拜访方式」写的「电话」不在选项里，可选：上门、来访、展会"]),
-    "no such options": ({"interests": ["设备", "汽车", "房子"]},
-                        ["「感兴趣的产品」写的「汽车」不在选项里，可选：设备、配件、维保", "「感兴趣的产品」写的「房子」不在选项里，可选：设备、配件、维保"]),
-    "long words are cut": ({"way": "一二三四五六七八九十" * 5},
-                           ["「拜访方式」写的「一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九…」不在选项里，可选：上门、来访、展会"]),
-    "words stay on one line": ({"way": "上门\n来访"}, ["「拜访方式」写的「上门 来访」不在选项里，可选：上门、来访、展会"]),
+    "no such options": (
+        {"interests": ["设备", "汽车", "房子"]},
+        [
+            "「感兴趣的产品」写的「汽车」不在选项里，可选：设备、配件、维保",
+            "「感兴趣的产品」写的「房子」不在选项里，可选：设备、配件、维保",
+        ],
+    ),
+    "long words are cut": (
+        {"way": "一二三四五六七八九十" * 5},
+        [
+            "「拜访方式」写的「一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九…」不在选项里，可选：上门、来访、展会"
+        ],
+    ),
+    "words stay on one line": (
+        {"way": "上门\n来访"},
+        ["「拜访方式」写的「上门 来访」不在选项里，可选：上门、来访、展会"],
+    ),
     "a word in a box": ({"in-crm": "也许"}, ["「已录入 CRM」写的「也许」不对，只能是 true 或 false"]),
     # rows, unknown
     "rows are no text": ({"promises": "寄样本"}, ["「承诺与下一步」要写成一行一行的列表"]),
     "a row is no text": ({"promises": ["寄样本"]}, ["「承诺与下一步」要写成一行一行的列表"]),
-    "mistakes in a row": ({"promises": [{"promise": "寄样本", "promise-date": "2026-03-20"}, {"promise": "", "promise-date": "下周"}]},
-                          ["承诺与下一步第 2 行：「答应了什么」没有填", "承诺与下一步第 2 行：「何时兑现」写的「下周」不是日期，写成 2026-01-31 这样"]),
-    "empty rows do not count": ({"promises": [{}, {"promise": "", "promise-date": None}, {"promise": "寄样本"}]},
-                                ["承诺与下一步第 3 行：「何时兑现」没有填"]),
+    "mistakes in a row": (
+        {"promises": [{"promise": "寄样本", "promise-date": "2026-03-20"}, {"promise": "", "promise-date": "下周"}]},
+        [
+            "承诺与下一步第 2 行：「答应了什么」没有填",
+            "承诺与下一步第 2 行：「何时兑现」写的「下周」不是日期，写成 2026-01-31 这样",
+        ],
+    ),
+    "empty rows do not count": (
+        {"promises": [{}, {"promise": "", "promise-date": None}, {"promise": "寄样本"}]},
+        ["承诺与下一步第 3 行：「何时兑现」没有填"],
+    ),
     "more rows than ready": ({"promises": [{"promise": "寄样本", "promise-date": "2026-03-20"}] * 15}, []),
-    "unknown in a row": ({"promises": [{"promise": "寄样本", "promise-date": "2026-03-20", "who": "李四"}]}, ["承诺与下一步第 1 行：表单里没有「who」这一栏"]),
+    "unknown in a row": (
+        {"promises": [{"promise": "寄样本", "promise-date": "2026-03-20", "who": "李四"}]},
+        ["承诺与下一步第 1 行：表单里没有「who」这一栏"],
+    ),
     "unknown": ({"weather": "晴"}, ["表单里没有「weather」这一栏"]),
     "field of a row among the single ones": ({"promise": "寄样本"}, ["表单里没有「promise」这一栏"]),
 }

@@ -1,11 +1,11 @@
 """What is said of a record."""
-from __future__ import annotations
 
+from __future__ import annotations
 
 import pytest
 
 from generator.forms import INCOMPLETE, check
-from generator.forms.checking import SAID
+from generator.forms.validation import SAID
 from tests.forms.checking_cases import CASES, record_of
 
 
@@ -21,15 +21,20 @@ def test_every_kind_is_said_somewhere(form):
     assert {remark.kind for changes, _ in CASES.values() for remark in check(form, record_of(changes))} == set(SAID)
 
 
-@pytest.mark.parametrize("name, places", [
-    ("mistakes in a row", [("missing", "promise", "promises", 2), ("date", "promise-date", "promises", 2)]),
-    ("no measure", [("measure", "on-time.if-no", "", 0)]),
-    ("rows are no text", [("rows", "promises", "promises", 0)]),
-    ("unknown in a row", [("unknown", "who", "promises", 1)]),
-])
+@pytest.mark.parametrize(
+    "name, places",
+    [
+        ("mistakes in a row", [("missing", "promise", "promises", 2), ("date", "promise-date", "promises", 2)]),
+        ("no measure", [("measure", "on-time.if-no", "", 0)]),
+        ("rows are no text", [("rows", "promises", "promises", 0)]),
+        ("unknown in a row", [("unknown", "who", "promises", 1)]),
+    ],
+)
 def test_remarks_say_where(form, name, places):
     """Kind, key, section and row of a remark are those of the answer."""
-    assert [(remark.kind, remark.key, remark.section, remark.row) for remark in check(form, record_of(CASES[name][0]))] == places
+    assert [
+        (remark.kind, remark.key, remark.section, remark.row) for remark in check(form, record_of(CASES[name][0]))
+    ] == places
 
 
 def test_what_is_incomplete_is_not_wrong(form):

@@ -1,4 +1,5 @@
 """A form as data for browsers: everything declared is there, nothing else has to be kept in step."""
+
 from __future__ import annotations
 
 import json
@@ -8,12 +9,12 @@ from datetime import date
 
 import pytest
 
-from generator.forms.checking import SAID
 from generator.forms.definition import NOT_FOR_BROWSERS, definition
+from generator.forms.validation import SAID
 from generator.load import load_handbook
 from generator.model import ChoiceField, Edition, Form, Handbook
-from generator.render import web_forms
-from generator.render.downloads import form_files
+from generator.render.site import web_forms
+from generator.render.word.form_files import form_files
 from tests.conftest import SMALL
 
 
@@ -35,8 +36,12 @@ def test_every_field_is_there_as_it_is_declared(form, handbook):
     for section, shown in zip(form.sections, made["sections"], strict=True):
         assert (shown["id"], shown["title"], shown["rows"]) == (section.id, section.title, section.rows)
         for field, data in zip(section.fields, shown["fields"], strict=True):
-            declared = {entry.name: getattr(field, entry.name) for entry in fields(field) if entry.name not in NOT_FOR_BROWSERS}
-            wanted = {name: (list(value) if isinstance(value, tuple) else value) or None for name, value in declared.items()}
+            declared = {
+                entry.name: getattr(field, entry.name) for entry in fields(field) if entry.name not in NOT_FOR_BROWSERS
+            }
+            wanted = {
+                name: (list(value) if isinstance(value, tuple) else value) or None for name, value in declared.items()
+            }
             assert {name: data.get(name) or None for name in declared} == wanted
             assert data.keys() - declared.keys() <= {"wide", "own"}
             assert all(data[name] == 0 for name in ("least", "decimals") if declared.get(name) == 0)
@@ -49,11 +54,15 @@ def test_who_stands_alone_follows_the_layout(form, handbook):
     assert narrow == ["customer-name", "visit-date", "start-time", "end-time", "people", "budget"]
 
 
-@pytest.mark.parametrize("options, own", [
-    (("销售代表", "销售主管", "其他"), {"sales-rep": "销售代表"}),
-    (("销售代表", "财务部", "法务部"), {}),
-    (("同意", "不同意"), {}),
-], ids=["asks-for-a-role", "one-role-among-others", "no-role"])
+@pytest.mark.parametrize(
+    "options, own",
+    [
+        (("销售代表", "销售主管", "其他"), {"sales-rep": "销售代表"}),
+        (("销售代表", "财务部", "法务部"), {}),
+        (("同意", "不同意"), {}),
+    ],
+    ids=["asks-for-a-role", "one-role-among-others", "no-role"],
+)
 def test_a_field_that_asks_for_a_role_says_which_option_is_whose(form, handbook, options, own):
     """Only where most options are roles, and only for roles that fill the form in."""
     asked = ChoiceField(id="who", kind="choice", title="岗位", options=options)
@@ -65,7 +74,9 @@ def test_the_script_holds_the_document_that_is_offered(handbook):
     """The fillable one, byte for byte, beside the definition."""
     edition = Edition(name="next", revision="2026", approval=None, fingerprint="0" * 64, changes={})
     files = form_files(handbook, edition)
-    script, = web_forms.web_forms(handbook, files)
+    (script,) = web_forms.web_forms(handbook, files)
     material = json.loads(script.content.decode().removeprefix("window.handbookForm = ").removesuffix(";\n"))
-    assert script.path == "assets/forms/visit-record.js" and b64decode(material["document"]) == files["visit-record.docx"]
+    assert (
+        script.path == "assets/forms/visit-record.js" and b64decode(material["document"]) == files["visit-record.docx"]
+    )
     assert material["definition"] == json.loads(json.dumps(definition(handbook.forms["visit-record"], handbook.roles)))

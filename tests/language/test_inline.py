@@ -1,11 +1,25 @@
 """The inline Markdown of authors: what is markup, what is not, and that nothing else can become markup."""
+
 from __future__ import annotations
 
 import time
 
 import pytest
 
-from generator.language.inline import Code, Emphasis, Link, Strong, Text, escaped, is_external, is_internal, links, marked, parse, plain
+from generator.language.inline import (
+    Code,
+    Emphasis,
+    Link,
+    Strong,
+    Text,
+    escaped,
+    is_external,
+    is_internal,
+    links,
+    marked,
+    parse,
+    plain,
+)
 
 CASES = {
     "chinese punctuation": ("**重点：**后面", (Strong((Text("重点："),)), Text("后面"))),
@@ -17,7 +31,10 @@ CASES = {
     "crossed": ("*一 **二* 三**", (Emphasis((Text("一 **二"),)), Text(" 三**"))),
     "code keeps stars": ("`a*b` *c*", (Code("a*b"), Text(" "), Emphasis((Text("c"),)))),
     "longer fence": ("``a`b``", (Code("a`b"),)),
-    "link": ("[客户**拜访**](customer-visit#meet)后", (Link((Text("客户"), Strong((Text("拜访"),))), "customer-visit#meet"), Text("后"))),
+    "link": (
+        "[客户**拜访**](customer-visit#meet)后",
+        (Link((Text("客户"), Strong((Text("拜访"),))), "customer-visit#meet"), Text("后")),
+    ),
     "link with brackets": ("[a](https://example.com/b_(c))", (Link((Text("a"),), "https://example.com/b_(c)"),)),
     "second bracket": ("[甲 [乙](legal)", (Text("[甲 "), Link((Text("乙"),), "legal"))),
     "escapes": ("\\*不\\* \\[是](x)", (Text("*不* [是](x)"),)),
@@ -47,12 +64,23 @@ def test_links_lists_every_target_as_written():
     assert links("**[a](one)** [b](javascript:alert(1)) `[c](no)` \\[d](no)") == ("one", "javascript:alert(1)")
 
 
-@pytest.mark.parametrize("target, external, internal", [
-    ("https://example.com/a?b=c", True, False), ("HTTP://example.com", True, False), ("mailto:a@example.com", True, False),
-    ("customer-visit", False, True),
-    ("customer-visit#meet", False, True), ("parameters#crm-limit", False, True), ("javascript:alert(1)", False, False),
-    ("data:text/html,x", False, False),
-    ("//example.com", False, False), ("../a.md", False, False), ("https://a.b/\"onclick", False, False), ("", False, False)])
+@pytest.mark.parametrize(
+    "target, external, internal",
+    [
+        ("https://example.com/a?b=c", True, False),
+        ("HTTP://example.com", True, False),
+        ("mailto:a@example.com", True, False),
+        ("customer-visit", False, True),
+        ("customer-visit#meet", False, True),
+        ("parameters#crm-limit", False, True),
+        ("javascript:alert(1)", False, False),
+        ("data:text/html,x", False, False),
+        ("//example.com", False, False),
+        ("../a.md", False, False),
+        ('https://a.b/"onclick', False, False),
+        ("", False, False),
+    ],
+)
 def test_targets(target, external, internal):
     """Only http, https, mailto and ids lead anywhere."""
     assert (is_external(target), is_internal(target)) == (external, internal)
@@ -60,7 +88,10 @@ def test_targets(target, external, internal):
 
 def test_marked_leaves_a_forbidden_target_as_words():
     """A script address never reaches a page."""
-    assert marked("[点我](javascript:alert(1)) [看](legal)", lambda target: f"../{target}.md") == "点我 [看](<../legal.md>)"
+    assert (
+        marked("[点我](javascript:alert(1)) [看](legal)", lambda target: f"../{target}.md")
+        == "点我 [看](<../legal.md>)"
+    )
 
 
 def test_marked_without_resolver_has_no_links():
@@ -68,11 +99,40 @@ def test_marked_without_resolver_has_no_links():
     assert marked("[**看**](legal) [外](https://example.com)", None) == "<strong>看</strong> 外"
 
 
-@pytest.mark.parametrize("text", ["<b>", "a|b", "# x", "1. x", "- x", "+ x", "> x", "{: .x}", "[x](y)", "`x`", "*x*", "_x_", "~~x~~", "^x^", "==x==",
-                                  "::: x", "!!! x", "&amp;", "\\", '"x"', "'x'", "$x$", "@x"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>",
+        "a|b",
+        "# x",
+        "1. x",
+        "- x",
+        "+ x",
+        "> x",
+        "{: .x}",
+        "[x](y)",
+        "`x`",
+        "*x*",
+        "_x_",
+        "~~x~~",
+        "^x^",
+        "==x==",
+        "::: x",
+        "!!! x",
+        "&amp;",
+        "\\",
+        '"x"',
+        "'x'",
+        "$x$",
+        "@x",
+    ],
+)
 def test_escaped_has_no_markup_left(text):
     """Every sign that Markdown or HTML reads is written as an entity."""
-    assert not set("<>|#`*_~^={}[]()!&\"'$@\\").intersection(escaped(text).replace("&#", "").replace(";", "")) and escaped(text) != text
+    assert (
+        not set("<>|#`*_~^={}[]()!&\"'$@\\").intersection(escaped(text).replace("&#", "").replace(";", ""))
+        and escaped(text) != text
+    )
 
 
 def test_escaped_keeps_ordinary_text_readable():
@@ -80,10 +140,14 @@ def test_escaped_keeps_ordinary_text_readable():
     assert escaped("3.5 个工作日，24 小时/次；XS-QP-01，98%") == "3.5 个工作日，24 小时/次；XS-QP-01，98%"
 
 
-@pytest.mark.parametrize("sign", ["*a ", "**a *b ", "*a **b ", "[", "[a](b", "`a``b```c", "\\"],
-                         ids=["stars", "mixed", "crossed", "brackets", "links", "fences", "escapes"])
+@pytest.mark.parametrize(
+    "sign",
+    ["*a ", "**a *b ", "*a **b ", "[", "[a](b", "`a``b```c", "\\"],
+    ids=["stars", "mixed", "crossed", "brackets", "links", "fences", "escapes"],
+)
 def test_time_is_linear_in_the_text(sign):
     """However hostile: eight times the text takes some eight times as long, where quadratic time would make it sixty-four."""
+
     def took(text: str) -> float:
         started = time.process_time()
         parse(text)

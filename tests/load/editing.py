@@ -1,4 +1,5 @@
 """Mistakes put into a handbook, and what the loader says of them."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable

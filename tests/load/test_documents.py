@@ -1,4 +1,5 @@
 """YAML text as business authors write it: kept as it is meant, or refused with a sentence that they understand."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -19,7 +20,10 @@ def outcome(path: Path) -> tuple:
         given = (file.data, *file.warnings)
     except ProblemsFound as found:
         given = found.problems
-    return tuple(f"{one.place.line}:{one.place.column} {one.code} {one.message} → {one.hint}" if hasattr(one, "hint") else one for one in given)
+    return tuple(
+        f"{one.place.line}:{one.place.column} {one.code} {one.message} → {one.hint}" if hasattr(one, "hint") else one
+        for one in given
+    )
 
 
 @pytest.mark.parametrize("name", MISTAKES)
@@ -42,22 +46,31 @@ def scalars(data, path=()):
 
 def stretch(file: YamlFile, place) -> str:
     """The characters of a place."""
-    lines = file.text.split("\n")[place.line - 1:place.end_line]
-    lines[-1] = lines[-1][:place.end_column - 1]
-    return "\n".join([lines[0][place.column - 1:], *lines[1:]])
+    lines = file.text.split("\n")[place.line - 1 : place.end_line]
+    lines[-1] = lines[-1][: place.end_column - 1]
+    return "\n".join([lines[0][place.column - 1 :], *lines[1:]])
 
 
 @pytest.mark.parametrize("name", sorted(path.relative_to(SMALL).as_posix() for path in SMALL.rglob("*.yaml")))
-@pytest.mark.parametrize("disguise", [
-    lambda text: text.encode(), lambda text: b"\xef\xbb\xbf" + text.encode(), lambda text: text.replace("\n", "\r\n").encode(),
-    lambda text: ("# 😀 𠮷\n" + text).encode()], ids=["plain", "bom", "crlf", "emoji"])
+@pytest.mark.parametrize(
+    "disguise",
+    [
+        lambda text: text.encode(),
+        lambda text: b"\xef\xbb\xbf" + text.encode(),
+        lambda text: text.replace("\n", "\r\n").encode(),
+        lambda text: ("# 😀 𠮷\n" + text).encode(),
+    ],
+    ids=["plain", "bom", "crlf", "emoji"],
+)
 def test_the_place_of_a_value_covers_its_text(name, disguise):
     """Whatever the line ends and marks of the file: what stands at the place of a value is that value, and before it stands its key."""
     file = parse(decode(disguise((SMALL / name).read_text(encoding="utf-8")), name), name)
     found = list(scalars(file.data))
     assert len(found) >= 4
     for path, value in found:
-        assert stretch(file, file.place(path)).strip('"') == (str(value).lower() if isinstance(value, bool) else str(value))
+        assert stretch(file, file.place(path)).strip('"') == (
+            str(value).lower() if isinstance(value, bool) else str(value)
+        )
         if isinstance(path[-1], str):
             assert stretch(file, file.place(path, key=True)) == path[-1]
 
@@ -65,7 +78,10 @@ def test_the_place_of_a_value_covers_its_text(name, disguise):
 def test_a_missing_field_is_shown_at_the_entry_that_lacks_it():
     """The place of something that is not there is the head of the nearest thing around it."""
     file = parse("id: a\nsteps:\n  - id: b\n    due:\n      by: x\n", "a.yaml")
-    places = [file.place(path) for path in (("title",), ("steps", 0, "title"), ("steps", 0, "due", "every"), ("steps", 7, "title"))]
+    places = [
+        file.place(path)
+        for path in (("title",), ("steps", 0, "title"), ("steps", 0, "due", "every"), ("steps", 7, "title"))
+    ]
     assert [(place.line, place.column) for place in places] == [(1, 1), (3, 5), (5, 7), (3, 3)]
 
 
@@ -86,14 +102,28 @@ def test_files_are_read_up_to_the_limit_and_not_beyond(tmp_path):
     assert outcome(path) == ("1:1 E100 文件有 1.0 MB，超过 1 MB → 请拆分成多个文件，图片等附件不要写进 YAML",)
 
 
-@pytest.mark.parametrize("text", [
-    "[" * 50_000, "{a: " * 20_000, "? " * 50_000, "[a: " * 20_000, "- " * 20_000, "!!set " * 20_000, "&a " * 20_000, "\t" * 50_000, '"' * 50_001,
-    "a: " * 50_000, "#" * 500_000], ids=lambda text: text[:6])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 50_000,
+        "{a: " * 20_000,
+        "? " * 50_000,
+        "[a: " * 20_000,
+        "- " * 20_000,
+        "!!set " * 20_000,
+        "&a " * 20_000,
+        "\t" * 50_000,
+        '"' * 50_001,
+        "a: " * 50_000,
+        "#" * 500_000,
+    ],
+    ids=lambda text: text[:6],
+)
 def test_hostile_files_are_refused_at_once(tmp_path, text):
     """Nesting and repetition that would crash or stall the parser give one report."""
     path = tmp_path / "item.yaml"
     path.write_text(text, encoding="utf-8")
-    told, = outcome(path)
+    (told,) = outcome(path)
     assert isinstance(told, str) and " E1" in told
 
 
@@ -103,4 +133,8 @@ def test_excerpts_read_what_a_report_needs(write_tree):
     (root / "sop" / "c.yaml").symlink_to(root / "sop" / "b.yaml")
     problems = [Problem("E1", "", Place(f"sop/{name}.yaml"), related=((Place("sop/d.yaml"), ""),)) for name in "abc"]
     texts = excerpts(root, problems)
-    assert set(texts) == {"sop/a.yaml", "sop/b.yaml"} and texts["sop/b.yaml"] == "一\n二" and texts["sop/a.yaml"].count("\n") == 2
+    assert (
+        set(texts) == {"sop/a.yaml", "sop/b.yaml"}
+        and texts["sop/b.yaml"] == "一\n二"
+        and texts["sop/a.yaml"].count("\n") == 2
+    )

@@ -1,4 +1,5 @@
 """Whatever happens to a file, the loader answers with problems that have words, a place that exists and a way out."""
+
 from __future__ import annotations
 
 import copy
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import reporters
+from generator import problem_formats
 from generator.load import excerpts, load_handbook, schema
 from generator.load.documents import parse
 from generator.model import KINDS
@@ -20,11 +21,84 @@ from tests.conftest import SMALL
 from tests.load.editing import DAY
 
 SHIPPED = SMALL.parents[2]
-VALUES = ["", "~", "true", "5", "-1.5", "[]", "{}", "[a, b]", "{a: b}", '""', "2026-02-30", "是", "x" * 300, "一 二", "{nobody}", "a.b.c", "[x](y)",
-          "*x", "&x y", "!!str 5", "|", ">-", "'", '"', "sales-rep", "customer-visit.prepare", "<<", "[[1]]", "- a", "甲方", "24 小时"]
-SCRAPS = ["：", "，", "、", "“", "”", "\t", "'", '"', "[", "]", "{", "}", "*", "&", "!", "#", " #", ": ", "- ", "? ", "|", ">", "%", "@", "`", "\\",
-          "\u200b", "\u3000", "\u00a0", "\ufeff", "\u2028", "\x00", "\x1b", "---", "...", "<<<<<<< HEAD\n", "\n", "\r", "\ufffd", "😀", ",", "<<: ",
-          "{x}"]
+VALUES = [
+    "",
+    "~",
+    "true",
+    "5",
+    "-1.5",
+    "[]",
+    "{}",
+    "[a, b]",
+    "{a: b}",
+    '""',
+    "2026-02-30",
+    "是",
+    "x" * 300,
+    "一 二",
+    "{nobody}",
+    "a.b.c",
+    "[x](y)",
+    "*x",
+    "&x y",
+    "!!str 5",
+    "|",
+    ">-",
+    "'",
+    '"',
+    "sales-rep",
+    "customer-visit.prepare",
+    "<<",
+    "[[1]]",
+    "- a",
+    "甲方",
+    "24 小时",
+]
+SCRAPS = [
+    "：",
+    "，",
+    "、",
+    "“",
+    "”",
+    "\t",
+    "'",
+    '"',
+    "[",
+    "]",
+    "{",
+    "}",
+    "*",
+    "&",
+    "!",
+    "#",
+    " #",
+    ": ",
+    "- ",
+    "? ",
+    "|",
+    ">",
+    "%",
+    "@",
+    "`",
+    "\\",
+    "\u200b",
+    "\u3000",
+    "\u00a0",
+    "\ufeff",
+    "\u2028",
+    "\x00",
+    "\x1b",
+    "---",
+    "...",
+    "<<<<<<< HEAD\n",
+    "\n",
+    "\r",
+    "\ufffd",
+    "😀",
+    ",",
+    "<<: ",
+    "{x}",
+]
 NAMES = ["名称", "zzz", "id", "kind", "", "<<"]
 
 
@@ -41,7 +115,7 @@ def delete_line(text: str, dice: random.Random) -> str:
 def double_line(text: str, dice: random.Random) -> str:
     lines = lines_of(text)
     at = dice.randrange(len(lines))
-    return "\n".join([*lines[:at + 1], *lines[at:]])
+    return "\n".join([*lines[: at + 1], *lines[at:]])
 
 
 def swap_lines(text: str, dice: random.Random) -> str:
@@ -54,7 +128,11 @@ def swap_lines(text: str, dice: random.Random) -> str:
 def indent_line(text: str, dice: random.Random) -> str:
     lines = lines_of(text)
     at = dice.randrange(len(lines))
-    lines[at] = dice.choice([" ", "  ", "\t", "\u3000"]) + lines[at] if dice.random() < 0.5 else lines[at][dice.choice([1, 2]):]
+    lines[at] = (
+        dice.choice([" ", "  ", "\t", "\u3000"]) + lines[at]
+        if dice.random() < 0.5
+        else lines[at][dice.choice([1, 2]) :]
+    )
     return "\n".join(lines)
 
 
@@ -65,27 +143,35 @@ def insert_scrap(text: str, dice: random.Random) -> str:
 
 def lose_characters(text: str, dice: random.Random) -> str:
     at = dice.randrange(len(text))
-    return text[:at] + text[at + dice.choice([1, 1, 2, 10]):]
+    return text[:at] + text[at + dice.choice([1, 1, 2, 10]) :]
 
 
 def replace_value(text: str, dice: random.Random) -> str:
     found = list(re.finditer(r"(?<=: )[^\n,}]+|(?<=- )[^\n:]+$", text, re.MULTILINE))
     match = dice.choice(found)
-    return text[:match.start()] + dice.choice(VALUES) + text[match.end():]
+    return text[: match.start()] + dice.choice(VALUES) + text[match.end() :]
 
 
 def rename_field(text: str, dice: random.Random) -> str:
     match = dice.choice(list(re.finditer(r"[a-z_]+(?=:)", text)))
-    return text[:match.start()] + dice.choice([match[0][:-1], match[0] + "s", match[0].upper(), *NAMES]) + text[match.end():]
+    return (
+        text[: match.start()]
+        + dice.choice([match[0][:-1], match[0] + "s", match[0].upper(), *NAMES])
+        + text[match.end() :]
+    )
 
 
 def widen_punctuation(text: str, dice: random.Random) -> str:
-    match = dice.choice(list(re.finditer("[:,\"\\[\\]{}-]", text)))
-    return text[:match.start()] + {":": "：", ",": "，", '"': "“", "[": "【", "]": "】", "{": "｛", "}": "｝", "-": "－"}[match[0]] + text[match.end():]
+    match = dice.choice(list(re.finditer('[:,"\\[\\]{}-]', text)))
+    return (
+        text[: match.start()]
+        + {":": "：", ",": "，", '"': "“", "[": "【", "]": "】", "{": "｛", "}": "｝", "-": "－"}[match[0]]
+        + text[match.end() :]
+    )
 
 
 def truncate(text: str, dice: random.Random) -> str:
-    return text[:dice.randrange(len(text))]
+    return text[: dice.randrange(len(text))]
 
 
 def borrow_line(text: str, dice: random.Random) -> str:
@@ -95,8 +181,18 @@ def borrow_line(text: str, dice: random.Random) -> str:
 
 
 MUTATIONS: tuple[Callable[[str, random.Random], str], ...] = (
-    delete_line, double_line, swap_lines, indent_line, insert_scrap, lose_characters, replace_value, rename_field, widen_punctuation, truncate,
-    borrow_line)
+    delete_line,
+    double_line,
+    swap_lines,
+    indent_line,
+    insert_scrap,
+    lose_characters,
+    replace_value,
+    rename_field,
+    widen_punctuation,
+    truncate,
+    borrow_line,
+)
 
 
 def damaged(content: bytes, dice: random.Random) -> bytes:
@@ -111,7 +207,7 @@ def damaged(content: bytes, dice: random.Random) -> bytes:
         return text.encode("utf-16")
     if chance < 0.08:
         raw = text.encode()
-        return raw[:dice.randrange(len(raw) + 1)]
+        return raw[: dice.randrange(len(raw) + 1)]
     return text.replace("\n", "\r\n").encode() if chance < 0.2 else text.encode()
 
 
@@ -120,7 +216,9 @@ def judge(root: Path) -> int:
     problems = load_handbook(root, DAY).problems
     texts = excerpts(root, problems)
     for problem in problems:
-        assert re.search("[\u4e00-\u9fff]", problem.message) and "\n" not in problem.message and len(problem.message) < 300, problem
+        assert (
+            re.search("[\u4e00-\u9fff]", problem.message) and "\n" not in problem.message and len(problem.message) < 300
+        ), problem
         assert problem.level is Level.WARNING or problem.hint.strip(), problem
         for place in (problem.place, *(place for place, _ in problem.related)):
             lines = texts[place.file].split("\n")
@@ -128,27 +226,48 @@ def judge(root: Path) -> int:
             assert 1 <= place.column <= len(lines[place.line - 1]) + 1, problem
             assert (place.line, place.column) <= (place.end_line, place.end_column), problem
     assert len(set(problems)) == len(problems)
-    assert reporters.text(problems, texts) and reporters.github(problems, texts) and reporters.as_json(problems)
+    assert (
+        problem_formats.text(problems, texts)
+        and problem_formats.github(problems, texts)
+        and problem_formats.as_json(problems)
+    )
     return len(problems)
 
 
-@pytest.mark.parametrize("source, cases, most", [
-    pytest.param(SMALL, 220, 1, id="small, one file"), pytest.param(SMALL, 60, 6, id="small, several files"),
-    pytest.param(SHIPPED, 8, 40, id="shipped", marks=pytest.mark.skipif(not (SHIPPED / "sop").is_dir(), reason="no sop/ beside the tests"))])
+@pytest.mark.parametrize(
+    "source, cases, most",
+    [
+        pytest.param(SMALL, 220, 1, id="small, one file"),
+        pytest.param(SMALL, 60, 6, id="small, several files"),
+        pytest.param(
+            SHIPPED,
+            8,
+            40,
+            id="shipped",
+            marks=pytest.mark.skipif(not (SHIPPED / "sop").is_dir(), reason="no sop/ beside the tests"),
+        ),
+    ],
+)
 def test_no_accident_stops_the_loader(source, cases, most, tmp_path):
     """Hundreds of damaged files, alone or together: never an exception, always problems that can be shown and mended."""
     shutil.copytree(source / "sop", tmp_path / "sop", ignore=shutil.ignore_patterns("revisions"))
     sound = {path: path.read_bytes() for path in sorted((tmp_path / "sop").rglob("*.yaml"))}
     dice, found = random.Random(20260115), 0
     for case in range(cases):
-        struck = [list(sound)[case % len(sound)]] if most == 1 else dice.sample(list(sound), min(len(sound), dice.randint(2, most)))
+        struck = (
+            [list(sound)[case % len(sound)]]
+            if most == 1
+            else dice.sample(list(sound), min(len(sound), dice.randint(2, most)))
+        )
         broken = {path: damaged(sound[path], dice) for path in struck}
         try:
             for path, content in broken.items():
                 path.write_bytes(content)
             found += judge(tmp_path) > 0
         except Exception as error:
-            error.add_note("\n".join(f"case {case}, {path.relative_to(tmp_path)}: {content!r}" for path, content in broken.items()))
+            error.add_note(
+                "\n".join(f"case {case}, {path.relative_to(tmp_path)}: {content!r}" for path, content in broken.items())
+            )
             raise
         finally:
             for path in struck:
@@ -178,11 +297,19 @@ def test_every_field_explains_a_wrong_value(file):
         for step in path[:-1]:
             holder = holder[step]
         holder[path[-1]] = dice.choice(WRONG)
-        problems, _ = schema.check(kind.cls, parse(json.dumps(changed, ensure_ascii=False), file), {"crm-limit": "24 小时"})
+        problems, _ = schema.check(
+            kind.cls, parse(json.dumps(changed, ensure_ascii=False), file), {"crm-limit": "24 小时"}
+        )
         told += len(problems)
         for problem in problems:
-            assert re.fullmatch("E20[1-9]", problem.code) and re.search("[\u4e00-\u9fff]", problem.message) and problem.hint, (path, problem)
+            assert (
+                re.fullmatch("E20[1-9]", problem.code)
+                and re.search("[\u4e00-\u9fff]", problem.message)
+                and problem.hint
+            ), (path, problem)
             assert not re.search("None|True|False|[\\[\\]{}']|<|>|\n", problem.message), (path, problem)
-            written = re.sub(r"「\{[a-z_]+: [^{}]*\}」", "", problem.hint)   # what to write is shown as an author writes it
+            written = re.sub(
+                r"「\{[a-z_]+: [^{}]*\}」", "", problem.hint
+            )  # what to write is shown as an author writes it
             assert not re.search("None|True|False|[{}']|<|>|\n", written), (path, problem)
     assert told

@@ -1,4 +1,5 @@
 """The house rules: what they find, and that they stay quiet on everything else."""
+
 from __future__ import annotations
 
 import re
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.load import load_handbook
-from generator.load.coverage import figures, normal
+from generator.load.rules.coverage import figures, normal
 from generator.problems import Level
 from tests.load.editing import DAY, edit, in_full, reports
 from tests.load.rule_mistakes import RULE_MISTAKES
@@ -23,30 +24,53 @@ def test_every_rule_mistake_is_explained(small, name):
 
 
 SOUND = {
-    "截止时刻配时机": ("forms/visit-record.yaml", "{moment: 拜访当日, by: 下班}", "{moment: 拜访次日, by: \"12:00\"}"),
-    "只有周期": ("procedures/customer-visit.yaml", "every: 周, on: 周五, by: \"17:00\"", "every: 工作日"),
-    "周期和次数": ("procedures/customer-visit.yaml", "every: 周, on: 周五, by: \"17:00\"", "every: 月, times: 2"),
+    "截止时刻配时机": ("forms/visit-record.yaml", "{moment: 拜访当日, by: 下班}", '{moment: 拜访次日, by: "12:00"}'),
+    "只有周期": ("procedures/customer-visit.yaml", 'every: 周, on: 周五, by: "17:00"', "every: 工作日"),
+    "周期和次数": ("procedures/customer-visit.yaml", 'every: 周, on: 周五, by: "17:00"', "every: 月, times: 2"),
     "每月 31 日": ("procedures/customer-visit.yaml", "every: 周, on: 周五", "every: 月, on: 31 日"),
-    "每季度最后一个工作日": ("procedures/customer-visit.yaml", "every: 周, on: 周五", "every: 季度, on: 最后一个工作日"),
+    "每季度最后一个工作日": (
+        "procedures/customer-visit.yaml",
+        "every: 周, on: 周五",
+        "every: 季度, on: 最后一个工作日",
+    ),
     "每年 12 月": ("procedures/customer-visit.yaml", "every: 周, on: 周五", "every: 年, on: 12 月"),
     "越小越好的指标": ("kpis/same-day-record.yaml", "{at_least: 95, yellow: 90}", "{at_most: 2, yellow: 5}"),
     "没有黄线": ("kpis/same-day-record.yaml", "{at_least: 95, yellow: 90}", "{at_least: 0}"),
-    "数据来自导出": ("kpis/same-day-record.yaml", "fields: [visit-record.visit-date, visit-record.end-time]", "export: CRM 拜访日志"),
+    "数据来自导出": (
+        "kpis/same-day-record.yaml",
+        "fields: [visit-record.visit-date, visit-record.end-time]",
+        "export: CRM 拜访日志",
+    ),
     "大写的网址": ("policies/data-rules.yaml", "(visit-record#end-time)", "(HTTPS://example.com/a?b=1#c)"),
     "邮箱": ("policies/data-rules.yaml", "(visit-record#end-time)", "(mailto:sales@example.com)"),
     "链接到参数": ("policies/data-rules.yaml", "(visit-record#end-time)", "(parameters#crm-limit)"),
     "链接到条文": ("roles/sales-rep.yaml", "(customer-visit)", "(data-rules#lock-screen)"),
     "代码里的方括号": ("policies/data-rules.yaml", "[拜访记录](visit-record#end-time)", "`[编号](nowhere)`"),
-    "又称里可以有不用的说法": ("roles/customer-service.yaml", "title: 客户服务部", "title: 客户服务部\naliases: [甲方服务部]"),
+    "又称里可以有不用的说法": (
+        "roles/customer-service.yaml",
+        "title: 客户服务部",
+        "title: 客户服务部\naliases: [甲方服务部]",
+    ),
     "数字写成全角": ("sources/HBK.yaml", "最迟 24 小时更新 CRM", "最迟２４小时更新 CRM"),
     "合计各种数字": ("forms/visit-record.yaml", "of: [prepared, listening]", "of: [people, budget, prepared]"),
-    "名字刚好 64 个字符": ("forms/visit-record.yaml", "{id: promise, kind: text",
-                    "{id: promise-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, kind: text"),
-    "选填的栏目可以没有示例": ("forms/visit-record.yaml", "title: 拜访人签名, sample: 张三", "title: 拜访人签名, required: false"),
+    "名字刚好 64 个字符": (
+        "forms/visit-record.yaml",
+        "{id: promise, kind: text",
+        "{id: promise-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, kind: text",
+    ),
+    "选填的栏目可以没有示例": (
+        "forms/visit-record.yaml",
+        "title: 拜访人签名, sample: 张三",
+        "title: 拜访人签名, required: false",
+    ),
     "示例可以用各种写法": ("forms/visit-record.yaml", "sample: 2026-03-20", "sample: 2026年3月20日"),
     "示例合计对": ("forms/visit-record.yaml", "of: [prepared, listening]", "of: [prepared, listening], sample: 14 分"),
     "没有上限": ("forms/visit-record.yaml", "least: 1, most: 50", "least: 50"),
-    "别的流程的步骤可以起算": ("policies/data-rules.yaml", "due: {moment: 填写记录时}", "due: {within: 1 天, after: customer-visit.meet}"),
+    "别的流程的步骤可以起算": (
+        "policies/data-rules.yaml",
+        "due: {moment: 填写记录时}",
+        "due: {within: 1 天, after: customer-visit.meet}",
+    ),
     "没有午休": ("handbook.yaml", 'break_end: "13:00"', 'break_end: "12:00"'),
 }
 
@@ -68,20 +92,28 @@ def unused_form(root):
 def test_a_form_that_nothing_uses(small):
     """A form is found by a step, a rule or a task; a link or a KPI is not a use."""
     unused_form(small)
-    assert reports(small) == ["forms/visit-record.yaml:1:5 E405 没有任何步骤、条文或入职任务用到表单「客户拜访记录表」 → "
-                              "在用到它的步骤里写「forms: [visit-record]」，不再需要就删除"]
+    assert reports(small) == [
+        "forms/visit-record.yaml:1:5 E405 没有任何步骤、条文或入职任务用到表单「客户拜访记录表」 → "
+        "在用到它的步骤里写「forms: [visit-record]」，不再需要就删除"
+    ]
 
 
-@pytest.mark.parametrize("file, old, new", [
-    ("kpis/same-day-record.yaml", "period: 周", "period: 周期"), ("kpis/same-day-record.yaml", "yellow: 90", "yellow: 99"),
-    ("kpis/same-day-record.yaml", "visit-record.end-time", "end-time"), ("glossary.yaml", "title: CRM", "title：CRM")],
-    ids=["field", "rule", "reference", "syntax"])
+@pytest.mark.parametrize(
+    "file, old, new",
+    [
+        ("kpis/same-day-record.yaml", "period: 周", "period: 周期"),
+        ("kpis/same-day-record.yaml", "yellow: 90", "yellow: 99"),
+        ("kpis/same-day-record.yaml", "visit-record.end-time", "end-time"),
+        ("glossary.yaml", "title: CRM", "title：CRM"),
+    ],
+    ids=["field", "rule", "reference", "syntax"],
+)
 def test_what_is_missing_is_told_only_of_a_sound_handbook(small, file, old, new):
     """While anything else is wrong, nobody can tell whether a form is used or a clause carried out: one mistake is one report."""
     unused_form(small)
     edit(small, "policies/data-rules.yaml", "    basis: [HBK-2.2]\n", "")
     edit(small, file, old, new)
-    told, = reports(small)
+    (told,) = reports(small)
     assert told.startswith(f"{file}:")
 
 
@@ -91,27 +123,51 @@ def test_coverage_may_be_a_reminder(small):
     edit(small, "policies/data-rules.yaml", "    basis: [HBK-2.2]\n", "")
     edit(small, "roles/customer-service.yaml", "due: {within: 1 个工作日, after_text: 拜访}", "due: {moment: 拜访之后}")
     loaded = load_handbook(small, DAY)
-    assert [(problem.code, problem.level) for problem in loaded.problems] == [("E407", Level.WARNING), ("E406", Level.WARNING)]
+    assert [(problem.code, problem.level) for problem in loaded.problems] == [
+        ("E407", Level.WARNING),
+        ("E406", Level.WARNING),
+    ]
     assert loaded.handbook is not None
 
 
-@pytest.mark.parametrize("day, codes", [(date(2026, 12, 31), set()), (date(2027, 1, 1), {"W408"})], ids=["on the day", "the day after"])
+@pytest.mark.parametrize(
+    "day, codes", [(date(2026, 12, 31), set()), (date(2027, 1, 1), {"W408"})], ids=["on the day", "the day after"]
+)
 def test_reviews_are_due_on_their_day(small, day, codes):
     """An item may be reviewed on its review date; the day after, every item is reminded of, and the handbook is still there."""
     loaded = load_handbook(small, day)
-    assert {problem.code for problem in loaded.problems} == codes and {problem.level for problem in loaded.problems} <= {Level.WARNING}
+    assert {problem.code for problem in loaded.problems} == codes and {
+        problem.level for problem in loaded.problems
+    } <= {Level.WARNING}
     assert loaded.handbook is not None and len(loaded.problems) == (9 if codes else 0)
 
 
 def test_the_caret_stands_below_the_word(small):
     """In a long text over several lines, the report names the line and column of the word that is not to be used."""
-    edit(small, "policies/data-rules.yaml", "purpose: 客户数据记得准、存得住、不外流。", "purpose: |\n  客户数据记得准。\n  甲方的资料不外流。")
+    edit(
+        small,
+        "policies/data-rules.yaml",
+        "purpose: 客户数据记得准、存得住、不外流。",
+        "purpose: |\n  客户数据记得准。\n  甲方的资料不外流。",
+    )
     assert reports(small) == ["policies/data-rules.yaml:9:3 E410 术语表规定不用「甲方」 → 请改成「客户」"]
 
 
-@pytest.mark.parametrize("text, found", [
-    ("最迟 24 小时", ["24小时"]), ("准确率 ≥98%", ["98%"]), ("5–10 分钟", ["5-10分钟"]), ("５～１０分钟", ["5-10分钟"]), ("3 个工作日内", ["3个工作日"]),
-    ("每月 1 次，1.5 万元", ["1次", "1.5万"]), ("9:00 前", ["9:00"]), ("产品 A1 和 B2C", []), ("没有数字", []), ("第 2 级", ["2级"])])
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("最迟 24 小时", ["24小时"]),
+        ("准确率 ≥98%", ["98%"]),
+        ("5–10 分钟", ["5-10分钟"]),
+        ("５～１０分钟", ["5-10分钟"]),
+        ("3 个工作日内", ["3个工作日"]),
+        ("每月 1 次，1.5 万元", ["1次", "1.5万"]),
+        ("9:00 前", ["9:00"]),
+        ("产品 A1 和 B2C", []),
+        ("没有数字", []),
+        ("第 2 级", ["2级"]),
+    ],
+)
 def test_figures_of_a_clause(text, found):
     """A figure is a number with its unit, however it is spaced and whichever dash or width it has."""
     assert figures(text) == found and all(figure in normal(text) for figure in found)
@@ -126,7 +182,14 @@ def test_a_figure_is_not_found_inside_another(small):
 def test_every_code_has_a_case():
     """No kind of problem that the loader knows goes without an example of its report."""
     here = Path(__file__).parent
-    known = {code for path in (here.parents[1] / "generator/load").glob("*.py")
-             for code in re.findall('"([EW][0-9]{3})"', path.read_text(encoding="utf-8"))}
-    shown = {code for path in here.glob("*.py") for code in re.findall("[0-9] ([EW][0-9]{3}) ", path.read_text(encoding="utf-8"))}
+    known = {
+        code
+        for path in (here.parents[1] / "generator/load").glob("*.py")
+        for code in re.findall('"([EW][0-9]{3})"', path.read_text(encoding="utf-8"))
+    }
+    shown = {
+        code
+        for path in here.glob("*.py")
+        for code in re.findall("[0-9] ([EW][0-9]{3}) ", path.read_text(encoding="utf-8"))
+    }
     assert known - shown == set() and len(known) > 40

@@ -1,4 +1,5 @@
 """Folders of real copies, good and bad, collected into stores of every format."""
+
 from __future__ import annotations
 
 import os
@@ -13,10 +14,10 @@ import pytest
 
 from generator.model import Duration
 from generator.problems import ProblemsFound
-from generator.records.collecting import collect
-from generator.records.settling import Counted, kept_until
+from generator.records.collection import collect
+from generator.records.merging import Counted, kept_until
 from generator.records.store import FORMATS, open_store, quoted
-from generator.records.tables import tables
+from generator.records.table_schema import tables
 from tests.records import collected
 from tests.records.collected import plan, visit
 
@@ -29,23 +30,40 @@ def good() -> dict[str, bytes]:
     found = {}
     for number in range(20):
         rep, day = number % 3, f"2026-03-{number + 2:02}"
-        found[f"{REPS[rep]}/三月/拜访 {day}.docx"] = visit(f"A00{rep}", day, at="19:05" if number == 4 else "17:30", customer_name=f"示例机械{number}有限公司")
+        found[f"{REPS[rep]}/三月/拜访 {day}.docx"] = visit(
+            f"A00{rep}", day, at="19:05" if number == 4 else "17:30", customer_name=f"示例机械{number}有限公司"
+        )
         found[f"{REPS[rep]}/日计划/{day}.docx"] = plan(f"A00{rep}", day, at="09:30" if number == 7 else "08:50")
     return found
 
 
 def bad() -> dict[str, bytes]:
     """What lies among them, by name."""
-    return {"空的.docx": b"", "坏的.docx": b"PK\x03\x04 nothing", "旧的.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
-            "没填.docx": collected.copy("visit-record", {}, "2026-03-18 17:00"),
-            "没签名.docx": visit("A001", "2026-03-25", signed=None), "错的.docx": visit("A002", "2026-03-25", people=80),
-            "旧版.docx": visit("A000", "2026-03-26", revision=collected.OLD), "再交/三份.docx": plan("A001", "2026-03-03", at="08:40", first="改一改")}
+    return {
+        "空的.docx": b"",
+        "坏的.docx": b"PK\x03\x04 nothing",
+        "旧的.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+        "没填.docx": collected.copy("visit-record", {}, "2026-03-18 17:00"),
+        "没签名.docx": visit("A001", "2026-03-25", signed=None),
+        "错的.docx": visit("A002", "2026-03-25", people=80),
+        "旧版.docx": visit("A000", "2026-03-26", revision=collected.OLD),
+        "再交/三份.docx": plan("A001", "2026-03-03", at="08:40", first="改一改"),
+    }
 
 
 @pytest.fixture
 def folder(write_tree: Callable[[dict[str, bytes]], Path]) -> Path:
     """The copies, and what is none of them."""
-    return write_tree({**good(), **bad(), "~$拜访.docx": b"owner", ".隐藏/拜访.docx": b"hidden", "说明.txt": b"text", "别的表.xlsx": b"PK"})
+    return write_tree(
+        {
+            **good(),
+            **bad(),
+            "~$拜访.docx": b"owner",
+            ".隐藏/拜访.docx": b"hidden",
+            "说明.txt": b"text",
+            "别的表.xlsx": b"PK",
+        }
+    )
 
 
 def run(folder: Path, out: Path, **options: Any) -> Counted:
@@ -61,8 +79,13 @@ def ask(out: Path, sql: str) -> list[tuple]:
 
 def everything(out: Path) -> dict[str, list[tuple]]:
     """All that stands in a store."""
-    return {table.name: sorted(ask(out, f"SELECT {', '.join(quoted(column.name) for column in table.columns)} FROM {quoted(table.name)}"), key=repr)
-            for table in tables(collected.forms())}
+    return {
+        table.name: sorted(
+            ask(out, f"SELECT {', '.join(quoted(column.name) for column in table.columns)} FROM {quoted(table.name)}"),
+            key=repr,
+        )
+        for table in tables(collected.forms())
+    }
 
 
 def beside(out: Path) -> list[str]:
@@ -71,9 +94,17 @@ def beside(out: Path) -> list[str]:
 
 
 PROBLEMS = [
-    ("再交/三份.docx", "daily-plan", "again"), ("李四/三月/拜访 2026-03-06.docx", "visit-record", "late"), ("李四/日计划/2026-03-09.docx", "daily-plan", "late"),
-    ("坏的.docx", None, "refused"), ("旧版.docx", "visit-record", "superseded"), ("旧的.doc", None, "refused"), ("没填.docx", None, "refused"),
-    ("没签名.docx", "visit-record", "unsigned"), ("空的.docx", None, "refused"), ("错的.docx", "visit-record", "most")]
+    ("再交/三份.docx", "daily-plan", "again"),
+    ("李四/三月/拜访 2026-03-06.docx", "visit-record", "late"),
+    ("李四/日计划/2026-03-09.docx", "daily-plan", "late"),
+    ("坏的.docx", None, "refused"),
+    ("旧版.docx", "visit-record", "superseded"),
+    ("旧的.doc", None, "refused"),
+    ("没填.docx", None, "refused"),
+    ("没签名.docx", "visit-record", "unsigned"),
+    ("空的.docx", None, "refused"),
+    ("错的.docx", "visit-record", "most"),
+]
 """All that is wrong in the folder: the files, their forms and the kinds."""
 
 
@@ -93,14 +124,37 @@ def test_all_formats_hold_the_same(folder, tmp_path):
 def test_rows_say_who_when_and_what(folder, tmp_path):
     """Numbers, dates, boxes and texts as such; who, which day, due when and whether late in front."""
     run(folder, out := tmp_path / "records.duckdb")
-    assert ask(out, """SELECT _file, _revision, _staff, _day::VARCHAR, _saved::VARCHAR, _due::VARCHAR, _late, _how, "customer-name", people, budget,
+    assert ask(
+        out,
+        """SELECT _file, _revision, _staff, _day::VARCHAR, _saved::VARCHAR, _due::VARCHAR, _late, _how, "customer-name", people, budget,
                        interests,
-                       "in-crm", "on-time", "on-time.if-no", total FROM "visit-record" WHERE _late""") == [
-        ("李四/三月/拜访 2026-03-06.docx", "2026", "A001", "2026-03-06", "2026-03-06 19:05:00", "2026-03-06 18:00:00", True, "按控件", "示例机械4有限公司", 3.0, 120.5,
-         "设备、维保", True, "否", "堵车", 14.0)]
-    assert ask(out, """SELECT _row, promise, "promise-date"::VARCHAR, count(*) FROM "visit-record.promises" GROUP BY ALL""") == [
-        (1, "寄样本", "2026-03-20", 23)]
-    assert ask(out, "SELECT text FROM _problems WHERE kind = 'superseded'") == [("用的是 2025 版的表，保存那天（2026-03-26）现行的是 2026 版，旧表只收到实施后 30 天",)]
+                       "in-crm", "on-time", "on-time.if-no", total FROM "visit-record" WHERE _late""",
+    ) == [
+        (
+            "李四/三月/拜访 2026-03-06.docx",
+            "2026",
+            "A001",
+            "2026-03-06",
+            "2026-03-06 19:05:00",
+            "2026-03-06 18:00:00",
+            True,
+            "按控件",
+            "示例机械4有限公司",
+            3.0,
+            120.5,
+            "设备、维保",
+            True,
+            "否",
+            "堵车",
+            14.0,
+        )
+    ]
+    assert ask(
+        out, """SELECT _row, promise, "promise-date"::VARCHAR, count(*) FROM "visit-record.promises" GROUP BY ALL"""
+    ) == [(1, "寄样本", "2026-03-20", 23)]
+    assert ask(out, "SELECT text FROM _problems WHERE kind = 'superseded'") == [
+        ("用的是 2025 版的表，保存那天（2026-03-26）现行的是 2026 版，旧表只收到实施后 30 天",)
+    ]
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -141,8 +195,13 @@ def test_what_cannot_be_opened_is_tried_again(folder, tmp_path):
 
 def test_the_same_visit_twice(write_tree, tmp_path):
     """Two visits on one day are two records; one that was saved twice is told."""
-    folder = write_tree({"a.docx": visit("A001", at="16:00"), "b.docx": visit("A001", at="17:00"),
-                         "c.docx": visit("A001", at="17:00", customer_name="示例电子")})
+    folder = write_tree(
+        {
+            "a.docx": visit("A001", at="16:00"),
+            "b.docx": visit("A001", at="17:00"),
+            "c.docx": visit("A001", at="17:00", customer_name="示例电子"),
+        }
+    )
     assert run(folder, out := tmp_path / "records.duckdb") == Counted(read=3, records=3, problems=1)
     assert ask(out, "SELECT _file, text FROM _problems") == [("b.docx", "填的内容完全一样，先交的是「a.docx」")]
 
@@ -161,8 +220,10 @@ def test_the_same_bytes_count_once(folder, tmp_path):
     out = tmp_path / "records.csv"
     shutil.copy(folder / "没签名.docx", folder / "副本.docx")
     assert run(folder, out)[:5] == Counted(read=44, refused=4, duplicates=1)[:5]
-    assert ask(out, "SELECT _file, text FROM _problems WHERE kind = 'duplicate'") == [("没签名.docx", "与「副本.docx」是同一份，只算一份")]
-    assert ask(out, "SELECT count(*), count(DISTINCT _record) FROM \"visit-record.promises\"") == [(23, 23)]
+    assert ask(out, "SELECT _file, text FROM _problems WHERE kind = 'duplicate'") == [
+        ("没签名.docx", "与「副本.docx」是同一份，只算一份")
+    ]
+    assert ask(out, 'SELECT count(*), count(DISTINCT _record) FROM "visit-record.promises"') == [(23, 23)]
     (folder / "副本.docx").unlink()
     assert run(folder, out)[:5] == Counted(read=1, refused=4, kept=47, removed=1)[:5]
     assert ask(out, "SELECT count(*) FROM \"visit-record\" WHERE _file = '没签名.docx'") == [(1,)]
@@ -198,14 +259,28 @@ def test_no_store_is_emptied_by_a_wrong_folder(folder, tmp_path):
     assert ask(out, "SELECT count(*) FROM _files") == [(48,)]
     (other / "新的.docx").write_bytes(visit("A009", "2026-03-30"))
     assert run(other, out, keep=True).records == 45
-    assert ask(out, "SELECT outcome, count(*) FROM _files GROUP BY outcome ORDER BY outcome") == [("gone", 44), ("read", 1)]
+    assert ask(out, "SELECT outcome, count(*) FROM _files GROUP BY outcome ORDER BY outcome") == [
+        ("gone", 44),
+        ("read", 1),
+    ]
     assert run(folder, out, keep=True).records == 45
-    assert ask(out, "SELECT outcome, count(*) FROM _files GROUP BY outcome ORDER BY outcome") == [("gone", 1), ("read", 44), ("refused", 4)]
+    assert ask(out, "SELECT outcome, count(*) FROM _files GROUP BY outcome ORDER BY outcome") == [
+        ("gone", 1),
+        ("read", 44),
+        ("refused", 4),
+    ]
 
 
-@pytest.mark.parametrize(("name", "content", "said"), [
-    ("记录.xlsx", b"PK someone's book", "不是 sop collect 的输出，不能覆盖"), ("记录.duckdb", b"no database", "不是 sop collect 的输出，不能覆盖"),
-    ("记录.txt", None, "的结尾不是认识的格式"), ("tree/结果/记录.csv/重要.docx", b"", None), ("记录.parquet/重要.txt", b"", None)])
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("记录.xlsx", b"PK someone's book", "不是 sop collect 的输出，不能覆盖"),
+        ("记录.duckdb", b"no database", "不是 sop collect 的输出，不能覆盖"),
+        ("记录.txt", None, "的结尾不是认识的格式"),
+        ("tree/结果/记录.csv/重要.docx", b"", None),
+        ("记录.parquet/重要.txt", b"", None),
+    ],
+)
 def test_nothing_else_is_written_over(folder, tmp_path, name, content, said):
     """Only what an earlier run wrote, or nothing, or an empty folder, may stand where the store goes."""
     path = tmp_path / name
@@ -229,11 +304,21 @@ def test_records_kept_too_long_are_listed(folder, tmp_path):
     collect(folder, out, collected.forms(), collected.rules(), date(2027, 3, 4))
     assert ask(out, "SELECT form, _file, text FROM _problems WHERE kind = 'expired' ORDER BY text, _file") == [
         ("daily-plan", name, f"保存期限 1 年，到 2027-03-0{day} 为止，请按规定销毁文件后重新汇总")
-        for day, names in ((2, ["张三/日计划/2026-03-02.docx"]), (3, ["再交/三份.docx", "李四/日计划/2026-03-03.docx"])) for name in names]
+        for day, names in ((2, ["张三/日计划/2026-03-02.docx"]), (3, ["再交/三份.docx", "李四/日计划/2026-03-03.docx"]))
+        for name in names
+    ]
 
 
-@pytest.mark.parametrize(("retention", "last"), [("3 年", date(2029, 2, 27)), ("6 个月", date(2026, 8, 27)), ("30 天", date(2026, 3, 29)),
-                                                 ("3 个工作日", date(2026, 3, 3)), ("9999 年", None)])
+@pytest.mark.parametrize(
+    ("retention", "last"),
+    [
+        ("3 年", date(2029, 2, 27)),
+        ("6 个月", date(2026, 8, 27)),
+        ("30 天", date(2026, 3, 29)),
+        ("3 个工作日", date(2026, 3, 3)),
+        ("9999 年", None),
+    ],
+)
 def test_how_long_a_record_may_be_kept(retention, last):
     """From the day it speaks of, in calendar units or in workdays, of which a 调休 Saturday is one; for ever beyond the calendar."""
     assert kept_until(date(2026, 2, 27), Duration.parse(retention), collected.rules().clockwork) == last
@@ -259,7 +344,8 @@ def test_links_are_not_followed(folder, tmp_path):
 
 def test_the_query_of_the_manuals_answers(folder, tmp_path, monkeypatch):
     """The very SQL of both manuals, by DuckDB alone, over a folder of Parquet files."""
-    from generator.site import HOME
+    from generator.website.build import HOME
+
     run(folder, tmp_path / "records.parquet")
     monkeypatch.chdir(tmp_path)
     for manual in ("README.md", "README.zh-CN.md"):

@@ -1,4 +1,5 @@
 """`sop collect` as it is typed: in a process of its own, with and without a terminal, with and without its libraries."""
+
 from __future__ import annotations
 
 import os
@@ -15,12 +16,14 @@ import pytest
 from generator import workspace
 from generator.forms import to_filling
 from generator.records.lateness import CHINA
-from generator.render.docx.filling import Filler
-from generator.site import HOME
+from generator.render.word.fill import Filler
+from generator.website.build import HOME
 from tests.forms.checking_cases import COMPLETE
 
-BLOCKED = "import sys\nfor name in ('duckdb', 'python_calamine'): sys.modules[name] = None\n" \
+BLOCKED = (
+    "import sys\nfor name in ('duckdb', 'python_calamine'): sys.modules[name] = None\n"
     "from generator.cli import main\nsys.exit(main(sys.argv[1:]))"
+)
 """What runs a command as if the libraries were not installed."""
 
 
@@ -39,22 +42,34 @@ def copies(small, today, tmp_path) -> Path:
 
 def sop(*arguments: str | Path, code: str = "") -> subprocess.CompletedProcess[str]:
     """Run a command."""
-    return subprocess.run([sys.executable, *(["-c", code] if code else ["-m", "generator"]), *map(str, arguments)], cwd=HOME,
-                          capture_output=True, text=True, encoding="utf-8", check=False)
+    return subprocess.run(
+        [sys.executable, *(["-c", code] if code else ["-m", "generator"]), *map(str, arguments)],
+        cwd=HOME,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 def test_what_is_told(copies, small, tmp_path):
     """What came of it on standard output, how far it is on standard error: a line, not a bar, where that is no terminal."""
     done = sop("collect", copies, "-o", tmp_path / "结果.xlsx", "--root", small)
-    assert done.stdout.splitlines() == [f"{tmp_path / '结果.xlsx'}：12 条记录，0 个问题，其中迟交 0 条",
-                                        "新读 12 个文件，沿用上次的 0 个，读不出 0 个，重复 0 个，已不在而删去 0 个"]
+    assert done.stdout.splitlines() == [
+        f"{tmp_path / '结果.xlsx'}：12 条记录，0 个问题，其中迟交 0 条",
+        "新读 12 个文件，沿用上次的 0 个，读不出 0 个，重复 0 个，已不在而删去 0 个",
+    ]
     assert (done.returncode, done.stderr) == (0, "已读 12/12 个文件\n")
 
 
-@pytest.mark.parametrize(("arguments", "said"), [
-    (("没有这个文件夹", "-o", "结果.xlsx"), "没有「没有这个文件夹」这个文件夹"), (("tests", "-o", "结果.docx"), "「结果.docx」的结尾不是认识的格式"),
-    (("tests", "-o", "README.md/结果.xlsx"), "读写文件出错"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("没有这个文件夹", "-o", "结果.xlsx"), "没有「没有这个文件夹」这个文件夹"),
+        (("tests", "-o", "结果.docx"), "「结果.docx」的结尾不是认识的格式"),
+        (("tests", "-o", "README.md/结果.xlsx"), "读写文件出错"),
+    ],
+)
 def test_wrong_use_is_told_in_chinese(small, arguments, said):
     """One sentence, no traceback."""
     done = sop("collect", *arguments, "--root", small)
@@ -67,7 +82,9 @@ def test_without_the_libraries(copies, small, tmp_path):
     """All other commands work; this one says what to install."""
     done = sop("collect", copies, "-o", tmp_path / "结果.xlsx", "--root", small, code=BLOCKED)
     assert (done.returncode, done.stdout) == (2, "")
-    assert re.fullmatch(r"没有装「\w+」，sop collect 用不了，请运行：\S+ -m pip install duckdb python-calamine\n", done.stderr)
+    assert re.fullmatch(
+        r"没有装「\w+」，sop collect 用不了，请运行：\S+ -m pip install duckdb python-calamine\n", done.stderr
+    )
     assert sop("check", "--root", small, code=BLOCKED).stdout == "没有发现问题\n"
 
 
@@ -75,7 +92,8 @@ def test_without_the_libraries(copies, small, tmp_path):
 def test_ctrl_c_at_a_terminal(copies, small, tmp_path):
     """A bar moves on a terminal. Ctrl-C while it does ends the command without a word, a file or a process left behind."""
     import pty
-    for number in range(12, 600):       # so many that it is at work whenever the signal comes
+
+    for number in range(12, 600):  # so many that it is at work whenever the signal comes
         shutil.copyfile(copies / "0.docx", copies / f"{number}.docx")
     ours, theirs = pty.openpty()
     out = tmp_path / "结果.duckdb"
@@ -86,7 +104,9 @@ def test_ctrl_c_at_a_terminal(copies, small, tmp_path):
         while b" 50/600" not in seen:
             seen += os.read(ours, 100)
         os.killpg(process.pid, signal.SIGINT)
-        assert process.communicate()[0] == b""   # comes to its end when the last process that could write there has ended
+        assert (
+            process.communicate()[0] == b""
+        )  # comes to its end when the last process that could write there has ended
         with pytest.raises(OSError):
             while more := os.read(ours, 1000):
                 seen += more

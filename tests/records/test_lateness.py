@@ -1,4 +1,5 @@
 """When a record was due, and whether it came late: every way in which a form can say it, and every way in which it cannot be known."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -7,14 +8,16 @@ from typing import Any
 
 import pytest
 
-from generator.language.workdays import Workdays
 from generator.model import CalendarYear, Day, Deadline, Due, Duration
 from generator.records.lateness import due, late, local
+from generator.schedule.workdays import Workdays
 from tests.records.collected import NEW, handbook
 
 VISIT = handbook(NEW).forms["visit-record"]
 HOURS = handbook(NEW).settings.working_hours
-WORKDAYS = Workdays({"2026": CalendarYear(id="2026", workdays=(Day.parse("2026-03-21"),), holidays=(Day.parse("2026-03-27"),))})
+WORKDAYS = Workdays(
+    {"2026": CalendarYear(id="2026", workdays=(Day.parse("2026-03-21"),), holidays=(Day.parse("2026-03-27"),))}
+)
 RECORD = {"visit-date": "2026-03-18", "start-time": "14:00", "end-time": "15:30"}
 """A Wednesday."""
 
@@ -29,7 +32,11 @@ DUE: dict[str, tuple[Due, dict[str, Any], str | None]] = {
     # by id of the case: the time limit, what differs in the record, and when it was due
     "on the day, end of work": (limit(moment="拜访当日", by="下班"), {}, "2026-03-18 18:00"),
     "on the day, at a time": (limit(moment="面谈当天", by="17:15"), {}, "2026-03-18 17:15"),
-    "on the day, on a Sunday too": (limit(moment="拜访当日", by="下班"), {"visit-date": "2026-03-22"}, "2026-03-22 18:00"),
+    "on the day, on a Sunday too": (
+        limit(moment="拜访当日", by="下班"),
+        {"visit-date": "2026-03-22"},
+        "2026-03-22 18:00",
+    ),
     "the next day: of what is not said": (limit(moment="核对完成的次日", by="12:00"), {}, None),
     "at once": (limit(moment="接到投诉后立即"), {}, None),
     "on the day without a time": (limit(moment="拜访当日"), {}, None),
@@ -37,16 +44,28 @@ DUE: dict[str, tuple[Due, dict[str, Any], str | None]] = {
     "a day that is none": (limit(moment="拜访当日", by="下班"), {"visit-date": "昨天"}, None),
     "every workday": (limit(every="工作日", by="09:00"), {}, "2026-03-18 09:00"),
     "every workday, on a Sunday": (limit(every="工作日", by="09:00"), {"visit-date": "2026-03-22"}, None),
-    "every workday, on a Saturday that is worked": (limit(every="工作日", by="09:00"), {"visit-date": "2026-03-21"}, "2026-03-21 09:00"),
+    "every workday, on a Saturday that is worked": (
+        limit(every="工作日", by="09:00"),
+        {"visit-date": "2026-03-21"},
+        "2026-03-21 09:00",
+    ),
     "every workday without a time": (limit(every="工作日"), {}, None),
     "every week": (limit(every="周", on="周五", by="18:00"), {}, "2026-03-20 18:00"),
-    "every week, told on a Sunday": (limit(every="周", on="周五", by="18:00"), {"visit-date": "2026-03-22"}, "2026-03-20 18:00"),
+    "every week, told on a Sunday": (
+        limit(every="周", on="周五", by="18:00"),
+        {"visit-date": "2026-03-22"},
+        "2026-03-20 18:00",
+    ),
     "every week, the Friday off": (limit(every="周", on="周五", by="18:00"), {"visit-date": "2026-03-25"}, None),
     "every week, no day said": (limit(every="周", by="18:00"), {}, None),
     "every month, the 20th": (limit(every="月", on="20 日", by="下班"), {}, "2026-03-20 18:00"),
     "every month, the 31st of April": (limit(every="月", on="31 日", by="下班"), {"visit-date": "2026-04-01"}, None),
     "every month, first workday": (limit(every="月", on="首个工作日", by="12:00"), {}, "2026-03-02 12:00"),
-    "every quarter, last workday": (limit(every="季度", on="最后一个工作日", by="12:00"), {"visit-date": "2026-02-03"}, "2026-03-31 12:00"),
+    "every quarter, last workday": (
+        limit(every="季度", on="最后一个工作日", by="12:00"),
+        {"visit-date": "2026-02-03"},
+        "2026-03-31 12:00",
+    ),
     "every quarter, first month": (limit(every="季度", on="首月", by="12:00"), {}, None),
     "every year, last workday": (limit(every="年", on="最后一个工作日", by="下班"), {}, "2026-12-31 18:00"),
     "hours after a time": (limit(within="24 小时", after="visit-record.end-time"), {}, "2026-03-19 15:30"),
@@ -54,17 +73,46 @@ DUE: dict[str, tuple[Due, dict[str, Any], str | None]] = {
     "hours after a time that is missing": (limit(within="24 小时", after="end-time"), {"end-time": None}, None),
     "hours after a time that is none": (limit(within="24 小时", after="end-time"), {"end-time": "下午"}, None),
     "hours after a day with the time beside": (limit(within="2 小时", after="visit-date"), {}, "2026-03-18 16:00"),
-    "hours after a day, its time not filled in": (limit(within="2 小时", after="visit-date"), {"start-time": None}, None),
-    "days after a day, its time not filled in": (limit(within="2 天", after="visit-date"), {"start-time": None}, "2026-03-20 23:59"),
-    "workdays after a day, over the day off and the Saturday worked": (limit(within="3 个工作日", after="visit-date"), {}, "2026-03-21 18:00"),
-    "on the day, or hours after a time: within work": (limit(moment="拜访当日", by="下班", within="24 小时", after="end-time"), {}, "2026-03-18 18:00"),
+    "hours after a day, its time not filled in": (
+        limit(within="2 小时", after="visit-date"),
+        {"start-time": None},
+        None,
+    ),
+    "days after a day, its time not filled in": (
+        limit(within="2 天", after="visit-date"),
+        {"start-time": None},
+        "2026-03-20 23:59",
+    ),
+    "workdays after a day, over the day off and the Saturday worked": (
+        limit(within="3 个工作日", after="visit-date"),
+        {},
+        "2026-03-21 18:00",
+    ),
+    "on the day, or hours after a time: within work": (
+        limit(moment="拜访当日", by="下班", within="24 小时", after="end-time"),
+        {},
+        "2026-03-18 18:00",
+    ),
     "on the day, or hours after a time: at the end of work": (
-        limit(moment="拜访当日", by="下班", within="24 小时", after="end-time"), {"end-time": "18:00"}, "2026-03-18 18:00"),
+        limit(moment="拜访当日", by="下班", within="24 小时", after="end-time"),
+        {"end-time": "18:00"},
+        "2026-03-18 18:00",
+    ),
     "on the day, or hours after a time: after work": (
-        limit(moment="拜访当日", by="下班", within="24 小时", after="end-time"), {"end-time": "20:10"}, "2026-03-19 20:10"),
+        limit(moment="拜访当日", by="下班", within="24 小时", after="end-time"),
+        {"end-time": "20:10"},
+        "2026-03-19 20:10",
+    ),
     "on the day, or hours after a time that is missing": (
-        limit(moment="拜访当日", by="下班", within="24 小时", after="end-time"), {"end-time": None}, "2026-03-18 18:00"),
-    "on some day, or hours after a time": (limit(moment="拜访次日", by="下班", within="24 小时", after="end-time"), {}, "2026-03-19 15:30"),
+        limit(moment="拜访当日", by="下班", within="24 小时", after="end-time"),
+        {"end-time": None},
+        "2026-03-18 18:00",
+    ),
+    "on some day, or hours after a time": (
+        limit(moment="拜访次日", by="下班", within="24 小时", after="end-time"),
+        {},
+        "2026-03-19 15:30",
+    ),
     "after a field of another form": (limit(within="24 小时", after="daily-plan.plan-date"), {}, None),
     "after a field in a section with rows": (limit(within="2 天", after="promise-date"), {}, None),
     "after a step": (limit(within="24 小时", after="customer-visit.confirm"), {}, None),
@@ -82,20 +130,44 @@ def test_due(name: str):
     assert (found and f"{found:%Y-%m-%d %H:%M}") == expected
 
 
-@pytest.mark.parametrize(("said", "day", "expected"), [
-    (limit(every="周", on="周五", by="18:00"), "2026-03-23", "2026-03-20 18:00"),
-    (limit(every="工作日", by="18:00"), "2026-03-23", "2026-03-21 18:00"),
-    (limit(every="月", on="最后一个工作日", by="18:00"), "2026-04-01", "2026-03-31 18:00"),
-], ids=["week", "workday", "month"])
+@pytest.mark.parametrize(
+    ("said", "day", "expected"),
+    [
+        (limit(every="周", on="周五", by="18:00"), "2026-03-23", "2026-03-20 18:00"),
+        (limit(every="工作日", by="18:00"), "2026-03-23", "2026-03-21 18:00"),
+        (limit(every="月", on="最后一个工作日", by="18:00"), "2026-04-01", "2026-03-31 18:00"),
+    ],
+    ids=["week", "workday", "month"],
+)
 def test_a_plan_of_the_next_period_is_due_in_the_one_before(said: Due, day: str, expected: str):
     """The plan of a week that is handed in on the Friday before it."""
-    assert f"{due(replace(VISIT, due=said, plans_next=True), {'visit-date': day}, WORKDAYS, HOURS):%Y-%m-%d %H:%M}" == expected
+    assert (
+        f"{due(replace(VISIT, due=said, plans_next=True), {'visit-date': day}, WORKDAYS, HOURS):%Y-%m-%d %H:%M}"
+        == expected
+    )
 
 
-@pytest.mark.parametrize(("saved", "continued", "submitted", "expected"), [
-    ("17:59:59", False, False, False), ("18:00:59", False, False, False), ("18:01:00", False, False, True),
-    ("17:00:00", True, False, False), ("19:00:00", True, False, None), ("19:00:00", True, True, True), (None, False, False, None),
-], ids=["before", "within the minute", "after", "before, written on", "after, written on", "handed in after, written on", "never saved"])
+@pytest.mark.parametrize(
+    ("saved", "continued", "submitted", "expected"),
+    [
+        ("17:59:59", False, False, False),
+        ("18:00:59", False, False, False),
+        ("18:01:00", False, False, True),
+        ("17:00:00", True, False, False),
+        ("19:00:00", True, False, None),
+        ("19:00:00", True, True, True),
+        (None, False, False, None),
+    ],
+    ids=[
+        "before",
+        "within the minute",
+        "after",
+        "before, written on",
+        "after, written on",
+        "handed in after, written on",
+        "never saved",
+    ],
+)
 def test_late(saved: str | None, continued: bool, submitted: bool, expected: bool | None):
     """To the minute; what is written on after it was handed in is never called late for it."""
     moment = datetime.fromisoformat(f"2026-03-18 {saved}") if saved else None

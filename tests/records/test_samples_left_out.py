@@ -1,4 +1,5 @@
 """The filled samples that the handbook offers are no records: whoever leaves one in the folder is told."""
+
 from __future__ import annotations
 
 from datetime import datetime
@@ -6,8 +7,8 @@ from datetime import datetime
 import pytest
 
 from generator import workspace
-from generator.records.extracting import Listed, Rules, of_copy, rules_of
-from generator.render.filled_samples import filled_samples
+from generator.records.extraction import Listed, Rules, of_copy, rules_of
+from generator.render.word.filled_samples import filled_samples
 from tests.shipped import shipped_handbook
 
 LISTED = Listed("示例.docx", 1, datetime(2026, 3, 1))
@@ -25,8 +26,14 @@ def rules(shipped) -> Rules:
 
 def test_every_sample_is_left_out(shipped, rules):
     """Of every form in every edition, with a sentence that says why."""
-    samples = {name: content for volume in shipped.volumes() for name, content in filled_samples(volume.handbook, volume.downloads).items()}
+    samples = {
+        name: content
+        for volume in shipped.volumes()
+        for name, content in filled_samples(volume.handbook, volume.downloads).items()
+    }
     assert len(samples) >= len(shipped.loaded.handbook.forms)
     said = {row["text"] for content in samples.values() for row in of_copy(LISTED, content, rules)["_problems"]}
-    assert said == {f"这是手册里填好的《{form.title}》示例，不是记录，没有收录" for form in shipped.loaded.handbook.forms.values()}
+    assert said == {
+        f"这是手册里填好的《{form.title}》示例，不是记录，没有收录" for form in shipped.loaded.handbook.forms.values()
+    }
     assert all("visit-record" not in of_copy(LISTED, content, rules) for content in samples.values())

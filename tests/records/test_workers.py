@@ -1,4 +1,5 @@
 """Real processes, and tasks that end them, hang, or eat all memory."""
+
 from __future__ import annotations
 
 import os
@@ -14,6 +15,7 @@ from generator.records.workers import CHUNK, CannotStart, Died, _Worker, each
 
 def prepared(word: str) -> Callable[[str], Iterator[bytes]]:
     """What the workers of these tests do."""
+
     def work(task: str) -> Iterator[bytes]:
         yield f"{word} {task}".encode()
         if task == "die":
@@ -66,7 +68,10 @@ def test_a_bad_task_is_told_and_the_rest_goes_on(bad: str, patience: float, said
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the address space of a process")
 def test_a_worker_has_only_so_much_memory():
-    assert outcome(["eat", "task"], 1) == {"eat": [b"did eat", b"refused", b"end", None], "task": [b"did task", b"end", None]}
+    assert outcome(["eat", "task"], 1) == {
+        "eat": [b"did eat", b"refused", b"end", None],
+        "task": [b"did task", b"end", None],
+    }
 
 
 def test_workers_that_cannot_start_are_told():
@@ -75,7 +80,9 @@ def test_workers_that_cannot_start_are_told():
         list(each(["task"], unprepared, "did", 2, 60.0))
 
 
-@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Windows cannot keep Ctrl-C from a process that is starting")
+@pytest.mark.skipif(
+    not hasattr(signal, "pthread_sigmask"), reason="Windows cannot keep Ctrl-C from a process that is starting"
+)
 def test_a_worker_hears_no_ctrl_c_from_its_first_moment_on():
     """Ctrl-C at a terminal reaches every process; one that is just starting would die of it with a traceback."""
     worker = _Worker(prepared, "did")
@@ -86,4 +93,4 @@ def test_a_worker_hears_no_ctrl_c_from_its_first_moment_on():
         assert list(worker.said()) == [] and worker.ready
     finally:
         worker.kill()
-    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())   # we still hear it
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())  # we still hear it

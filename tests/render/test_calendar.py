@@ -1,4 +1,5 @@
 """Calendar files: valid by the standard, true to the handbook, the same from run to run."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -7,26 +8,38 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
+from builders import a_draft, a_handbook, a_release
 from dateutil.rrule import rrulestr
 
-from builders import a_draft, a_handbook, a_release
-from generator.language.workdays import Workdays
 from generator.model import CalendarYear, Day, Deadline, Due
-from generator.render.calendar import calendars
-from generator.render.recurrence import Pick, Recurrence, recurrence, weekday_only
+from generator.render.site.role_calendar import calendars
+from generator.schedule.recurrence import Pick, Recurrence, recurrence, weekday_only
+from generator.schedule.workdays import Workdays
 
 CHINA = ZoneInfo("Asia/Shanghai")
 
 
 def with_step(due: dict, **settings):
     """The small handbook in which the manager's step 请经理复核 has this time limit."""
-    steps = [{"id": "review", "title": "请经理复核，再签字；归档", "role": "sales-manager", "due": due, "actions": ["看前一天的记录。"],
-              "done": "有批注，每一条承诺都写明了责任人和日期，当天没有写完的已经说明原因并且另外约定了时间。"}]
+    steps = [
+        {
+            "id": "review",
+            "title": "请经理复核，再签字；归档",
+            "role": "sales-manager",
+            "due": due,
+            "actions": ["看前一天的记录。"],
+            "done": "有批注，每一条承诺都写明了责任人和日期，当天没有写完的已经说明原因并且另外约定了时间。",
+        }
+    ]
     return a_handbook(procedure={"customer-visit": {"steps": steps}}, settings={"settings": settings})
 
 
 def file_of(book, role: str = "sales-manager", edition=None) -> bytes:
-    return next(artifact.content for artifact in calendars(book, edition or a_draft()) if artifact.path == f"downloads/calendar-{role}.ics")
+    return next(
+        artifact.content
+        for artifact in calendars(book, edition or a_draft())
+        if artifact.path == f"downloads/calendar-{role}.ics"
+    )
 
 
 def event_of(book, edition=None) -> icalendar.Event:
@@ -39,22 +52,40 @@ def days_of(event: icalendar.Event, year: int) -> list[date]:
     """The days of a year on which a calendar program shows the event."""
     start = event.decoded("DTSTART")
     begin = start.replace(tzinfo=None) if isinstance(start, datetime) else datetime.combine(start, time())
-    shown = set(rrulestr(event["RRULE"].to_ical().decode(), dtstart=begin).between(datetime(year, 1, 1), datetime(year, 12, 31, 23, 59), inc=True))
+    shown = set(
+        rrulestr(event["RRULE"].to_ical().decode(), dtstart=begin).between(
+            datetime(year, 1, 1), datetime(year, 12, 31, 23, 59), inc=True
+        )
+    )
 
     def moments(name: str) -> set[datetime]:
         held = [value.dt for value in event[name].dts] if name in event else []
-        return {value.replace(tzinfo=None) if isinstance(value, datetime) else datetime.combine(value, time()) for value in held}
+        return {
+            value.replace(tzinfo=None) if isinstance(value, datetime) else datetime.combine(value, time())
+            for value in held
+        }
 
-    return sorted(moment.date() for moment in (shown | {begin} | moments("RDATE")) - moments("EXDATE") if moment.year == year)
+    return sorted(
+        moment.date() for moment in (shown | {begin} | moments("RDATE")) - moments("EXDATE") if moment.year == year
+    )
 
 
 DUES = {
-    "every-workday": {"every": "工作日", "by": "09:00"}, "closing": {"every": "工作日", "by": "下班"}, "friday": {"every": "周", "on": "周五", "by": "18:00"},
-    "fifth": {"every": "月", "on": "5 日", "by": "下班"}, "first": {"every": "月", "on": "首个工作日", "by": "下班"}, "last": {"every": "月", "on": "最后一个工作日"},
-    "quarter": {"every": "季度", "on": "末月", "moment": "第 5 个工作日", "by": "下班"}, "third-friday": {"every": "年", "on": "9 月", "moment": "第三个周五"},
-    "no-such-day": {"every": "年", "on": "2 月", "moment": "30 日"}, "leap-day": {"every": "年", "on": "2 月", "moment": "29 日"},
-    "no-such-workday": {"every": "月", "moment": "第 30 个工作日"}, "end-of-month": {"every": "月", "on": "31 日"},
-    "times": {"every": "周", "times": 2}, "loose-month": {"every": "月", "times": 1}, "year": {"every": "年", "on": "12 月"},
+    "every-workday": {"every": "工作日", "by": "09:00"},
+    "closing": {"every": "工作日", "by": "下班"},
+    "friday": {"every": "周", "on": "周五", "by": "18:00"},
+    "fifth": {"every": "月", "on": "5 日", "by": "下班"},
+    "first": {"every": "月", "on": "首个工作日", "by": "下班"},
+    "last": {"every": "月", "on": "最后一个工作日"},
+    "quarter": {"every": "季度", "on": "末月", "moment": "第 5 个工作日", "by": "下班"},
+    "third-friday": {"every": "年", "on": "9 月", "moment": "第三个周五"},
+    "no-such-day": {"every": "年", "on": "2 月", "moment": "30 日"},
+    "leap-day": {"every": "年", "on": "2 月", "moment": "29 日"},
+    "no-such-workday": {"every": "月", "moment": "第 30 个工作日"},
+    "end-of-month": {"every": "月", "on": "31 日"},
+    "times": {"every": "周", "times": 2},
+    "loose-month": {"every": "月", "times": 1},
+    "year": {"every": "年", "on": "12 月"},
 }
 
 
@@ -72,7 +103,10 @@ def test_the_file_is_valid(due):
     events = parsed.walk("VEVENT")
     assert len({event["UID"] for event in events}) == len(events)
     for event in events:
-        assert all(not isinstance(event.get(name), list | None) for name in ("UID", "DTSTAMP", "DTSTART", "SUMMARY", "DESCRIPTION", "URL", "RRULE"))
+        assert all(
+            not isinstance(event.get(name), list | None)
+            for name in ("UID", "DTSTAMP", "DTSTART", "SUMMARY", "DESCRIPTION", "URL", "RRULE")
+        )
         assert event["DTSTAMP"].dt.tzinfo is not None
         assert event["DTSTART"].params.get("TZID", "Asia/Shanghai") in zones
         assert [alarm["ACTION"] for alarm in event.walk("VALARM")] == ["DISPLAY"]
@@ -101,11 +135,18 @@ def test_a_day_that_the_company_works_is_in_the_calendar():
     assert date(2026, 10, 3) in shown and date(2026, 10, 12) not in shown
 
 
-@pytest.mark.parametrize("due, start, alarm", [
-    (DUES["every-workday"], time(9), timedelta(minutes=-30)), (DUES["closing"], time(18), timedelta(minutes=-30)),
-    (DUES["friday"], time(18), timedelta(hours=-2)), (DUES["fifth"], time(18), timedelta(days=-1)),
-    (DUES["quarter"], time(18), timedelta(days=-3)), (DUES["third-friday"], None, timedelta(hours=9)),
-], ids=["9:00", "closing", "week", "month", "quarter", "whole-day"])
+@pytest.mark.parametrize(
+    "due, start, alarm",
+    [
+        (DUES["every-workday"], time(9), timedelta(minutes=-30)),
+        (DUES["closing"], time(18), timedelta(minutes=-30)),
+        (DUES["friday"], time(18), timedelta(hours=-2)),
+        (DUES["fifth"], time(18), timedelta(days=-1)),
+        (DUES["quarter"], time(18), timedelta(days=-3)),
+        (DUES["third-friday"], None, timedelta(hours=9)),
+    ],
+    ids=["9:00", "closing", "week", "month", "quarter", "whole-day"],
+)
 def test_the_time_limit_is_the_time_of_the_event(due, start, alarm):
     """In China's time, with a reminder early enough to act; a limit without a time of day is a whole day, remembered when work begins."""
     event = event_of(with_step(due))
@@ -124,7 +165,11 @@ def test_texts_survive_the_way_into_a_calendar():
     assert done.startswith("完成标准：有批注") and done.endswith("约定了时间。")
 
 
-@pytest.mark.parametrize("due, said", [(DUES["times"], "没有规定是哪一天，日历在当周周一提醒"), (DUES["first"], "以后的年份按周一至周五排")], ids=["no-day", "workday"])
+@pytest.mark.parametrize(
+    "due, said",
+    [(DUES["times"], "没有规定是哪一天，日历在当周周一提醒"), (DUES["first"], "以后的年份按周一至周五排")],
+    ids=["no-day", "workday"],
+)
 def test_the_description_says_how_far_the_date_can_be_trusted(due, said):
     """A day that the handbook does not name, and a holiday that nobody knows yet, are not passed off as certain."""
     assert said in event_of(with_step(due))["DESCRIPTION"]
@@ -140,10 +185,17 @@ def test_the_same_handbook_gives_the_same_bytes():
 
 def test_a_calendar_holds_the_work_of_its_role_alone():
     """Steps the role carries out, rules that bind it, forms it fills; nothing else, and no file where nothing comes round."""
-    found = {artifact.path: {str(event["UID"]).partition("@")[0] for event in icalendar.Calendar.from_ical(artifact.content).walk("VEVENT")}
-             for artifact in calendars(a_handbook(form={"visit-record": {"due": {"every": "周", "on": "周五"}}}), a_draft())}
-    assert found == {"downloads/calendar-sales-manager.ics": {"sales-manager.customer-visit.review"},
-                     "downloads/calendar-sales-rep.ics": {"sales-rep.dress-code.tidy", "sales-rep.visit-record"}}
+    found = {
+        artifact.path: {
+            str(event["UID"]).partition("@")[0]
+            for event in icalendar.Calendar.from_ical(artifact.content).walk("VEVENT")
+        }
+        for artifact in calendars(a_handbook(form={"visit-record": {"due": {"every": "周", "on": "周五"}}}), a_draft())
+    }
+    assert found == {
+        "downloads/calendar-sales-manager.ics": {"sales-manager.customer-visit.review"},
+        "downloads/calendar-sales-rep.ics": {"sales-rep.dress-code.tidy", "sales-rep.visit-record"},
+    }
 
 
 def test_an_address_is_given_only_where_the_site_has_one():

@@ -1,4 +1,5 @@
 """Filled samples: one for every form whose samples are complete, made from its document as it was released."""
+
 from __future__ import annotations
 
 from pathlib import PurePosixPath
@@ -9,25 +10,40 @@ from generator.cli import main
 from generator.forms import check, to_filling
 from generator.forms.samples import complete_sample, sample_record
 from generator.load import load_handbook
+from generator.releases.reader import read_releases
 from generator.render import addresses
-from generator.render.downloads import form_files
-from generator.render.filled_samples import filled_samples
-from generator.render.pages import pages
-from generator.revisions.reading import read_releases
-from generator.site import HOME
+from generator.render.site.pages import pages
+from generator.render.word.filled_samples import filled_samples
+from generator.render.word.form_files import form_files
+from generator.website.build import HOME
 from tests.conftest import SMALL
 from tests.load.editing import DAY, edit
-from tests.render.docx.sample_forms import DRAFT
-from tests.render.docx.test_filling import meant, standing
+from tests.render.word.sample_forms import DRAFT
+from tests.render.word.test_filling import meant, standing
 
-SAMPLE = {"customer-name": "示例机械有限公司", "visit-date": "2026-03-18", "start-time": "14:00", "end-time": "15:00", "people": 50, "way": "上门",
-          "content": "看了样机，约好四月试用。", "promises": [{"promise": "寄样本", "promise-date": "2026-03-20"}], "in-crm": True, "on-time": "否",
-          "on-time.if-no": "堵车", "prepared": 4, "listening": 5, "signed": "张三"}
+SAMPLE = {
+    "customer-name": "示例机械有限公司",
+    "visit-date": "2026-03-18",
+    "start-time": "14:00",
+    "end-time": "15:00",
+    "people": 50,
+    "way": "上门",
+    "content": "看了样机，约好四月试用。",
+    "promises": [{"promise": "寄样本", "promise-date": "2026-03-20"}],
+    "in-crm": True,
+    "on-time": "否",
+    "on-time.if-no": "堵车",
+    "prepared": 4,
+    "listening": 5,
+    "signed": "张三",
+}
 """What the samples of the small handbook say."""
 
 
 def page_of_form(handbook) -> str:
-    return next(artifact.content.decode() for artifact in pages(handbook, DRAFT) if artifact.path == "forms/visit-record.md")
+    return next(
+        artifact.content.decode() for artifact in pages(handbook, DRAFT) if artifact.path == "forms/visit-record.md"
+    )
 
 
 def test_samples_make_a_record():
@@ -44,15 +60,22 @@ def test_the_sample_is_filled_in_and_offered():
     form = handbook.forms["visit-record"]
     filling = to_filling(form, SAMPLE)
     assert standing(made["visit-record.sample.docx"]) == meant(form, filling) and filling.single["total"] == "14"
-    assert '[填好的示例](<../downloads/visit-record.sample.docx>)' in page_of_form(handbook)
-    assert addresses.sample(form) == ("downloads/visit-record.sample.docx", "XS-QR-01-客户拜访记录表（填好的示例）.docx")
+    assert "[填好的示例](<../downloads/visit-record.sample.docx>)" in page_of_form(handbook)
+    assert addresses.sample(form) == (
+        "downloads/visit-record.sample.docx",
+        "XS-QR-01-客户拜访记录表（填好的示例）.docx",
+    )
 
 
 def test_sop_forms_writes_the_samples_too(small, tmp_path, capsys):
     """Beside the three variants of a form."""
     assert main(["forms", "--root", str(small), "--out", str(tmp_path / "forms")]) == 0
     assert sorted(path.name for path in (tmp_path / "forms").iterdir()) == [
-        "visit-record.docx", "visit-record.editable.docx", "visit-record.print.docx", "visit-record.sample.docx"]
+        "visit-record.docx",
+        "visit-record.editable.docx",
+        "visit-record.print.docx",
+        "visit-record.sample.docx",
+    ]
     assert "visit-record.sample.docx" in capsys.readouterr().out
 
 

@@ -1,4 +1,5 @@
 """The flow chart: every step once, every branch drawn, readable on a phone, the same bytes every time."""
+
 from __future__ import annotations
 
 import re
@@ -8,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from generator.model import Procedure
-from generator.render.flow import flow
+from generator.render.site.flow_chart import flow
 from tests.builders import DATA, a_handbook
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -37,20 +38,32 @@ def test_every_step_is_a_box_that_leads_to_it():
     """In the order of the procedure, with its number and title."""
     chart, procedure = drawn()
     links = list(chart.iter(f"{SVG}a"))
-    assert [link.get("{http://www.w3.org/1999/xlink}href") for link in links] == [f"#step-{step.id}" for step in procedure.steps]
+    assert [link.get("{http://www.w3.org/1999/xlink}href") for link in links] == [
+        f"#step-{step.id}" for step in procedure.steps
+    ]
     for number, (link, step) in enumerate(zip(links, procedure.steps, strict=True), 1):
         assert "".join(link.itertext()).startswith(f"{number}{step.title}")
 
 
 def test_boxes_do_not_overlap_and_stay_inside():
     """However long the words are, they have room of their own within the drawing, which fits a phone of 360 px."""
-    long = [{**STEP, "id": f"step-{number}", "title": "很长的步骤名称" * 4, "phase": "第一阶段" if number < 3 else "",
-             "branches": [{"when": "出现了某种需要说很久的情况" , "to": f"step-{target}"} for target in (0, 5)]} for number in range(6)]
+    long = [
+        {
+            **STEP,
+            "id": f"step-{number}",
+            "title": "很长的步骤名称" * 4,
+            "phase": "第一阶段" if number < 3 else "",
+            "branches": [{"when": "出现了某种需要说很久的情况", "to": f"step-{target}"} for target in (0, 5)],
+        }
+        for number in range(6)
+    ]
     chart, _ = drawn(*long)
     width, height = (float(part) for part in chart.get("viewBox").split()[2:])
     for (left, top, right, bottom), other in combinations(boxes(chart), 2):
         assert bottom <= other[1] and left == other[0] and right == other[2]
-    assert all(0 <= left and right <= width and 0 <= top and bottom <= height for left, top, right, bottom in boxes(chart))
+    assert all(
+        0 <= left and right <= width and 0 <= top and bottom <= height for left, top, right, bottom in boxes(chart)
+    )
     for link, (_, top, _, bottom) in zip(chart.iter(f"{SVG}a"), boxes(chart), strict=True):
         lines = [text for text in link.iter(f"{SVG}text")]
         last = max(float(text.get("y")) + sum(float(span.get("dy")) for span in text) for text in lines)
@@ -87,7 +100,11 @@ def test_no_arrow_leaves_a_step_that_ends_the_flow():
 def test_who_does_it_is_said_where_it_changes():
     """The same role is not repeated from box to box."""
     chart, _ = drawn()
-    roles = ["".join(text.itertext()) for text in chart.iter(f"{SVG}text") if text.get("class") == "hb-flow-role" and "".join(text.itertext())]
+    roles = [
+        "".join(text.itertext())
+        for text in chart.iter(f"{SVG}text")
+        if text.get("class") == "hb-flow-role" and "".join(text.itertext())
+    ]
     assert roles == ["销售代表", "销售经理", "销售代表"]
 
 

@@ -1,11 +1,12 @@
 """The navigation: generated, complete, in the order of the chapters."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from generator.render.navigation import navigation
-from generator.render.pages import pages
+from generator.render.site.navigation import navigation
+from generator.render.site.pages import pages
 from tests.builders import DATA, a_draft, a_handbook
 
 
@@ -21,7 +22,17 @@ def paths(entry: Any) -> Iterator[str]:
 
 def test_tabs_stand_in_their_order():
     """Home first, look-up last."""
-    assert [title for tab in navigation(a_handbook()) for title in tab] == ["首页", "流程", "制度", "岗位", "表单", "指标", "入职", "自测", "查询"]
+    assert [title for tab in navigation(a_handbook()) for title in tab] == [
+        "首页",
+        "流程",
+        "制度",
+        "岗位",
+        "表单",
+        "指标",
+        "入职",
+        "自测",
+        "查询",
+    ]
 
 
 def test_every_page_is_in_the_navigation_once():
@@ -41,10 +52,22 @@ def test_empty_chapters_and_kinds_are_left_out():
 
 def test_chapters_and_numbers_decide_the_order():
     """The order is that of the chapters in the settings, then of the numbers, never of the file names."""
-    book = a_handbook(procedure={"a-first-by-name": {**DATA["procedure"]["customer-visit"], "id": "a-first-by-name", "title": "后一个",
-                                                     "number": "XS-QP-02"}})
+    book = a_handbook(
+        procedure={
+            "a-first-by-name": {
+                **DATA["procedure"]["customer-visit"],
+                "id": "a-first-by-name",
+                "title": "后一个",
+                "number": "XS-QP-02",
+            }
+        }
+    )
     procedures = next(tab["流程"] for tab in navigation(book) if "流程" in tab)
-    assert list(paths(procedures)) == ["procedures/index.md", "procedures/customer-visit.md", "procedures/a-first-by-name.md"]
+    assert list(paths(procedures)) == [
+        "procedures/index.md",
+        "procedures/customer-visit.md",
+        "procedures/a-first-by-name.md",
+    ]
 
 
 def test_superiors_stand_before_those_who_report_to_them():

@@ -1,4 +1,5 @@
 """The lists of document control: complete, the same on the page and in the workbook, and nothing in them is a formula."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -7,15 +8,33 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
-from generator.render.pages import pages
-from generator.render.registers import registers
-from generator.render.workbook import workbook
+from generator.render.exports.registers import registers
+from generator.render.exports.workbook import workbook
+from generator.render.site.pages import pages
 from tests.builders import DATA, a_draft, a_handbook, a_release
 
 FORM = DATA["form"]["visit-record"]
-QMS = {"QMS": {"id": "QMS", "title": "GB/T 19001 质量管理体系要求", "kind": "国家标准", "clauses": [{"id": "QMS-8.5.5", "about": "交付后活动"}]}}
-BOOK = a_handbook(source=QMS,
-                  form={"odd": {**FORM, "id": "odd", "title": "=1+1 | 表", "number": "XS-QR-02", "basis": ["QMS-8.5.5"], "retention": "2 年"}})
+QMS = {
+    "QMS": {
+        "id": "QMS",
+        "title": "GB/T 19001 质量管理体系要求",
+        "kind": "国家标准",
+        "clauses": [{"id": "QMS-8.5.5", "about": "交付后活动"}],
+    }
+}
+BOOK = a_handbook(
+    source=QMS,
+    form={
+        "odd": {
+            **FORM,
+            "id": "odd",
+            "title": "=1+1 | 表",
+            "number": "XS-QR-02",
+            "basis": ["QMS-8.5.5"],
+            "retention": "2 年",
+        }
+    },
+)
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +48,17 @@ def test_every_controlled_document_is_listed():
     """With number, state of revision, dates and owner, by number."""
     held = next(register for register in registers(BOOK, a_release()) if register.id == "documents")
     assert [row[1] for row in held.rows] == sorted(document.number for document in BOOK.documents)
-    assert ("1", "XS-GD-01", "着装规范", "制度", "A/1", "2024-12-15", "2025-01-01", "销售经理", "2026-12-31") in held.rows
+    assert (
+        "1",
+        "XS-GD-01",
+        "着装规范",
+        "制度",
+        "A/1",
+        "2024-12-15",
+        "2025-01-01",
+        "销售经理",
+        "2026-12-31",
+    ) in held.rows
     assert {row[5] for row in next(iter(registers(BOOK, a_draft()))).rows} == {"待批准"}
 
 
@@ -37,7 +66,17 @@ def test_the_handbook_stands_above_its_documents():
     """Where it has a number of its own; its state is the revision, and it can be handed out as they can."""
     book = replace(BOOK, settings=replace(BOOK.settings, number="XS-QM-01"))
     held = {register.id: register.rows for register in registers(book, a_release())}
-    assert held["documents"][0] == ("1", "XS-QM-01", "示例手册", "手册", "2025 版", "2024-12-15", "2025-01-01", "销售部", "—")
+    assert held["documents"][0] == (
+        "1",
+        "XS-QM-01",
+        "示例手册",
+        "手册",
+        "2025 版",
+        "2024-12-15",
+        "2025-01-01",
+        "销售部",
+        "—",
+    )
     assert [row[0] for row in held["documents"]] == [str(number) for number in range(1, len(BOOK.documents) + 2)]
     assert held["copies"][0][:4] == ("", "XS-QM-01", "示例手册", "2025 版")
 
@@ -55,14 +94,17 @@ def test_the_revision_tells_the_number_of_the_handbook(number, edition):
 def test_every_form_is_a_record_with_its_retention():
     """Who fills it in, who gets it, how long it is kept."""
     held = next(register for register in registers(BOOK, a_release()) if register.id == "records")
-    assert held.rows == (("1", "XS-QR-01", "客户拜访记录表", "A/0", "销售代表", "销售经理", "销售经理", "3 年"),
-                         ("2", "XS-QR-02", "=1+1 | 表", "A/0", "销售代表", "销售经理", "销售经理", "2 年"))
+    assert held.rows == (
+        ("1", "XS-QR-01", "客户拜访记录表", "A/0", "销售代表", "销售经理", "销售经理", "3 年"),
+        ("2", "XS-QR-02", "=1+1 | 表", "A/0", "销售代表", "销售经理", "销售经理", "2 年"),
+    )
 
 
 def test_the_matrix_names_what_carries_out_a_clause():
     """By its number in the standard; a handbook without the standard has no such list."""
     assert next(register for register in registers(BOOK, a_release()) if register.id == "quality").rows == (
-        ("8.5.5", "交付后活动", "表单「=1+1 | 表」（XS-QR-02）"),)
+        ("8.5.5", "交付后活动", "表单「=1+1 | 表」（XS-QR-02）"),
+    )
     assert [register.id for register in registers(a_handbook(), a_release())] == ["documents", "records", "copies"]
 
 
@@ -84,4 +126,6 @@ def test_the_page_holds_the_same_lists():
 
 def test_the_same_handbook_gives_the_same_workbook():
     """Byte for byte."""
-    assert workbook(registers(BOOK, a_draft()), BOOK, a_draft()) == workbook(registers(BOOK, a_draft()), BOOK, a_draft())
+    assert workbook(registers(BOOK, a_draft()), BOOK, a_draft()) == workbook(
+        registers(BOOK, a_draft()), BOOK, a_draft()
+    )

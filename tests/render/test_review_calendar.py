@@ -1,12 +1,13 @@
 """Reviews: who owes which and when, and the calendar that reminds of them."""
+
 from __future__ import annotations
 
 from datetime import date, timedelta
 
 import icalendar
 
-from generator.model import due_by, reviews
-from generator.render.review_calendar import review_calendars
+from generator.queries.reviews import due_by, reviews
+from generator.render.site.review_calendar import review_calendars
 from tests.builders import a_draft, a_handbook, a_release
 
 BOOK = a_handbook(role={"legal": {"owner": "legal"}}, kpi={"record-on-time": {"next_review": "2026-06-30"}})
@@ -16,19 +17,27 @@ def test_every_item_is_reviewed_by_its_owner():
     """The earliest first; none is left out."""
     held = reviews(BOOK)
     assert {review.item.id for review in held} == set(BOOK.items)
-    assert held[0].item.id == "record-on-time" and [review.day for review in held] == sorted(review.day for review in held)
+    assert held[0].item.id == "record-on-time" and [review.day for review in held] == sorted(
+        review.day for review in held
+    )
     assert {review.owner.id for review in held if review.item.id == "legal"} == {"legal"}
 
 
 def test_what_is_due_on_a_day():
     """The day itself counts."""
-    assert [[review.item.id for review in due_by(reviews(BOOK), date(2026, 6, day))] for day in (29, 30)] == [[], ["record-on-time"]]
+    assert [[review.item.id for review in due_by(reviews(BOOK), date(2026, 6, day))] for day in (29, 30)] == [
+        [],
+        ["record-on-time"],
+    ]
     assert len(due_by(reviews(BOOK), date(2027, 1, 1))) == len(BOOK.items)
 
 
 def test_each_owner_has_a_valid_calendar():
     """One event a day with everything that is due, and a reminder four weeks before."""
-    files = {artifact.path: icalendar.Calendar.from_ical(artifact.content) for artifact in review_calendars(BOOK, a_release())}
+    files = {
+        artifact.path: icalendar.Calendar.from_ical(artifact.content)
+        for artifact in review_calendars(BOOK, a_release())
+    }
     assert set(files) == {"downloads/reviews-sales-manager.ics", "downloads/reviews-legal.ics"}
     events = files["downloads/reviews-sales-manager.ics"].walk("VEVENT")
     assert [event["DTSTART"].dt for event in events] == [date(2026, 6, 30), date(2026, 12, 31)]

@@ -1,4 +1,5 @@
 """The script of the theme in a real browser, on pages small enough to see what it does."""
+
 from __future__ import annotations
 
 from datetime import datetime
@@ -6,7 +7,7 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from generator import bundling
+from generator.website import bundles
 
 VERSIONS = """[{version: "next", title: "2026 版（草案）", effective: null, draft: true, pages: ["index.html"]},
                {version: "2025", title: "2025 版", effective: "2025-01-01", draft: false, pages: ["index.html", "kpis/a.html"]},
@@ -15,8 +16,15 @@ VERSIONS = """[{version: "next", title: "2026 版（草案）", effective: null,
 
 @pytest.fixture(scope="module")
 def page(chromium) -> Page:
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-             "--disable-sync"]
+    flags = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=flags)
         yield browser.new_page()
@@ -25,24 +33,53 @@ def page(chromium) -> Page:
 
 def show(page: Page, body: str, versions: str = "undefined") -> None:
     """Open a page that loads the script as the site does."""
-    script = next(artifact.content for artifact in bundling.bundles() if artifact.path == "assets/handbook.js").decode()
+    script = next(artifact.content for artifact in bundles.bundles() if artifact.path == "assets/handbook.js").decode()
     page.goto("about:blank")
-    page.set_content(f"<!doctype html><html lang=zh><body>{body}<script>window.handbookVersions = {versions};</script>"
-                     f"<script>{script}</script></body></html>")
+    page.set_content(
+        f"<!doctype html><html lang=zh><body>{body}<script>window.handbookVersions = {versions};</script>"
+        f"<script>{script}</script></body></html>"
+    )
 
 
 def banner(name: str, revision: str) -> str:
     """The line that the theme puts on every page."""
-    return (f'<p class="hb-status" data-edition="{name}" data-revision="{revision}" data-base=".." data-page="kpis/a.html">中性的一行</p>'
-            '<span data-hb="badge">版</span><div data-hb="versions" hidden></div>')
+    return (
+        f'<p class="hb-status" data-edition="{name}" data-revision="{revision}" data-base=".." data-page="kpis/a.html">中性的一行</p>'
+        '<span data-hb="badge">版</span><div data-hb="versions" hidden></div>'
+    )
 
 
-@pytest.mark.parametrize("name, revision, day, state, words, link", [
-    ("next", "2026", "2025-06-01", "draft", "草案 这是 2026 版草案，尚未批准，不得作为执行依据。 看现行的 2025 版", "../../2025/kpis/a.html"),
-    ("next", "", "2023-06-01", "draft", "草案 这是草案，尚未批准，不得作为执行依据。", None),
-    ("2025", "2025", "2025-01-01", "current", "现行 · 受控 2025 版", None),
-    ("2025", "2025", "2024-12-31", "coming", "待生效 2025 版自 2025-01-01 起实施，尚未生效。 看现行的 2024 版", "../../2024/index.html"),
-    ("2024", "2024", "2025-01-01", "old", "作废 2024 版已作废，仅供查阅，不得作为执行依据。 看现行的 2025 版", "../../2025/kpis/a.html")])
+@pytest.mark.parametrize(
+    "name, revision, day, state, words, link",
+    [
+        (
+            "next",
+            "2026",
+            "2025-06-01",
+            "draft",
+            "草案 这是 2026 版草案，尚未批准，不得作为执行依据。 看现行的 2025 版",
+            "../../2025/kpis/a.html",
+        ),
+        ("next", "", "2023-06-01", "draft", "草案 这是草案，尚未批准，不得作为执行依据。", None),
+        ("2025", "2025", "2025-01-01", "current", "现行 · 受控 2025 版", None),
+        (
+            "2025",
+            "2025",
+            "2024-12-31",
+            "coming",
+            "待生效 2025 版自 2025-01-01 起实施，尚未生效。 看现行的 2024 版",
+            "../../2024/index.html",
+        ),
+        (
+            "2024",
+            "2024",
+            "2025-01-01",
+            "old",
+            "作废 2024 版已作废，仅供查阅，不得作为执行依据。 看现行的 2025 版",
+            "../../2025/kpis/a.html",
+        ),
+    ],
+)
 def test_the_day_of_the_reader_decides_the_state(page, name, revision, day, state, words, link):
     """Draft, to come, in force or withdrawn; with the way to the same page in force, or to its home where there is no such page."""
     page.clock.set_fixed_time(datetime.fromisoformat(f"{day}T00:30:00"))

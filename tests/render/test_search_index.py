@@ -1,4 +1,5 @@
 """What the search knows: every page and entry of a handbook, under the words that people use for them."""
+
 from __future__ import annotations
 
 import json
@@ -7,7 +8,7 @@ from string import ascii_lowercase
 import pytest
 
 from generator import workspace
-from generator.render.search_index import DATA, search_index, simplified, sounds
+from generator.render.site.search_index import DATA, search_index, simplified, sounds
 
 
 @pytest.fixture
@@ -43,11 +44,22 @@ def test_only_characters_of_the_handbook_are_converted(characters, pairs):
     assert simplified(frozenset(characters)) == pairs
 
 
-@pytest.mark.parametrize("words, character, syllables", [
-    ([], "访", {"fang"}), ([], "仿", {"fang"}), ([], "绿", {"lv"}), ([], "调", {"diao"}), (["等级调整单"], "调", {"diao", "tiao"}), ([], "龘", set()),
-    (["CRM 更新"], "r", set()),
-])
+@pytest.mark.parametrize(
+    "words, character, syllables",
+    [
+        ([], "访", {"fang"}),
+        ([], "仿", {"fang"}),
+        ([], "绿", {"lv"}),
+        ([], "调", {"diao"}),
+        (["等级调整单"], "调", {"diao", "tiao"}),
+        ([], "龘", set()),
+        (["CRM 更新"], "r", set()),
+    ],
+)
 def test_characters_are_listed_by_their_sound(words, character, syllables):
     """Every common character by how it is read, and by how it is read in the words of the handbook."""
-    groups = [(group.rstrip(group.lstrip(ascii_lowercase)), group.lstrip(ascii_lowercase)) for group in sounds(words).split(" ")]
+    groups = [
+        (group.rstrip(group.lstrip(ascii_lowercase)), group.lstrip(ascii_lowercase))
+        for group in sounds(words).split(" ")
+    ]
     assert {syllable for syllable, characters in groups if character in characters} == syllables

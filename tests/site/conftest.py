@@ -1,4 +1,5 @@
 """The shipped handbook, built once for all tests of the site and served as a plain web server would."""
+
 from __future__ import annotations
 
 import functools
@@ -11,12 +12,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from revising import SMALL, revised, with_check_list, without_storing
 
 from generator import workspace
-from generator.site import build_site
+from generator.website.build import build_site
 from tests.shipped import shipped_handbook
-
-from revising import SMALL, revised, with_check_list, without_storing
 
 
 @pytest.fixture(scope="session")
@@ -95,8 +95,16 @@ def reader(browser, working_address):
 def browser(chromium):
     """Headless Chromium."""
     from playwright.sync_api import sync_playwright
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-             "--disable-sync"]
+
+    flags = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium, args=flags)
         yield running
@@ -110,7 +118,12 @@ def page(browser, address):
     context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
     opened = context.new_page()
     foreign, errors = [], []
-    opened.on("request", lambda request: None if request.url.startswith((address, "data:", "blob:", "file:")) else foreign.append(request.url))
+    opened.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith((address, "data:", "blob:", "file:")) else foreign.append(request.url)
+        ),
+    )
     opened.on("pageerror", lambda error: errors.append(str(error)))
     yield opened
     context.close()

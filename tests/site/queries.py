@@ -2,6 +2,7 @@
 
 By group: {query: pages, any of which answers it as the first result}. A page is named by its path without `.html`.
 """
+
 from __future__ import annotations
 
 QUERIES: dict[str, dict[str, str]] = {

@@ -1,4 +1,5 @@
 """The small handbook as the tests of the working side need it: with a check list, and then revised."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -45,7 +46,12 @@ def revised(sop: Path) -> None:
     """The next edition: one step says something else, one is gone, one is new; so do a question and a task."""
     with_check_list(sop)
     visit = sop / "procedures" / "customer-visit.yaml"
-    changed(visit, ("看完客户的往来记录。", "看完客户近一年的往来记录。"), ("id: review-week", "id: feedback"), ("title: 复盘本周拜访", "title: 当面反馈"))
+    changed(
+        visit,
+        ("看完客户的往来记录。", "看完客户近一年的往来记录。"),
+        ("id: review-week", "id: feedback"),
+        ("title: 复盘本周拜访", "title: 当面反馈"),
+    )
     changed(sop / "quizzes" / "visit-quiz.yaml", ("周五有空再写", "周五再写"))
     changed(sop / "onboarding" / "first-weeks.yaml", ("读完客户拜访流程", "读完客户拜访流程并提问"))
 

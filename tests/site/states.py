@@ -1,4 +1,5 @@
 """What pages of the shipped handbook look like in use: each function leads a page to one such state."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -84,5 +85,16 @@ def question_answered(page: Page, address: str) -> None:
     question.get_by_role("button", name="检查").click()
 
 
-STATES: dict[str, Callable[[Page, str], None]] = {made.__name__: made for made in (
-    role_chosen, run_going, check_answered, onboarding_begun, search_open, runs_listed, pages_confirmed, question_answered)}
+STATES: dict[str, Callable[[Page, str], None]] = {
+    made.__name__: made
+    for made in (
+        role_chosen,
+        run_going,
+        check_answered,
+        onboarding_begun,
+        search_open,
+        runs_listed,
+        pages_confirmed,
+        question_answered,
+    )
+}

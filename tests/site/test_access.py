@@ -1,18 +1,33 @@
 """The site for everyone: by keyboard, with a screen reader, in light and dark, on a small screen and a slow line."""
+
 from __future__ import annotations
 
 import functools
 import gzip
+
 import pytest
-
-from generator import bundling
-
 from states import STATES
 
-KINDS = ("index.html", "procedures/customer-visit.html", "procedures/index.html", "policies/data-security.html", "roles/sales-rep.html",
-         "roles/index.html",
-         "forms/visit-record.html", "kpis/data-accuracy.html", "onboarding/sales-rep-path.html", "quizzes/visit-quiz.html", "glossary.html",
-         "time-limits.html", "coverage.html", "parameters.html", "revision.html", "404.html")
+from generator.website import bundles
+
+KINDS = (
+    "index.html",
+    "procedures/customer-visit.html",
+    "procedures/index.html",
+    "policies/data-security.html",
+    "roles/sales-rep.html",
+    "roles/index.html",
+    "forms/visit-record.html",
+    "kpis/data-accuracy.html",
+    "onboarding/sales-rep-path.html",
+    "quizzes/visit-quiz.html",
+    "glossary.html",
+    "time-limits.html",
+    "coverage.html",
+    "parameters.html",
+    "revision.html",
+    "404.html",
+)
 """One page of every template."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WEIGHT = 350 * 1024
@@ -22,14 +37,18 @@ WEIGHT = 350 * 1024
 @functools.cache
 def axe() -> str:
     """The source of axe-core."""
-    return (bundling.install() / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    return (bundles.install() / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
 def violations(page) -> list[str]:
     """What axe-core finds on the page shown, one sentence for each element."""
     page.evaluate(axe())
     found = page.evaluate("tags => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })", TAGS)
-    return [f"{found['id']}: {node['target']} {node['failureSummary']}" for found in found["violations"] for node in found["nodes"]]
+    return [
+        f"{found['id']}: {node['target']} {node['failureSummary']}"
+        for found in found["violations"]
+        for node in found["nodes"]
+    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -92,9 +111,12 @@ def test_every_control_of_a_page_is_reached_and_seen_by_keyboard(page, address):
     """Tab goes through every link and button of the text in its order, and each shows that it has the focus."""
     page.goto(f"{address}next/procedures/customer-visit.html")
     page.wait_for_load_state("networkidle")
-    wanted = page.eval_on_selector_all("article :is(a[href], button, summary, input, textarea, select)", """controls => controls
+    wanted = page.eval_on_selector_all(
+        "article :is(a[href], button, summary, input, textarea, select)",
+        """controls => controls
         .filter(control => control.tabIndex >= 0 && control.checkVisibility({ visibilityProperty: true }) && !control.matches('.headerlink'))
-        .map((control, index) => control.dataset.tested = String(index))""")
+        .map((control, index) => control.dataset.tested = String(index))""",
+    )
     page.evaluate("document.querySelector('article').tabIndex = -1; document.querySelector('article').focus()")
     reached, hidden = [], []
     for _ in range(3 * len(wanted)):

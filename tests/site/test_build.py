@@ -1,4 +1,5 @@
 """Building the site: complete, reproducible, all or nothing, and never over a released revision."""
+
 from __future__ import annotations
 
 import hashlib
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.site import HOME
+from generator.website.build import HOME
 
 PROGRAM = [sys.executable, "-m", "generator"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(HOME)}
@@ -20,15 +21,29 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(HOME)}
 
 def tree(folder: Path) -> dict[str, str]:
     """Every file below a folder with the hash of its bytes."""
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def test_every_revision_and_the_draft_stand_side_by_side(built, shipped):
     """One folder an edition, the list of versions, and the page that leads to the one in force."""
     names = [edition.name for edition in shipped.editions]
-    assert sorted(path.name for path in built.iterdir()) == sorted([*names, "index.html", "versions.js", "versions.json", "service-worker.js",
-                                                                    "manifest.webmanifest",
-                                                                   "icon-180.png", "icon-192.png", "icon-512.png"])
+    assert sorted(path.name for path in built.iterdir()) == sorted(
+        [
+            *names,
+            "index.html",
+            "versions.js",
+            "versions.json",
+            "service-worker.js",
+            "manifest.webmanifest",
+            "icon-180.png",
+            "icon-192.png",
+            "icon-512.png",
+        ]
+    )
     assert names[0] == "2025" and names[-1] == "next"
     for name in names:
         assert (built / name / "index.html").is_file()
@@ -55,7 +70,9 @@ def test_released_forms_are_the_bytes_that_were_released(built, shipped):
     for release in shipped.releases:
         there = built / release.approval.revision / "downloads"
         assert release.forms and {name: (there / name).read_bytes() for name in release.forms} == release.forms
-        beside = {path.name for path in there.glob("*.docx") if not path.name.endswith(".sample.docx")} - set(release.forms)
+        beside = {path.name for path in there.glob("*.docx") if not path.name.endswith(".sample.docx")} - set(
+            release.forms
+        )
         assert beside <= {f"redline-{release.approval.revision}.docx"}
 
 
@@ -68,25 +85,38 @@ def test_edit_links_lead_to_the_file_that_holds_the_text(built):
 
 def test_no_page_names_a_file_of_another_host(built):
     """Nothing that a browser loads by itself comes from elsewhere."""
-    loaded = re.compile(r'<(?:script|img|iframe|source|link(?![^>]*rel="?(?:canonical|alternate|prev|next))[^>]*)'
-                        r'\b[^>]*?(?:src|href)="?((?:https?:)?//[^" >]+)')
+    loaded = re.compile(
+        r'<(?:script|img|iframe|source|link(?![^>]*rel="?(?:canonical|alternate|prev|next))[^>]*)'
+        r'\b[^>]*?(?:src|href)="?((?:https?:)?//[^" >]+)'
+    )
     found = {match for path in built.rglob("*.html") for match in loaded.findall(path.read_text())}
     assert found == set()
 
 
-@pytest.mark.parametrize("settings", [
-    pytest.param({"TZ": "Asia/Shanghai", "LC_ALL": "C", "PYTHONHASHSEED": "1"}, id="shanghai"),
-    pytest.param({"TZ": "America/New_York", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"}, id="new-york"),
-])
+@pytest.mark.parametrize(
+    "settings",
+    [
+        pytest.param({"TZ": "Asia/Shanghai", "LC_ALL": "C", "PYTHONHASHSEED": "1"}, id="shanghai"),
+        pytest.param({"TZ": "America/New_York", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"}, id="new-york"),
+    ],
+)
 def test_the_same_source_gives_the_same_bytes(small, tmp_path, settings):
     """Time zone, locale, hash seed and umask leave no trace."""
     results = []
     for run, (extra, mask) in enumerate([({}, 0o022), (settings, 0o077)]):
         root = tmp_path / f"run{run}"
         shutil.copytree(small, root)
-        subprocess.run([*PROGRAM, "build", "--root", str(root)], env={**ENVIRONMENT, **extra}, umask=mask, check=True, capture_output=True)
+        subprocess.run(
+            [*PROGRAM, "build", "--root", str(root)],
+            env={**ENVIRONMENT, **extra},
+            umask=mask,
+            check=True,
+            capture_output=True,
+        )
         results.append(tree(root / "site"))
-        assert all(path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644) for path in (root / "site").rglob("*"))
+        assert all(
+            path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644) for path in (root / "site").rglob("*")
+        )
     assert results[0] == results[1]
 
 
@@ -97,7 +127,11 @@ def test_a_failed_build_leaves_the_last_site_alone(small):
     victim = next((small / "sop" / "procedures").glob("*.yaml"))
     victim.write_text(victim.read_text() + "nonsense: 1\n")
     result = subprocess.run([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, capture_output=True, text=True)
-    assert (result.returncode, "E201" in result.stdout, "Traceback" in result.stdout + result.stderr) == (1, True, False)
+    assert (result.returncode, "E201" in result.stdout, "Traceback" in result.stdout + result.stderr) == (
+        1,
+        True,
+        False,
+    )
     assert tree(small / "site") == before
 
 
@@ -107,8 +141,20 @@ def test_a_killed_build_leaves_a_whole_site(small):
     old = tree(small / "site")
     settings = small / "sop" / "handbook.yaml"
     settings.write_text(re.sub(r"(?m)^tagline: .*$", "tagline: 换了一句导语", settings.read_text()))
-    for lines, how in ((1, signal.SIGKILL), (2, signal.SIGTERM), (3, signal.SIGKILL), (4, signal.SIGTERM), (4, signal.SIGKILL)):
-        running = subprocess.Popen([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    for lines, how in (
+        (1, signal.SIGKILL),
+        (2, signal.SIGTERM),
+        (3, signal.SIGKILL),
+        (4, signal.SIGTERM),
+        (4, signal.SIGKILL),
+    ):
+        running = subprocess.Popen(
+            [*PROGRAM, "build", "--root", str(small)],
+            env=ENVIRONMENT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         assert all(running.stderr.readline() for _ in range(lines)), "it says what it does before it is killed"
         running.send_signal(how)
         assert "Traceback" not in running.stderr.read() and running.wait() != 1
@@ -118,16 +164,32 @@ def test_a_killed_build_leaves_a_whole_site(small):
     subprocess.run([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, check=True, capture_output=True)
     new = tree(small / "site")
     assert new.keys() == old.keys() and new != old
-    assert [path.name for folder in (small, small / "build", small / "build" / "html") for path in folder.iterdir() if path.name.startswith(".")] == []
+    assert [
+        path.name
+        for folder in (small, small / "build", small / "build" / "html")
+        for path in folder.iterdir()
+        if path.name.startswith(".")
+    ] == []
 
 
 def test_two_builds_do_not_meet(small):
     """While one is at work, another is refused at once, with a word on what to do; the first ends as if it had been alone."""
-    first = subprocess.Popen([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    first = subprocess.Popen(
+        [*PROGRAM, "build", "--root", str(small)],
+        env=ENVIRONMENT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     assert first.stderr.readline() and first.stderr.readline()
-    first.send_signal(signal.SIGSTOP)   # so that it is at work for as long as the others need
+    first.send_signal(signal.SIGSTOP)  # so that it is at work for as long as the others need
     for out in ("site", "elsewhere"):
-        second = subprocess.run([*PROGRAM, "build", "--root", str(small), "--out", str(small / out)], env=ENVIRONMENT, capture_output=True, text=True)
+        second = subprocess.run(
+            [*PROGRAM, "build", "--root", str(small), "--out", str(small / out)],
+            env=ENVIRONMENT,
+            capture_output=True,
+            text=True,
+        )
         assert (second.returncode, "E606" in second.stdout, "等它完成再运行" in second.stdout) == (1, True, True)
     first.send_signal(signal.SIGCONT)
     assert "Traceback" not in first.stderr.read() and first.wait() == 0
@@ -141,8 +203,13 @@ def test_a_build_that_cannot_write_says_so_and_keeps_the_last_site(small):
     subprocess.run([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, check=True, capture_output=True)
     before = tree(small / "site")
     largest = max(path.stat().st_size for path in (small / "site").rglob("*") if path.is_file())
-    result = subprocess.run([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, capture_output=True, text=True,
-                            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest - 1, largest - 1)))
+    result = subprocess.run(
+        [*PROGRAM, "build", "--root", str(small)],
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest - 1, largest - 1)),
+    )
     assert result.returncode == 1 and "Traceback" not in result.stderr
     assert result.stderr.splitlines()[-1].startswith("读写文件出错：文件太大（")
     assert tree(small / "site") == before and [path.name for path in small.iterdir() if path.name.startswith(".")] == []
@@ -152,7 +219,12 @@ def test_a_build_that_cannot_write_says_so_and_keeps_the_last_site(small):
 def test_the_source_is_never_swapped_away(small, out):
     """An output folder that holds the handbook's own files is refused."""
     before = tree(small)
-    result = subprocess.run([*PROGRAM, "build", "--root", str(small), "--out", str(small / out)], env=ENVIRONMENT, capture_output=True, text=True)
+    result = subprocess.run(
+        [*PROGRAM, "build", "--root", str(small), "--out", str(small / out)],
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+    )
     assert (result.returncode, "E601" in result.stdout) == (1, True)
     assert tree(small) == before
 
@@ -164,8 +236,13 @@ def test_plain_mkdocs_builds_the_draft_elsewhere(tmp_path):
     (root / "site").mkdir()
     (root / "site" / "kept").write_text("as it was")
     before = tree(root / "sop")
-    result = subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=root, env={**os.environ, "PYTHONPATH": str(root)}, capture_output=True,
-                            text=True)
+    result = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+    )
     assert result.returncode == 0, result.stderr
     assert (root / "build" / "preview" / "procedures" / "customer-visit.html").is_file()
     assert tree(root / "sop") == before and tree(root / "site").keys() == {"kept"}
@@ -176,8 +253,13 @@ def test_plain_mkdocs_reports_a_mistake_without_a_traceback(tmp_path):
     root = tmp_path / "clone"
     shutil.copytree(HOME, root, ignore=shutil.ignore_patterns(".git", ".venv", "build", "site", "tests"))
     (root / "sop" / "roles" / "legal.yaml").write_text("id: legal\ntitle:法务部\n")
-    result = subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=root, env={**os.environ, "PYTHONPATH": str(root)}, capture_output=True,
-                            text=True)
+    result = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+    )
     said = result.stdout + result.stderr
     assert result.returncode != 0 and "Traceback" not in said
     assert "sop/roles/legal.yaml:2:" in said and "冒号后面少了一个空格" in said

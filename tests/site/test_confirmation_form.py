@@ -1,4 +1,5 @@
 """The form that readers sign for what they have read, filled in by the browser alone: over http, and from a folder."""
+
 from __future__ import annotations
 
 import io
@@ -14,10 +15,13 @@ from lxml import etree
 from playwright.sync_api import Page, expect
 
 from generator.model import Approval, Day
-from generator.render.downloads import form_files
-from generator.site import build_site
+from generator.render.word.form_files import form_files
+from generator.website.build import build_site
 
-W, W14 = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}", "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W, W14 = (
+    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
+    "{http://schemas.microsoft.com/office/word/2010/wordml}",
+)
 MAIN = "word/document.xml"
 YES = ("role-page-read.yes", "changes-read.yes", "red-lines-read.yes")
 OPEN = ("role-page-read.no", "changes-read.if-no", "quiz-done.yes", "quiz-done.no", "questions", "signature")
@@ -30,11 +34,23 @@ CONFIRM_SHOWN = """() => document.querySelectorAll("li:not([hidden]) > [data-rea
 def approved(shipped, tmp_path_factory) -> Path:
     """The folder of the site with what is the draft of the shipped handbook, as released."""
     draft = shipped.draft
-    approval = Approval(revision="2026", prepared_by="甲", reviewed_by="乙", approved_by="丙", issued=Day(date(2025, 12, 20)),
-                        effective=Day(date(2026, 1, 1)), summary="改版", format=1)
+    approval = Approval(
+        revision="2026",
+        prepared_by="甲",
+        reviewed_by="乙",
+        approved_by="丙",
+        issued=Day(date(2025, 12, 20)),
+        effective=Day(date(2026, 1, 1)),
+        summary="改版",
+        format=1,
+    )
     edition = replace(draft.edition, name="2026", revision="2026", approval=approval)
     folder = tmp_path_factory.mktemp("approved")
-    build_site([replace(draft, edition=edition, downloads=form_files(draft.handbook, edition))], folder / "build", folder / "site")
+    build_site(
+        [replace(draft, edition=edition, downloads=form_files(draft.handbook, edition))],
+        folder / "build",
+        folder / "site",
+    )
     return folder / "site"
 
 
@@ -50,7 +66,9 @@ def downloaded(page: Page, name: str, staff: str = "") -> bytes:
     page.get_by_label("工号").fill(staff)
     with page.expect_download() as download:
         page.get_by_role("button", name="下载《阅读确认书》").click()
-    assert download.value.suggested_filename.startswith("阅读确认书-") and download.value.suggested_filename.endswith(".docx")
+    assert download.value.suggested_filename.startswith("阅读确认书-") and download.value.suggested_filename.endswith(
+        ".docx"
+    )
     return Path(download.value.path()).read_bytes()
 
 
@@ -115,24 +133,51 @@ def test_a_role_that_the_form_does_not_list_is_left_open(page, address):
 def test_from_a_folder_the_form_is_whole(page, approved, soffice, pdftotext, tmp_path):
     """An approved edition: all values in their controls, markup in a name is text, every other part untouched; LibreOffice opens it."""
     page.clock.set_fixed_time("2026-01-15T09:00:00")
-    name = "张三 <&\"> 𠮷"
+    name = '张三 <&"> 𠮷'
     page.goto((approved / "2026/my-reading.html").as_uri())
     page.get_by_label("岗位").select_option(label="销售代表")
     page.evaluate(CONFIRM_SHOWN)
     page.reload()
     page.get_by_label("岗位").select_option(label="销售代表")
     content, empty = downloaded(page, name), (approved / "2026/downloads/read-confirmation.docx").read_bytes()
-    assert controls(content) == {**controls(empty), "person-name": name, "position": "销售代表", "revision": "2026 版", "effective-date": "2026-01-01",
-                                 "sign-date": "2026-01-15", **dict.fromkeys(YES, True)}
+    assert controls(content) == {
+        **controls(empty),
+        "person-name": name,
+        "position": "销售代表",
+        "revision": "2026 版",
+        "effective-date": "2026-01-01",
+        "sign-date": "2026-01-15",
+        **dict.fromkeys(YES, True),
+    }
     days = [day.get(f"{W}fullDate") for day in etree.fromstring(parts(content)[MAIN]).iter(f"{W}date")]
     assert days == ["2026-01-01T00:00:00Z", "2026-01-15T00:00:00Z"]
     assert list(parts(content)) == list(parts(empty))
-    assert sorted(part for part, held in parts(content).items() if held != parts(empty)[part]) == ["docProps/core.xml", MAIN]
+    assert sorted(part for part, held in parts(content).items() if held != parts(empty)[part]) == [
+        "docProps/core.xml",
+        MAIN,
+    ]
     (tmp_path / "filled.docx").write_bytes(content)
-    subprocess.run([soffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "pdf", "--outdir", tmp_path,
-                    tmp_path / "filled.docx"], check=True, capture_output=True, timeout=180)
-    text = subprocess.run([pdftotext, "-raw", tmp_path / "filled.pdf", "-"], check=True, capture_output=True, text=True, encoding="utf-8").stdout
-    assert [value for value in ("张三 <&\">", "销售代表", "2026 版", "2026-01-01", "2026-01-15") if value not in text] == []
+    subprocess.run(
+        [
+            soffice,
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            tmp_path,
+            tmp_path / "filled.docx",
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    text = subprocess.run(
+        [pdftotext, "-raw", tmp_path / "filled.pdf", "-"], check=True, capture_output=True, text=True, encoding="utf-8"
+    ).stdout
+    assert [
+        value for value in ('张三 <&">', "销售代表", "2026 版", "2026-01-01", "2026-01-15") if value not in text
+    ] == []
 
 
 def test_a_handbook_without_the_form_offers_none(page, address, built):

@@ -1,4 +1,5 @@
 """The HTML of every page, by the Nu checker, which is what the standard's own authors use: as built, and as the scripts leave it."""
+
 from __future__ import annotations
 
 import json
@@ -8,44 +9,46 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from generator import bundling
-
 from states import STATES
 from test_access import KINDS
+
+from generator.website import bundles
 
 PACKAGES = Path(__file__).parent / "nu"
 FROM_THE_THEME = {
     # The switches of drawer and search: the word keeps Firefox from restoring an open drawer, and does nothing elsewhere.
-    r'<input class="md-toggle" data-md-toggle="(drawer|search)" type="checkbox" id="__\1" autocomplete="off">':
-        "Attribute “autocomplete” is only allowed when the input type is",
+    r'<input class="md-toggle" data-md-toggle="(drawer|search)" type="checkbox" id="__\1" autocomplete="off">': "Attribute “autocomplete” is only allowed when the input type is",
     # The title of a section that stands unfolded: browsers treat the empty value as none, so it is no stop for the Tab key.
-    r'<label class="md-nav__link ?(md-nav__link--active)?" for="__nav_[\d_]+" id="__nav_[\d_]+_label" tabindex="">':
-        "Bad value “” for attribute “tabindex” on element “label”: The empty string is not a valid integer.",
+    r'<label class="md-nav__link ?(md-nav__link--active)?" for="__nav_[\d_]+" id="__nav_[\d_]+_label" tabindex="">': "Bad value “” for attribute “tabindex” on element “label”: The empty string is not a valid integer.",
     # The head of the table of contents, on the front page of a section, whose own switch the theme leaves out there.
-    r'<label class="md-nav__title" for="__toc">':
-        "The value of the “for” attribute of the “label” element must be the ID of a non-hidden form control.",
+    r'<label class="md-nav__title" for="__toc">': "The value of the “for” attribute of the “label” element must be the ID of a non-hidden form control.",
 }
 """What may remain, as the element (a pattern) and what the checker says of it: templates of the theme, too large to keep a copy of."""
 
-FROM_THE_SEARCH = ("Element “div” not allowed as child of element “summary” in this context.",
-                   "Consider using the “h1” element as a top-level heading only",
-                   "The “list” role is unnecessary for element “ol”.")
+FROM_THE_SEARCH = (
+    "Element “div” not allowed as child of element “summary” in this context.",
+    "Consider using the “h1” element as a top-level heading only",
+    "The “list” role is unnecessary for element “ol”.",
+)
 """What the checker says of the theme's list of results, which is made by its script; on a page without results it is no excuse."""
 
 
 @pytest.fixture(scope="session")
 def nu(java) -> Callable[[Path], dict[str, list[str]]]:
     """Check all pages of a folder; gives {message about an element: pages}, warnings included."""
-    jar = bundling.install_locked(PACKAGES, bundling.HOME / "build" / "nu") / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    jar = bundles.install_locked(PACKAGES, bundles.HOME / "build" / "nu") / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
     def check(folder: Path) -> dict[str, list[str]]:
-        done = subprocess.run([java, "-jar", jar, "--format", "json", "--skip-non-html", folder], capture_output=True, encoding="utf-8")
+        done = subprocess.run(
+            [java, "-jar", jar, "--format", "json", "--skip-non-html", folder], capture_output=True, encoding="utf-8"
+        )
         found: dict[str, list[str]] = {}
         for told in json.loads(done.stderr)["messages"]:
             start = told.get("hiliteStart", 0)
-            element = told.get("extract", "")[start:start + told.get("hiliteLength", 0)]
-            found.setdefault(f"{told['message']} {element}", []).append(f"{told.get('url', '')}:{told.get('lastLine', '')}")
+            element = told.get("extract", "")[start : start + told.get("hiliteLength", 0)]
+            found.setdefault(f"{told['message']} {element}", []).append(
+                f"{told.get('url', '')}:{told.get('lastLine', '')}"
+            )
         return found
 
     return check
@@ -54,15 +57,22 @@ def nu(java) -> Callable[[Path], dict[str, list[str]]]:
 def ours(found: dict[str, list[str]]) -> dict[str, list[str]]:
     """What the theme did not cause, each with a few of the places."""
     theirs = [re.compile(f"{re.escape(message)}.* {element}") for element, message in FROM_THE_THEME.items()]
-    return {message: places[:3] for message, places in found.items() if not any(pattern.fullmatch(message) for pattern in theirs)}
+    return {
+        message: places[:3]
+        for message, places in found.items()
+        if not any(pattern.fullmatch(message) for pattern in theirs)
+    }
 
 
 def test_every_page_is_valid_html(nu, built):
     """All pages of all editions; and each entry of the list is still needed."""
     found = nu(built)
     assert ours(found) == {}
-    assert [element for element, message in FROM_THE_THEME.items()
-            if not any(re.fullmatch(f"{re.escape(message)}.* {element}", told) for told in found)] == []
+    assert [
+        element
+        for element, message in FROM_THE_THEME.items()
+        if not any(re.fullmatch(f"{re.escape(message)}.* {element}", told) for told in found)
+    ] == []
 
 
 def test_pages_stay_valid_when_scripts_have_run(nu, page, address, tmp_path):
@@ -75,14 +85,19 @@ def test_pages_stay_valid_when_scripts_have_run(nu, page, address, tmp_path):
         lead(page, address)
         (tmp_path / f"{name}.html").write_text(page.content(), encoding="utf-8")
     found = ours(nu(tmp_path))
-    assert {message: places for message, places in found.items()
-            if not (message.startswith(FROM_THE_SEARCH) and "search_open.html" in "".join(places))} == {}
+    assert {
+        message: places
+        for message, places in found.items()
+        if not (message.startswith(FROM_THE_SEARCH) and "search_open.html" in "".join(places))
+    } == {}
 
 
 def test_the_checker_finds_what_is_wrong(nu, tmp_path):
     """A mistake in a page is told, with its place: silence would mean something."""
-    (tmp_path / "wrong.html").write_text('<!DOCTYPE html><html lang="zh"><title>一</title><p id="a"><p id="a"><label class="md-nav__link" '
-                                         'tabindex="">', encoding="utf-8")
+    (tmp_path / "wrong.html").write_text(
+        '<!DOCTYPE html><html lang="zh"><title>一</title><p id="a"><p id="a"><label class="md-nav__link" tabindex="">',
+        encoding="utf-8",
+    )
     found = ours(nu(tmp_path))
     assert any("Duplicate ID" in message for message in found) and any("tabindex" in message for message in found)
     assert all("wrong.html:1" in place for places in found.values() for place in places)

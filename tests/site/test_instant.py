@@ -1,4 +1,5 @@
 """Instant navigation in a real browser: pages follow one another without a full load, and every feature works on each of them."""
+
 from __future__ import annotations
 
 import json
@@ -7,7 +8,6 @@ from datetime import datetime
 
 import pytest
 from playwright.sync_api import Page, expect
-
 from test_runs import begin, tick, ticked
 
 SMALL = "old/next"
@@ -43,7 +43,12 @@ def small(reader, working_address) -> Page:
 
 
 def to_visit(page: Page) -> None:
-    follow(page, page.locator("article").get_by_role("link", name="客户拜访", exact=True).first, "procedures/customer-visit.html", "客户拜访")
+    follow(
+        page,
+        page.locator("article").get_by_role("link", name="客户拜访", exact=True).first,
+        "procedures/customer-visit.html",
+        "客户拜访",
+    )
 
 
 def test_pages_follow_one_another_without_a_full_load(page, address):
@@ -83,7 +88,9 @@ def test_a_link_leads_to_its_heading_on_another_page(page, address):
     mine.locator("summary", has_text="我的流程").click()
     mine.get_by_role("link", name="客户拜访", exact=True).click()
     came(page, "procedures/customer-visit.html", "客户拜访")
-    page.wait_for_function("(() => { const top = document.querySelector('#steps').getBoundingClientRect().top; return top >= 0 && top < 120 })()")
+    page.wait_for_function(
+        "(() => { const top = document.querySelector('#steps').getBoundingClientRect().top; return top >= 0 && top < 120 })()"
+    )
 
 
 @pytest.mark.parametrize("heading", ["#steps", ""], ids=["heading", "top"])
@@ -92,19 +99,25 @@ def test_what_was_scrolled_just_before_the_click_does_not_move_the_page_that_com
     arrive(page, f"{address}next/index.html")
     held = []
     page.route("**/procedures/customer-visit.html*", lambda route: held.append(route))
-    page.evaluate("""heading => {
+    page.evaluate(
+        """heading => {
       const link = document.querySelector("article a[href$='procedures/customer-visit.html']");
       link.href += heading;
       scrollTo(0, 300);
       link.click();
-    }""", heading)
+    }""",
+        heading,
+    )
     page.wait_for_function("location.pathname.endsWith('customer-visit.html') && history.state && history.state.y > 0")
     held.pop().continue_()
     came(page, "procedures/customer-visit.html", "客户拜访")
-    page.wait_for_function("""heading => {
+    page.wait_for_function(
+        """heading => {
       const top = heading ? document.querySelector(heading).getBoundingClientRect().top : -scrollY;
       return top > -1 && top < (heading ? 120 : 1);
-    }""", arg=heading)
+    }""",
+        arg=heading,
+    )
 
 
 @pytest.mark.parametrize("fresh", [True, False], ids=["first-page", "later-page"])
@@ -115,7 +128,10 @@ def test_a_heading_of_the_page_itself_loads_nothing(page, address, fresh):
         follow(page, page.locator("article a", has_text="客户拜访").first, "procedures/customer-visit.html", "客户拜访")
     page.get_by_label("名称").fill("还没写完")
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if request.resource_type in ("document", "xhr", "fetch") else None)
+    page.on(
+        "request",
+        lambda request: asked.append(request.url) if request.resource_type in ("document", "xhr", "fetch") else None,
+    )
     link = page.locator(".md-sidebar--secondary a[href*='#step-']").nth(3)
     link.click()
     page.wait_for_url("**#step-*")
@@ -173,7 +189,9 @@ def test_a_run_is_worked_through_on_pages_come_instantly(small):
 def test_the_self_check_is_answered_on_a_page_come_instantly(small):
     """With the remedy written there; and the answers are there again on the way back."""
     to_visit(small)
-    follow(small, small.locator(".hb-forms").get_by_role("link", name="每日自检表"), "forms/self-check.html", "每日自检表")
+    follow(
+        small, small.locator(".hb-forms").get_by_role("link", name="每日自检表"), "forms/self-check.html", "每日自检表"
+    )
     begin(small, "3 月 5 日")
     small.get_by_role("radiogroup", name="着装整洁").get_by_label("否").check()
     small.get_by_label("改进措施").first.fill("明天换皮鞋")
@@ -252,7 +270,10 @@ def test_search_goes_on_instantly(page, address):
     """The box keeps its worker from page to page; Enter opens the first result of what was typed, however soon, and closes the box."""
     arrive(page, f"{address}next/index.html")
     follow(page, page.locator(".md-tabs__link", has_text="流程").first, "procedures/index.html", "流程")
-    for words, path, heading in (("应收账款", "procedures/receivables.html", "应收账款"), ("盖章", "procedures/contract-signing.html", "合同")):
+    for words, path, heading in (
+        ("应收账款", "procedures/receivables.html", "应收账款"),
+        ("盖章", "procedures/contract-signing.html", "合同"),
+    ):
         page.keyboard.press("/")
         page.keyboard.type(words)
         page.keyboard.press("Enter")

@@ -1,4 +1,5 @@
 """Onboarding, self-tests and read confirmation in a real browser, and the prints that they are bound to."""
+
 from __future__ import annotations
 
 import csv
@@ -12,7 +13,7 @@ from revising import changed, with_check_list
 
 from generator.load import load_handbook
 from generator.model import handbook_of
-from generator.render.prints import checks, print_of
+from generator.queries.content_hash import checks, print_of
 
 
 @pytest.fixture
@@ -27,12 +28,19 @@ def handbook(root: Path):
 PREPARE = "看完客户的往来记录。"
 
 
-@pytest.mark.parametrize("edits, differ", [
-    pytest.param([(PREPARE, "看完客户近一年的往来记录。")], {"prepare"}, id="an-action"),
-    pytest.param([("within: 2 小时", "within: 3 小时")], {"confirm"}, id="a-time-limit"),
-    pytest.param([("    basis: [HBK-2.1a]\n", "    basis: [HBK-2.1a, HBK-1.1]\n")], set(), id="the-basis-only"),
-    pytest.param([("next_review: 2026-12-31", "next_review: 2026-11-30"), ("purpose: 每次", "purpose: 凡")], set(), id="the-head-only"),
-])
+@pytest.mark.parametrize(
+    "edits, differ",
+    [
+        pytest.param([(PREPARE, "看完客户近一年的往来记录。")], {"prepare"}, id="an-action"),
+        pytest.param([("within: 2 小时", "within: 3 小时")], {"confirm"}, id="a-time-limit"),
+        pytest.param([("    basis: [HBK-2.1a]\n", "    basis: [HBK-2.1a, HBK-1.1]\n")], set(), id="the-basis-only"),
+        pytest.param(
+            [("next_review: 2026-12-31", "next_review: 2026-11-30"), ("purpose: 每次", "purpose: 凡")],
+            set(),
+            id="the-head-only",
+        ),
+    ],
+)
 def test_the_print_of_a_step_is_that_of_what_it_asks(small, edits, differ):
     """It changes with the words, limits and values of the step alone."""
     before = {step.id: print_of(step) for step in handbook(small).procedures["customer-visit"].steps}
@@ -46,8 +54,13 @@ def test_a_parameter_changes_the_print_of_what_uses_it(small):
     """The number that a step takes from the company's parameters is part of what it asks."""
     data = load_handbook(small, date(2026, 1, 15)).data
     parameters = data["parameters"]["parameters"]["parameters"]
-    other = {**data, "parameters": {"parameters": {"parameters": [{**parameters[0], "value": "3 小时"}, *parameters[1:]]}}}
-    steps = zip(handbook_of(data).procedures["customer-visit"].steps, handbook_of(other).procedures["customer-visit"].steps)
+    other = {
+        **data,
+        "parameters": {"parameters": {"parameters": [{**parameters[0], "value": "3 小时"}, *parameters[1:]]}},
+    }
+    steps = zip(
+        handbook_of(data).procedures["customer-visit"].steps, handbook_of(other).procedures["customer-visit"].steps
+    )
     assert [old.id for old, new in steps if print_of(old) != print_of(new)] == ["update-crm"]
 
 
@@ -126,10 +139,14 @@ def test_a_role_sees_what_concerns_it(page, working_address):
     page.get_by_label("岗位").select_option("customer-service")
     assert rows.all_inner_texts() == ["客户服务部"]
     expect(page.locator(".hb-run [role=status]")).to_contain_text("还没有确认 1 页")
-    page.evaluate("""() => localStorage.setItem("handbook:role", JSON.stringify({ until: null, value: "sales-rep" }))""")
+    page.evaluate(
+        """() => localStorage.setItem("handbook:role", JSON.stringify({ until: null, value: "sales-rep" }))"""
+    )
     page.reload()
     assert page.get_by_label("岗位").input_value() == "sales-rep"
-    assert {"客户拜访", "客户数据规定", "客户拜访记录表", "销售代表"} <= set(rows.all_inner_texts()) and rows.count() < everything
+    assert {"客户拜访", "客户数据规定", "客户拜访记录表", "销售代表"} <= set(
+        rows.all_inner_texts()
+    ) and rows.count() < everything
 
 
 def test_confirmations_go_with_the_signed_form(page, working_address, small):
@@ -147,4 +164,3 @@ def test_confirmations_go_with_the_signed_form(page, working_address, small):
     read = print_of(handbook(small).procedures["customer-visit"])
     assert [(row["编号"], row["名称"], row["内容指纹"]) for row in rows] == [("XS-QP-01", "客户拜访", read)]
     assert f"XS-QP-01 客户拜访　指纹 {read}" in found["导出文本"] and "签字" in found["导出文本"]
-

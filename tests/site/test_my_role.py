@@ -1,4 +1,5 @@
 """My role: chosen once, it turns the home page into the reader's own day, here and in every tab, and without scripts nothing is lost."""
+
 from __future__ import annotations
 
 import gzip
@@ -8,7 +9,7 @@ import icalendar
 import pytest
 from playwright.sync_api import expect
 
-from generator.render.my_work import works
+from generator.queries.role_work import works
 
 CHOOSER = ".hb-my-chooser select"
 
@@ -29,12 +30,17 @@ def held(shipped):
 
 def shown(page) -> list[str]:
     """The ids of the roles whose work can be seen."""
-    return page.eval_on_selector_all(".hb-my-work", "parts => parts.filter(part => part.checkVisibility()).map(part => part.dataset.role)")
+    return page.eval_on_selector_all(
+        ".hb-my-work", "parts => parts.filter(part => part.checkVisibility()).map(part => part.dataset.role)"
+    )
 
 
 def test_before_a_choice_the_whole_department_is_shown(home, held):
     """All own roles are offered, none is shown, and the four entrances are there."""
-    assert home.locator(f"{CHOOSER} option").all_inner_texts() == ["请选择岗位", *(work.role.title for work in held.values())]
+    assert home.locator(f"{CHOOSER} option").all_inner_texts() == [
+        "请选择岗位",
+        *(work.role.title for work in held.values()),
+    ]
     assert shown(home) == []
     assert home.locator(".hb-all-day").is_visible()
     expect(home.locator(".hb-entrance")).to_have_count(4)
@@ -143,7 +149,10 @@ def test_two_taps_lead_to_the_first_customer_visit(home, address):
     assert "查清客户情况" in step.inner_text() and 0 <= step.bounding_box()["y"] < 600
 
 
-@pytest.mark.parametrize("heading, count", [("我的表单", "forms"), ("我的指标", "kpis"), ("我的权限", "authority"), ("我的流程", "procedures")])
+@pytest.mark.parametrize(
+    "heading, count",
+    [("我的表单", "forms"), ("我的指标", "kpis"), ("我的权限", "authority"), ("我的流程", "procedures")],
+)
 def test_the_rest_of_the_work_is_one_tap_away(home, held, heading, count):
     """Forms, figures with target and weight, and limits of authority of the role, all of them."""
     home.select_option(CHOOSER, "sales-rep")
@@ -187,5 +196,5 @@ def test_the_calendar_is_saved_under_its_chinese_name(home, held):
 def test_the_work_of_all_roles_is_light(built, shipped):
     """What is hidden on the home page costs less than 2 KB a role over the wire."""
     text = (built / "next" / "index.html").read_text()
-    part = text[text.index('id="my-role"'):text.index('id="start"')]
+    part = text[text.index('id="my-role"') : text.index('id="start"')]
     assert len(gzip.compress(part.encode())) < 2_000 * len(shipped.loaded.handbook.own_roles())

@@ -1,4 +1,5 @@
 """The site without a network: opened from a folder, from a ZIP, and in a browser that has been there before."""
+
 from __future__ import annotations
 
 import json
@@ -9,8 +10,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from generator.render.front_door import Door
-from generator.render.offline import zipped
+from generator.render.site.landing_page import Door
+from generator.render.site.offline import zipped
 
 IN_FORCE = datetime(2026, 6, 1, 12)
 """A day on which the revision 2026 is in force and the draft is not."""
@@ -98,7 +99,9 @@ def test_a_new_revision_is_seen_at_the_next_visit_with_a_network(visitor, own_si
     listed = json.loads(first.removeprefix("window.handbookVersions = ").rstrip(";"))
     draft = next(version for version in listed if version["draft"])
     draft.update(draft=False, effective="2026-05-01")
-    list_file.write_text(f"window.handbookVersions = {json.dumps(listed, ensure_ascii=False)};\n{rest}", encoding="utf-8")
+    list_file.write_text(
+        f"window.handbookVersions = {json.dumps(listed, ensure_ascii=False)};\n{rest}", encoding="utf-8"
+    )
     visitor.goto(f"{address}2026/index.html")
     visitor.wait_for_selector("html[data-hb-state='old']", state="attached")
     visitor.goto(address)
@@ -129,8 +132,11 @@ def test_the_handbook_can_be_installed(visitor, address, built):
     content = json.loads((built / "manifest.webmanifest").read_text(encoding="utf-8"))
     assert content["name"] and content["short_name"] and (built / content["start_url"]).is_file()
     for icon in content["icons"]:
-        width = visitor.evaluate("async src => { const image = new Image(); image.src = src; await image.decode(); return [image.width, "
-                                 "image.height]; }", address + icon["src"])
+        width = visitor.evaluate(
+            "async src => { const image = new Image(); image.src = src; await image.decode(); return [image.width, "
+            "image.height]; }",
+            address + icon["src"],
+        )
         assert "x".join(map(str, width)) == icon["sizes"]
 
 
@@ -168,7 +174,9 @@ def test_the_zip_opens_by_a_double_click(visitor, address, built, tmp_path):
     assert not visitor.locator("[data-hb=archive]").first.is_visible()
     visitor.goto((tmp_path / "handbook-2026" / "2026" / "revision.html").as_uri())
     hrefs = visitor.eval_on_selector_all("[data-hb=versions] li a", "links => links.map(link => link.href)")
-    assert [href for href in hrefs if href.startswith("file:")] == [(tmp_path / "handbook-2026" / "2026" / "index.html").as_uri()]
+    assert [href for href in hrefs if href.startswith("file:")] == [
+        (tmp_path / "handbook-2026" / "2026" / "index.html").as_uri()
+    ]
 
 
 def test_the_same_pages_give_the_same_zip(shipped):
@@ -184,7 +192,10 @@ def test_the_list_to_keep_is_all_that_readers_need(built):
     """Every page, style, script and form of an edition; not the ZIP and the documents, which hold the same once more."""
     kept = json.loads((built / "2026" / "offline.json").read_text())
     there = {path.relative_to(built / "2026").as_posix() for path in (built / "2026").rglob("*") if path.is_file()}
-    left_out = {path for path in there - kept.keys()
-                if not path.endswith(".map") and "/lunr/" not in path and not path.startswith("downloads/documents/")}
+    left_out = {
+        path
+        for path in there - kept.keys()
+        if not path.endswith(".map") and "/lunr/" not in path and not path.startswith("downloads/documents/")
+    }
     assert kept.keys() <= there
     assert left_out == {"404.html", "sitemap.xml", "sitemap.xml.gz", "offline.json", "downloads/handbook-2026.zip"}

@@ -1,4 +1,5 @@
 """The site as its readers have it: in a real browser, at the desk and on a phone."""
+
 from __future__ import annotations
 
 import re
@@ -6,10 +7,21 @@ from datetime import datetime
 
 import pytest
 
-PAGES = ("index.html", "procedures/customer-visit.html", "procedures/index.html", "policies/data-security.html", "roles/sales-rep.html",
-         "forms/visit-record.html",
-         "kpis/data-accuracy.html", "onboarding/sales-rep-path.html", "glossary.html", "time-limits.html", "coverage.html", "revision.html",
-         "404.html")
+PAGES = (
+    "index.html",
+    "procedures/customer-visit.html",
+    "procedures/index.html",
+    "policies/data-security.html",
+    "roles/sales-rep.html",
+    "forms/visit-record.html",
+    "kpis/data-accuracy.html",
+    "onboarding/sales-rep-path.html",
+    "glossary.html",
+    "time-limits.html",
+    "coverage.html",
+    "revision.html",
+    "404.html",
+)
 
 
 def states(page, address: str, day: str) -> dict[str, str]:
@@ -23,8 +35,15 @@ def states(page, address: str, day: str) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("day, first, second", [
-    ("2024-12-31", "coming", "coming"), ("2025-01-01", "current", "coming"), ("2025-12-31", "current", "coming"), ("2026-01-01", "old", "current")])
+@pytest.mark.parametrize(
+    "day, first, second",
+    [
+        ("2024-12-31", "coming", "coming"),
+        ("2025-01-01", "current", "coming"),
+        ("2025-12-31", "current", "coming"),
+        ("2026-01-01", "old", "current"),
+    ],
+)
 def test_status_follows_the_day_of_the_reader(page, address, day, first, second):
     """A release is to come before its effective date, in force from then on, and superseded by the next; the draft never is in force."""
     assert states(page, address, day) == {"2025": first, "2026": second, "next": "draft"}

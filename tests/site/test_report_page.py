@@ -1,20 +1,20 @@
 """The supervisor's week as a page: in a real browser, on a phone and at a desk, on paper, for everyone."""
+
 from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from test_access import violations
+from test_html import nu  # noqa: F401  (a fixture)
 
-from generator.reports.exports import load_exports
-from generator.reports.periods import Week
+from generator.reports.business_exports import load_exports
 from generator.reports.report import report
 from generator.reports.report_page import report_page
 from generator.reports.roster import read_roster
+from generator.schedule.periods import Week
 from tests.reports.invented import EXPORTS, ROSTER, sent, shipped, stored
-
-from test_access import violations
-from test_html import nu  # noqa: F401  (a fixture)
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,15 @@ def written(tmp_path_factory) -> dict[str, Path]:
         connection = stored(shipped().forms.values(), shipped(), everything)
         people = read_roster("名册.csv", roster.encode(), shipped()) if roster else None
         loaded = load_exports(connection, shipped(), {file: text.encode() for file, text in exports.items()})
-        made = report(connection, shipped(), people, Week.parse("2026-W47"), datetime(2026, 11, 23, 9, 0), in_force="2025", exports=loaded)
+        made = report(
+            connection,
+            shipped(),
+            people,
+            Week.parse("2026-W47"),
+            datetime(2026, 11, 23, 9, 0),
+            in_force="2025",
+            exports=loaded,
+        )
         (folder / f"{name}.html").write_bytes(report_page(made))
     return {path.stem: path for path in folder.glob("*.html")}
 
@@ -79,7 +87,12 @@ def test_it_is_valid_html(nu, written):  # noqa: F811
 def test_every_link_leads_somewhere(opened, written):
     """Within the page."""
     page = opened(written["full"])
-    assert page.evaluate("[...document.links].filter(link => !document.getElementById(link.hash.slice(1))).map(link => link.outerHTML)") == []
+    assert (
+        page.evaluate(
+            "[...document.links].filter(link => !document.getElementById(link.hash.slice(1))).map(link => link.outerHTML)"
+        )
+        == []
+    )
     assert page.evaluate("document.links.length") > 7
 
 
@@ -90,5 +103,10 @@ def test_it_prints_on_a4(opened, written):
     assert b"/MediaBox [0 0 594" in printed or b"/MediaBox [0 0 595" in printed
     assert printed.count(b"/Type /Page\n") <= 14
     page.emulate_media(media="print")
-    page.set_viewport_size({"width": 703, "height": 1000})   # A4 without its margins, in CSS pixels
-    assert page.evaluate("Math.max(...[...document.querySelectorAll('table')].map(table => table.getBoundingClientRect().right))") <= 703
+    page.set_viewport_size({"width": 703, "height": 1000})  # A4 without its margins, in CSS pixels
+    assert (
+        page.evaluate(
+            "Math.max(...[...document.querySelectorAll('table')].map(table => table.getBoundingClientRect().right))"
+        )
+        <= 703
+    )

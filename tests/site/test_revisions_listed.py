@@ -1,4 +1,5 @@
 """Long lists in a browser: revisions and time limits narrowed to a role and counted, reviews held against the day."""
+
 from __future__ import annotations
 
 import pytest
@@ -15,7 +16,9 @@ def listed(page, address):
 
 def shown(page) -> list[str]:
     """The roles of every change that can be seen."""
-    return page.eval_on_selector_all(".hb-change p[data-roles]", "all => all.filter(one => one.checkVisibility()).map(one => one.dataset.roles)")
+    return page.eval_on_selector_all(
+        ".hb-change p[data-roles]", "all => all.filter(one => one.checkVisibility()).map(one => one.dataset.roles)"
+    )
 
 
 def test_everything_is_there_at_first(listed, shipped):
@@ -32,8 +35,9 @@ def test_a_role_sees_what_concerns_it_and_everyone(listed):
     expected = [roles for roles in every if not roles or "new-hire" in roles.split()]
     assert shown(listed) == expected and 0 < len(expected) < len(every)
     assert listed.locator("[data-hb=by-role] [role=status]").text_content() == f"{len(expected)} 处修订"
-    empty = listed.eval_on_selector_all(".hb-change:not([hidden])",
-                                        "all => all.filter(one => !one.querySelector('p[data-roles]:not([hidden])')).length")
+    empty = listed.eval_on_selector_all(
+        ".hb-change:not([hidden])", "all => all.filter(one => !one.querySelector('p[data-roles]:not([hidden])')).length"
+    )
     assert empty == 0
 
 
@@ -58,8 +62,12 @@ def test_time_limits_are_narrowed_to_a_role(page, address, width):
     seen = page.eval_on_selector_all(".hb-limits tbody tr", rows)
     assert seen == [roles for roles in every if "mentor" in roles.split()] and 0 < len(seen) < len(every)
     expect(page.locator("[data-hb=by-role] [role=status]")).to_have_text(f"{len(seen)} 项时限")
-    headings = page.eval_on_selector_all("h2", "all => all.filter(one => one.checkVisibility()).map(one => one.firstChild.textContent)")
-    ways = page.eval_on_selector_all(".hb-jumps a", "all => all.filter(one => one.checkVisibility()).map(one => one.textContent)")
+    headings = page.eval_on_selector_all(
+        "h2", "all => all.filter(one => one.checkVisibility()).map(one => one.firstChild.textContent)"
+    )
+    ways = page.eval_on_selector_all(
+        ".hb-jumps a", "all => all.filter(one => one.checkVisibility()).map(one => one.textContent)"
+    )
     assert ways == headings and len(headings) == page.locator(".hb-limits:visible").count()
 
 

@@ -1,4 +1,5 @@
 """Check lists in a real browser: a run is started, ticked, left, found again, taken away and brought back; nobody's data lingers."""
+
 from __future__ import annotations
 
 import csv
@@ -41,7 +42,9 @@ def bring_in(page: Page, content: str | bytes) -> str:
     told = page.locator(".hb-run-told")
     page.evaluate("document.querySelector('.hb-run-told').textContent = ''")
     buffer = content if isinstance(content, bytes) else content.encode()
-    page.get_by_label("导入 JSON").set_input_files({"name": "runs.json", "mimeType": "application/json", "buffer": buffer})
+    page.get_by_label("导入 JSON").set_input_files(
+        {"name": "runs.json", "mimeType": "application/json", "buffer": buffer}
+    )
     expect(told).not_to_be_empty()
     return told.inner_text()
 
@@ -207,9 +210,13 @@ def test_the_answers_are_exported_and_brought_back(page, working_address):
     page.goto(f"{working_address}old/next/my-runs.html")
     rows = list(csv.DictReader(io.StringIO(exported(page, "导出 CSV").decode("utf-8-sig"), newline="")))
     assert [(row["步骤"], row["是/否"], row["改进措施"], row["说明"]) for row in rows] == [
-        ("着装整洁", "否", "'=明天换皮鞋", ""), ("把话听完", "", "", "没有回答")]
+        ("着装整洁", "否", "'=明天换皮鞋", ""),
+        ("把话听完", "", "", "没有回答"),
+    ]
     content = exported(page, "导出 JSON")
-    assert [(tick["id"], tick["answer"], tick["remedy"]) for tick in json.loads(content)["runs"][0]["ticks"]] == [("dress", "否", "=明天换皮鞋")]
+    assert [(tick["id"], tick["answer"], tick["remedy"]) for tick in json.loads(content)["runs"][0]["ticks"]] == [
+        ("dress", "否", "=明天换皮鞋")
+    ]
     page.get_by_role("button", name="清除本机数据").click()
     assert bring_in(page, content) == "导入了 1 条，更新了 0 条，0 条已经在这里。"
     assert exported(page, "导出 JSON") == content
@@ -225,7 +232,9 @@ def test_runs_from_before_there_were_answers_go_on(page, working_address):
         for (const step of entry.value.steps) delete step.yesno;
         for (const tick of entry.value.ticks) { delete tick.answer; delete tick.remedy; delete tick.yesno; }
         localStorage.setItem(key, JSON.stringify(entry)); }""")
-    old = page.evaluate("JSON.parse(localStorage.getItem(Object.keys(localStorage).find(key => key.startsWith('handbook:run:')))).value")
+    old = page.evaluate(
+        "JSON.parse(localStorage.getItem(Object.keys(localStorage).find(key => key.startsWith('handbook:run:')))).value"
+    )
     page.reload()
     expect(page.locator(".hb-run .hb-count")).to_have_text("1 / 2")
     assert page.get_by_role("radiogroup", name="把话听完").get_by_label("是").is_checked()
@@ -233,7 +242,10 @@ def test_runs_from_before_there_were_answers_go_on(page, working_address):
     expect(page.locator(".hb-run .hb-count")).to_have_text("1 / 2")
     page.goto(f"{working_address}old/next/my-runs.html")
     page.get_by_role("button", name="清除本机数据").click()
-    assert bring_in(page, json.dumps({"format": "handbook-runs", "version": 1, "runs": [old]})) == "导入了 1 条，更新了 0 条，0 条已经在这里。"
+    assert (
+        bring_in(page, json.dumps({"format": "handbook-runs", "version": 1, "runs": [old]}))
+        == "导入了 1 条，更新了 0 条，0 条已经在这里。"
+    )
     page.goto(f"{working_address}old/{CHECK}")
     assert page.get_by_role("radiogroup", name="把话听完").get_by_label("是").is_checked()
 
@@ -274,10 +286,17 @@ def test_what_is_exported_can_be_brought_back(page, working_address):
     assert ticked(page) == ["备齐资料"]
 
 
-@pytest.mark.parametrize("content, told", [
-    ("hello", "不是 JSON"), ("{}", "不是执行记录"), ("null", "不是执行记录"), ('{"format": "handbook-runs", "version": 3, "runs": []}', "另一个版本"),
-    ('{"format": "handbook-runs", "version": 1, "runs": [null]}', "第 1 条执行记录的「内容」不对"),
-    ('{"format": "handbook-runs", "version": 1, "runs": [{"id": "a"}]}', "第 1 条执行记录的「item」不对")])
+@pytest.mark.parametrize(
+    "content, told",
+    [
+        ("hello", "不是 JSON"),
+        ("{}", "不是执行记录"),
+        ("null", "不是执行记录"),
+        ('{"format": "handbook-runs", "version": 3, "runs": []}', "另一个版本"),
+        ('{"format": "handbook-runs", "version": 1, "runs": [null]}', "第 1 条执行记录的「内容」不对"),
+        ('{"format": "handbook-runs", "version": 1, "runs": [{"id": "a"}]}', "第 1 条执行记录的「item」不对"),
+    ],
+)
 def test_a_file_that_is_no_export_is_refused(page, working_address, content, told):
     """With a sentence that says why, and without keeping any of it."""
     page.goto(f"{working_address}old/next/my-runs.html")
@@ -285,10 +304,21 @@ def test_a_file_that_is_no_export_is_refused(page, working_address, content, tol
     expect(page.locator(".hb-run-list")).to_contain_text("还没有执行记录")
 
 
-@pytest.mark.parametrize("field, value",
-                         [("page", "javascript:alert(1)"), ("page", "https://example.com/a.html"), ("id", "../x"), ("ticks", [{}]), ("steps", 1),
-                          ("started", "昨天"), ("note", "长" * 5001), ("finished", False),
-                          ("ticks", [{"id": "a", "print": "", "title": "", "at": "2026-01-01", "answer": "也许"}])], ids=str)
+@pytest.mark.parametrize(
+    "field, value",
+    [
+        ("page", "javascript:alert(1)"),
+        ("page", "https://example.com/a.html"),
+        ("id", "../x"),
+        ("ticks", [{}]),
+        ("steps", 1),
+        ("started", "昨天"),
+        ("note", "长" * 5001),
+        ("finished", False),
+        ("ticks", [{"id": "a", "print": "", "title": "", "at": "2026-01-01", "answer": "也许"}]),
+    ],
+    ids=str,
+)
 def test_a_run_with_a_wrong_field_is_refused_whole(page, working_address, field, value):
     """One bad field and nothing of the file is kept, nor can an address be smuggled in."""
     page.goto(f"{working_address}old/{VISIT}")
@@ -301,7 +331,9 @@ def test_a_run_with_a_wrong_field_is_refused_whole(page, working_address, field,
     expect(page.locator(".hb-run-list")).to_contain_text("还没有执行记录")
 
 
-@pytest.mark.parametrize("name", ['=HYPERLINK("http://x","点我")', "+1", "-1", "@SUM(A1)", " =1+1", "＝1", '引号"和,逗号'])
+@pytest.mark.parametrize(
+    "name", ['=HYPERLINK("http://x","点我")', "+1", "-1", "@SUM(A1)", " =1+1", "＝1", '引号"和,逗号']
+)
 def test_a_spreadsheet_opens_the_export_as_text(page, working_address, name):
     """UTF-8 with its mark, every cell quoted, no cell a formula, one line a step."""
     page.goto(f"{working_address}old/{VISIT}")
@@ -312,9 +344,13 @@ def test_a_spreadsheet_opens_the_export_as_text(page, working_address, name):
     content = exported(page, "导出 CSV")
     assert content.startswith(b"\xef\xbb\xbf") and content.endswith(b"\r\n")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-    assert [(row["步骤"], row["是/否"]) for row in rows] == [(step, "是" if step == "备齐资料" else "否") for step in STEPS]
+    assert [(row["步骤"], row["是/否"]) for row in rows] == [
+        (step, "是" if step == "备齐资料" else "否") for step in STEPS
+    ]
     assert not any(cell.lstrip()[:1] in tuple("=+-@＝＋－＠") and cell for row in rows for cell in row.values())
-    assert rows[0]["执行名称"].removeprefix("'") == name.strip() and rows[0]["备注"].removeprefix("'") == f"{name}\n第二行"
+    assert (
+        rows[0]["执行名称"].removeprefix("'") == name.strip() and rows[0]["备注"].removeprefix("'") == f"{name}\n第二行"
+    )
 
 
 def test_a_run_ends_thirty_days_after_its_last_change(page, working_address):

@@ -1,4 +1,5 @@
 """The search box of the built handbook in a real browser: what people type finds the page that answers it."""
+
 from __future__ import annotations
 
 import json
@@ -35,6 +36,7 @@ ASK = """async (queries) => {
 
 class Line(NamedTuple):
     """One link in the results."""
+
     to: str
     """`procedures/quotation#step-approve`"""
     folded: bool
@@ -66,12 +68,17 @@ def test_what_people_type_finds_the_page_that_answers_it(box):
     """At least 120 queries: 95 % have it first, 99 % among the first three, and none comes back empty."""
     expected = {query: pages.split() for group in QUERIES.values() for query, pages in group.items()}
     found = {query: pages_of(groups) for query, groups in ask(box, expected).items()}
-    report = "\n".join(f"{query}: {pages[:3]}, not {expected[query]}" for query, pages in found.items()
-                       if not pages or pages[0] not in expected[query])
+    report = "\n".join(
+        f"{query}: {pages[:3]}, not {expected[query]}"
+        for query, pages in found.items()
+        if not pages or pages[0] not in expected[query]
+    )
     first = sum(bool(pages) and pages[0] in expected[query] for query, pages in found.items())
     third = sum(any(page in expected[query] for page in pages[:3]) for query, pages in found.items())
     assert len(expected) >= 120 and [query for query, pages in found.items() if not pages] == []
-    assert (first / len(expected) >= .95, third / len(expected) >= .99) == (True, True), f"{first}, {third} of {len(expected)}\n{report}"
+    assert (first / len(expected) >= 0.95, third / len(expected) >= 0.99) == (True, True), (
+        f"{first}, {third} of {len(expected)}\n{report}"
+    )
 
 
 def test_every_word_of_the_glossary_finds_its_term_and_a_page_about_it(box, shipped):
@@ -79,9 +86,16 @@ def test_every_word_of_the_glossary_finds_its_term_and_a_page_about_it(box, ship
     terms = {term.id: term for term in shipped.loaded.handbook.glossary.terms}
     words = [(word, term) for term in terms.values() for word in (term.title, *term.aliases, *term.avoid)]
     found = ask(box, (word for word, _ in words))
-    lost = [(word, term.id) for word, term in words if f"glossary#term-{term.id}" not in [line.to for group in found[word] for line in group]]
-    homeless = [(word, term.id) for word, term in words
-                if term.see and not {page.rpartition("/")[2] for page in pages_of(found[word])[:5]} & set(term.see)]
+    lost = [
+        (word, term.id)
+        for word, term in words
+        if f"glossary#term-{term.id}" not in [line.to for group in found[word] for line in group]
+    ]
+    homeless = [
+        (word, term.id)
+        for word, term in words
+        if term.see and not {page.rpartition("/")[2] for page in pages_of(found[word])[:5]} & set(term.see)
+    ]
     assert (lost, homeless) == ([], [])
 
 
@@ -89,13 +103,27 @@ def test_every_item_is_found_first_by_its_own_title(box, shipped):
     """No page is beaten by one that only mentions it."""
     items = shipped.loaded.handbook.items.values()
     found = ask(box, (item.title for item in items))
-    assert [(item.title, pages_of(found[item.title])[:2]) for item in items if pages_of(found[item.title])[0].rpartition("/")[2] != item.id] == []
+    assert [
+        (item.title, pages_of(found[item.title])[:2])
+        for item in items
+        if pages_of(found[item.title])[0].rpartition("/")[2] != item.id
+    ] == []
 
 
-@pytest.mark.parametrize("typed, meant", [
-    ("拜仿", "拜访"), ("合同平审", "合同评审"), ("填拜仿记录", "填拜访记录"), ("baifang", "拜访"), ("bai'fang", "拜访"), ("bai fang ji lu", "拜访记录"), ("baif", "拜访"),
-    ("hetong", "合同"), ("CRM gengxin", "CRM 更新"),
-])
+@pytest.mark.parametrize(
+    "typed, meant",
+    [
+        ("拜仿", "拜访"),
+        ("合同平审", "合同评审"),
+        ("填拜仿记录", "填拜访记录"),
+        ("baifang", "拜访"),
+        ("bai'fang", "拜访"),
+        ("bai fang ji lu", "拜访记录"),
+        ("baif", "拜访"),
+        ("hetong", "合同"),
+        ("CRM gengxin", "CRM 更新"),
+    ],
+)
 def test_what_was_typed_by_its_sound_finds_what_was_meant(box, typed, meant):
     """A character that sounds the same, and pinyin, finished or not, find exactly what the right characters find."""
     found = ask(box, [typed, meant])
@@ -105,7 +133,9 @@ def test_what_was_typed_by_its_sound_finds_what_was_meant(box, typed, meant):
 def test_what_the_handbook_says_is_not_taken_for_what_sounds_the_same(box):
     """适用 is no term and 试用 is one, but both are said somewhere."""
     found = ask(box, ["适用", "试用"])
-    assert pages_of(found["适用"])[0] == "policies/general-rules" and "glossary#term-trial" in [line.to for line in found["试用"][0]]
+    assert pages_of(found["适用"])[0] == "policies/general-rules" and "glossary#term-trial" in [
+        line.to for line in found["试用"][0]
+    ]
 
 
 @pytest.mark.parametrize("query", ["龘", "zzz客", "甲乙丙丁", "qwx 价"])
@@ -138,19 +168,31 @@ def test_a_released_edition_finds_its_own_pages_only(page, address, shipped):
     found = ask(page, ["客户拜访", "报价与折扣审批", "客户投诉", "丢单"])
     release = shipped.releases[0].handbook
     assert pages_of(found["客户拜访"])[0] == "procedures/customer-visit"
-    tops = {line.to.partition("#")[0].rpartition("/")[2] for groups in found.values() for group in groups for line in group
-            if line.to.startswith("procedures/")}
+    tops = {
+        line.to.partition("#")[0].rpartition("/")[2]
+        for groups in found.values()
+        for group in groups
+        for line in group
+        if line.to.startswith("procedures/")
+    }
     assert tops - {"index"} <= set(release.procedures)
 
 
 def test_nothing_big_is_loaded_before_somebody_searches(page, address):
     """A page takes the theme's index, which is empty, and not ours; that comes once the box is entered."""
     sizes: dict[str, int] = {}
-    page.on("response", lambda response: sizes.update({response.url.removeprefix(f"{address}next/"): int(response.headers.get("content-length", 0))}))
+    page.on(
+        "response",
+        lambda response: sizes.update(
+            {response.url.removeprefix(f"{address}next/"): int(response.headers.get("content-length", 0))}
+        ),
+    )
     page.goto(f"{address}next/index.html")
     page.wait_for_function("document.querySelector('.md-search-result__meta').textContent.includes('键入')")
     page.wait_for_load_state("networkidle")
-    assert {path: size < 1000 for path, size in sizes.items() if path.startswith("search/")} == {"search/search_index.json": True}
+    assert {path: size < 1000 for path, size in sizes.items() if path.startswith("search/")} == {
+        "search/search_index.json": True
+    }
     with page.expect_response("**/search/handbook.js"):
         page.locator(BOX).click()
 
@@ -159,7 +201,12 @@ def test_text_that_comes_without_keys_is_searched(box):
     """Pasted by mouse, dictated, or composed by an input method: no key goes up, and yet it searches."""
     box.keyboard.insert_text("客戶拜訪")
     box.locator(".md-search-result__item").first.wait_for()
-    assert box.locator(".md-search-result__item a").first.get_attribute("href").partition("?")[0].endswith("procedures/customer-visit.html")
+    assert (
+        box.locator(".md-search-result__item a")
+        .first.get_attribute("href")
+        .partition("?")[0]
+        .endswith("procedures/customer-visit.html")
+    )
 
 
 def test_keys_lead_through_the_search(page, address):
@@ -174,7 +221,9 @@ def test_keys_lead_through_the_search(page, address):
     page.keyboard.press("ArrowRight")
     assert page.input_value(BOX) == "应收账款与回款"
     # The list of what was typed before has the same first line: wait for the one of the completion.
-    page.locator(".md-search-result__item").first.locator(f"a[href*='receivables.html?h={quote('应收账款与回款')}']").first.wait_for()
+    page.locator(".md-search-result__item").first.locator(
+        f"a[href*='receivables.html?h={quote('应收账款与回款')}']"
+    ).first.wait_for()
     page.keyboard.press("Enter")
     page.wait_for_url("**/procedures/receivables.html?h=*")
     page.locator("mark[data-md-highlight]").first.wait_for(state="attached")
@@ -184,7 +233,9 @@ def test_every_entry_leads_to_a_place_on_its_page(built):
     """All addresses and anchors in the data of the search exist, in every edition."""
     missing = []
     for edition in ("2025", "2026", "next"):
-        data = json.loads((built / edition / "search" / "handbook.js").read_text(encoding="utf-8").partition("=")[2].rstrip(";\n"))
+        data = json.loads(
+            (built / edition / "search" / "handbook.js").read_text(encoding="utf-8").partition("=")[2].rstrip(";\n")
+        )
         for page in data["pages"]:
             html = (built / edition / page["at"]).read_text(encoding="utf-8")
             missing += [(page["at"], part["at"]) for part in page["parts"] if f'id="{part["at"]}"' not in html]

@@ -1,4 +1,5 @@
 """The preview follows the YAML."""
+
 from __future__ import annotations
 
 import os
@@ -15,8 +16,8 @@ from typing import IO
 
 import pytest
 
-from generator import bundling
-from generator.site import HOME
+from generator.website import bundles
+from generator.website.build import HOME
 
 PATIENCE = 60
 """Seconds to wait for a server that may be busy."""
@@ -28,8 +29,14 @@ def serving(root: Path, home: Path = HOME) -> Iterator[tuple[str, IO[str]]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
-    running = subprocess.Popen([sys.executable, "-u", "-m", "generator", "serve", "--root", str(root), "--address", address], text=True, cwd=home,
-                               env={**os.environ, "PYTHONPATH": str(home)}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    running = subprocess.Popen(
+        [sys.executable, "-u", "-m", "generator", "serve", "--root", str(root), "--address", address],
+        text=True,
+        cwd=home,
+        env={**os.environ, "PYTHONPATH": str(home)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
     try:
         assert any("预览地址" in line for line in running.stderr)
         yield f"http://{address}/", running.stderr
@@ -63,7 +70,9 @@ def test_saving_a_yaml_file_rebuilds_the_page(small, served):
     address, _ = served
     settings = small / "sop" / "handbook.yaml"
     assert "换了一句导语" not in get(address)
-    assert "换了一句导语" in after_saving(address, settings, re.sub(r"(?m)^tagline: .*$", "tagline: 换了一句导语", settings.read_text()))
+    assert "换了一句导语" in after_saving(
+        address, settings, re.sub(r"(?m)^tagline: .*$", "tagline: 换了一句导语", settings.read_text())
+    )
 
 
 def test_a_mistake_is_reported_and_the_server_goes_on(small, served):
@@ -85,14 +94,23 @@ def test_a_mistake_is_reported_and_the_server_goes_on(small, served):
 
 def test_saving_a_template_a_style_or_a_script_rebuilds_too(small, tmp_path):
     """Whatever a page is made from is followed; a template that is wrong is told with its line, and the last good pages stay."""
-    home = shutil.copytree(HOME, tmp_path / "home", ignore=shutil.ignore_patterns(".git", ".venv", "build", "site", "tests"))
-    shutil.copytree(bundling.install().parent, home / "build" / "node", symlinks=True)
+    home = shutil.copytree(
+        HOME, tmp_path / "home", ignore=shutil.ignore_patterns(".git", ".venv", "build", "site", "tests")
+    )
+    shutil.copytree(bundles.install().parent, home / "build" / "node", symlinks=True)
     with serving(small, home) as (address, output):
-        for name, page, mark in (("templates/home.md.j2", "", "模板里的一句话"), ("templates/theme/main.html", "", "<!-- 主题里的一句话 -->"),
-                                 ("templates/theme/styles/home.css", "assets/handbook.css", ".hb-said{display:none}"),
-                                 ("templates/theme/scripts/main.ts", "assets/handbook.js", 'console.log("脚本里的一句话");')):
+        for name, page, mark in (
+            ("templates/home.md.j2", "", "模板里的一句话"),
+            ("templates/theme/main.html", "", "<!-- 主题里的一句话 -->"),
+            ("templates/theme/styles/home.css", "assets/handbook.css", ".hb-said{display:none}"),
+            ("templates/theme/scripts/main.ts", "assets/handbook.js", 'console.log("脚本里的一句话");'),
+        ):
             text = (home / name).read_text()
-            marked = f"{text}{{% block extrahead %}}{mark}{{% endblock %}}" if name.endswith("main.html") else f"{text}\n{mark}\n"
+            marked = (
+                f"{text}{{% block extrahead %}}{mark}{{% endblock %}}"
+                if name.endswith("main.html")
+                else f"{text}\n{mark}\n"
+            )
             assert mark.strip(";") in after_saving(address, home / name, marked, page), name
         (home / "templates" / "home.md.j2").write_text("一句话\n{% if %}")
         said = "".join(iter(output.readline, "改好后保存，页面会自动更新\n"))

@@ -1,4 +1,5 @@
 """Forms filled in on their page, in a real browser: opened, checked, kept as a draft, handed over as the Word document of the program."""
+
 from __future__ import annotations
 
 import json
@@ -8,26 +9,31 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator
 from playwright.sync_api import Page, expect
-
-from generator.copies.reading import Library, read
-from generator.forms import to_filling
-from generator.forms.samples import sample_record
-from generator.load import load_handbook
-from generator.render.docx.filling import Filler
-from generator.site import HOME
-from tests.conftest import SMALL
-from tests.forms.checking_cases import COMPLETE, EVERYTHING_MISSING
-
 from test_access import violations
 from test_html import nu, ours  # noqa: F401
 from web_forms import answer, controls, downloaded, open_form, parts, problems
+
+from generator.forms import to_filling
+from generator.forms.samples import sample_record
+from generator.load import load_handbook
+from generator.render.word.fill import Filler
+from generator.submissions.reader import Library, read
+from generator.website.build import HOME
+from tests.conftest import SMALL
+from tests.forms.checking_cases import COMPLETE, EVERYTHING_MISSING
 
 VISIT = "old/next/forms/visit-record.html"
 FORMS = sorted(path.stem for path in (HOME / "sop" / "forms").glob("*.yaml"))
 SHAPES = ("visit-record", "self-check", "customer-score", "discount-approval")
 """Forms that have between them all that a web form is made of."""
-MANY = {**COMPLETE, "customer-name": "示例 <机械> & \"有限\" 公司 𠮷", "content": "第一行\n\n  第三行 </w:t>", "budget": 1234567.5, "total": None,
-        "promises": [{"promise": f"第 {number} 件", "promise-date": f"2026-04-{number:02}"} for number in range(1, 13)]}
+MANY = {
+    **COMPLETE,
+    "customer-name": '示例 <机械> & "有限" 公司 𠮷',
+    "content": "第一行\n\n  第三行 </w:t>",
+    "budget": 1234567.5,
+    "total": None,
+    "promises": [{"promise": f"第 {number} 件", "promise-date": f"2026-04-{number:02}"} for number in range(1, 13)],
+}
 """More rows than the document has ready, and what would be markup if it were not text."""
 
 
@@ -46,10 +52,14 @@ def place(request, working, working_address) -> str:
 
 
 def errors(content: bytes, folder: Path) -> list[str]:
-    """What the validator of documents finds; of its rules two are wrong, see tests/render/docx/test_validity.py."""
+    """What the validator of documents finds; of its rules two are wrong, see tests/render/word/test_validity.py."""
     (folder / "filled.docx").write_bytes(content)
     found = OpenXmlValidator().validate(folder / "filled.docx").errors
-    return [str(error) for error in found if "'bbPlcHdr'" not in error.description and "relationships/theme" not in error.description]
+    return [
+        str(error)
+        for error in found
+        if "'bbPlcHdr'" not in error.description and "relationships/theme" not in error.description
+    ]
 
 
 def test_the_document_is_the_one_that_the_program_makes(small_page, place, working, form, tmp_path):
@@ -78,7 +88,10 @@ def test_what_is_missing_may_be_left_out_and_what_is_wrong_may_not(small_page, w
     expect(small_page.locator(".hb-form-problems")).to_be_focused()
     small_page.get_by_label("到场人数").fill("三五个")
     small_page.get_by_label("客户预算").fill("1.005 万元")
-    assert problems(small_page)[:2] == ["「到场人数」写的「三五个」不是数字", "「客户预算」写的 1.005 小数太多，最多 2 位"]
+    assert problems(small_page)[:2] == [
+        "「到场人数」写的「三五个」不是数字",
+        "「客户预算」写的 1.005 小数太多，最多 2 位",
+    ]
     assert small_page.get_by_role("button", name="仍然下载").count() == 0
     people = small_page.get_by_label("到场人数")
     small_page.get_by_role("button", name="「到场人数」写的").click()
@@ -138,7 +151,9 @@ def test_rows_come_and_go_and_come_back(small_page, working_address):
     names.nth(1).fill("")
     small_page.get_by_role("button", name="下载 Word").click()
     assert problems(small_page)[-6:-3] != [] and "承诺与下一步第 1 行：「何时兑现」没有填" in problems(small_page)
-    assert not any("第 2 行" in sentence for sentence in problems(small_page)) and "承诺与下一步第 3 行：「何时兑现」没有填" in problems(small_page)
+    assert not any(
+        "第 2 行" in sentence for sentence in problems(small_page)
+    ) and "承诺与下一步第 3 行：「何时兑现」没有填" in problems(small_page)
 
 
 def test_a_counter_comes_near_the_limit(small_page, working_address):
@@ -204,11 +219,15 @@ def test_the_keyboard_is_enough(small_page, working_address):
     with small_page.expect_download() as download:
         for _ in range(60):
             small_page.keyboard.press("Tab")
-            name = small_page.evaluate("(at => at.labels?.[0]?.firstChild.textContent || at.textContent"
-                                       " || at.labels?.[0]?.textContent)(document.activeElement)")
+            name = small_page.evaluate(
+                "(at => at.labels?.[0]?.firstChild.textContent || at.textContent"
+                " || at.labels?.[0]?.textContent)(document.activeElement)"
+            )
             kind = small_page.evaluate("document.activeElement.type")
-            assert small_page.evaluate("(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1)"
-                                       "(getComputedStyle(document.activeElement))"), name
+            assert small_page.evaluate(
+                "(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1)"
+                "(getComputedStyle(document.activeElement))"
+            ), name
             reached.append(name)
             if kind in ("checkbox", "radio"):
                 small_page.keyboard.press("Space")
@@ -275,8 +294,15 @@ def test_where_it_cannot_be_loaded_readers_are_told(page, own_site):
     expect(page.get_by_text("网页表单没有打开")).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["2025/forms/visit-record.html", "2025/forms/self-check.html", "2026/forms/weekly-plan.html",
-                                  "2026/forms/contract-review.html"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "2025/forms/visit-record.html",
+        "2025/forms/self-check.html",
+        "2026/forms/weekly-plan.html",
+        "2026/forms/contract-review.html",
+    ],
+)
 def test_a_released_form_fills_the_document_that_was_released(page, address, built, path, tmp_path):
     """Every part but two is the released one, byte for byte; the document stays valid."""
     open_form(page, address + path)
@@ -284,7 +310,10 @@ def test_a_released_form_fills_the_document_that_was_released(page, address, bui
     page.get_by_role("button", name="下载 Word").click()
     _, content = downloaded(page, "仍然下载，没填的留空")
     blank = (built / path.replace("forms", "downloads").replace(".html", ".docx")).read_bytes()
-    assert sorted(part for part, held in parts(content).items() if held != parts(blank)[part]) == ["docProps/core.xml", "word/document.xml"]
+    assert sorted(part for part, held in parts(content).items() if held != parts(blank)[part]) == [
+        "docProps/core.xml",
+        "word/document.xml",
+    ]
     assert "示例" in [text for _, text, _ in controls(content)] and errors(content, tmp_path) == []
 
 
@@ -296,7 +325,9 @@ def test_every_form_works_on_a_phone(page, address, built, shipped, id, tmp_path
     page.set_viewport_size({"width": 360, "height": 800})
     page.emulate_media(reduced_motion="reduce")
     open_form(page, f"{address}next/forms/{id}.html")
-    titles = page.locator(".hb-ask:visible > :is(label, legend), .hb-ask:visible > .hb-picks > label > span:has(.hb-star)")
+    titles = page.locator(
+        ".hb-ask:visible > :is(label, legend), .hb-ask:visible > .hb-picks > label > span:has(.hb-star)"
+    )
     shown = titles.evaluate_all("all => all.map(one => one.firstChild.textContent)")
     assert shown == [field.title for section in form.sections for field in section.fields]
     page.get_by_role("button", name="下载 Word").click()
@@ -308,7 +339,9 @@ def test_every_form_works_on_a_phone(page, address, built, shipped, id, tmp_path
     record = sample_record(form)
     answer(page, form, record)
     _, content = downloaded(page)
-    assert list(controls(content)) == list(controls(Filler((built / f"next/downloads/{id}.docx").read_bytes()).fill(to_filling(form, record))))
+    assert list(controls(content)) == list(
+        controls(Filler((built / f"next/downloads/{id}.docx").read_bytes()).fill(to_filling(form, record)))
+    )
     assert errors(content, tmp_path) == []
 
 

@@ -1,33 +1,61 @@
 """The rules of web forms, run in a browser, against those of the program: the same sentences, numbers, texts and sums."""
-from __future__ import annotations
 
+from __future__ import annotations
 
 import pytest
 
-from generator import bundling
 from generator.forms import INCOMPLETE, Filling, check, from_filling, shown, to_filling, total_of
 from generator.forms.definition import definition
 from generator.model import MoneyField, NumberField
+from generator.website import bundles
 from tests.forms.checking_cases import CASES, COMPLETE, record_of
 from tests.forms.understood_cases import NUMBERS
 
-VALUES = (0, 1, -1, 999, 1000, -1000, 1234567, 1234.5, -1234567.25, 0.1, 0.12, 100.1, 1e6, 10_000_000.07, 0.0001, 33.3333)
+VALUES = (
+    0,
+    1,
+    -1,
+    999,
+    1000,
+    -1000,
+    1234567,
+    1234.5,
+    -1234567.25,
+    0.1,
+    0.12,
+    100.1,
+    1e6,
+    10_000_000.07,
+    0.0001,
+    33.3333,
+)
 
 
 @pytest.fixture(scope="module")
 def rules(browser, form, tmp_path_factory):
     """Calls a function of the scripts in the browser, once for each list of arguments; 'the form' stands for the form's definition."""
     made = tmp_path_factory.mktemp("rules")
-    bundling.install()
-    (made / "entry.ts").write_text("".join(f'export * from "{bundling.SCRIPTS}/{name}";\n' for name in ("web-form-rules.ts", "web-form-answers.ts")))
-    bundling.node("esbuild/bin/esbuild", str(made / "entry.ts"), "--bundle", "--format=iife", "--global-name=rules", f"--target={bundling.TARGET}",
-                 "--charset=utf8", f"--outfile={made / 'rules.js'}")
+    bundles.install()
+    (made / "entry.ts").write_text(
+        "".join(f'export * from "{bundles.SCRIPTS}/{name}";\n' for name in ("web-form-rules.ts", "web-form-answers.ts"))
+    )
+    bundles.node(
+        "esbuild/bin/esbuild",
+        str(made / "entry.ts"),
+        "--bundle",
+        "--format=iife",
+        "--global-name=rules",
+        f"--target={bundles.TARGET}",
+        "--charset=utf8",
+        f"--outfile={made / 'rules.js'}",
+    )
     page = browser.new_page()
     page.add_script_tag(path=made / "rules.js")
     page.evaluate("form => { window.form = form; }", definition(form, {}))
-    yield lambda name, calls: page.evaluate("([name, calls]) => calls.map((call) => rules[name](...call.map((one) => one === 'the form' ? form : "
-                                            "one)))",
-                                            [name, [list(call) for call in calls]])
+    yield lambda name, calls: page.evaluate(
+        "([name, calls]) => calls.map((call) => rules[name](...call.map((one) => one === 'the form' ? form : one)))",
+        [name, [list(call) for call in calls]],
+    )
     page.close()
 
 
@@ -47,8 +75,9 @@ def numbers(rules) -> dict[tuple[str, str], float | None]:
 def test_the_same_is_said(said, form, name):
     """Of every record the browser says what the program says, in the same order, of the same places."""
     assert [remark["text"] for remark in said[name]] == CASES[name][1]
-    assert [(remark["kind"], remark["key"], remark["section"], remark["row"]) for remark in said[name]] == \
-        [(remark.kind, remark.key, remark.section, remark.row) for remark in check(form, record_of(CASES[name][0]))]
+    assert [(remark["kind"], remark["key"], remark["section"], remark["row"]) for remark in said[name]] == [
+        (remark.kind, remark.key, remark.section, remark.row) for remark in check(form, record_of(CASES[name][0]))
+    ]
 
 
 @pytest.mark.parametrize("unit, text", NUMBERS)
@@ -57,23 +86,32 @@ def test_the_same_numbers_are_understood(numbers, unit, text):
     assert numbers[unit, text] == NUMBERS[unit, text]
 
 
-@pytest.mark.parametrize("field", [MoneyField(id="a", kind="money", title="甲"), NumberField(id="a", kind="number", title="甲")],
-                         ids=["money", "number"])
+@pytest.mark.parametrize(
+    "field",
+    [MoneyField(id="a", kind="money", title="甲"), NumberField(id="a", kind="number", title="甲")],
+    ids=["money", "number"],
+)
 def test_numbers_are_shown_alike(rules, field):
     """With commas where they are amounts, and without needless zeros."""
-    assert rules("shown", [({"id": "a", "kind": field.kind, "title": "甲"}, value) for value in VALUES]) == [shown(field, value) for value in VALUES]
+    assert rules("shown", [({"id": "a", "kind": field.kind, "title": "甲"}, value) for value in VALUES]) == [
+        shown(field, value) for value in VALUES
+    ]
 
 
 def test_the_same_is_written(rules, form):
     """Texts and ticks of all controls, worked-out totals among them, of all records that may become a document; empty ones may be left out."""
-    records = [record for record in (record_of(changes) for changes, _ in CASES.values())
-               if all(remark.kind in INCOMPLETE for remark in check(form, record))]
+    records = [
+        record
+        for record in (record_of(changes) for changes, _ in CASES.values())
+        if all(remark.kind in INCOMPLETE for remark in check(form, record))
+    ]
     assert len(records) > 10
     for record, ours in zip(records, rules("toFilling", [("the form", record) for record in records])):
         theirs = to_filling(form, record)
         assert there(ours["single"]) == there(theirs.single)
-        assert {id: [there(row) for row in rows]
-                for id, rows in ours["rows"].items()} == {id: [there(row) for row in rows] for id, rows in theirs.rows.items()}
+        assert {id: [there(row) for row in rows] for id, rows in ours["rows"].items()} == {
+            id: [there(row) for row in rows] for id, rows in theirs.rows.items()
+        }
 
 
 def there(held: dict[str, str | bool]) -> dict[str, str | bool]:
@@ -83,7 +121,9 @@ def there(held: dict[str, str | bool]) -> dict[str, str | bool]:
 
 def test_totals_are_the_same(rules, form):
     """Scores times their weight; nothing while one is missing."""
-    field = next(field for section in definition(form, {})["sections"] for field in section["fields"] if field["id"] == "total")
+    field = next(
+        field for section in definition(form, {})["sections"] for field in section["fields"] if field["id"] == "total"
+    )
     records = [COMPLETE, {"prepared": 3}, {"prepared": 3, "listening": "高"}, {"prepared": 0.1, "listening": 0.2}]
     wanted = [total_of(form, form.field("total"), record) for record in records]
     assert rules("totalOf", [("the form", field, record) for record in records]) == wanted
@@ -91,5 +131,8 @@ def test_totals_are_the_same(rules, form):
 
 def test_a_record_survives_the_browser(rules, form):
     """What the browser writes into the controls is read back as the record it was."""
-    written, = rules("toFilling", [("the form", COMPLETE)])
-    assert from_filling(form, Filling(written["single"], {id: tuple(rows) for id, rows in written["rows"].items()})) == COMPLETE
+    (written,) = rules("toFilling", [("the form", COMPLETE)])
+    assert (
+        from_filling(form, Filling(written["single"], {id: tuple(rows) for id, rows in written["rows"].items()}))
+        == COMPLETE
+    )

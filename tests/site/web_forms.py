@@ -1,4 +1,5 @@
 """Filling in web forms as a reader does, and what stands in the Word documents that come of it."""
+
 from __future__ import annotations
 
 import io
@@ -12,7 +13,10 @@ from playwright.sync_api import Page, expect
 
 from generator.model import ChoiceField, ChoicesField, Field, Form, ScoreField, TotalField, YesNoField
 
-W, W14 = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}", "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W, W14 = (
+    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
+    "{http://schemas.microsoft.com/office/word/2010/wordml}",
+)
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
 
@@ -33,7 +37,9 @@ def answer(page: Page, form: Form, record: Mapping[str, Any]) -> None:
                 page.locator(".hb-form-rows", has=first).get_by_role("button", name="增加一行").click()
             for field in section.fields:
                 if row.get(field.id) is not None and not isinstance(field, TotalField):
-                    _take(page, field, f"#web-{form.id}-{section.id}-{f'{number}-' * bool(section.rows)}{field.id}", row)
+                    _take(
+                        page, field, f"#web-{form.id}-{section.id}-{f'{number}-' * bool(section.rows)}{field.id}", row
+                    )
 
 
 def _take(page: Page, field: Field, place: str, record: Mapping[str, Any]) -> None:
@@ -85,8 +91,15 @@ def controls(content: bytes) -> Iterator[tuple[str, str | bool | None, str | Non
         properties = control.find(f"{W}sdtPr")
         if any(properties.find(f"{W15}{name}") is not None for name in ("repeatingSection", "repeatingSectionItem")):
             continue
-        tag, box, day = properties.find(f"{W}tag").get(f"{W}val"), properties.find(f"{W14}checkbox/{W14}checked"), properties.find(f"{W}date")
-        shown = "".join("\n" if piece.tag == f"{W}br" else piece.text or "" for piece in control.find(f"{W}sdtContent").iter(f"{W}t", f"{W}br"))
+        tag, box, day = (
+            properties.find(f"{W}tag").get(f"{W}val"),
+            properties.find(f"{W14}checkbox/{W14}checked"),
+            properties.find(f"{W}date"),
+        )
+        shown = "".join(
+            "\n" if piece.tag == f"{W}br" else piece.text or ""
+            for piece in control.find(f"{W}sdtContent").iter(f"{W}t", f"{W}br")
+        )
         if box is not None:
             assert shown == ("☑" if box.get(f"{W14}val") == "1" else "☐")
             yield tag, box.get(f"{W14}val") == "1", None

@@ -1,4 +1,4 @@
-/** What generator/render/search_index.py writes, and the same folded for comparing. */
+/** What generator/render/site/search_index.py writes, and the same folded for comparing. */
 import { Ear, Sounds } from "./search-sound";
 import { Folding } from "./search-text";
 

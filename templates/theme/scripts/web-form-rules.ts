@@ -1,4 +1,4 @@
-/** Whether answers keep to the rules of their form: the same, in the same sentences and the same order, as generator/forms/checking.py. */
+/** Whether answers keep to the rules of their form: the same, in the same sentences and the same order, as generator/forms/validation.py. */
 import { BOTH, ifNo, NO, totalOf, YES } from "./web-form-answers";
 import { isAnswers, type Answers, type Field, type Form, type Section } from "./web-form-definition";
 

@@ -1,0 +1,47 @@
+"""What every command has in common: how it ends, and how it reports problems."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+from generator import problem_formats
+from generator.problems import Problem
+from generator.system.os_errors import reason
+from generator.workspace import DRAFT, Workspace
+
+OK, PROBLEMS, WRONG_USE = 0, 1, 2
+"""All is well; there are problems, and nothing was written; the command was used wrongly."""
+TERMINATED = 143
+"""Asked to end from outside, by SIGTERM: what shells give for it."""
+
+
+def why(error: OSError) -> str:
+    """Why reading or writing failed, with the file, if the system says which."""
+    files = "、".join(str(name) for name in (error.filename, error.filename2) if name is not None)
+    return reason(error) + (f"（{files}）" if files else "")
+
+
+def wrong_use(said: str) -> int:
+    """Say what is wrong with the command, and give what it ends with."""
+    print(said, file=sys.stderr)
+    return WRONG_USE
+
+
+def no_such_revision(revision: str, found: Workspace) -> str:
+    """What to say of a revision that is neither released nor the draft, with those there are."""
+    known = "、".join([*(release.approval.revision for release in found.releases), DRAFT])
+    return f"没有「{revision}」这个版本，现有：{known}（{DRAFT} 是当前草案）"
+
+
+def report(problems: Sequence[Problem], texts: Mapping[str, str], format: str = "text") -> None:
+    """Print problems: to standard output where they are the result of the command, in colour only on a terminal. `texts` are the files by name."""
+    if format == "github":
+        sys.stdout.write(problem_formats.github(problems, texts))
+    elif format == "json":
+        sys.stdout.write(problem_formats.as_json(problems))
+    else:
+        sys.stdout.write(
+            problem_formats.text(problems, texts, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ)
+        )

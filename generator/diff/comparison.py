@@ -1,0 +1,114 @@
+"""What changed between two handbooks, in sentences a manager can read.
+
+Items and list entries are matched by id (or by `formerly`, after a rename), so that an inserted step does not change all later ones.
+A thing that was only renamed is still the same wherever it is referred to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from generator.diff.item_comparison import Comparison
+from generator.diff.matching import by_list, origins, title_of
+from generator.diff.sides import Side
+from generator.language import inline
+from generator.model import GONE, KINDS, NEW, Change, Document, Handbook, Item
+from generator.queries.audience import audience
+
+__all__ = ["Change", "as_data", "as_markdown", "as_text", "compare", "concerning"]
+
+
+def compare(old: Handbook, new: Handbook) -> list[Change]:
+    """All changes from one handbook to the other, in the order of kinds and ids. Comments and layout of the YAML do not count."""
+    renamed, found = _renamed(old, new), []
+
+    def comparison(before: Any, after: Any, id: str) -> Iterable[Change]:
+        if before == after and not renamed:
+            return ()
+        return Comparison(Side(old, before, renamed), Side(new, after, {}), id).changes((title_of(after),))
+
+    for name, kind in KINDS.items():
+        before, after = getattr(old, kind.part), getattr(new, kind.part)
+        if kind.single:
+            found += comparison(before, after, name)
+            continue
+        was = origins(before, after)
+        for id, item in before.items():
+            if id not in was.values():
+                found.append(
+                    Change(
+                        id,
+                        (title_of(item),),
+                        "废止" + _numbered(item),
+                        audience(old, item, item),
+                        GONE,
+                        None,
+                        (title_of(item), ""),
+                    )
+                )
+        for id, item in after.items():
+            if id in was:
+                found += comparison(before[was[id]], item, id)
+            else:
+                found.append(
+                    Change(
+                        id,
+                        (title_of(item),),
+                        "新增" + _numbered(item),
+                        audience(new, item, item),
+                        NEW,
+                        item,
+                        ("", title_of(item)),
+                    )
+                )
+    return found
+
+
+def _renamed(old: Handbook, new: Handbook) -> dict[str, str]:
+    """By the full id that an item, or an entry of it, had in the old handbook: the one it has now."""
+    found = {}
+    for id, was in origins(old.items, new.items).items():
+        if was == id and old.items[was] == new.items[id]:
+            continue
+        found |= {was: id} if was != id else {}
+        before, after = by_list(old.items[was]), by_list(new.items[id])
+        for name in after:
+            entries = origins(before.get(name, {}), after[name])
+            found |= {
+                f"{was}.{entry_was}": f"{id}.{entry}" for entry, entry_was in entries.items() if entry_was != entry
+            }
+    return found
+
+
+def _numbered(item: Item) -> str:
+    return f"，文件编号 {item.number}" if isinstance(item, Document) else ""
+
+
+def concerning(changes: Iterable[Change], role: str) -> list[Change]:
+    """The changes that touch the work of a role, and those that concern everyone."""
+    return [change for change in changes if not change.roles or role in change.roles]
+
+
+def as_text(changes: Iterable[Change]) -> str:
+    """One line a change."""
+    return "".join(f"{change}\n" for change in changes)
+
+
+def as_markdown(changes: Iterable[Change]) -> str:
+    """A list, item by item; nothing in the handbook's own words is taken for markup."""
+    out, last = [], None
+    for change in changes:
+        if change.where[0] != last:
+            last = change.where[0]
+            out.append(f"\n## {inline.escaped(last)}\n\n")
+        out.append(f"- {inline.escaped(' › '.join(change.where[1:]) + '：' * (len(change.where) > 1) + change.text)}\n")
+    return "".join(out).lstrip("\n")
+
+
+def as_data(changes: Iterable[Change]) -> list[Mapping[str, Any]]:
+    """Plain data for JSON."""
+    return [
+        {"item": change.item, "where": list(change.where), "text": change.text, "roles": sorted(change.roles)}
+        for change in changes
+    ]

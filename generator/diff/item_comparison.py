@@ -1,0 +1,237 @@
+"""One item of the handbook against its older state: every field, and every entry by its id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import MISSING, dataclass, fields
+from dataclasses import Field as DataclassField
+from functools import cached_property
+from typing import Any
+
+from generator.diff.matching import Placed, by_list, holds_entries, in_order, in_place, origins, pairs
+from generator.diff.sentences import list_change, moved, sentence_changes, value_change
+from generator.diff.sides import Side, is_nested, kinds
+from generator.language.text_diff import STRANGE, likeness
+from generator.model import CHANGED, GONE, NEW, Change, Rule, hints, is_list
+from generator.queries.audience import audience
+
+Where = tuple[str, ...]
+Pair = tuple[int | None, int | None]
+"""Where an entry stood and where it stands; None where there is none."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two states of one item."""
+
+    old: Side
+    new: Side
+    id: str
+
+    def changes(self, where: Where) -> Iterator[Change]:
+        """All changes of the item. `where` is how readers call it."""
+        yield from self._fields(where, (self.old.item, self.new.item), (self.old.item, self.new.item))
+
+    @cached_property
+    def _origins(self) -> dict[str, dict[str, Placed]]:
+        """By name of a list and new id: where the same entry was before, in whichever list of that name."""
+        before, after = by_list(self.old.item), by_list(self.new.item)
+        return {
+            name: {id: before[name][was] for id, was in origins(before.get(name, {}), after[name]).items()}
+            for name in after
+        }
+
+    def _fields(self, where: Where, both: tuple[Any, Any], entries: tuple[Any, Any]) -> Iterator[Change]:
+        """Changes between an old and a new object. `entries` are the nearest parts around them that have an id, or the items."""
+        old, new = both
+        roles = audience(self.old.handbook, self.old.item, entries[0]) | audience(
+            self.new.handbook, self.new.item, entries[1]
+        )
+        if type(old) is not type(new):
+            yield Change(
+                self.id,
+                (*where, "种类"),
+                f"由「{_kind(old)}」改为「{_kind(new)}」",
+                roles,
+                CHANGED,
+                entries[1],
+                (_kind(old), _kind(new)),
+            )
+        for declared in fields(new):
+            name, here = declared.name, (*where, declared.metadata["title"])
+            before, after = getattr(old, name, _unwritten(new, declared)), getattr(new, name)
+            if (
+                name == "formerly"
+                or name == "kind"
+                and type(old) is not type(new)
+                or self._same(declared, before, after)
+            ):
+                continue
+            concerned = roles | {*_listed(before), *_listed(after)} if roles and kinds(declared) == ("role",) else roles
+            if holds_entries(type(new), name):
+                yield from self._entries(where, name, both)
+            elif is_nested(before) and is_nested(after):
+                yield from self._fields(here, (before, after), entries)
+            elif not isinstance(after, tuple):
+                yield Change(
+                    self.id,
+                    here,
+                    value_change(self.old, self.new, declared, before, after, both),
+                    concerned,
+                    CHANGED,
+                    entries[1],
+                    (self.old.bare(declared, before, both[0]), self.new.bare(declared, after, both[1])),
+                )
+            elif is_nested((*before, *after)[0]):
+                yield from self._nameless(here, declared, (before, after), entries, roles)
+            elif declared.metadata["rules"].get("markdown"):
+                for which, text, texts in sentence_changes(self.old, self.new, declared, before, after, both):
+                    yield Change(self.id, (*here, which) if which else here, text, roles, CHANGED, entries[1], texts)
+            else:
+                yield Change(
+                    self.id,
+                    here,
+                    list_change(self.old, self.new, declared, before, after, both),
+                    concerned,
+                    CHANGED,
+                    entries[1],
+                    (self.old.row(declared, before, both[0]), self.new.row(declared, after, both[1])),
+                    unseen=name == "aliases" and new is self.new.item,
+                )
+
+    def _entries(self, where: Where, name: str, both: tuple[Any, Any]) -> Iterator[Change]:
+        """Changes in a list whose entries have ids. With None for the old holder, only what came here from elsewhere is told."""
+        old, new = both
+        was, after = self._origins.get(name, {}), in_place(new, name)
+        for gone in in_place(old, name) if old is not None else ():
+            if all(gone.part is not origin.part for origin in was.values()):
+                yield Change(
+                    self.id,
+                    where,
+                    f"删除原{gone.label}",
+                    audience(self.old.handbook, self.old.item, gone.part),
+                    GONE,
+                    new,
+                    (gone.label, ""),
+                )
+        kept = [placed for placed in after if placed.part.id in was and was[placed.part.id].holder is old]
+        # Pages show rules level by level: a rule with a new level stands elsewhere for that reason alone.
+        steady = [
+            placed
+            for placed in kept
+            if not isinstance(placed.part, Rule) or placed.part.level == was[placed.part.id].part.level
+        ]
+        stayed = in_order([was[placed.part.id].position for placed in steady])
+        for placed in after:
+            here, origin = (*where, placed.label), was.get(placed.part.id)
+            roles = audience(self.new.handbook, self.new.item, placed.part)
+            if origin is None:
+                if old is not None:
+                    yield Change(self.id, where, f"新增{placed.label}", roles, NEW, placed.part, ("", placed.label))
+                yield from self._arrivals(here, placed.part)
+                continue
+            roles |= audience(self.old.handbook, self.old.item, origin.part)
+            if placed not in kept:
+                yield Change(self.id, here, f"从原{origin.holder_label}移来", roles, CHANGED, placed.part)
+            elif placed in steady and origin.position not in stayed:
+                yield Change(self.id, here, moved(origin.position, placed.position), roles, CHANGED, placed.part)
+            yield from self._fields(here, (origin.part, placed.part), (origin.part, placed.part))
+
+    def _arrivals(self, where: Where, part: Any) -> Iterator[Change]:
+        """What a new entry holds that stood elsewhere before."""
+        for declared in fields(part):
+            if holds_entries(type(part), declared.name):
+                yield from self._entries(where, declared.name, (None, part))
+
+    def _nameless(
+        self,
+        where: Where,
+        declared: DataclassField,
+        both: tuple[tuple, tuple],
+        entries: tuple[Any, Any],
+        roles: frozenset[str],
+    ) -> Iterator[Change]:
+        """Changes in a list of entries that have no id but are known by their first field."""
+        before, after = both
+        first = fields((*before, *after)[0])[0]
+        matched = self._told_apart(first, before, after, pairs(before, after, self._likeness, STRANGE))
+        stayed = in_order([i for i, k in matched if i is not None and k is not None])
+        for i, k in matched:
+            if k is None:
+                yield Change(
+                    self.id,
+                    where,
+                    f"去掉{self.old.shown(declared, before[i], None)}",
+                    roles,
+                    CHANGED,
+                    entries[1],
+                    (self.old.bare(declared, before[i], None), ""),
+                )
+            elif i is None:
+                yield Change(
+                    self.id,
+                    where,
+                    f"增加{self.new.shown(declared, after[k], None)}",
+                    roles,
+                    CHANGED,
+                    entries[1],
+                    ("", self.new.bare(declared, after[k], None)),
+                )
+            else:
+                here = (*where, self.new.shown(first, getattr(after[k], first.name), after[k]))
+                if i not in stayed:
+                    yield Change(self.id, here, moved(i + 1, k + 1), roles, CHANGED, entries[1])
+                yield from self._fields(here, (before[i], after[k]), entries)
+
+    def _told_apart(self, first: DataclassField, before: tuple, after: tuple, matched: list[Pair]) -> list[Pair]:
+        """Entries that begin with a reference are what it names: one exchanged for another is the same entry only if all else about it stayed."""
+        if not kinds(first):
+            return matched
+
+        def same(i: int, k: int, declared: DataclassField) -> bool:
+            return self._same(declared, getattr(before[i], declared.name), getattr(after[k], declared.name))
+
+        both = [(i, k) for i, k in matched if i is not None and k is not None]
+        steady = [(i, k) for i, k in both if same(i, k, first)]
+        kept = [
+            (i, k)
+            for i, k in both
+            if (i, k) in steady
+            or all((i < a) == (k < b) for a, b in steady)
+            and all(same(i, k, declared) for declared in fields(after[k])[1:])
+        ]
+        return [
+            *((i, None) for i in range(len(before)) if all(i != was for was, _ in kept)),
+            *((next((was for was, now in kept if now == k), None), k) for k in range(len(after))),
+        ]
+
+    def _likeness(self, old: Any, new: Any) -> float:
+        """Of two entries without ids: 1 if they are the same, nearly so if they begin the same, else the mean over their fields."""
+        held = [(declared, getattr(old, declared.name), getattr(new, declared.name)) for declared in fields(new)]
+        shares = [
+            1.0 if self._same(*values) else 0.0 if kinds(values[0]) else likeness(str(values[1]), str(values[2]))
+            for values in held
+            if values[1] or values[2]
+        ]
+        return 0.9 * max(shares[0], sum(shares) / len(shares)) if min(shares) < 1 else 1.0
+
+    def _same(self, declared: DataclassField, before: Any, after: Any) -> bool:
+        """Whether a value is still the same for readers."""
+        return (
+            before == after and not self.old.renamed or self.old.key(declared, before) == self.new.key(declared, after)
+        )
+
+
+def _listed(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (value,) if value else ()
+
+
+def _kind(thing: Any) -> str:
+    return type(thing).__doc__.partition("\n")[0]
+
+
+def _unwritten(new: Any, declared: DataclassField) -> Any:
+    """What a field that the old object did not have is taken to have been."""
+    if declared.default is not MISSING:
+        return declared.default
+    return () if is_list(hints(type(new))[declared.name]) else None

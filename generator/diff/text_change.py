@@ -1,0 +1,37 @@
+"""What changed inside a text, on one line."""
+
+from __future__ import annotations
+
+from generator.language.text_diff import stretches
+
+CONTEXT = 6
+"""How many words or characters are kept of what stayed the same, on each side of a change."""
+
+
+def rewritten(before: str, after: str) -> str:
+    """The text with its changes marked and what stayed the same shortened: …沟通后【「24」改为「48」】小时内…"""
+    runs = stretches(before, after)
+    return "".join(
+        _marked("".join(cut), "".join(put)) if cut != put else _shortened(cut, position == 0, position == len(runs) - 1)
+        for position, (cut, put) in enumerate(runs)
+    )
+
+
+def quoted(text: str) -> str:
+    """Text in Chinese quotation marks; those inside it become inner ones (GB/T 15834)."""
+    return f"「{text.translate({ord('「'): '『', ord('」'): '』'})}」"
+
+
+def _marked(cut: str, put: str) -> str:
+    return (
+        f"【{quoted(cut)}改为{quoted(put)}】"
+        if cut and put
+        else f"【删{quoted(cut)}】"
+        if cut
+        else f"【增{quoted(put)}】"
+    )
+
+
+def _shortened(same: list[str], first: bool, last: bool) -> str:
+    head, tail = [] if first else same[:CONTEXT], [] if last else same[-CONTEXT:]
+    return "".join(same) if len(same) <= len(head) + len(tail) + 2 else f"{''.join(head)}…{''.join(tail)}"

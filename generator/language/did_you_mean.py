@@ -1,0 +1,20 @@
+"""Which of the words that are known somebody probably meant."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+
+def closest(word: str, options: Iterable[str]) -> str | None:
+    """The option that the word is most likely a misspelling of."""
+    known = [str(option) for option in options]
+    same = [option for option in known if _bare(option) == _bare(str(word))]
+    return next(iter(same or difflib.get_close_matches(str(word), known, n=1, cutoff=0.6)), None)
+
+
+def _bare(word: str) -> str:
+    """A word without what is easily written otherwise: width, capitals, and the signs between its parts."""
+    return re.sub(r"[\s_《》「」.·。/-]", "", unicodedata.normalize("NFKC", word)).lower()

@@ -1,0 +1,297 @@
+"""The phrases that pages, Word forms, exports and change reports share, so that all of them say the same thing alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from generator.language.inline import plain
+from generator.model import (
+    CheckField,
+    Condition,
+    Deadline,
+    Due,
+    Exchange,
+    Field,
+    Handbook,
+    Kpi,
+    LongTextField,
+    Measure,
+    MoneyField,
+    NumberField,
+    Policy,
+    Question,
+    Rule,
+    ScoreField,
+    Task,
+    TextField,
+    YesNoField,
+)
+
+HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+"""Chinese characters, for use inside a regular expression's brackets; punctuation is not among them."""
+
+WEEKDAYS = "一二三四五六日"
+"""From Monday on, as they follow 周."""
+
+CADENCES = ("每天", "每周", "每月", "每季度", "每年", "随事发生")
+"""The groups into which time limits fall, from often to rare."""
+
+RACI: Mapping[str, str] = MappingProxyType({"R": "负责执行", "A": "对结果负责", "C": "事前征求", "I": "事后告知"})
+"""What a role is to a step."""
+
+
+class LevelWords(NamedTuple):
+    """How the level of a rule is shown: never by colour alone."""
+
+    key: str
+    """For style sheets and ids."""
+    sign: str
+    """A shape that tells the level without its word."""
+    meaning: str
+
+
+LEVELS: Mapping[str, LevelWords] = MappingProxyType(
+    {
+        "必须": LevelWords("must", "■", "没有例外"),
+        "应当": LevelWords("should", "□", "一般都要做到；做不到时先说明理由"),
+        "禁止": LevelWords("never", "✕", "任何情况下都不可以"),
+    }
+)
+
+
+class Limit(NamedTuple):
+    """One band of a KPI."""
+
+    key: str
+    """green, yellow or red."""
+    word: str
+    phrase: str
+
+
+def spaced(*parts: str) -> str:
+    """The parts in a row, with a space where a Chinese character meets a letter or digit, as 每个工作日 9:00 前."""
+    text = ""
+    for part in filter(None, parts):
+        meets = text and (re.fullmatch(f"[{HAN}][0-9A-Za-z]|[0-9A-Za-z%][{HAN}]", text[-1] + part[0]))
+        text += f" {part}" if meets else part
+    return text
+
+
+def listed(words: Iterable[str]) -> str:
+    """A、B、C."""
+    return "、".join(words)
+
+
+def number(value: float) -> str:
+    """98.0 -> 98, 0.5 -> 0.5, 1200000 -> 1,200,000; at most four decimals."""
+    text = f"{value:,.4f}" if abs(value) >= 10000 else f"{value:.4f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def quantity(value: float, unit: str) -> str:
+    """A number and its unit: 98%, 90 分."""
+    return f"{number(value)}{unit}" if unit in ("", "%", "‰", "℃") else f"{number(value)} {unit}"
+
+
+def due_phrase(due: Due, handbook: Handbook, item_id: str) -> str:
+    """The time limit as one phrase: 与客户沟通后 24 小时内, 每周五 17:00 前.
+
+    `item_id` is the item that holds the limit: a starting point written as a short id belongs to it.
+    KeyError or StopIteration if the starting point does not exist; the loader has made sure that it does.
+    """
+    loose = due.every not in (None, "工作日") and not due.on
+    moment = f"，{due.moment}" if due.moment and loose else due.moment
+    by = before(due.by) if due.every or due.moment or not (due.within or due.ahead) else ""
+    fixed = spaced(_cycle(due), moment, by, f"至少 {due.times} 次" if due.times else "")
+    parts = [fixed] if fixed else []
+    if due.within:
+        phrase = spaced(_start(due, handbook, item_id), f"{due.within}内")
+        parts.append(f"最迟{phrase}" if fixed else phrase)
+    if due.ahead:
+        parts.append(
+            spaced(f"{due.before_text.removesuffix('前')}前" if due.before_text else "", f"至少提前 {due.ahead}")
+        )
+    if due.by and not fixed:
+        parts.append(spaced("到期当天", before(due.by)))
+    if due.minutes:
+        parts.append(f"用时 {due.minutes}")
+    return "，".join(parts)
+
+
+def before(by: Deadline | None) -> str:
+    """9:00 前, 下班前; empty where there is no time of day."""
+    return spaced(str(by), "前") if by else ""
+
+
+def cadence(due: Due) -> str:
+    """Which of CADENCES the limit belongs to."""
+    return {"工作日": "每天", "周": "每周", "月": "每月", "季度": "每季度", "年": "每年", None: "随事发生"}[due.every]
+
+
+def title_of(entry: Any) -> str:
+    """The title of an item or of anything inside it, as plain text: of a rule or task, which have none, its sentence."""
+    match entry:
+        case Rule() | Task():
+            return plain(entry.text)
+        case Question():
+            return plain(entry.ask)
+        case Exchange():
+            return plain(entry.what)
+    return entry.title
+
+
+def short_title(holder: Any, entry: Any) -> str:
+    """What to call an entry beside the title of what holds it: 第 3 条 for a rule, else its title."""
+    if isinstance(entry, Rule) and isinstance(holder, Policy):
+        return f"第 {in_order(holder).index(entry) + 1} 条"
+    return brief(title_of(entry).rstrip("。"), 24)
+
+
+def letters(question: Question) -> tuple[str, ...]:
+    """The letters of the right answers of a question: A, C."""
+    return tuple(chr(ord("A") + position) for position, answer in enumerate(question.answers) if answer.right)
+
+
+def in_one_line(value: Any, most: int = 40) -> str:
+    """A value that somebody wrote in one short line, to stand in a sentence."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def brief(text: str, most: int = 18) -> str:
+    """The first words of a sentence, for menus."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip('，、；：。 ')}…"
+
+
+def in_order(policy: Policy) -> tuple[Rule, ...]:
+    """The rules as they are shown and numbered: what must be done, what should, what must not; else in the author's order."""
+    return tuple(sorted(policy.rules, key=lambda entry: tuple(LEVELS).index(entry.level)))
+
+
+def target_phrase(kpi: Kpi) -> str:
+    """≥ 98%, ≤ 2%; both bounds where both are set."""
+    bounds = (("≥", kpi.target.at_least), ("≤", kpi.target.at_most))
+    return " 且 ".join(f"{sign} {quantity(value, kpi.unit)}" for sign, value in bounds if value is not None)
+
+
+def limits(kpi: Kpi) -> tuple[Limit, ...]:
+    """The bands of a KPI from good to bad. Without a yellow line there are only green and red."""
+    target, unit = kpi.target, kpi.unit
+
+    def bound(sign: str, value: float) -> str:
+        return f"{sign} {quantity(value, unit)}"
+
+    green = Limit("green", "达标", target_phrase(kpi))
+    misses = [
+        bound(sign, value) for sign, value in (("<", target.at_least), (">", target.at_most)) if value is not None
+    ]
+    if target.yellow is None or len(misses) != 1:
+        return green, Limit("red", "不达标", " 或 ".join(misses))
+    keeps, fails = ("≥", "<") if target.at_least is not None else ("≤", ">")
+    return (
+        green,
+        Limit("yellow", "预警", f"{misses[0]} 且 {bound(keeps, target.yellow)}"),
+        Limit("red", "不达标", bound(fails, target.yellow)),
+    )
+
+
+def field_phrase(field: Field) -> str:
+    """What may be written into a field, beyond its options: 最多 100 字, 1–5 分. Empty where anything goes without saying."""
+    match field:
+        case TextField() | LongTextField():
+            return f"最多 {field.maxlength} 字"
+        case NumberField() | MoneyField():
+            return "，".join(
+                filter(None, (f"单位：{field.unit}" if field.unit else "", _range(field.least, field.most)))
+            )
+        case ScoreField():
+            return f"{field.least}–{field.most} 分" + (f"，权重 {field.weight}" if field.weight != 1 else "")
+        case YesNoField():
+            return f"选「否」时填写{field.if_no}"
+        case CheckField():
+            return "完成后勾选"
+    return ""
+
+
+def _range(least: float | None, most: float | None) -> str:
+    if least is not None and most is not None:
+        return f"{number(least)}–{number(most)}"
+    return f"不小于 {number(least)}" if least is not None else f"不大于 {number(most)}" if most is not None else ""
+
+
+def _cycle(due: Due) -> str:
+    """每个工作日, 每周五, 每月首个工作日, 每月 10 日, 每年 3 月."""
+    if not due.every:
+        return ""
+    if due.every == "周" and due.on:
+        return f"每{due.on}"
+    return spaced("每个工作日" if due.every == "工作日" else f"每{due.every}", due.on)
+
+
+def _start(due: Due, handbook: Handbook, item_id: str) -> str:
+    """From when `within` counts: 「确认时间」完成后 for a step, 「结束时间」后 for a field of a form, else the author's words."""
+    if not due.after:
+        return f"{due.after_text.removesuffix('后')}后" if due.after_text else ""
+    full_id = due.after if "." in due.after else f"{item_id}.{due.after}"
+    if full_id.partition(".")[0] in handbook.procedures:
+        return f"「{handbook.step(full_id)[1].title}」完成后"
+    return f"「{handbook.field(full_id)[1].title}」后"
+
+
+def measure_phrase(measure: Measure, handbook: Handbook) -> str:
+    """How a KPI is taken from records, in one sentence: 取《客户拜访记录表》，算「填表日期」按时的占比，按人统计."""
+    fields = (
+        {field.id: field.title for section in handbook.forms[measure.form].sections for field in section.fields}
+        if measure.form
+        else {}
+    )
+    origin = f"《{handbook.forms[measure.form].title}》" if measure.form else f"导出表 {measure.export}.csv"
+
+    def met(conditions: tuple[Condition, ...], then: str) -> str:
+        return spaced(
+            *(
+                part
+                for condition in conditions
+                for part in (
+                    "且" * (condition is not conditions[0]),
+                    f"「{fields.get(condition.column, condition.column)}」",
+                    _condition(condition),
+                )
+            ),
+            then,
+        )
+
+    column, of = (f"「{fields.get(name, name)}」" for name in (measure.column, measure.of))
+    less = f"，减去{met(measure.less, '的占比')}" if measure.less else ""
+    what = {
+        "计数": "份数",
+        "占比": met(measure.meets, "的占比") + less,
+        "合计": f"{column}合计",
+        "平均": f"{column}平均",
+        "比值": f"{column}合计 ÷ {of}合计",
+        "提交率": "按时交的份数 ÷ 应交的份数",
+    }[measure.take]
+    records = spaced(
+        f"取{origin}", "里" if measure.where else "", met(measure.where, "的记录") if measure.where else ""
+    )
+    more = (
+        f"，按「{fields.get(measure.who, measure.who)}」认人" if measure.who else "",
+        f"，按「{measure.day}」归期" if measure.day else "",
+        f"，个人不足 {measure.fewest} 份的不评个人" if measure.fewest else "",
+    )
+    return f"{records}，算{what}，按{measure.per.removeprefix('每')}统计{''.join(more)}"
+
+
+def _condition(condition: Condition) -> str:
+    """等于「成交」, 不低于 5, 按时."""
+    said = (
+        (condition.equals, lambda value: f"等于「{value}」"),
+        (condition.at_least, lambda value: f"不低于 {number(value)}"),
+        (condition.at_most, lambda value: f"不高于 {number(value)}"),
+        (condition.filled, lambda value: "已填写" if value else "未填写"),
+        (condition.on_time, lambda value: "按时" if value else "逾期"),
+    )
+    return "、".join(phrase(value) for value, phrase in said if value is not None)

@@ -1,0 +1,76 @@
+"""Whether the handbook carries out every clause of its sources, down to the last figure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from generator.language import phrasing
+from generator.load.rules.violation import Case, Finding, finding
+from generator.model import Due, Handbook, Item, has_fields, kind_of, walk
+from generator.problems import Level
+
+
+def level(case: Case) -> Level:
+    """How an incomplete handbook is taken: as an error, unless the company still writes it."""
+    return Level.ERROR if case.handbook.settings.uncovered == "错误" else Level.WARNING
+
+
+def clauses_are_covered(case: Case) -> Iterator[Finding]:
+    """Every clause is carried out by something, and none of its figures is lost on the way."""
+    handbook = case.handbook
+    said: dict[str, str] = {}
+    for source in handbook.sources.values():
+        for position, clause in enumerate(source.clauses):
+            covering = {
+                mention.item.id if isinstance(mention.item, Item) else kind_of(mention.item): mention.item
+                for mention in handbook.covering(clause.id)
+            }
+            if not covering:
+                yield finding(
+                    source.id,
+                    ("clauses", position, "id"),
+                    "E406",
+                    f"条款 {clause.id} 还没有落实",
+                    f"在落实它的步骤、条文或栏目里写「basis: [{clause.id}]」",
+                    level(case),
+                )
+                continue
+            for id in covering.keys() - said.keys():
+                said[id] = normal(" ".join(_texts(covering[id], handbook, id)))
+            for number, must in enumerate(clause.must):
+                for figure in figures(must):
+                    if not any(re.search(rf"(?<![0-9.]){re.escape(figure)}", said[id]) for id in covering):
+                        yield finding(
+                            source.id,
+                            ("clauses", position, "must", number),
+                            "E407",
+                            f"条款 {clause.id} 的数字「{figure}」丢了",
+                            "在落实它的条目里写上这个数字：" + "、".join(covering),
+                            level(case),
+                        )
+
+
+FIGURE = re.compile(
+    r"(?<![A-Za-z0-9.])[0-9]+(?:[.:][0-9]+)?(?:-[0-9]+(?:\.[0-9]+)?)?(?:%|小时|分钟|个?工作日|天|次|万|个月|分|余种|种|周|年|级)?(?![A-Za-z])"
+)
+
+
+def figures(text: str) -> list[str]:
+    """The figures of a text with their units, written without spaces and with plain hyphens: 24小时, 5-10分钟, 98%."""
+    return FIGURE.findall(normal(text))
+
+
+def normal(text: str) -> str:
+    """Text in which the same figure is always written the same way."""
+    return re.sub("[‐-―−~～]", "-", re.sub(r"\s", "", unicodedata.normalize("NFKC", text)))
+
+
+def _texts(item: Any, handbook: Handbook, id: str) -> Iterator[str]:
+    for _, _, value in walk(item):
+        if isinstance(value, Due):
+            yield phrasing.due_phrase(value, handbook, id)
+        elif not has_fields(value):
+            yield str(value)

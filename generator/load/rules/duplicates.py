@@ -1,0 +1,126 @@
+"""What stands twice where it can be meant only once: in a list, as a title, as a former id that is still in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.language.phrasing import in_one_line
+from generator.load.rules.violation import Case, Finding, finding
+from generator.model import KINDS, NAMES, Item, Procedure, Step, has_fields, walk
+
+TOLD = ("options", "kpi")
+"""Lists that rules of their own look at."""
+
+
+def lists_hold_nothing_twice(case: Case) -> Iterator[Finding]:
+    """No text and no reference stands twice in one list, and no item is related to itself."""
+    for _, id, part in case.handbook.parts():
+        seen: dict[tuple[tuple, Any], int] = {}
+        for path, declared, entry in walk(part):
+            if isinstance(path[-1], int) and not has_fields(entry) and declared.name not in TOLD:
+                first = seen.setdefault((path[:-1], entry), path[-1])
+                if first != path[-1]:
+                    yield finding(
+                        id,
+                        path,
+                        "E424",
+                        f"「{declared.metadata['title']}」里「{in_one_line(entry, 20)}」写了两次",
+                        f"和第 {first + 1} 项一样，请删除一个",
+                    )
+        for position, other in enumerate(getattr(part, "related", ())):
+            if other == id:
+                yield finding(id, ("related", position), "E424", "相关内容里写了这个条目自己", "请删除这一项")
+
+
+def titles_are_told_apart(case: Case) -> Iterator[Finding]:
+    """No two items of one kind, chapters or terms have the same title."""
+    handbook = case.handbook
+    for kind in ("role", "procedure", "policy", "form", "kpi", "onboarding", "quiz"):
+        seen: dict[str, str] = {}
+        for item in getattr(handbook, KINDS[kind].part).values():
+            if item.title in seen:
+                yield finding(
+                    item.id,
+                    ("title",),
+                    "E425",
+                    f"已经有一个{NAMES[kind]}叫「{item.title}」了",
+                    f"另一个是 {seen[item.title]}，请换一个分得清的名称",
+                )
+            seen.setdefault(item.title, item.id)
+    for id, name, entries in (
+        ("settings", "chapters", handbook.settings.chapters),
+        ("glossary", "terms", handbook.glossary.terms),
+    ):
+        known: dict[str, str] = {}
+        for position, entry in enumerate(entries):
+            if entry.title in known:
+                yield finding(
+                    id,
+                    (name, position, "title"),
+                    "E425",
+                    f"「{entry.title}」已经有了",
+                    f"另一个是 {known[entry.title]}，请合并，或换一个名称",
+                )
+            known.setdefault(entry.title, entry.id)
+
+
+def former_ids_are_free(case: Case) -> Iterator[Finding]:
+    """What something was called once is not the name of anything today: the comparison of revisions would take the one for the other."""
+    handbook = case.handbook
+    for _, id, part in case.handbook.parts():
+        holders = [((), part), *((path, value) for path, _, value in walk(part) if hasattr(value, "formerly"))]
+        beside = {
+            type(entry).__mro__[-2]: {
+                other.id for _, other in holders if type(other).__mro__[-2] is type(entry).__mro__[-2]
+            }
+            for path, entry in holders
+            if path
+        }
+        claimed: set[tuple[type, str]] = set()
+        for path, entry in holders:
+            former = getattr(entry, "formerly", None)
+            if former is None:
+                continue
+            kind = type(entry).__mro__[-2]
+            taken = former in (
+                beside[kind] if path else handbook.items if isinstance(entry, Item) else handbook.imports
+            )
+            if former == entry.id:
+                yield finding(
+                    id,
+                    (*path, "formerly"),
+                    "E427",
+                    f"曾用编号「{former}」就是现在的编号",
+                    "没有改过编号，请删除 formerly",
+                )
+            elif taken or (kind, former) in claimed:
+                yield finding(
+                    id,
+                    (*path, "formerly"),
+                    "E427",
+                    f"曾用编号「{former}」{'现在是别的内容的编号' if taken else '写在两处'}",
+                    "写改名以前的编号；没有改过编号就删除 formerly",
+                )
+            claimed.add((kind, former))
+
+
+def nobody_is_asked_by_himself(case: Case) -> Iterator[Finding]:
+    """Whoever does a step is not also asked before it, nor told after it."""
+    for procedure in case.handbook.procedures.values():
+        for position, step in enumerate(procedure.steps):
+            yield from _asked(procedure, position, step, case)
+
+
+def _asked(procedure: Procedure, position: int, step: Step, case: Case) -> Iterator[Finding]:
+    for name, what in (("consulted", "征求"), ("informed", "告知")):
+        for place, role in enumerate(getattr(step, name)):
+            if role == step.role:
+                title = case.handbook.roles[role].title if role in case.handbook.roles else role
+                yield finding(
+                    procedure.id,
+                    ("steps", position, name, place),
+                    "E424",
+                    f"「{title}」自己做这一步，不用再{what}他",
+                    f"请从 {name} 里删除，或改 role",
+                )

@@ -1,0 +1,429 @@
+"""House rules over the whole handbook, one function each, listed in RULES at the end.
+
+A rule sees a handbook whose fields and references are sound, and yields findings: which item, where in its document, what is wrong
+and what to write instead.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+
+from generator.language import inline, phrasing
+from generator.language.did_you_mean import closest
+from generator.language.phrasing import in_one_line
+from generator.load.rules.control_names import names_fit_word_and_records
+from generator.load.rules.coverage import clauses_are_covered, level
+from generator.load.rules.duplicates import (
+    former_ids_are_free,
+    lists_hold_nothing_twice,
+    nobody_is_asked_by_himself,
+    titles_are_told_apart,
+)
+from generator.load.rules.import_mappings import imports_fill_their_form
+from generator.load.rules.kpi_measures import measures_can_be_taken
+from generator.load.rules.marked_fields import marked_fields_fit
+from generator.load.rules.review_dates import reviews_are_not_overdue, reviews_are_not_too_far_off
+from generator.load.rules.samples import required_fields_have_samples, samples_are_answers
+from generator.load.rules.stray_marks import braces_name_parameters, links_have_plain_brackets
+from generator.load.rules.time_limits import time_limits_count_from_something, time_limits_say_when
+from generator.load.rules.violation import Case, Finding, finding
+from generator.model import (
+    ChoiceField,
+    ChoicesField,
+    Glossary,
+    Kpi,
+    MoneyField,
+    NumberField,
+    ScoreField,
+    TotalField,
+    walk,
+)
+from generator.problems import Level
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """All findings of all rules. What is missing from the whole can only be told when every part is sound."""
+    found = [one for rule in RULES for one in rule(case)]
+    yield from found
+    if not case.broken and not any(one.problem.level is Level.ERROR for one in found):
+        for rule in OF_THE_WHOLE:
+            yield from rule(case)
+
+
+PERCENT = ("%", "百分比", "百分数", "百分之", "个百分点", "percent", "pct")
+
+SHARES = ("占比", "提交率")
+"""What a measure takes that is part of a whole."""
+
+
+def targets_are_clear(case: Case) -> Iterator[Finding]:
+    """A KPI has one target, a yellow limit on its bad side, and a source that can feed it."""
+    for kpi in case.handbook.kpis.values():
+        target = kpi.target
+        if (target.at_least is None) == (target.at_most is None):
+            yield finding(
+                kpi.id,
+                ("target",),
+                "E402",
+                f"指标「{kpi.title}」的目标{'没有写方向' if target.at_least is None else '写了两个方向'}",
+                "越大越好只写 at_least，越小越好只写 at_most",
+            )
+        elif kpi.unit == "%" and target.at_least is not None and 0 < target.at_least <= 1:
+            yield finding(
+                kpi.id,
+                ("target", "at_least"),
+                "E402",
+                f"目标是 {phrasing.number(target.at_least)}%，多半少了两位",
+                f"单位是 % 的只写数字，例如「{phrasing.number(target.at_least * 100)}」",
+            )
+        elif (
+            kpi.unit == "%"
+            and kpi.measure
+            and kpi.measure.take in SHARES
+            and (beyond := next((name for name, value in vars(target).items() if (value or 0) > 100), ""))
+        ):
+            yield finding(
+                kpi.id,
+                ("target", beyond),
+                "E402",
+                f"目标 {phrasing.number(getattr(target, beyond))}% 谁也达不到",
+                f"「{kpi.measure.take}」最多 100%，请核对",
+            )
+        elif target.yellow is not None and _is_good(kpi, target.yellow):
+            yield finding(
+                kpi.id,
+                ("target", "yellow"),
+                "E402",
+                f"黄线 {phrasing.number(target.yellow)} 已经达标了",
+                "黄线是未达目标但还没到红区的界限，"
+                + (
+                    f"要小于 {phrasing.number(target.at_least)}"
+                    if target.at_least is not None
+                    else f"要大于 {phrasing.number(target.at_most)}"
+                ),
+            )
+        if kpi.unit != "%" and unicodedata.normalize("NFKC", kpi.unit).strip() in PERCENT:
+            yield finding(
+                kpi.id,
+                ("unit",),
+                "E402",
+                f"单位「{kpi.unit}」要写成半角的 %",
+                '写成「unit: "%"」，或删掉 unit：不写就是 %',
+            )
+        if not kpi.source.fields and not kpi.source.export:
+            yield finding(
+                kpi.id,
+                ("source",),
+                "E403",
+                f"指标「{kpi.title}」没有数据来源",
+                "写 fields（表单栏目）或 export（系统导出的报表名称）",
+            )
+
+
+def _is_good(kpi: Kpi, value: float) -> bool:
+    return value >= kpi.target.at_least if kpi.target.at_least is not None else value <= kpi.target.at_most
+
+
+def scorecards_sum_to_100(case: Case) -> Iterator[Finding]:
+    """The weights of a role's scorecard sum to 100, and no KPI stands there twice."""
+    for role in case.handbook.roles.values():
+        total, named = sum(line.weight for line in role.scorecard), [line.kpi for line in role.scorecard]
+        if role.scorecard and total != 100:
+            yield finding(
+                role.id,
+                ("scorecard",),
+                "E404",
+                f"岗位「{role.title}」的考核权重合计是 {total}，不是 100",
+                f"{'还差' if total < 100 else '多了'} {abs(100 - total)}，请调整各指标的 weight",
+                at_key=True,
+            )
+        for position, kpi in enumerate(named):
+            if kpi in named[:position]:
+                yield finding(
+                    role.id, ("scorecard", position, "kpi"), "E404", f"指标「{kpi}」考核了两次", "请合并成一行"
+                )
+
+
+def forms_are_used(case: Case) -> Iterator[Finding]:
+    """No form that nothing uses."""
+    for form in case.handbook.forms.values():
+        if not case.handbook.users_of(form.id):
+            yield finding(
+                form.id,
+                ("id",),
+                "E405",
+                f"没有任何步骤、条文或入职任务用到表单「{form.title}」",
+                "在用到它的步骤里写「forms: [" + form.id + "]」，不再需要就删除",
+            )
+
+
+def own_roles_are_complete(case: Case) -> Iterator[Finding]:
+    """A role of the department says what it may decide, must be able to do, is measured by and can grow into; a partner what is agreed with it."""
+    for role in case.handbook.roles.values():
+        needed = {"本部门": ("authority", "skills", "scorecard", "growth"), "协作部门": ("exchanges",)}[role.belongs]
+        for name in needed:
+            if not getattr(role, name):
+                declared = next(declared for declared in fields(role) if declared.name == name)
+                yield finding(
+                    role.id,
+                    ("title",),
+                    "E418",
+                    f"岗位「{role.title}」没有写{declared.metadata['title']}",
+                    f"请写上「{name}:」",
+                    level(case),
+                )
+
+
+def text_links_lead_somewhere(case: Case) -> Iterator[Finding]:
+    """A link in a text leads to a web address, an e-mail address or an existing item."""
+    for _, id, part in case.handbook.parts():
+        for path, declared, value in walk(part):
+            if not declared.metadata["rules"].get("markdown"):
+                continue
+            for target in inline.links(value):
+                if not inline.is_external(target) and not _exists(case, target):
+                    yield finding(
+                        id,
+                        path,
+                        "E409",
+                        f"链接「{in_one_line(target)}」没有目标" if target else "链接的圆括号里是空的",
+                        _better_target(case, target),
+                        word=target or "]()",
+                    )
+
+
+def _exists(case: Case, target: str) -> bool:
+    id, _, entry = target.partition("#")
+    if id in case.broken:
+        return True
+    return entry in case.entries.get(id, ()) if entry else id in case.handbook.items
+
+
+def _better_target(case: Case, target: str) -> str:
+    """The hint for a link that leads nowhere."""
+    if re.match(r"(?:www\.|[\w-]+\.(?:com|cn|net|org)\b)", target):
+        return f"写成「https://{target}」"
+    id, _, entry = target.partition("#")
+    if titled := next(
+        (item.id for item in case.handbook.items.values() if target.strip("《》") in (item.title, *item.aliases)), None
+    ):
+        return f"这里要写编号，不是名称：{titled}"
+    inside = case.entries.get(id, ())
+    guess = closest(entry, inside) if inside else closest(id, case.handbook.items)
+    if guess:
+        return f"是不是「{f'{id}#{guess}' if inside else guess}」？"
+    return (
+        f"「{id}」里有：{'、'.join(inside)}"
+        if inside
+        else "链接写网址、mailto:邮箱，或条目的编号，例如 [客户拜访](customer-visit)"
+    )
+
+
+def one_word_for_one_thing(case: Case) -> Iterator[Finding]:
+    """No text uses a word that the glossary forbids. A word that would forbid a term, or that is everywhere, is a mistake of the glossary."""
+    forbidden: dict[str, tuple[str, tuple]] = {}
+    terms = {term.title: term.id for term in case.handbook.glossary.terms}
+    for at, term in enumerate(case.handbook.glossary.terms):
+        for position, word in enumerate(term.avoid):
+            path = ("terms", at, "avoid", position)
+            if word in terms:
+                yield finding(
+                    "glossary",
+                    path,
+                    "E410",
+                    f"「{word}」本身是术语，不能又是不要用的说法",
+                    "请从 avoid 里删掉它，或换一个术语名称",
+                )
+            else:
+                forbidden[word] = (term.title, path)
+    found: dict[str, list[Finding]] = {word: [] for word in forbidden}
+    for _, id, part in case.handbook.parts():
+        if isinstance(part, Glossary) or id in case.handbook.sources:
+            continue
+        for path, declared, value in walk(part):
+            if isinstance(value, str) and "ref" not in declared.metadata["rules"] and declared.name != "aliases":
+                for word, (title, _) in forbidden.items():
+                    if word in value:
+                        found[word].append(
+                            finding(id, path, "E410", f"术语表规定不用「{word}」", f"请改成「{title}」", word=word)
+                        )
+    for word, told in found.items():
+        if len(told) > EVERYWHERE:
+            yield finding(
+                "glossary",
+                forbidden[word][1],
+                "E410",
+                f"不要用的说法「{word}」在手册里出现在 {len(told)} 处",
+                "太宽的词请写得更具体；确实不要用，就先把正文里的改掉，再写到这里",
+            )
+        else:
+            yield from told
+
+
+EVERYWHERE = 20
+"""A word that stands in more places than this is in use, whatever the glossary says."""
+
+
+def totals_add_numbers(case: Case) -> Iterator[Finding]:
+    """A computed total adds up fields that hold numbers."""
+    for form in case.handbook.forms.values():
+        for at, section in enumerate(form.sections):
+            for position, field in enumerate(section.fields):
+                for place, name in enumerate(field.of if isinstance(field, TotalField) else ()):
+                    if "." not in name and not isinstance(form.field(name), NumberField | MoneyField | ScoreField):
+                        yield finding(
+                            form.id,
+                            ("sections", at, "fields", position, "of", place),
+                            "E411",
+                            f"栏目「{form.field(name).title}」不是数字，不能合计",
+                            "只能合计 number、money、score 三种栏目",
+                        )
+
+
+def parts_stay_inside(case: Case) -> Iterator[Finding]:
+    """A branch leads to a step of its own procedure, and a total adds up fields of its own form."""
+    for part in (*case.handbook.procedures.values(), *case.handbook.forms.values()):
+        for path, declared, value in walk(part):
+            if path[-2:-1] == ("of",) or declared.name == "to":
+                if "." in value:
+                    owner, _, entry = value.partition(".")
+                    where = "本表单的栏目" if declared.name == "of" else "本流程的步骤"
+                    yield finding(
+                        part.id,
+                        path,
+                        "E414",
+                        f"这里只能写{where}",
+                        f"写成「{entry}」" if owner == part.id else f"「{value}」不在本文件里，请改用{where}编号",
+                    )
+
+
+def fields_can_be_filled(case: Case) -> Iterator[Finding]:
+    """The limits of a field leave something between them, and no two options are alike."""
+    for form in case.handbook.forms.values():
+        for path, _, field in walk(form):
+            if (
+                isinstance(field, NumberField | MoneyField | ScoreField)
+                and None not in (field.least, field.most)
+                and field.least >= field.most
+            ):
+                yield finding(
+                    form.id,
+                    path,
+                    "E415",
+                    f"栏目「{field.title}」的最小值 {phrasing.number(field.least)} 要小于最大值 {phrasing.number(field.most)}",
+                    "请核对 least 和 most",
+                )
+            options = field.options if isinstance(field, ChoiceField | ChoicesField) else ()
+            for position, option in enumerate(options):
+                if option in options[:position]:
+                    yield finding(
+                        form.id,
+                        (*path, "options", position),
+                        "E415",
+                        f"选项「{option}」重复了",
+                        "请删除一个，或换一种写法",
+                    )
+
+
+def questions_can_be_answered(case: Case) -> Iterator[Finding]:
+    """A question of a self-test has a right and a wrong answer, and what it is about exists."""
+    for quiz in case.handbook.quizzes.values():
+        for position, question in enumerate(quiz.questions):
+            right = [answer.right for answer in question.answers]
+            if all(right) or not any(right):
+                yield finding(
+                    quiz.id,
+                    ("questions", position, "answers"),
+                    "E416",
+                    f"这道题没有{'错误' if all(right) else '正确'}的选项",
+                    "给正确的选项写 right: true，错误的选项不写",
+                    at_key=True,
+                )
+            said = [answer.text for answer in question.answers]
+            for place, text in enumerate(said):
+                if text in said[:place]:
+                    yield finding(
+                        quiz.id,
+                        ("questions", position, "answers", place, "text"),
+                        "E416",
+                        f"选项「{in_one_line(text, 20)}」写了两次",
+                        "请删除一个，或换一种说法",
+                    )
+            if question.entry and not _exists(case, f"{question.about}#{question.entry}"):
+                yield finding(
+                    quiz.id,
+                    ("questions", position, "entry"),
+                    "E416",
+                    f"「{question.about}」里没有「{question.entry}」",
+                    f"写它的步骤、条文或栏目的编号：{'、'.join(case.entries.get(question.about, ()))}",
+                )
+
+
+def calendar_days_belong_to_their_year(case: Case) -> Iterator[Finding]:
+    """A correction of the calendar is about its own year and says one thing of a day."""
+    for year in case.handbook.calendar.values():
+        for name in ("workdays", "holidays"):
+            for position, day in enumerate(getattr(year, name)):
+                if str(day.value.year) != year.id:
+                    yield finding(
+                        year.id,
+                        (name, position),
+                        "E412",
+                        f"{day} 不在 {year.id} 年",
+                        f"请写到 sop/calendar/{day.value.year}.yaml",
+                    )
+        for position, day in enumerate(year.holidays):
+            if day in year.workdays:
+                yield finding(year.id, ("holidays", position), "E412", f"{day} 既上班又放假", "请只保留一处")
+
+
+def the_working_day_has_an_order(case: Case) -> Iterator[Finding]:
+    """Start, break and end of the working day follow each other."""
+    hours = case.handbook.settings.working_hours
+    if not hours.start < hours.break_start <= hours.break_end < hours.end:
+        yield finding(
+            "settings",
+            ("working_hours",),
+            "E413",
+            "工作时间的先后不对",
+            "应依次为 start、break_start、break_end、end",
+            at_key=True,
+        )
+
+
+RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
+    time_limits_say_when,
+    time_limits_count_from_something,
+    targets_are_clear,
+    measures_can_be_taken,
+    marked_fields_fit,
+    scorecards_sum_to_100,
+    own_roles_are_complete,
+    reviews_are_not_overdue,
+    reviews_are_not_too_far_off,
+    text_links_lead_somewhere,
+    one_word_for_one_thing,
+    totals_add_numbers,
+    parts_stay_inside,
+    fields_can_be_filled,
+    names_fit_word_and_records,
+    questions_can_be_answered,
+    calendar_days_belong_to_their_year,
+    the_working_day_has_an_order,
+    imports_fill_their_form,
+    samples_are_answers,
+    lists_hold_nothing_twice,
+    titles_are_told_apart,
+    former_ids_are_free,
+    nobody_is_asked_by_himself,
+    braces_name_parameters,
+    links_have_plain_brackets,
+)
+OF_THE_WHOLE: tuple[Callable[[Case], Iterator[Finding]], ...] = (
+    forms_are_used,
+    clauses_are_covered,
+    required_fields_have_samples,
+)

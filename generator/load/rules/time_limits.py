@@ -1,0 +1,101 @@
+"""Whether every time limit says when: the parts that belong together stand together, and it counts from something else than itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+
+from generator.load.rules.violation import Case, Finding, finding
+from generator.model import Due, walk
+
+PERIODS = {
+    "周[一二三四五六日]": ("周",),
+    "([1-9]|[12][0-9]|3[01]) 日": ("月",),
+    "([1-9]|1[0-2]) 月": ("年",),
+    "首月|末月": ("季度",),
+    "首个工作日|最后一个工作日": ("月", "季度", "年"),
+}
+"""What `on` says -> the periods in which there is such a day or month."""
+
+
+def time_limits_say_when(case: Case) -> Iterator[Finding]:
+    """A time limit names a deadline, a stretch, a period or a moment, and the parts that belong together stand together."""
+    for _, id, part in case.handbook.parts():
+        for path, _, due in walk(part):
+            if not isinstance(due, Due):
+                continue
+            lacking = [
+                hint
+                for wrong, hint in (
+                    (
+                        due.within and not (due.after or due.after_text),
+                        "写了 within，还要用 after 或 after_text 写明从何时起算",
+                    ),
+                    ((due.after or due.after_text) and not due.within, "写了起算点，还要用 within 写明多久之内"),
+                    (due.ahead and not due.before_text, "写了 ahead，还要用 before_text 写明提前于何事"),
+                    (due.before_text and not due.ahead, "写了 before_text，还要用 ahead 写明提前多久"),
+                    (
+                        due.by and not (due.every or due.moment or due.on or due.times),
+                        "写了 by，还要用 every 写周期，或用 moment 写是哪一天，例如「moment: 拜访当日」",
+                    ),
+                    ((due.on or due.times) and not due.every, "写了 on 或 times，还要用 every 写明周期"),
+                )
+                if wrong
+            ]
+            for hint in lacking:
+                yield finding(id, path, "E401", "时限没有写完整", hint)
+            if not (lacking or due.within or due.ahead or due.by or due.every or due.moment):
+                yield finding(
+                    id,
+                    path,
+                    "E401",
+                    "时限没有说清何时完成",
+                    "within、ahead、by、every、moment 至少写一个，例如「within: 24 小时」加「after_text: 与客户沟通」",
+                )
+            if due.after and due.after_text:
+                yield finding(id, (*path, "after_text"), "E401", "起算点写了两个", "after 和 after_text 只写一个")
+            periods = next((periods for pattern, periods in PERIODS.items() if re.fullmatch(pattern, due.on)), ())
+            if due.on and due.every and due.every not in periods:
+                yield finding(
+                    id,
+                    (*path, "on"),
+                    "E401",
+                    f"周期「{due.every}」里没有「{due.on}」",
+                    f"「{due.on}」要配「every: {'」或「every: '.join(periods)}」"
+                    if periods
+                    else "日写 1 到 31，月写 1 到 12",
+                )
+
+
+def time_limits_count_from_something(case: Case) -> Iterator[Finding]:
+    """No step counts from its own end, nor in a circle of steps from one another."""
+    steps = {
+        f"{procedure.id}.{step.id}": (procedure.id, position, step)
+        for procedure in case.handbook.procedures.values()
+        for position, step in enumerate(procedure.steps)
+    }
+    after = {
+        full: step.due.after if "." in step.due.after else f"{id}.{step.due.after}"
+        for full, (id, _, step) in steps.items()
+        if step.due.after
+    }
+    try:
+        TopologicalSorter({full: {start} for full, start in after.items() if start in steps}).prepare()
+    except CycleError as error:
+        loop = error.args[1][::-1]
+        first = next(full for full, _ in pairwise(loop))
+        id, position, step = steps[first]
+        words = (
+            "这一步从自己做完起算"
+            if len(loop) == 2
+            else "起算点绕成了一个圈：" + " → ".join(steps[full][2].title for full in loop)
+        )
+        yield finding(
+            id,
+            ("steps", position, "due", "after"),
+            "E401",
+            words,
+            "改成从前面的步骤起算，或用 after_text 写明从什么事起算",
+        )

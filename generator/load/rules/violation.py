@@ -1,0 +1,57 @@
+"""What a house rule sees, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from generator.model import PAGE, Handbook, walk
+from generator.problems import Level, Place, Problem
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A problem that still needs its line: the item's id and the path inside its document."""
+
+    id: str
+    path: tuple
+    problem: Problem
+    at_key: bool = False
+    word: str = ""
+    """The words to point at, where that is not the whole value."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a rule judges."""
+
+    handbook: Handbook
+    """Every item that is sound in itself."""
+    as_of: date
+    """The day that review dates are held against."""
+    broken: frozenset[str]
+    """Ids of the items that are not in the handbook, because they have other problems."""
+
+    @cached_property
+    def entries(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of everything inside an item, by its id; under PAGE those of all parameters."""
+        return {
+            id: tuple(value for path, declared, value in walk(holder) if declared.name == "id" and len(path) > 1)
+            for id, holder in {**self.handbook.items, PAGE: self.handbook.parameters}.items()
+        }
+
+
+def finding(
+    id: str,
+    path: tuple,
+    code: str,
+    message: str,
+    hint: str,
+    level: Level = Level.ERROR,
+    at_key: bool = False,
+    word: str = "",
+) -> Finding:
+    """A finding in one line."""
+    return Finding(id, path, Problem(code, message, Place(""), hint, level), at_key, word)

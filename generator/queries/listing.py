@@ -1,0 +1,204 @@
+"""The items of the handbook in the order in which readers find them: for the navigation, the index pages and the home page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from generator.language.phrasing import in_order, listed
+from generator.model import (
+    PAGE,
+    Chapter,
+    Document,
+    Field,
+    Form,
+    Handbook,
+    Item,
+    Kpi,
+    Mention,
+    Policy,
+    Procedure,
+    Quiz,
+    Role,
+    Rule,
+    Source,
+    Step,
+    walk,
+)
+
+TITLES: Mapping[str, str] = {
+    "procedure": "流程",
+    "policy": "制度",
+    "role": "岗位",
+    "form": "表单",
+    "kpi": "指标",
+    "onboarding": "入职",
+    "quiz": "自测",
+}
+"""The sections of the site by kind, in the order of their tabs."""
+
+PARTS: Mapping[str, str] = {"role": "R", "accountable": "A", "consulted": "C", "informed": "I"}
+"""By field of a step: what a role is to it."""
+
+
+class Group(NamedTuple):
+    """Items under one heading."""
+
+    title: str
+    summary: str
+    items: tuple[Item, ...]
+
+
+class Cover(NamedTuple):
+    """How far the handbook carries out a source."""
+
+    source: Source
+    covered: int
+    total: int
+
+
+def by_kind(handbook: Handbook) -> Mapping[str, tuple[Item, ...]]:
+    """All items by kind, kinds without any left out: documents by chapter and number, roles from the top down, the rest by title."""
+    documents = {
+        kind: tuple(item for item in handbook.documents if item.id in part)
+        for kind, part in (("procedure", handbook.procedures), ("policy", handbook.policies), ("form", handbook.forms))
+    }
+    places = {chapter.id: place for place, chapter in enumerate(handbook.settings.chapters)}
+    ordered = {
+        **documents,
+        "role": roles(handbook),
+        "kpi": tuple(handbook.kpis.values()),
+        "onboarding": tuple(handbook.onboarding.values()),
+        "quiz": tuple(sorted(handbook.quizzes.values(), key=lambda quiz: places[quiz.chapter])),
+    }
+    return {kind: ordered[kind] for kind in TITLES if ordered[kind]}
+
+
+def groups(handbook: Handbook, kind: str) -> tuple[Group, ...]:
+    """The items of a kind under their headings: chapters for documents, own and other departments for roles, owners for KPIs."""
+    items = by_kind(handbook)[kind]
+    if kind in ("procedure", "policy", "form"):
+        return tuple(
+            Group(chapter.title, chapter.summary, found)
+            for chapter in handbook.settings.chapters
+            if (found := tuple(item for item in items if item.chapter == chapter.id))
+        )
+    if kind == "role":
+        named = (("本部门", f"{handbook.settings.department}自己的岗位。"), ("协作部门", "和我们一起把事办成的岗位。"))
+        return tuple(
+            Group(title, summary, found)
+            for title, summary in named
+            if (found := tuple(item for item in items if item.belongs == title))
+        )
+    if kind == "kpi":
+        return tuple(
+            Group(role.title, "", found)
+            for role in roles(handbook)
+            if (found := tuple(item for item in items if item.owner == role.id))
+        )
+    return (Group("", "", items),)
+
+
+def chapters(handbook: Handbook) -> tuple[tuple[Chapter, tuple[Document, ...]], ...]:
+    """Every chapter that has documents, with them."""
+    return tuple(
+        (chapter, found)
+        for chapter in handbook.settings.chapters
+        if (found := tuple(document for document in handbook.documents if document.chapter == chapter.id))
+    )
+
+
+def roles(handbook: Handbook) -> tuple[Role, ...]:
+    """Own roles before others; a superior before those who report to them."""
+
+    def below(superior: str | None) -> Iterator[Role]:
+        for role in handbook.roles.values():
+            if role.reports_to == superior:
+                yield role
+                yield from below(role.id)
+
+    return tuple(sorted(below(None), key=lambda role: role.belongs != "本部门"))
+
+
+def parts_of(handbook: Handbook, role: str) -> Mapping[str, tuple[Mention, ...]]:
+    """The steps a role has a part in, by R, A, C and I; A where the step names it."""
+    mentions = [
+        mention for mention in handbook.mentions(role) if isinstance(mention.entry, Step) and mention.field in PARTS
+    ]
+    return {letter: tuple(mention for mention in mentions if mention.field == field) for field, letter in PARTS.items()}
+
+
+def by_holder(handbook: Handbook, mentions: Iterable[Mention]) -> tuple[tuple[Any, tuple[Any, ...]], ...]:
+    """The mentioned entries together with what holds them, holders in the order of the handbook; no entries where only the holder is meant."""
+    position = {document.id: place for place, document in enumerate(handbook.documents)}
+    holders: dict[int, tuple[Any, list[Any]]] = {}
+    for mention in mentions:
+        entries = holders.setdefault(id(mention.item), (mention.item, []))[1]
+        if mention.entry is not mention.item and mention.entry not in entries:
+            entries.append(mention.entry)
+    found = sorted(holders.values(), key=lambda held: position.get(getattr(held[0], "id", ""), len(position)))
+    return tuple(
+        (holder, tuple(sorted(entries, key=in_order(holder).index) if isinstance(holder, Policy) else entries))
+        for holder, entries in found
+    )
+
+
+def covers(handbook: Handbook) -> tuple[Cover, ...]:
+    """Every source with the number of its clauses that something covers."""
+    return tuple(
+        Cover(source, sum(bool(handbook.covering(clause.id)) for clause in source.clauses), len(source.clauses))
+        for source in handbook.sources.values()
+    )
+
+
+def reports_of(handbook: Handbook, role: str) -> tuple[str, ...]:
+    """The ids of the roles that report to this one."""
+    return tuple(other.id for other in roles(handbook) if other.reports_to == role)
+
+
+def policies_of(rules: tuple[tuple[Policy, Rule], ...]) -> tuple[Policy, ...]:
+    """The policies of some rules, each once, in the order of their numbers."""
+    return tuple(sorted({policy.id: policy for policy, _ in rules}.values(), key=lambda policy: policy.number))
+
+
+def readers_of(handbook: Handbook, form: Form, field: Field) -> tuple[Mention, ...]:
+    """The KPIs that draw on a field of a form."""
+    return tuple(mention for mention in handbook.mentions(f"{form.id}.{field.id}") if isinstance(mention.item, Kpi))
+
+
+def weight_of(role: Role, kpi: Kpi) -> int:
+    """The weight in percent of a KPI on the scorecard of a role that carries it."""
+    return next(line.weight for line in role.scorecard if line.kpi == kpi.id)
+
+
+def titles_of(form: Form, fields: tuple[str, ...]) -> str:
+    """The titles of some fields of a form, as a list in words."""
+    return listed(form.field(id.rpartition(".")[2]).title for id in fields)
+
+
+def parameter_uses(handbook: Handbook) -> Mapping[str, tuple[Item, ...]]:
+    """By parameter: what names it in its texts, items each once, in the order of the handbook."""
+    found: dict[str, dict[str, Item]] = {}
+    for item in (part for _, _, part in handbook.parts() if isinstance(part, Item)):
+        for text in (value for _, _, value in walk(item) if isinstance(value, str)):
+            for parameter in re.findall(rf"\({PAGE}#([^()]+)\)", text):
+                found.setdefault(parameter, {})[item.id] = item
+    return {parameter: tuple(items.values()) for parameter, items in found.items()}
+
+
+def own_targets(handbook: Handbook) -> tuple[Kpi, ...]:
+    """The KPIs whose target the company sets for itself."""
+    return tuple(kpi for kpi in handbook.kpis.values() if kpi.adjustable)
+
+
+def about(item: Item) -> str:
+    """What an item is there for, in an author's words."""
+    if isinstance(item, Quiz):
+        return f"{len(item.questions)} 道场景题，答完就看讲解。"
+    return item.mission if isinstance(item, Role) else item.purpose
+
+
+def to_read(item: Any) -> bool:
+    """Whether readers confirm that they have read the page of the item."""
+    return isinstance(item, Procedure | Policy | Form | Role | Kpi)

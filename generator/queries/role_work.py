@@ -1,0 +1,104 @@
+"""What one role has to do with the handbook: the day, the week, the month; its procedures, forms, figures, authority, and what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.language.phrasing import CADENCES, cadence
+from generator.model import Form, Handbook, Kpi, Procedure, Role, Rule, Step
+from generator.queries import listing
+from generator.schedule.recurrence import recurrence
+from generator.schedule.timetable import TimeLimit, by_time, time_limits
+
+
+@dataclass(frozen=True)
+class News:
+    """What happened since the edition before to one thing that concerns a role."""
+
+    item: str
+    """The id of the item; it may be gone by now, or have no page."""
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Work:
+    """The work of one role."""
+
+    role: Role
+    limits: Mapping[str, tuple[TimeLimit, ...]]
+    """What comes round, by how often it does: 每天, 每周… Those without any are left out."""
+    procedures: tuple[tuple[Procedure, tuple[Step, ...]], ...]
+    """The procedures in which the role carries out steps, in the order of the chapters, with these steps."""
+    forms: tuple[Form, ...]
+    kpis: tuple[tuple[Kpi, int], ...]
+    """Those on its scorecard, with their weights in percent."""
+    news: tuple[News, ...]
+
+    @property
+    def today(self) -> tuple[tuple[str, tuple[TimeLimit, ...]], ...]:
+        """The limits of every workday by time of day."""
+        return by_time(self.limits.get("每天", ()))
+
+    @property
+    def later(self) -> Mapping[str, tuple[TimeLimit, ...]]:
+        """The limits that come round less often than every workday."""
+        return {name: limits for name, limits in self.limits.items() if name != "每天"}
+
+
+def works(handbook: Handbook, news: Mapping[str, tuple[News, ...]]) -> Mapping[str, Work]:
+    """The work of every role of the department, by its id, from the top down. `news` holds what is new by role."""
+    recurring = tuple(limit for limit in time_limits(handbook) if limit.due.every)
+    return {
+        role.id: _work(handbook, role, recurring, news.get(role.id, ()))
+        for role in listing.roles(handbook)
+        if role.belongs == "本部门"
+    }
+
+
+def _work(handbook: Handbook, role: Role, recurring: tuple[TimeLimit, ...], news: tuple[News, ...]) -> Work:
+    mine = [limit for limit in recurring if _concerns(limit, role.id)]
+    handed_in = {
+        (form, limit.due.every) for limit in mine if isinstance(limit.entry, Step) for form in limit.entry.forms
+    }
+    # What a step does with a form, neither the form nor a rule about it needs to say again.
+    mine = [
+        limit
+        for limit in mine
+        if isinstance(limit.entry, Step)
+        or not any((form, limit.due.every) in handed_in for form in _forms(limit.entry))
+    ]
+    limits = {name: tuple(limit for limit in mine if cadence(limit.due) == name) for name in CADENCES}
+    days = {name: held if name == "每天" else tuple(sorted(held, key=_day)) for name, held in limits.items() if held}
+    filled = handbook.forms_of(role.id)
+    return Work(
+        role=role,
+        limits=days,
+        procedures=listing.by_holder(handbook, listing.parts_of(handbook, role.id)["R"]),
+        forms=tuple(item for item in handbook.documents if item in filled),
+        kpis=tuple((kpi, weight) for kpi, weight in handbook.kpis_of(role.id) if weight),
+        news=news,
+    )
+
+
+def _forms(entry: Rule | Form) -> tuple[str, ...]:
+    return (entry.id,) if isinstance(entry, Form) else entry.forms
+
+
+def _day(limit: TimeLimit) -> tuple[bool, int, float]:
+    """Where in its week, month or year a limit falls, for sorting; without a day it comes last."""
+    falls = recurrence(limit.due)
+    pick = falls.pick
+    day = pick.monthday or pick.weekday or (32 if pick.workday < 0 else pick.workday * 1.4)
+    return not falls.exact, falls.months[0], day
+
+
+def _concerns(limit: TimeLimit, role: str) -> bool:
+    """Whether the limit is one of this role: of a step it carries out, a rule that binds it, a form it fills in."""
+    match limit.entry:
+        case Step() | Form():
+            return role in limit.roles
+        case Rule():
+            return role in limit.roles or not limit.roles
+    return False

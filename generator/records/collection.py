@@ -1,0 +1,263 @@
+"""A folder of filled copies -> a store of records, as it is now: what is new or changed is read, what is gone is taken out.
+
+Everything is worked out beside the target, in a folder of its own, and put in its place in one step. Whatever interrupts it leaves the old
+store as it was, and nothing of the new one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from generator.model import Form
+from generator.problems import Place, Problem, ProblemsFound
+from generator.records import store, workers
+from generator.records.extraction import Listed, Rules, refusal
+from generator.records.imports import mapping_of
+from generator.records.lateness import local
+from generator.records.merging import Counted, forget, load, new, settle
+from generator.records.one_file import Task, is_copy, reader
+from generator.records.spool import Spool, packed, spooled
+from generator.records.table_schema import FILES, Table, tables
+from generator.system import publishing
+
+PATIENCE = 60.0
+"""Seconds that one file may take."""
+LISTING = Table(
+    "_listing", "", tuple(column for column in FILES.columns if column.name in ("_file", "size", "modified"))
+)
+
+
+def collect(
+    folder: Path,
+    target: Path,
+    forms: Iterable[Form],
+    rules: Rules,
+    today: date,
+    *,
+    keep: bool = False,
+    again: bool = False,
+    count: int = 1,
+    tell: Callable[[int, int], None] = lambda done, all: None,
+) -> Counted:
+    """Bring the store at `target` up to date with the copies below `folder`. Returns what was done.
+
+    `forms` are those of all revisions, oldest first. `keep`: records of files that are gone stay. `again`: every file is read again.
+    `count` processes read; `tell` is called with how many files were read and how many there are to read.
+    Raises ProblemsFound if the folder or the target cannot be used, OSError if they cannot be read or written.
+    """
+    _refuse(folder, target)
+    forms = list(forms)
+    held = tables(forms)
+    with ExitStack() as stack:
+        stack.enter_context(_told(target))
+        stack.enter_context(publishing.alone(target))
+        staging = publishing.fresh_folder(target.with_name(f"{target.name}.collecting"))
+        stack.callback(shutil.rmtree, staging, ignore_errors=True)
+        connection = stack.enter_context(store.connect(staging / "work.duckdb", staging / "spill"))
+        store.confine(
+            connection, [staging, target, publishing.beside(target)], [target, target.with_name(f"{target.name}.wal")]
+        )
+        for table in held:
+            store.create(connection, table)
+        if store.is_store(target):
+            _take_over(connection, target, held)
+        _list(connection, folder, target, staging, rules)
+        _refuse_other_folder(connection, folder, target, keep)
+        removed = forget(connection, held, rules.fingerprint, keep, again)
+        todo = connection.execute("SELECT count(*) FROM _listing ANTI JOIN _files USING (_file)").fetchone()[0]
+        _read(connection, folder, staging / "spool", rules, count, todo, tell)
+        counted = settle(
+            connection, held, spooled(staging / "spool"), {form.id: form for form in forms}, today, rules.clockwork
+        )
+        _publish(connection, held, target, staging)
+        return counted._replace(removed=removed)
+
+
+@contextmanager
+def _told(target: Path) -> Iterator[None]:
+    """What the database cannot do, such as write to a full disk, becomes a problem."""
+    try:
+        yield
+    except store.Error as error:
+        raise ProblemsFound(
+            Problem(
+                "E707",
+                f"汇总到一半停了：{str(error).splitlines()[0][:120]}",
+                Place(str(target)),
+                "原来的结果没有动；多半是磁盘满了或内存不够，请腾出空间再试",
+            )
+        ) from None
+
+
+def _refuse(folder: Path, target: Path) -> None:
+    """Raise ProblemsFound unless there is such a folder and the target may be replaced."""
+    found = []
+    if not folder.is_dir():
+        found.append(Problem("E702", f"没有「{folder}」这个文件夹", Place(str(folder)), "请写放着已填表单的文件夹"))
+    if target.suffix not in store.FORMATS:
+        found.append(
+            Problem(
+                "E703",
+                f"「{target.name}」的结尾不是认识的格式",
+                Place(str(target)),
+                "结尾写 " + "、".join(store.FORMATS) + " 之一",
+            )
+        )
+    elif (
+        os.path.lexists(target)
+        and not store.is_store(target)
+        and not (target.suffix in store.FOLDERS and target.is_dir() and not any(target.iterdir()))
+    ):
+        found.append(
+            Problem(
+                "E704",
+                f"「{target}」不是 sop collect 的输出，不能覆盖",
+                Place(str(target)),
+                "请换一个名字，或先把它移走",
+            )
+        )
+    if target.suffix in store.FOLDERS and target.resolve() in (folder.resolve(), *folder.resolve().parents):
+        found.append(
+            Problem("E704", f"「{target}」里放着要汇总的表单，不能作为输出", Place(str(target)), "请把结果写到别处")
+        )
+    if found:
+        raise ProblemsFound(*found)
+
+
+def _take_over(connection: Any, target: Path, held: Iterable[Table]) -> None:
+    """The records of the last time."""
+    store.expose(connection, target, held, "old")
+    for table in held:
+        names = ", ".join(store.quoted(column.name) for column in table.columns)
+        connection.execute(
+            f"INSERT INTO main.{store.quoted(table.name)} SELECT {names} FROM old.{store.quoted(table.name)}"
+        )
+    connection.execute("DROP SCHEMA old CASCADE")
+    if target.suffix == ".duckdb":
+        connection.execute("DETACH store")
+
+
+def _list(connection: Any, folder: Path, target: Path, staging: Path, rules: Rules) -> None:
+    """Every copy below the folder, as the table `_listing`. Files whose name is no text are refused at once."""
+    store.create(connection, LISTING)
+    spool = staging / "listing.ndjson"
+    with spool.open("w", encoding="utf-8") as file, Spool(staging / "spool") as refused:
+        for listed, named in walk(folder, target, rules):
+            if named:
+                file.write(
+                    json.dumps(
+                        {
+                            "_file": listed.name,
+                            "size": listed.size,
+                            "modified": listed.modified.isoformat(" ", "milliseconds"),
+                        }
+                    )
+                    + "\n"
+                )
+            else:
+                refused.add(packed(refusal(listed, "文件名里有认不出的字符，请改名后再交", rules)))
+    load(connection, LISTING, {LISTING.name: spool})
+    connection.execute(f"INSERT INTO _listing SELECT * FROM {new(LISTING)}")
+
+
+def walk(folder: Path, target: Path, rules: Rules) -> Iterator[tuple[Listed, bool]]:
+    """Every copy and export below a folder, and whether its name is text.
+
+    Links, hidden files, the owner files of Word and the target are left out.
+    """
+    open_folders, own = [folder], os.path.abspath(target)
+    while open_folders:
+        # A folder that cannot be opened ends it all: its records would be taken for gone.
+        with os.scandir(open_folders.pop()) as entries:
+            for entry in entries:
+                if entry.name.startswith((".", "~$")) or os.path.abspath(entry.path) == own:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    open_folders.append(Path(entry.path))
+                elif entry.is_file(follow_symlinks=False) and (
+                    is_copy(entry.name) or mapping_of(entry.name, rules.imports)
+                ):
+                    with suppress(FileNotFoundError):  # it was there a moment ago
+                        yield _listed(folder, Path(entry.path), entry.stat(follow_symlinks=False))
+
+
+def _listed(folder: Path, path: Path, about: os.stat_result) -> tuple[Listed, bool]:
+    name = path.relative_to(folder).as_posix()
+    text = name.encode("utf-8", "replace").decode()
+    return Listed(
+        text, about.st_size, local(datetime.fromtimestamp(about.st_mtime_ns // 1_000_000 / 1000, UTC))
+    ), text == name
+
+
+def _refuse_other_folder(connection: Any, folder: Path, target: Path, keep: bool) -> None:
+    """Raise ProblemsFound if not one file of the last time is there: a mistyped folder, or a drive that is not there, empties no store."""
+    before, still = connection.execute(
+        "SELECT count(*), count(*) FILTER (_file IN (SELECT _file FROM _listing)) FROM _files\nWHERE outcome <> 'gone'"
+    ).fetchone()
+    if before and not still and not keep:
+        raise ProblemsFound(
+            Problem(
+                "E705",
+                f"上次汇总的 {before} 个文件，「{folder}」里一个也没有",
+                Place(str(folder)),
+                f"是不是写错了文件夹？确实要换文件夹，请换一个输出文件；要并到「{target.name}」里，请加 --keep",
+            )
+        )
+
+
+def _read(
+    connection: Any, folder: Path, spool: Path, rules: Rules, count: int, todo: int, tell: Callable[[int, int], None]
+) -> None:
+    """Have every file read that is not known yet, into spool files."""
+    cursor = connection.cursor()
+    cursor.execute("SELECT _file, size, modified FROM _listing ANTI JOIN _files USING (_file) ORDER BY _file")
+
+    def tasks() -> Iterator[Task]:
+        while some := cursor.fetchmany(1000):
+            yield from (Task(str(folder / name), Listed(name, size, modified)) for name, size, modified in some)
+
+    done = 0
+    tell(done, todo)
+    with Spool(spool) as out:
+        try:
+            for task, piece in workers.each(tasks(), reader, rules, count, PATIENCE):
+                if isinstance(piece, bytes):
+                    out.add(piece)
+                    continue
+                if isinstance(piece, workers.Died):
+                    sentence = (
+                        f"读了 {PATIENCE:.0f} 秒还没有读完，没有收录"
+                        if str(piece) == "超时"
+                        else "读到一半读取程序中断了，没有收录"
+                    )
+                    out.add(packed(refusal(task.listed, sentence + "，请用 Word 或 WPS 打开后另存为 .docx", rules)))
+                done += 1
+                tell(done, todo)
+        except workers.CannotStart:
+            raise ProblemsFound(
+                Problem("E706", "读文件的进程启动不了", Place(str(folder)), "内存可能不够，请关掉别的程序再试")
+            ) from None
+    cursor.close()
+
+
+def _publish(connection: Any, held: Iterable[Table], target: Path, staging: Path) -> None:
+    """Put the tables in the place of the target in one step."""
+    if target.suffix in store.FOLDERS:
+        fresh = publishing.fresh_folder(target)
+        try:
+            store.save(connection, held, fresh, target.suffix)
+            publishing.swap(target, shared=False)
+        except BaseException:
+            publishing.recover(target)
+            raise
+    else:
+        fresh = staging / f"fresh{target.suffix}"
+        store.save(connection, held, fresh, target.suffix)
+        os.replace(fresh, target)

@@ -1,0 +1,212 @@
+"""One file that came back -> the rows of all tables it gives, with all that is wrong with it. Pure, and picklable for worker processes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cached_property
+from typing import Any
+
+from generator.forms import Remark, check, with_totals
+from generator.forms.samples import complete_sample
+from generator.model import Duration, Form, Handbook, Import
+from generator.records.imports import HOW, mapping_of, records
+from generator.records.lateness import Clockwork, due, late, local
+from generator.records.table_schema import FILES, PROBLEMS, day_of, rows_of, staff_of
+from generator.schedule.workdays import Workdays
+from generator.submissions.reader import Copy, Library, Refused, read
+
+Rows = Mapping[str, list[dict[str, Any]]]
+"""Rows as JSON by the name of their table."""
+STAMP = "%Y-%m-%d %H:%M"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All that files are read by."""
+
+    library: Library
+    clockwork: Clockwork
+    in_force: tuple[tuple[date, str], ...]
+    """From which day which revision, oldest first."""
+    imports: tuple[Import, ...]
+    """The mappings of the draft."""
+    forms: Mapping[str, Form]
+    """The forms of the draft, by id."""
+    grace: Duration
+    """For how long after a revision came into force copies of an older one are taken."""
+    fingerprint: str
+    """Another one whenever anything that a file is read by is another."""
+
+    @cached_property
+    def released(self) -> tuple[str, ...]:
+        """The revisions, oldest first."""
+        return tuple(revision for _, revision in self.in_force)
+
+
+def rules_of(handbooks: Mapping[str, Handbook], effective: Mapping[str, date]) -> Rules:
+    """The rules of all revisions, oldest first, the draft last under the revision that it will become; `effective` knows the released ones."""
+    draft = list(handbooks.values())[-1]
+    hours = {
+        **{revision: handbook.settings.working_hours for revision, handbook in handbooks.items()},
+        "": draft.settings.working_hours,
+    }
+    in_force = tuple(sorted((day, revision) for revision, day in effective.items()))
+    known = [repr((revision, sorted(handbook.forms.items()))) for revision, handbook in handbooks.items()]
+    grace = draft.settings.old_forms
+    said = repr((known, hours, in_force, grace, sorted(draft.calendar.items()), sorted(draft.imports.items())))
+    return Rules(
+        Library(handbooks),
+        Clockwork(Workdays(draft.calendar), hours),
+        in_force,
+        tuple(draft.imports.values()),
+        dict(draft.forms),
+        grace,
+        hashlib.sha256(said.encode()).hexdigest()[:16],
+    )
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A file as it was found."""
+
+    name: str
+    """Below the folder, with forward slashes."""
+    size: int
+    """In bytes."""
+    modified: datetime
+    """The time in China, to the millisecond."""
+
+
+def refusal(listed: Listed, sentence: str, rules: Rules, sha256: str | None = None, lasting: bool = True) -> Rows:
+    """The rows of a file that gives no record. Unless `lasting`, it is tried again next time even if it is as it was."""
+    return {
+        FILES.name: [_file(listed, sha256, None, "refused", rules) | ({} if lasting else {"rules": None})],
+        PROBLEMS.name: [{"_record": sha256, "_file": listed.name, "kind": "refused", "text": sentence}],
+    }
+
+
+def of_copy(listed: Listed, content: bytes, rules: Rules) -> Rows:
+    """The rows of one filled copy."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    try:
+        copy = read(content, rules.library)
+    except Refused as refused:
+        return refusal(listed, str(refused), rules, sha256)
+    if not _anything(copy.record):
+        return refusal(listed, f"《{copy.form.title}》里什么也没有填，没有收录", rules, sha256)
+    if (sample := complete_sample(copy.form)) and copy.record == with_totals(copy.form, sample):
+        return refusal(listed, f"这是手册里填好的《{copy.form.title}》示例，不是记录，没有收录", rules, sha256)
+    # A program that does not write down when it saved leaves the midnight that a blank form is made with.
+    saved = local(copy.saved) if copy.saved and copy.saved.timetz().replace(tzinfo=None) != time() else listed.modified
+    meta = {"_record": sha256, "_file": listed.name, "_revision": copy.revision or None, "_how": copy.how}
+    problems = [_remark(remark) for remark in check(copy.form, copy.record)]
+    problems += [{"kind": "doubt", "text": doubt} for doubt in copy.doubts]
+    problems += [{"kind": "superseded", "text": said} for said in _not_in_force(copy, saved, rules)]
+    return {
+        **rows_of_record(copy.form, copy.record, meta, saved, problems, rules, copy.revision),
+        FILES.name: [_file(listed, sha256, copy.form.id, "read", rules)],
+    }
+
+
+def of_export(listed: Listed, content: bytes, rules: Rules) -> Iterator[Rows]:
+    """The rows of a table that another system exported, some at a time."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    mapping = mapping_of(listed.name.rpartition("/")[2], rules.imports)
+    form = rules.forms[mapping.form]
+    try:
+        for one in records(listed.name, content, mapping, form):
+            meta = {"_record": one.digest, "_file": listed.name, "_revision": None, "_how": HOW}
+            problems = [_remark(remark, f"第 {one.number} 行：") for remark in one.remarks]
+            yield rows_of_record(
+                form, one.record, meta, one.submitted, problems, rules, submitted=True, where=f"第 {one.number} 行："
+            )
+    except Refused as refused:
+        yield refusal(listed, str(refused), rules, sha256)
+        return
+    yield {FILES.name: [_file(listed, sha256, form.id, "read", rules)]}
+
+
+def rows_of_record(
+    form: Form,
+    record: Mapping[str, Any],
+    meta: Mapping[str, Any],
+    saved: datetime | None,
+    problems: Sequence[Mapping[str, Any]],
+    rules: Rules,
+    revision: str = "",
+    submitted: bool = False,
+    where: str = "",
+) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a record and of its problems, with what follows from the record: who, which day, due when, late or not."""
+    deadline = due(form, record, rules.clockwork.workdays, rules.clockwork.of(revision))
+    is_late, day = late(form, saved, deadline, submitted), day_of(form, record)
+    whole = {
+        **meta,
+        "_staff": staff_of(form, record),
+        "_day": day and day.isoformat(),
+        "_saved": saved and saved.isoformat(" ", "milliseconds"),
+        "_due": deadline and deadline.isoformat(" "),
+        "_late": is_late,
+    }
+    found = list(problems)
+    if is_late:
+        found.append(
+            {
+                "kind": "late",
+                "text": f"{where}应在 {deadline:{STAMP}} 前交，{'提交' if submitted else '保存'}于 {saved:{STAMP}}",
+            }
+        )
+    return {
+        **rows_of(form, record, whole),
+        PROBLEMS.name: [{"_record": meta["_record"], "_file": meta["_file"], "form": form.id, **one} for one in found],
+    }
+
+
+def _file(listed: Listed, sha256: str | None, form: str | None, outcome: str, rules: Rules) -> dict[str, Any]:
+    return {
+        "_file": listed.name,
+        "size": listed.size,
+        "modified": listed.modified.isoformat(" ", "milliseconds"),
+        "sha256": sha256,
+        "form": form,
+        "outcome": outcome,
+        "rules": rules.fingerprint,
+    }
+
+
+def _remark(remark: Remark, where: str = "") -> dict[str, Any]:
+    return {
+        "kind": remark.kind,
+        "key": remark.key,
+        "section": remark.section or None,
+        "row": remark.row or None,
+        "text": where + remark.text,
+    }
+
+
+def _anything(record: Mapping[str, Any]) -> bool:
+    return any(value is not False for value in record.values())
+
+
+def _not_in_force(copy: Copy, saved: datetime, rules: Rules) -> Iterator[str]:
+    """Why the copy should not have been used on the day on which it was saved."""
+    since, current = next(
+        ((day, revision) for day, revision in reversed(rules.in_force) if day <= saved.date()), (None, None)
+    )
+    if not copy.revision or copy.revision == current:
+        return
+    if copy.revision not in rules.released or (
+        current and rules.released.index(copy.revision) > rules.released.index(current)
+    ):
+        yield f"用的是 {copy.revision} 版的表，保存那天（{saved:%Y-%m-%d}）这一版还没有生效" + (
+            f"，现行的是 {current} 版" if current else ""
+        )
+    elif current:
+        clock = rules.clockwork
+        if saved > clock.workdays.deadline(datetime.combine(since, time.max), rules.grace, clock.of(current)):
+            yield f"用的是 {copy.revision} 版的表，保存那天（{saved:%Y-%m-%d}）现行的是 {current} 版，旧表只收到实施后 {rules.grace}"
+    else:
+        yield f"用的是 {copy.revision} 版的表，保存那天（{saved:%Y-%m-%d}）还没有生效的版本"

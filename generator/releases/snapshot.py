@@ -1,0 +1,95 @@
+"""Author documents <-> canonical JSON files, and the fingerprint that proves them.
+
+A released revision is a folder: `approval.yaml`, `documents/<kind>/<id>.json` (what the authors wrote, in YAML's own shape, one file
+an item so that a changed byte names its item), `forms/*.docx` as released, and `SHA256SUMS` over all of them in the format of GNU
+coreutils, which `sha256sum -c SHA256SUMS` checks without us. The fingerprint of a revision is the SHA-256 of that list without the
+lines of the forms, because every form carries it: `grep -v '  forms/' SHA256SUMS | sha256sum` gives it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from generator.model import KINDS
+
+FORMAT = 1
+"""The shape of the documents. Raised whenever older ones could no longer be read as they are."""
+DOCUMENTS, FORMS = "documents/", "forms/"
+"""How the names of the files begin that hold what the authors wrote, and the Word forms."""
+SUM = re.compile(r"([0-9a-f]{64})  ([^\x00-\x1f\x7f]+)")
+Data = Mapping[str, Mapping[str, dict[str, Any]]]
+"""Author documents as {kind: {id: document}}."""
+MIGRATIONS: dict[int, Callable[[Data], Data]] = {}
+"""From each older format to the next one, so that old years stay readable."""
+
+
+def files(data: Data) -> dict[str, bytes]:
+    """Author documents -> canonical files by their name below the revision's folder."""
+    return {name_of(kind, id): canonical(document) for kind, held in data.items() for id, document in held.items()}
+
+
+def name_of(kind: str, id: str) -> str:
+    """Where a document stands below the revision's folder."""
+    path = KINDS[kind].path
+    return f"{DOCUMENTS}{path.removesuffix('.yaml')}.json" if KINDS[kind].single else f"{DOCUMENTS}{path}/{id}.json"
+
+
+def kind_and_id(name: str) -> tuple[str, str] | None:
+    """The kind and id of the document in a file; None for a file that holds no document."""
+    for kind, declared in KINDS.items():
+        id = kind if declared.single else name.rpartition("/")[2].removesuffix(".json")
+        if id and name == name_of(kind, id):
+            return kind, id
+    return None
+
+
+def documents(held: Mapping[str, bytes], format: int) -> Data:
+    """What `files` made, now or by an older generator, -> author documents in today's shape. Files that hold no document are left out.
+
+    Raises ValueError with the name of a document that is not JSON.
+    """
+    data: dict[str, dict[str, dict[str, Any]]] = {}
+    for name, content in held.items():
+        if found := kind_and_id(name):
+            try:
+                data.setdefault(found[0], {})[found[1]] = json.loads(content)
+            except ValueError as error:
+                raise ValueError(name) from error
+    for older in range(format, FORMAT):
+        data = MIGRATIONS[older](data)
+    return data
+
+
+def canonical(value: Any) -> bytes:
+    """JSON whose bytes depend on the value alone: keys sorted, UTF-8, one value a line."""
+    return (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def sums(held: Mapping[str, bytes]) -> bytes:
+    """The text of SHA256SUMS over files by their name."""
+    return _listed({name: checksum(content) for name, content in held.items()})
+
+
+def read_sums(content: bytes) -> dict[str, str] | None:
+    """The checksum of every file that a SHA256SUMS lists; None if it is not exactly as `sums` writes it."""
+    lines = content.decode("utf-8", "replace").split("\n")
+    found = {match[2]: match[1] for line in lines if (match := SUM.fullmatch(line))}
+    return found if _listed(found) == content else None
+
+
+def _listed(checksums: Mapping[str, str]) -> bytes:
+    return "".join(f"{value}  {name}\n" for name, value in sorted(checksums.items())).encode()
+
+
+def fingerprint(held: Mapping[str, bytes]) -> str:
+    """The fingerprint of a revision, from its files by their name; the forms may be among them or not."""
+    return checksum(sums({name: content for name, content in held.items() if not name.startswith(FORMS)}))
+
+
+def checksum(content: bytes) -> str:
+    """SHA-256 (FIPS 180-4) in lower-case hex."""
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,73 @@
+"""What stands beside the pages for readers without a network: the list of files to keep, the manifest for installing, and the ZIP."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from fnmatch import fnmatch
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from generator.model import Settings
+from generator.render import Artifact
+from generator.render.addresses import BOOKS, archive
+from generator.render.site.landing_page import Door, door_page, versions_script
+
+ICONS = (180, 192, 512)
+"""Widths in pixels: one for iOS, two that installing asks for."""
+UNUSED = ("*.map", "*.zip", "*/lunr/*", "sitemap.xml*", "404.html", f"{BOOKS}/*")
+"""What nobody misses without a network."""
+
+
+def to_keep(edition: str, files: Mapping[str, bytes]) -> Artifact:
+    """`<edition>/offline.json`: every file of an edition that a browser should keep, with the start of its SHA-256.
+
+    `files` are all of the edition's, by path below its own folder.
+    """
+    hashes = {
+        path: hashlib.sha256(content).hexdigest()[:16]
+        for path, content in sorted(files.items())
+        if not any(fnmatch(path, pattern) for pattern in UNUSED)
+    }
+    return Artifact(f"{edition}/offline.json", json.dumps(hashes, separators=(",", ":")).encode())
+
+
+def manifest(settings: Settings) -> Artifact:
+    """What a browser needs to install the handbook: https://www.w3.org/TR/appmanifest/"""
+    icons = [
+        {"src": f"icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+        for size in ICONS
+        if size >= 192
+        for purpose in ("any", "maskable")
+    ]
+    content = {
+        "name": f"{settings.company} {settings.title}",
+        "short_name": settings.title,
+        "lang": "zh-CN",
+        "id": "./",
+        "start_url": "./index.html",
+        "scope": "./",
+        "display": "standalone",
+        "background_color": "#fbfaf7",
+        "theme_color": "#fbfaf7",
+        "icons": icons,
+    }
+    return Artifact("manifest.webmanifest", json.dumps(content, ensure_ascii=False, indent=1).encode())
+
+
+def zipped(door: Door, doors: Sequence[Door], settings: Settings, files: Mapping[str, bytes]) -> Artifact:
+    """One edition as a ZIP that opens by a double click on its `index.html` once unpacked. The same files give the same bytes."""
+    folder = f"handbook-{door.edition.name}"
+    content = {
+        "index.html": door_page([door], settings).content,
+        "versions.js": versions_script(doors, settings, copy_of=door).content,
+        **{f"{door.edition.name}/{path}": content for path, content in files.items() if not fnmatch(path, "*.map")},
+    }
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as file:
+        for path, data in sorted(content.items()):
+            entry = ZipInfo(f"{folder}/{path}")
+            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 3, 0o100644 << 16
+            file.writestr(entry, data)
+    return Artifact(f"{door.edition.name}/{archive(door.edition, settings).path}", packed.getvalue())

@@ -1,0 +1,284 @@
+"""Handbook -> the Markdown pages of one edition, through the templates in `templates/`.
+
+Templates get the objects of the model and `here`, the page being written. Everything a template prints is escaped unless
+it was made as markup on purpose: by `here`, or by the filter `md` for the inline Markdown of authors. So no text of an
+author can become a heading, a table or HTML by accident.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from itertools import groupby
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from markupsafe import Markup
+
+from generator.forms.samples import complete_sample
+from generator.language import inline, phrasing
+from generator.model import (
+    KINDS,
+    Document,
+    Due,
+    Edition,
+    Form,
+    Handbook,
+    Item,
+    Procedure,
+    Revised,
+    Role,
+    Step,
+    kind_of,
+    record,
+)
+from generator.queries import content_hash, listing
+from generator.queries.audience import audience
+from generator.queries.reviews import reviews
+from generator.queries.role_work import News, works
+from generator.render import Artifact, addresses
+from generator.render.addresses import Address, Download
+from generator.render.exports.registers import registers
+from generator.render.site import revision_marks
+from generator.render.site.flow_chart import flow
+from generator.render.site.template_errors import template_mistakes
+from generator.schedule import timetable
+
+TEMPLATES = Path(__file__).parents[3] / "templates"
+
+
+class Page(NamedTuple):
+    """One page to be written."""
+
+    path: str
+    template: str
+    title: str
+    description: str
+    subject: Any = None
+    """What the page is about; `item` in its template."""
+    source: str = ""
+    """The file to edit, below the root; empty where no single file is behind the page."""
+    hide: tuple[str, ...] = ()
+
+
+def pages(
+    handbook: Handbook,
+    edition: Edition,
+    templates: Path = TEMPLATES,
+    *,
+    news: Mapping[str, tuple[News, ...]] = MappingProxyType({}),
+    history: Sequence[Revised] = (),
+) -> list[Artifact]:
+    """Every Markdown page of an edition, with paths below the docs folder, sorted by path.
+
+    `news` is what is new by role. `history` is what changed in this edition and in all before it, newest first.
+    Raises ProblemsFound if a template is wrong.
+    """
+    environment = _environment(templates, handbook, edition, news, history)
+    with template_mistakes(templates):
+        written = [Artifact(page.path, _written(page, environment, handbook).encode()) for page in _pages(handbook)]
+    return sorted(written, key=lambda artifact: artifact.path)
+
+
+class Here:
+    """The page being written: makes links that start from it, and phrases that need the handbook."""
+
+    def __init__(self, handbook: Handbook, path: str):
+        self.handbook = handbook
+        self.path = path
+
+    def md(self, text: str) -> Markup:
+        """Inline Markdown of an author."""
+        return Markup(
+            inline.marked(text, lambda target: addresses.relative(addresses.find(self.handbook, target), self.path))
+        )
+
+    def to(self, address: Address | str, words: str, css: str = "", title: str = "") -> Markup:
+        """A link to an address or a page, with these words; escaped unless they are markup."""
+        address = Address(address) if isinstance(address, str) else address
+        return self._link(addresses.relative(address, self.path), words, css, title=title)
+
+    def link(self, holder: Any, entry: Any = None, words: str = "", css: str = "") -> Markup:
+        """A link to an item, or to an entry of it, by its title."""
+        return self.to(addresses.address_of(holder, entry), words or phrasing.title_of(entry or holder), css)
+
+    def ref(self, id: str, css: str = "") -> Markup:
+        """A link to the item with this id."""
+        return self.link(self.handbook.items[id], css=css)
+
+    def refs(self, ids: tuple[str, ...], css: str = "") -> Markup:
+        """Links to items, with 、 between them, or side by side where they have a style of their own."""
+        return Markup(" " if css else "、").join(self.ref(id, css) for id in ids)
+
+    def field(self, full_id: str) -> Markup:
+        """A link to a field of a form: 客户拜访记录表·结束时间."""
+        form, field = self.handbook.field(full_id)
+        return self.link(form, field, f"{form.title}·{field.title}")
+
+    def clause(self, id: str) -> Markup:
+        """A link to a clause on the coverage page."""
+        return self.to(addresses.find(self.handbook, id), id, "hb-clause", self.handbook.clauses[id].about)
+
+    def held(self, holder: Any, entries: tuple[Any, ...]) -> Markup:
+        """A link to an item and to entries of it: 职业形象规范：第 1 条、第 3 条."""
+        links = Markup("、").join(self.link(holder, entry, phrasing.short_title(holder, entry)) for entry in entries)
+        if isinstance(holder, Item):
+            return self.link(holder) + (Markup("：") + links if entries else "")
+        return Markup("术语：") + links
+
+    def download(self, form: Form, variant: str, words: str, css: str = "") -> Markup:
+        """A link that saves a Word document of the form under its Chinese name."""
+        return self._saving(addresses.download(form, variant), words, css)
+
+    def sample(self, form: Form, words: str, css: str = "") -> Markup:
+        """A link that saves the form filled in with its samples; nothing where they are not complete."""
+        return self._saving(addresses.sample(form), words, css) if complete_sample(form) else Markup("")
+
+    def calendar(self, role: Role, words: str, css: str = "") -> Markup:
+        """A link that saves the calendar of a role of the department."""
+        return self._saving(addresses.calendar(role), words, css)
+
+    def book(self, item: Item | None, edition: Edition, words: str, css: str = "") -> Markup:
+        """A link that saves a procedure, a policy, or with None the whole handbook as a controlled document."""
+        return self._saving(addresses.book(self.handbook, edition, item), words, css)
+
+    def review_calendar(self, owner: Role, words: str, css: str = "") -> Markup:
+        """A link that saves the calendar of the reviews that a role owes."""
+        return self._saving(addresses.review_calendar(owner), words, css)
+
+    def due(self, due: Due, holder: Item) -> str:
+        """A time limit in words."""
+        return phrasing.due_phrase(due, self.handbook, holder.id)
+
+    def _saving(self, file: Download, words: str, css: str) -> Markup:
+        """A link that saves a file under the name that it is offered by."""
+        return self._link(addresses.relative(Address(file.path), self.path), words, css, download=file.name)
+
+    def _link(self, target: str, words: str, css: str, **attributes: str) -> Markup:
+        styles = [f".{name}" for name in css.split()]
+        styles += [f'{name}="{inline.escaped(value)}"' for name, value in attributes.items() if value]
+        shown = words if isinstance(words, Markup) else inline.escaped(words)
+        return Markup(f"[{shown}](<{target}>)" + (f"{{ {' '.join(styles)} }}" if styles else ""))
+
+
+def _pages(handbook: Handbook) -> Iterator[Page]:
+    settings = handbook.settings
+    yield Page(
+        addresses.HOME, "home", settings.title, settings.tagline, source="sop/handbook.yaml", hide=("navigation", "toc")
+    )
+    for kind, items in listing.by_kind(handbook).items():
+        path = addresses.index_of(kind)
+        yield Page(
+            path, "section", listing.TITLES[kind], f"{settings.title}的全部{KINDS[kind].title}", kind, hide=("toc",)
+        )
+        for item in items:
+            about = inline.plain(listing.about(item))
+            yield Page(addresses.page_of(item), kind, item.title, about, item, f"sop/{KINDS[kind].path}/{item.id}.yaml")
+    yield Page(
+        addresses.GLOSSARY,
+        "glossary",
+        "术语",
+        "手册里每个词的含义和常见的别的叫法",
+        handbook.glossary,
+        "sop/glossary.yaml",
+    )
+    yield Page(addresses.TIME_LIMITS, "time-limits", "时限一览", "全部时限，按每天、每周、每月排列", hide=("toc",))
+    yield Page(addresses.COVERAGE, "coverage", "依据对照", "上级文件的每一条，由手册的哪一处落实")
+    if handbook.parameters.parameters:
+        yield Page(
+            addresses.PARAMETERS,
+            "parameters",
+            "企业可调参数",
+            "由企业自己决定的数字：取值、怎么定、用在哪里",
+            handbook.parameters,
+            "sop/parameters.yaml",
+        )
+    yield Page(
+        addresses.RUNS, "my-runs", "我的执行记录", "这台设备上的全部执行记录：查找、继续、导出、清除", hide=("toc",)
+    )
+    yield Page(
+        addresses.READING, "my-reading", "阅读确认", "哪些页面已经确认读过，哪些改过之后要再读一遍", hide=("toc",)
+    )
+    yield Page(addresses.CHANGES, "changes", "修订一览", "本版和上一版相比改了什么，按岗位查看", hide=("toc",))
+    yield Page(addresses.REVIEWS, "reviews", "评审计划", "每个条目由谁在哪天之前评审", hide=("toc",))
+    yield Page(addresses.REGISTERS, "registers", "受控清单", "受控文件、记录、发放回收和标准条款的清单", hide=("toc",))
+    yield Page(addresses.REVISION, "revision", "本版信息", "本版的批准信息、指纹和受控文件清单")
+
+
+def _written(page: Page, environment: Environment, handbook: Handbook) -> str:
+    """Front matter and body. The theme prints titles and descriptions as they are, so they are escaped here."""
+    meta = {
+        "title": escape(page.title),
+        "description": escape(page.description),
+        "source": page.source,
+        "hide": list(page.hide),
+        "search": {"exclude": True},
+    }  # From the theme's index: the handbook has its own, see search_index.py.
+    head = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in meta.items() if value)
+    body = environment.get_template(f"{page.template}.md.j2").render(
+        page=page, item=page.subject, here=Here(handbook, page.path)
+    )
+    return f"---\n{head}---\n\n{body.strip()}\n"
+
+
+def _environment(
+    templates: Path,
+    handbook: Handbook,
+    edition: Edition,
+    news: Mapping[str, tuple[News, ...]],
+    history: Sequence[Revised],
+) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_finalized,
+    )
+    environment.filters["md"] = pass_context(lambda context, text: context["here"].md(text))
+    environment.filters["unlinked"] = lambda text: Markup(inline.marked(text, None))
+    environment.filters["plain"] = inline.plain
+    environment.globals.update(
+        handbook=handbook,
+        settings=handbook.settings,
+        edition=edition,
+        phrasing=phrasing,
+        addresses=addresses,
+        listing=listing,
+        content_hash=content_hash,
+        timetable=timetable,
+        registers=registers(handbook, edition),
+        audience=lambda item: sorted(audience(handbook, item, item)),
+        phases=_phases,
+        drawn=lambda procedure: Markup(flow(procedure, handbook)),
+        is_document=lambda item: isinstance(item, Document),
+        kind_title=lambda item: KINDS[kind_of(item)].title,
+        works=works(handbook, news),
+        history=history,
+        marks=revision_marks.marks(history),
+        record=record,
+        revision_marks=revision_marks,
+        reviews=lambda: groupby(
+            sorted(reviews(handbook), key=lambda review: review.owner.title), key=lambda review: review.owner
+        ),
+        titles_of_roles=json.dumps({role.id: role.title for role in handbook.own_roles()}, ensure_ascii=False),
+    )
+    return environment
+
+
+def _finalized(value: Any) -> Markup:
+    """What a template may print: markup made on purpose, or text in which nothing is markup."""
+    if isinstance(value, Markup):
+        return value
+    return Markup(inline.escaped(phrasing.number(value) if isinstance(value, float) else str(value)))
+
+
+def _phases(procedure: Procedure) -> list[tuple[str, list[tuple[int, Step]]]]:
+    """The steps with their numbers, those of one phase together."""
+    numbered = enumerate(procedure.steps, 1)
+    return [(phase, list(steps)) for phase, steps in groupby(numbered, key=lambda numbered: numbered[1].phase)]

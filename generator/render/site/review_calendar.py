@@ -1,0 +1,54 @@
+"""A calendar file for each owner: the reviews that it owes, one event a day with all its items, and a reminder four weeks before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import groupby
+
+from generator.model import Edition, Handbook
+from generator.queries.reviews import Review, reviews
+from generator.render import Artifact
+from generator.render.addresses import REVIEWS, Address, html, review_calendar
+from generator.render.site.ics import ics_file, ics_text
+
+REMINDER = timedelta(weeks=4)
+
+
+def review_calendars(handbook: Handbook, edition: Edition) -> list[Artifact]:
+    """The file of every role that owns an item, with paths below the docs folder."""
+    by_owner = groupby(sorted(reviews(handbook), key=lambda review: review.owner.id), key=lambda review: review.owner)
+    found = []
+    for owner, owed in by_owner:
+        days = groupby(sorted(owed, key=lambda review: review.day), key=lambda review: review.day.value)
+        events = [line for day, held in days for line in _event(day, list(held), handbook, edition)]
+        found.append(
+            Artifact(review_calendar(owner).path, ics_file(f"{handbook.settings.title} · {owner.title} · 评审", events))
+        )
+    return found
+
+
+def _event(day: date, owed: list[Review], handbook: Handbook, edition: Edition) -> Iterator[str]:
+    settings, owner = handbook.settings, owed[0].owner
+    stamp = edition.approval.issued.value if edition.approval else day - timedelta(days=365)
+    summary = f"评审《{owed[0].item.title}》" + (f"等 {len(owed)} 项" if len(owed) > 1 else "")
+    yield from (
+        "BEGIN:VEVENT",
+        f"UID:review.{owner.id}.{day:%Y%m%d}@sales-handbook",
+        f"DTSTAMP:{stamp:%Y%m%d}T000000Z",
+        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+        f"SUMMARY:{ics_text(summary)}",
+        f"DESCRIPTION:{ics_text('到这一天为止要评审：' + '、'.join(review.item.title for review in owed) + '。')}",
+    )
+    if settings.site_url:
+        yield f"URL:{settings.site_url}{edition.name}/{html(Address(REVIEWS))}"
+    yield from (
+        f"CATEGORIES:{ics_text(settings.title)}",
+        "TRANSP:TRANSPARENT",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        f"DESCRIPTION:{ics_text(summary)}",
+        f"TRIGGER:-P{REMINDER.days}D",
+        "END:VALARM",
+        "END:VEVENT",
+    )

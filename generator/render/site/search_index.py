@@ -1,0 +1,200 @@
+"""Handbook -> what its own search knows: every page and every entry on it, with the words that people use for them.
+
+The theme's index stays empty, because pages exclude themselves from it; the search worker (templates/theme/scripts/search-worker.ts)
+loads this one when it is first asked. It is a classic script, since neither modules nor fetch work from `file://`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from opencc import OpenCC
+from pypinyin import Style, lazy_pinyin
+
+from generator.language import inline, phrasing
+from generator.model import KINDS, NAMES, Due, Edition, Handbook, Item, Kpi, Role, Source, Term, kind_of, nearest, walk
+from generator.model.values import Duration
+from generator.queries import listing
+from generator.render import Artifact, addresses
+from generator.render.addresses import Address
+
+DATA = "search/handbook.js"
+"""Below the docs folder; the worker asks for it by this name."""
+THEME_INDEX = {"config": {"lang": ["zh"], "separator": r"\s+", "pipeline": [], "fields": {}}, "docs": []}
+"""What the theme loads from `file://` in place of its `search_index.json`, which it cannot fetch there."""
+
+WEIGHTS = {"procedure": 1, "policy": 0.95, "form": 0.95, "role": 0.9, "kpi": 0.9, "onboarding": 0.85, "quiz": 0.4}
+"""By kind: what a page counts for beside others that match as well. Whoever asks wants to know what to do, not where it is mentioned."""
+GLOSSARY_WEIGHT, LIST_WEIGHT, COVERAGE_WEIGHT = 0.85, 0.6, 0.25
+
+NAMED = ("role", "forms", "filled_by", "submit_to", "reports_to")
+"""References whose titles belong to the text of an entry."""
+ENTRIES = tuple(cls for cls in addresses.ANCHORS if cls is not Source)
+
+
+def search_index(handbook: Handbook, edition: Edition) -> list[Artifact]:
+    """The two scripts behind the search box, with paths below the docs folder."""
+    pages = [page for page in _pages(handbook, edition) if page["title"]]
+    data = {"pages": pages, "same": [[term.title, *term.aliases, *term.avoid] for term in handbook.glossary.terms]}
+    data["simplified"] = simplified(frozenset(json.dumps(data, ensure_ascii=False)))
+    names = [[page["title"], *page["names"], *page["near"]] for page in pages]
+    data["sounds"] = sounds(word for words in (*names, *data["same"]) for word in words)
+    return [
+        Artifact(DATA, f"self.handbookSearch={_json(data)};\n".encode()),
+        Artifact("search/search_index.js", f"var __index={_json(THEME_INDEX)};\n".encode()),
+    ]
+
+
+def simplified(characters: frozenset[str]) -> str:
+    """Pairs of a traditional character and its simplified form, for the simplified ones among `characters`: 戶户訪访."""
+    return "".join(pair for pair in _pairs() if pair[1] in characters)
+
+
+@cache
+def _pairs() -> tuple[str, ...]:
+    traditional = [chr(code) for code in range(0x4E00, 0xA000)]
+    converted = OpenCC("t2s").convert("\n".join(traditional)).split("\n")
+    return tuple(old + new for old, new in zip(traditional, converted, strict=True) if old != new and len(new) == 1)
+
+
+def sounds(words: Iterable[str]) -> str:
+    """Every syllable, without its tone, and the characters that are read so, alone or in `words`: `ba八巴 bai白拜`.
+
+    All characters of GB 2312, because it is the mistyped one that stands nowhere in the handbook.
+    """
+    together: dict[str, list[str]] = defaultdict(list)
+    for word in (*_characters(), *words):
+        for character, syllable in zip(word, lazy_pinyin(word, style=Style.NORMAL, errors=list), strict=True):
+            if character != syllable and syllable.isascii() and character not in together[syllable]:
+                together[syllable].append(character)
+    return " ".join(syllable + "".join(characters) for syllable, characters in sorted(together.items()) if characters)
+
+
+@cache
+def _characters() -> tuple[str, ...]:
+    codes = (bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
+    return tuple(filter(None, (code.decode("gb2312", "ignore") for code in codes)))
+
+
+def _pages(handbook: Handbook, edition: Edition) -> Iterator[dict[str, Any]]:
+    for kind, items in listing.by_kind(handbook).items():
+        yield _page(
+            Address(addresses.index_of(kind)),
+            "目录",
+            listing.TITLES[kind],
+            LIST_WEIGHT,
+            names=[f"全部{KINDS[kind].title}"],
+        )
+        yield from (_of_item(item, handbook, WEIGHTS[kind]) for item in items)
+    yield _of_holder(handbook.glossary, handbook, addresses.GLOSSARY, "术语", GLOSSARY_WEIGHT)
+    yield _page(Address(addresses.TIME_LIMITS), "目录", "时限一览", LIST_WEIGHT, names=["时限", "截止时间"])
+    for source in handbook.sources.values():
+        yield _of_holder(source, handbook, addresses.COVERAGE, f"依据对照：{source.title}", COVERAGE_WEIGHT)
+    if handbook.parameters.parameters:
+        yield _of_holder(handbook.parameters, handbook, addresses.PARAMETERS, "企业可调参数", LIST_WEIGHT)
+    yield _page(
+        Address(addresses.RUNS), "目录", "我的执行记录", LIST_WEIGHT, names=["执行记录", "检查清单", "勾选记录"]
+    )
+    yield _page(Address(addresses.READING), "目录", "阅读确认", LIST_WEIGHT, names=["已读", "待读"])
+    yield _page(
+        Address(addresses.REVISION), "目录", "本版信息", LIST_WEIGHT, names=["批准信息", "受控文件清单", edition.title]
+    )
+
+
+def _of_item(item: Item, handbook: Handbook, weight: float) -> dict[str, Any]:
+    """The page of an item, with its entries; `near` are the terms that point to it."""
+    pointing = [term for term in handbook.glossary.terms if item.id in term.see]
+    number = getattr(item, "number", "")
+    page = _of_holder(item, handbook, addresses.page_of(item), item.title, weight)
+    page["names"] += [*item.aliases, *([number] if number else [])]
+    page["near"] = [name for term in pointing for name in (term.title, *term.aliases)]
+    if isinstance(item, Role):
+        page["text"] += " 岗位职责"
+    if isinstance(item, Role) and item.scorecard:
+        page["text"] += f" 考核指标 {phrasing.listed(handbook.kpis[line.kpi].title for line in item.scorecard)}"
+    if isinstance(item, Kpi):
+        page["text"] += f" 目标 {phrasing.target_phrase(item)} {item.unit} 按{item.period}统计"
+    return page
+
+
+def _of_holder(holder: Any, handbook: Handbook, path: str, title: str, weight: float) -> dict[str, Any]:
+    """A page with one part for every entry that has an anchor; what belongs to no entry is the text of the page."""
+    kind = NAMES[kind_of(holder)]
+    page = _page(Address(path), kind, title, weight)
+    texts: dict[tuple, list[str]] = {(): []}
+    entries = {where: entry for where, _, entry in walk(holder) if isinstance(entry, ENTRIES) and _title(entry)}
+    for where, declared, value in walk(holder):
+        words = _words(declared, value, holder, handbook)
+        if words:
+            texts.setdefault(nearest(where, entries), []).append(words)
+    page["text"] = _joined(texts.pop(()), title)
+    for where, entry in entries.items():
+        name = NAMES[addresses.ANCHORS[next(cls for cls in ENTRIES if isinstance(entry, cls))]]
+        page["parts"].append(
+            {
+                "at": addresses.anchor_of(entry),
+                "kind": name if name == kind or isinstance(entry, Term) else f"{kind}·{name}",
+                "title": _title(entry),
+                "names": [*getattr(entry, "aliases", ()), *getattr(entry, "avoid", ())]
+                if isinstance(entry, Term)
+                else [],
+                "text": _joined(texts.get(where, []), _title(entry)),
+            }
+        )
+    return page
+
+
+def _page(address: Address, kind: str, title: str, weight: float, names: list[str] | None = None) -> dict[str, Any]:
+    return {
+        "at": addresses.html(address),
+        "kind": kind,
+        "title": title,
+        "weight": weight,
+        "names": names or [],
+        "near": [],
+        "text": "",
+        "parts": [],
+    }
+
+
+def _title(entry: Any) -> str:
+    return (
+        f"{entry.id} {entry.about}" if hasattr(entry, "about") and hasattr(entry, "must") else phrasing.title_of(entry)
+    )
+
+
+def _words(declared: Any, value: Any, holder: Any, handbook: Handbook) -> str:
+    """What one field adds to the text; empty for ids, dates, and whatever readers never see as words."""
+    rules = declared.metadata["rules"]
+    if isinstance(value, Due):
+        return phrasing.due_phrase(value, handbook, getattr(holder, "id", ""))
+    if isinstance(value, Duration):
+        return str(value) if declared.name == "retention" else ""
+    if not isinstance(value, str):
+        return ""
+    if "ref" in rules:
+        return handbook.items[value].title if declared.name in NAMED and value in handbook.items else ""
+    if rules.get("markdown"):
+        return inline.plain(value)
+    return (
+        value
+        if declared.name in ("title", "words", "when", "hint", "options", "value", "export", "sample", "group", "level")
+        else ""
+    )
+
+
+def _joined(texts: list[str], title: str) -> str:
+    """The texts in one line, without repeating the title and without those said twice."""
+    return " ".join(text for text in dict.fromkeys(texts) if text != title)
+
+
+def _json(data: Any) -> str:
+    return (
+        json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )

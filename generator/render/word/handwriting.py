@@ -1,0 +1,61 @@
+"""What a form for a pen shows in the place of its controls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from generator.forms import ANSWER_GAP, BOX_GAP, Control, Shape, Table
+from generator.model import ChoiceField, DateField, ScoreField, Section, TimeField
+from generator.render.word.content_controls import empty_box
+from generator.render.word.oxml import run
+
+
+def for_a_pen(control: Control, narrow: bool) -> list[etree._Element]:
+    """A box to tick, the places of a day or a time, the limits of a score, or nothing; in a narrow cell, boxes alone."""
+    if control.shape is Shape.BOX:
+        return [empty_box()]
+    if not narrow and isinstance(control.field, DateField):
+        return [run("　　　　年　　月　　日")]
+    if not narrow and isinstance(control.field, TimeField):
+        return [run("　　　时　　　分")]
+    if not narrow and isinstance(control.field, ScoreField):
+        return [run(f"（{control.field.least}–{control.field.most}）")]
+    return []
+
+
+def on_paper(table: Table) -> Table:
+    """The table without hints, and with a box before every option in the place of a list, unless its columns are too narrow for that."""
+    return replace(
+        table,
+        rows=tuple(
+            replace(
+                row, cells=tuple(replace(cell, parts=tuple(_spread(cell.parts, table.repeats))) for cell in row.cells)
+            )
+            for row in table.rows
+        ),
+    )
+
+
+def lists(section: Section) -> list[str]:
+    """What may be written into the narrow columns of a table of rows, a text a column; to stand above it."""
+    return [
+        f"{field.title}：{'／'.join(dict.fromkeys(field.options))}"
+        for field in section.fields
+        if section.rows and isinstance(field, ChoiceField)
+    ]
+
+
+def _spread(parts: tuple[str | Control, ...], narrow: bool) -> Iterator[str | Control]:
+    for part in parts:
+        if isinstance(part, Control):
+            part = replace(part, hint="", short_hint="")
+        if isinstance(part, Control) and part.shape is Shape.LIST and not narrow:
+            for position, option in enumerate(dict.fromkeys(part.field.options)):
+                yield from ([ANSWER_GAP] if position else [])
+                yield replace(part, shape=Shape.BOX)
+                yield BOX_GAP + option
+        else:
+            yield part

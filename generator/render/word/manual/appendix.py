@@ -1,0 +1,73 @@
+"""The appendices of the handbook: every form as it is printed, and which clause of a source is carried out where."""
+
+from __future__ import annotations
+
+from generator.language import phrasing
+from generator.model import Edition, Handbook
+from generator.queries import listing
+from generator.render.word.form_document import blocks
+from generator.render.word.manual.blocks import Row, grid, head, middle, plain, said
+from generator.render.word.manual.document import WIDTH, running
+from generator.render.word.manual.manuscript import FORM, Manuscript, Running
+from generator.render.word.package import as_text
+
+
+def write_forms(manuscript: Manuscript, handbook: Handbook, edition: Edition, around: Running) -> None:
+    """附录 with the list of all forms, then each form on pages of its own."""
+    forms = tuple(document for document in handbook.documents if document.id in handbook.forms)
+    if not forms:
+        return
+    manuscript.turn(around)
+    manuscript.appendix(0, "表单")
+    manuscript.put(plain("下列表单是各程序和制度的记录格式。填写时请用在线现行版的 Word 表单。"))
+    rows = [
+        Row(
+            [
+                middle(form.number),
+                said(form.title),
+                middle(edition.stamp(form).edition),
+                middle(handbook.roles[form.owner].title),
+                middle(str(form.retention)),
+            ]
+        )
+        for form in forms
+    ]
+    manuscript.put(
+        grid(
+            (1700, WIDTH - 6100, 1200, 1700, 1500),
+            [head("表单编号", "名称", "版次", "归口岗位", "保存期限"), *rows],
+            "表单清单",
+        )
+    )
+    for form in forms:
+        width, height = manuscript.turn(running(form, edition), FORM, form.landscape)
+        manuscript.appendix(1, form.title)
+        manuscript.put(*map(as_text, blocks(form, handbook, width, height, None)[1:]))
+
+
+def write_coverage(manuscript: Manuscript, handbook: Handbook, around: Running) -> None:
+    """附录 with every clause of every source and what carries it out."""
+    if not handbook.sources:
+        return
+    manuscript.turn(around)
+    manuscript.appendix(0, "依据文件对照")
+    for source in handbook.sources.values():
+        manuscript.appendix(1, f"{source.title}（{source.id}）")
+        rows = [
+            Row([middle(clause.id), said(clause.about), said(_where(handbook, clause.id))]) for clause in source.clauses
+        ]
+        manuscript.put(
+            grid((1200, 3000, WIDTH - 4200), [head("条款", "内容摘要", "落实在"), *rows], f"{source.title}对照")
+        )
+
+
+def _where(handbook: Handbook, clause: str) -> str:
+    holders = listing.by_holder(handbook, handbook.covering(clause))
+    return (
+        "；".join(
+            f"《{getattr(holder, 'title', '术语')}》"
+            + phrasing.listed(phrasing.short_title(holder, entry) for entry in entries)
+            for holder, entries in holders
+        )
+        or "—"
+    )

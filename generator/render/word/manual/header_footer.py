@@ -1,0 +1,65 @@
+"""What stands at the head and the foot of the pages of a controlled document."""
+
+from __future__ import annotations
+
+from generator.forms import characters
+from generator.render.word.manual.blocks import Cell, Row, grid, plain
+from generator.render.word.manual.manuscript import Running
+from generator.render.word.manual.wordml import Block, element, paragraph, part, run
+
+DRAFT = "草案，未经批准，不得作为执行依据"
+COPY = "打印件、下载件未盖受控章的为非受控文件，以在线现行版为准"
+
+
+def header(company: str, running: Running, width: int, draft: bool) -> bytes:
+    """Company, document and control data side by side, with a line below; under it, that this is a draft where it is one."""
+    control = "　".join(
+        filter(None, (f"文件编号：{running.number}" if running.number else "", f"版次：{running.edition}"))
+    )
+    shares = _shares(width, *map(_width, (company, running.title, control)))
+    cells = [
+        Cell([paragraph("RunningHead", run(words), properties=(element("w:jc", val=side),))], borders=edges, tight=True)
+        for words, side, edges in (
+            (company, "left", "TLR"),
+            (running.title, "center", "TLR"),
+            (control, "right", "TLR"),
+        )
+    ]
+    table = grid(shares, [Row(cells)], "页眉")
+    return part(
+        "hdr", table + plain(DRAFT if draft else "", "RunningDraft" if draft else "BookGap") + plain("", "BookGap")
+    )
+
+
+def footer(confidentiality: str, width: int) -> bytes:
+    """Confidentiality and what copies are worth at the left, the page at the right."""
+    return part(
+        "ftr",
+        paragraph(
+            "RunningFoot",
+            run(" · ".join(filter(None, (confidentiality, COPY)))),
+            element("w:r", element("w:tab")),
+            run("第 "),
+            _field("PAGE"),
+            run(" 页 共 "),
+            _field("NUMPAGES"),
+            run(" 页"),
+            properties=(element("w:tabs", element("w:tab", val="right", pos=width)),),
+        ),
+    )
+
+
+def _shares(width: int, left: int, middle: int, right: int) -> tuple[int, int, int]:
+    """The columns: control data on one line; the title in the middle of the page where there is room, else between the two."""
+    right = min(right, width // 2)
+    side = min(left if 2 * right + middle > width else max(left, right), width - right - min(middle, width // 4))
+    return side, width - side - right, right
+
+
+def _width(words: str) -> int:
+    """About how much room words take in the size of a head, in twentieths of a point."""
+    return int(characters(words) * 175) + 80
+
+
+def _field(code: str) -> Block:
+    return element("w:fldSimple", run("1"), instr=f" {code} ")

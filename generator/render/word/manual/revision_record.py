@@ -1,0 +1,81 @@
+"""修订记录: who released what when, and what this edition changed in a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from generator.model import GONE, NEW, Document, Edition, Revised
+from generator.render.word.manual.blocks import Row, grid, head, middle, plain, said, text
+from generator.render.word.manual.cover import PENDING
+from generator.render.word.manual.wordml import Block
+
+
+def change_record(edition: Edition, history: Sequence[Revised], changed: Sequence[str], width: int) -> Iterator[Block]:
+    """All releases up to this edition, oldest first, and the draft where this is one; below, sentences on what was changed last.
+
+    `history` is newest first.
+    """
+    yield plain("修订记录", "BookPart")
+    shares = (1250, 1250, 1250, width - 5950, 1100, 1100)
+    approvals = [revised.edition.approval for revised in reversed(history) if revised.edition.approval]
+    rows = [
+        Row(
+            [
+                middle(f"{one.revision} 版"),
+                middle(str(one.issued)),
+                middle(str(one.effective)),
+                said(one.summary),
+                middle(one.reviewed_by),
+                middle(one.approved_by),
+            ]
+        )
+        for one in approvals
+    ]
+    if edition.approval is None:
+        summary = "编制中，见下面的修订内容。" if changed else "编制中。"
+        rows.append(
+            Row(
+                [
+                    middle(edition.title.replace("（", "\n（")),
+                    middle(PENDING),
+                    middle(PENDING),
+                    said(summary),
+                    middle(""),
+                    middle(""),
+                ]
+            )
+        )
+    rows += [Row([middle("") for _ in shares]) for _ in range(len(rows), 6)]  # as the paper has it, for what comes
+    yield grid(shares, [head("版本", "发布日期", "实施日期", "修订摘要", "审核", "批准"), *rows], "修订记录")
+    yield text("版次中斜线后的数字，是这份文件首次发布以后被修订的次数。", "BookNote")
+    if changed:
+        yield plain(f"{edition.title}的修订内容", "BookCaption")
+        yield grid(
+            (700, width - 700),
+            [
+                head("序号", "修订内容"),
+                *(Row([middle(str(number)), said(words)]) for number, words in enumerate(changed, 1)),
+            ],
+            "修订内容",
+        )
+
+
+def on_item(history: Sequence[Revised], id: str) -> tuple[str, ...]:
+    """Every sentence on what the newest edition changed in one item."""
+    return tuple(
+        "：".join(filter(None, (change.place, change.text))) for revised in history[:1] for change in revised.of(id)
+    )
+
+
+def on_documents(history: Sequence[Revised], chapter: str | None = None) -> tuple[str, ...]:
+    """One line for every controlled document, of a chapter or of all, that the newest edition added, withdrew or changed, by its number."""
+    items = {id: item for revised in reversed(history[:2]) for id, item in revised.handbook.items.items()}
+    found = []
+    for id, (first, *more) in groupby(history[0].changes if history else (), key=lambda change: change.item):
+        document = items.get(id)
+        if isinstance(document, Document) and chapter in (None, document.chapter):
+            whole = first.kind if first.whole else ""
+            told = {NEW: "新增", GONE: "废止"}.get(whole, f"修订 {len(more) + 1} 处")
+            found.append((document.number, f"{document.number}《{document.title}》：{told}"))
+    return tuple(line for _, line in sorted(found))

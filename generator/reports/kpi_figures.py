@@ -1,0 +1,171 @@
+"""The KPIs of a handbook, measured: for everybody, every team and the department."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+import duckdb
+
+from generator.language.phrasing import Limit, spaced
+from generator.model import Handbook, Kpi
+from generator.reports.business_exports import Loaded
+from generator.reports.duties import duties, standings, tally
+from generator.reports.kpi_measurement import HEADS, Tally, limit, query, total, value
+from generator.reports.roster import Person, Roster
+from generator.schedule.periods import Period, Week, period
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of a KPI."""
+
+    tally: Tally
+    value: float | None
+    """In the unit of the KPI; None where there is nothing to tell it from."""
+    limit: Limit | None
+
+    @classmethod
+    def of(cls, kpi: Kpi, counted: Tally, heads: int = 1) -> Figure:
+        figure = value(kpi, counted, heads)
+        return cls(counted, figure, None if figure is None else limit(kpi, figure))
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One KPI."""
+
+    kpi: Kpi
+    period: Period
+    whole: Figure | None
+    """Of the department; None where there are no data, and `note` says why."""
+    teams: tuple[tuple[Person, Figure], ...] = ()
+    """By who leads it: the leader and everybody below."""
+    people: tuple[tuple[Person, Figure], ...] = ()
+    """Who has figures, or has the KPI on the scorecard of the role."""
+    note: str = ""
+
+    @property
+    def per_head(self) -> bool:
+        """Whether figures of teams and of the department are those of one of them on average."""
+        return _per_head(self.kpi)
+
+
+def measured(
+    connection: duckdb.DuckDBPyConnection,
+    handbook: Handbook,
+    roster: Roster,
+    week: Week,
+    as_of: datetime,
+    exports: Mapping[str, Loaded],
+    with_duties: bool = True,
+) -> tuple[Measured, ...]:
+    """Every KPI that has a measure: those with data first, from bad to good. `with_duties`: whether the roster tells who owes what."""
+    found = []
+    for kpi in handbook.kpis.values():
+        if kpi.measure is None:
+            continue
+        within, measure = period(kpi.period, week), kpi.measure
+        if measure.export and measure.export not in exports:
+            found.append(
+                Measured(kpi, within, None, note=spaced(f"没有 {measure.export}.csv（来自", f"{kpi.source.export}）"))
+            )
+        elif measure.take == "提交率" and not with_duties:
+            found.append(Measured(kpi, within, None, note="没有名册，算不出应交几份"))
+        else:
+            found.append(
+                _measured(
+                    kpi,
+                    within,
+                    _tallies(connection, handbook, roster, kpi, within, as_of, exports),
+                    handbook,
+                    roster,
+                    week,
+                )
+            )
+    order = {"red": 0, "yellow": 1, "green": 2}
+    return tuple(
+        sorted(found, key=lambda entry: order[entry.whole.limit.key] if entry.whole and entry.whole.limit else 3)
+    )
+
+
+def _tallies(
+    connection: duckdb.DuckDBPyConnection,
+    handbook: Handbook,
+    roster: Roster,
+    kpi: Kpi,
+    within: Period,
+    as_of: datetime,
+    exports: Mapping[str, Loaded],
+) -> dict[str | None, Tally]:
+    """By 工号 or name, as the records have it."""
+    measure = kpi.measure
+    if measure.take == "提交率":
+        owed = duties(connection, handbook, roster, within.first, within.last, as_of, [handbook.forms[measure.form]])
+        by_staff = groupby(sorted(owed, key=lambda duty: duty.person.staff), key=lambda duty: duty.person.staff)
+        return {staff: tally(standings(held)) for staff, held in by_staff}
+    form = handbook.forms[measure.form] if measure.form else None
+    asked = query(measure, form, within, exports[measure.export].columns if measure.export else ())
+    return {whose: Tally(*counted) for whose, *counted in connection.execute(asked.sql, asked.parameters).fetchall()}
+
+
+def _measured(
+    kpi: Kpi, within: Period, tallies: Mapping[str | None, Tally], handbook: Handbook, roster: Roster, week: Week
+) -> Measured:
+    own: dict[str, Tally] = {}
+    strangers = 0
+    for whose, counted in tallies.items():
+        person = roster.find(whose) if whose else None
+        if person:
+            own[person.staff] = own.get(person.staff, Tally()) + counted
+        else:
+            strangers += counted.records
+    whole = total(tallies.values())
+    if not whole.records:
+        return Measured(kpi, within, None, note="本期没有收到数据")
+    roles = {role.id for role in handbook.roles.values() if any(line.kpi == kpi.id for line in role.scorecard)}
+    scored = [
+        person
+        for person in roster.people
+        if person.staff in own or person.role in roles and person.is_employed(week.sunday)
+    ]
+    measure, per_head = kpi.measure, _per_head(kpi)
+
+    def together(people: list[Person]) -> Figure:
+        return Figure.of(
+            kpi, total(own[person.staff] for person in people if person.staff in own), len(people) if per_head else 1
+        )
+
+    teams, people = (), ()
+    if measure.per != "全部门":
+        led = {leader: (leader, *team) for leader in roster.people if (team := roster.team(leader.staff))}
+        held = {leader: [person for person in members if person in scored] for leader, members in led.items()}
+        teams = tuple(
+            (leader, together(members))
+            for leader, members in held.items()
+            if any(person.staff in own for person in members)
+        )
+    if measure.per == "每人":
+        people = tuple((person, _own(kpi, own.get(person.staff, Tally()))) for person in scored)
+    notes = (
+        [f"{strangers} 条对不上名册里的人，只计入全部门"]
+        if strangers and measure.per != "全部门" and roster.people
+        else []
+    )
+    notes += [f"{whole.unknown} 条无法判断是否按时，没有计入"] if whole.unknown else []
+    notes += [f"个人不足 {measure.fewest} 条的只计入团队"] if measure.fewest and people else []
+    notes += ["按整个文件统计"] if measure.export and not measure.day else []
+    return Measured(
+        kpi, within, Figure.of(kpi, whole, max(1, len(scored)) if per_head else 1), teams, people, "；".join(notes)
+    )
+
+
+def _per_head(kpi: Kpi) -> bool:
+    return kpi.measure.per == "每人" and kpi.measure.take in HEADS
+
+
+def _own(kpi: Kpi, counted: Tally) -> Figure:
+    """The figure of one person; none where there are too few records to judge anybody by."""
+    return Figure.of(kpi, counted) if counted.records >= kpi.measure.fewest else Figure(counted, None, None)

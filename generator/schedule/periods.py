@@ -1,0 +1,77 @@
+"""The week of a report, and the day, month, quarter or year in which a KPI is counted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple, Self
+
+
+class Period(NamedTuple):
+    """A stretch of days, both ends included."""
+
+    first: date
+    last: date
+    words: str
+    """How it is called."""
+
+
+@dataclass(frozen=True)
+class Week:
+    """A week of ISO 8601: from Monday to Sunday, in the year that holds its Thursday."""
+
+    monday: date
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """2026-W47. Raises ValueError with a Chinese sentence."""
+        found = re.fullmatch("([0-9]{4})-?[Ww]([0-9]{1,2})", text)
+        if not found:
+            raise ValueError(f"「{text}」不是周，要写成「年-W周」")
+        try:
+            return cls(date.fromisocalendar(int(found[1]), int(found[2]), 1))
+        except ValueError:
+            raise ValueError(f"{found[1]} 年没有第 {int(found[2])} 周") from None
+
+    @property
+    def sunday(self) -> date:
+        """Its last day."""
+        return self.monday + timedelta(days=6)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """All seven."""
+        return tuple(self.monday + timedelta(days=count) for count in range(7))
+
+    @property
+    def title(self) -> str:
+        """2026 年第 47 周."""
+        year, number, _ = self.monday.isocalendar()
+        return f"{year} 年第 {number} 周"
+
+    def before(self, count: int) -> Week:
+        """The week that many weeks earlier."""
+        return Week(self.monday - timedelta(weeks=count))
+
+    def __str__(self) -> str:
+        year, number, _ = self.monday.isocalendar()
+        return f"{year}-W{number:02}"
+
+
+def period(name: str, week: Week) -> Period:
+    """What a KPI counted by 日, 周, 月, 季度 or 年 is counted over in the report of a week.
+
+    A month, quarter or year is the one that holds the Thursday of the week, from its first day to the end of the week: what came later
+    is not yet known to the report.
+    """
+    if name in ("日", "周"):
+        return Period(week.monday, week.sunday, f"{week.monday:%m-%d} 至 {week.sunday:%m-%d}")
+    thursday = week.monday + timedelta(days=3)
+    months = {"月": 1, "季度": 3, "年": 12}[name]
+    start = (thursday.month - 1) // months * months
+    first = date(thursday.year, start + 1, 1)
+    after = date(thursday.year + (start + months) // 12, (start + months) % 12 + 1, 1)
+    last = min(after - timedelta(days=1), week.sunday)
+    words = {"月": f"{thursday.month} 月", "季度": f"第 {start // 3 + 1} 季度", "年": f"{thursday.year} 年"}[name]
+    return Period(first, last, f"{words}（至 {last:%m-%d}）")

@@ -1,0 +1,94 @@
+"""Every time limit of the handbook in one list: for the day on the home page, the table of time limits, and calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import time
+from itertools import groupby
+from typing import Any
+
+from generator.language.inline import plain
+from generator.language.phrasing import CADENCES, before, cadence, title_of
+from generator.model import Due, Exchange, Form, Handbook, Item, Policy, Role, Rule, Step, walk
+
+
+@dataclass(frozen=True)
+class TimeLimit:
+    """Who must have done what by when, and where the handbook says so."""
+
+    due: Due
+    item: Item
+    entry: Step | Rule | Exchange | Form
+    """The form itself where the limit is that of handing it in."""
+    what: str
+    """Plain text."""
+    roles: tuple[str, ...]
+    """Ids; empty where it is everybody in the department."""
+
+
+def time_limits(handbook: Handbook) -> tuple[TimeLimit, ...]:
+    """All of them: daily ones first and by time of day, each cadence in the order of the documents."""
+    position = {document.id: place for place, document in enumerate(handbook.documents)}
+    found = [
+        _limit(handbook, item, path, due)
+        for item in handbook.items.values()
+        for path, _, due in walk(item)
+        if isinstance(due, Due)
+    ]
+    return tuple(
+        sorted(
+            found,
+            key=lambda limit: (
+                CADENCES.index(cadence(limit.due)),
+                clock(limit, handbook),
+                position.get(limit.item.id, len(position)),
+            ),
+        )
+    )
+
+
+def by_cadence(handbook: Handbook) -> Mapping[str, tuple[TimeLimit, ...]]:
+    """The limits of each cadence that has any, from often to rare."""
+    limits = time_limits(handbook)
+    groups = {name: tuple(limit for limit in limits if cadence(limit.due) == name) for name in CADENCES}
+    return {name: group for name, group in groups.items() if group}
+
+
+def day(handbook: Handbook) -> tuple[tuple[str, tuple[TimeLimit, ...]], ...]:
+    """What the department does every working day, by time of day."""
+    return by_time(
+        limit for limit in time_limits(handbook) if limit.due.every == "工作日" and isinstance(limit.entry, Step)
+    )
+
+
+def by_time(daily: Iterable[TimeLimit]) -> tuple[tuple[str, tuple[TimeLimit, ...]], ...]:
+    """Sorted limits of one day under their time of day: 9:00 前, 下班前; 当日 for what has none."""
+    return tuple(
+        (name, tuple(limits)) for name, limits in groupby(daily, key=lambda limit: before(limit.due.by) or "当日")
+    )
+
+
+def clock(limit: TimeLimit, handbook: Handbook) -> time:
+    """The time of day of a limit, for sorting; 下班 is the end of the working hours, and a limit without a time comes last."""
+    if limit.due.by is None:
+        return time.max
+    return limit.due.by.value or handbook.settings.working_hours.end.value
+
+
+def _limit(handbook: Handbook, item: Item, path: tuple, due: Due) -> TimeLimit:
+    entry: Any = item
+    for part in path[:-1]:
+        entry = entry[part] if isinstance(part, int) else getattr(entry, part)
+    match entry:
+        case Step():
+            return TimeLimit(due, item, entry, entry.title, (entry.role,))
+        case Rule():
+            assert isinstance(item, Policy)
+            return TimeLimit(due, item, entry, title_of(entry), entry.binds or item.binds)
+        case Exchange():
+            assert isinstance(item, Role)
+            return TimeLimit(due, item, entry, plain(entry.what), (item.id,) if entry.giver == "对方" else ())
+        case Form():
+            return TimeLimit(due, item, entry, f"提交《{entry.title}》", entry.filled_by)
+    raise TypeError(f"a time limit inside {type(entry).__name__}")

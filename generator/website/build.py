@@ -1,0 +1,267 @@
+"""Pages -> the site. Only this file, the preview (serving.py) and its hook (preview.py) know that MkDocs exists.
+
+Every revision is built alone, from pages under `build/pages/`, with the hand-written `mkdocs.yml` as its base, and kept under
+`build/html/` by the fingerprint of all that went in. `site/` is then put together from the finished ones and swapped in whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timezone
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from generator.model import Edition, Handbook, Revised
+from generator.problems import Place, Problem, ProblemsFound
+from generator.queries.role_work import News
+from generator.render import Artifact
+from generator.render.addresses import redline as redline_of
+from generator.render.addresses import registers as registers_of
+from generator.render.exports.registers import registers
+from generator.render.exports.workbook import workbook
+from generator.render.site import offline
+from generator.render.site.landing_page import Door, front_door
+from generator.render.site.navigation import navigation
+from generator.render.site.pages import pages
+from generator.render.site.review_calendar import review_calendars
+from generator.render.site.role_calendar import calendars
+from generator.render.site.search_index import search_index
+from generator.render.site.template_errors import template_mistakes
+from generator.render.site.web_forms import web_forms
+from generator.render.word import redline
+from generator.render.word.filled_samples import filled_samples
+from generator.render.word.manuals import books
+from generator.system import publishing
+from generator.website import bundles
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+HOME = Path(__file__).parents[2]
+"""Where `templates/` and `mkdocs.yml` stand."""
+CONFIG = HOME / "mkdocs.yml"
+LOGO = HOME / "templates" / "theme" / "assets" / "logo.svg"
+ENGINE = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
+"""Packages whose version decides how a page comes out."""
+
+
+@dataclass(frozen=True)
+class Volume:
+    """One revision as it goes into the site."""
+
+    edition: Edition
+    handbook: Handbook
+    downloads: Mapping[str, bytes]
+    """Word forms by file name; those of a released revision exactly as released."""
+    news: Mapping[str, tuple[News, ...]]
+    """By role: what is new for it since the release before; empty for the first one."""
+    history: tuple[Revised, ...] = ()
+    """What changed in it and in every edition before it, newest first."""
+    looks: bytes | None = None
+    """A Word document whose header and styles its controlled documents take: the company's base, or a form as released."""
+
+    def artifacts(self) -> list[Artifact]:
+        """Everything that MkDocs reads."""
+        handbook, edition = self.handbook, self.edition
+        files = {**self.downloads, **filled_samples(handbook, self.downloads)}
+        return [
+            *pages(handbook, edition, news=self.news, history=self.history),
+            *calendars(handbook, edition),
+            *review_calendars(handbook, edition),
+            *self._redline(),
+            *self._registers(),
+            *search_index(handbook, edition),
+            *web_forms(handbook, self.downloads),
+            *bundles.bundles(),
+            *books(handbook, edition, self.history, self.looks),
+            *(Artifact(f"downloads/{name}", content) for name, content in files.items()),
+        ]
+
+    def _registers(self) -> Iterator[Artifact]:
+        yield Artifact(
+            registers_of(self.edition).path,
+            workbook(registers(self.handbook, self.edition), self.handbook, self.edition),
+        )
+
+    def _redline(self) -> Iterator[Artifact]:
+        if self.history and self.history[0].before:
+            yield Artifact(redline_of(self.edition).path, redline(self.history[0]))
+
+
+def build_site(
+    volumes: Sequence[Volume], work: Path, out: Path, say: Callable[[str], None] = lambda words: None
+) -> None:
+    """Build every volume that is not built yet and swap the whole site into `out`. `work` keeps what can be used again.
+
+    `say` is told, in the author's words, what takes its time. Whoever calls this is `publishing.alone` at `out`.
+
+    Raises ProblemsFound if MkDocs warns of anything: links and anchors are checked before, so that would be a mistake of ours;
+    or if another process builds with the same `work`.
+    """
+    with publishing.alone(work / "html"):
+        try:
+            _clear(work)
+            _assemble([(volume, _built(volume, work, say)) for volume in volumes], out, say)
+        finally:
+            _clear(work)
+
+
+def _clear(work: Path) -> None:
+    """Take away what an interrupted or failed build left unfinished."""
+    for unfinished in (work / "html").glob(".*"):
+        shutil.rmtree(unfinished)
+
+
+def _assemble(built: Sequence[tuple[Volume, Path]], out: Path, say: Callable[[str], None]) -> None:
+    """Put the finished volumes and what stands above them into `out`."""
+    say("正在合成站点")
+    fresh = publishing.fresh_folder(out)
+    doors = [
+        Door(volume.edition, sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html")))
+        for volume, folder in built
+    ]
+    for (volume, folder), door in zip(built, doors):
+        files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        _write(fresh / volume.edition.name, [Artifact(path, content) for path, content in files.items()])
+        _write(
+            fresh,
+            [offline.to_keep(volume.edition.name, files), offline.zipped(door, doors, volume.handbook.settings, files)],
+        )
+    newest = built[-1][0].handbook.settings
+    _write(
+        fresh,
+        [
+            *front_door(doors, newest),
+            offline.manifest(newest),
+            bundles.service_worker(),
+            *bundles.icons(LOGO, offline.ICONS),
+        ],
+    )
+    publishing.swap(out)
+
+
+def _write(folder: Path, artifacts: Iterable[Artifact]) -> None:
+    for artifact in artifacts:
+        publishing.write_file(folder / artifact.path, artifact.content)
+
+
+def _built(volume: Volume, work: Path, say: Callable[[str], None]) -> Path:
+    """The folder with the finished HTML of a volume."""
+    say(f"正在准备 {volume.edition.title}：页面、表单、受控文件")
+    artifacts = volume.artifacts()
+    name = volume.edition.name
+    done = work / "html" / f"{name}-{_key(volume, artifacts)}"
+    if done.exists():
+        say(f"{volume.edition.title}没有变化，沿用上次生成的网页")
+    else:
+        say(f"正在生成 {volume.edition.title}的网页")
+        docs, unfinished = work / "pages" / name, work / "html" / f".{name}"
+        publishing.update_folder(docs, artifacts)
+        _mkdocs(volume, docs, unfinished)
+        for older in done.parent.glob(f"{name}-*"):
+            shutil.rmtree(
+                older.rename(older.with_name(f".{older.name}"))
+            )  # half of it, under its own name, would pass for the whole
+        unfinished.rename(done)
+    return done
+
+
+def _key(volume: Volume, artifacts: Iterable[Artifact]) -> str:
+    """A hash of all that decides how the volume comes out."""
+    digest = hashlib.sha256(json.dumps([_extra(volume.edition), [(name, version(name)) for name in ENGINE]]).encode())
+    sources = [
+        CONFIG,
+        Path(__file__),
+        *sorted(path for path in (HOME / "templates" / "theme").rglob("*") if path.is_file()),
+    ]
+    for name, content in [
+        *((path.relative_to(HOME).as_posix(), path.read_bytes()) for path in sources),
+        *sorted((artifact.path, artifact.content) for artifact in artifacts),
+    ]:
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()[:16]
+
+
+def _extra(edition: Edition) -> dict[str, Any]:
+    """What the theme's templates are told about the edition."""
+    return {
+        "name": edition.name,
+        "revision": edition.revision,
+        "title": edition.title,
+        "fingerprint": edition.fingerprint,
+        "draft": edition.approval is None,
+        "effective": str(edition.approval.effective) if edition.approval else "",
+    }
+
+
+def _mkdocs(volume: Volume, docs: Path, target: Path) -> None:
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    settings, edition = volume.handbook.settings, volume.edition
+    with _steady_clock(edition), _complaints() as complaints:
+        try:
+            config = load_config(
+                str(CONFIG),
+                docs_dir=str(docs.resolve()),
+                site_dir=str(target.resolve()),
+                hooks=[],
+                nav=navigation(volume.handbook),
+            )
+            fit(config, settings, edition)
+            with template_mistakes(HOME / "templates"):
+                build(config)
+        except (
+            MkDocsException
+        ) as error:  # it is strict, so it ends so where it has warned before, or cannot read its configuration
+            complaints[:] = complaints or [str(error)]
+    if complaints:
+        place, hint = Place(f"build/pages/{edition.name}"), "这是生成器或 mkdocs.yml 的问题，请把这段文字发给维护者"
+        raise ProblemsFound(*(Problem("E602", message, place, hint) for message in complaints))
+
+
+def fit(config: Any, settings: Any, edition: Edition) -> None:
+    """The parts of the MkDocs configuration that follow from the handbook."""
+    config.site_name = settings.title
+    config.site_url = f"{settings.site_url}{edition.name}/" if settings.site_url else ""
+    config.copyright = f"{settings.company} · {settings.confidentiality}"
+    # Not `repo_url`: for some hosts the theme asks that host for figures, and the site may ask no one for anything.
+    config.extra = {
+        **config.extra,
+        "edit": f"{settings.repo_url}/{settings.edit_path}" if settings.repo_url else "",
+        "edition": _extra(edition),
+    }
+
+
+@contextmanager
+def _steady_clock(edition: Edition) -> Iterator[None]:
+    """Every date that MkDocs stamps comes from the edition: https://reproducible-builds.org/specs/source-date-epoch/"""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(edition.written.replace(tzinfo=timezone.utc).timestamp()))
+    try:
+        yield
+    finally:
+        os.environ.pop("SOURCE_DATE_EPOCH")
+        if before is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collect the warnings of MkDocs, which is how it reports a dead link."""
+    found: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: found.append(record.getMessage())
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)

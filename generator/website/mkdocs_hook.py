@@ -1,0 +1,56 @@
+"""The hook of `mkdocs.yml`: plain `mkdocs serve` and `mkdocs build` show the draft, generated afresh each time.
+
+They write to `build/preview` and so can never touch a published revision.
+"""
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+from mkdocs.exceptions import Abort
+
+sys.path.insert(0, str(Path(__file__).parents[2]))  # so that plain `mkdocs` finds the package where it is not installed
+from generator import load, problem_formats, workspace
+from generator.problems import ProblemsFound
+from generator.render.site.template_errors import template_mistakes
+from generator.website import build, preview_server
+
+ROOT = Path(os.environ.get(preview_server.ROOT_VARIABLE, build.HOME))
+ONCE_MENDED = "改好后保存，页面会自动更新"
+
+
+def on_config(config):
+    """Generate the pages of the draft. Problems in the YAML, the templates and the scripts are reported; they end a build, while a
+    server that has shown good pages goes on showing them until the file is mended."""
+    try:
+        draft = workspace.read(ROOT, date.today()).sound().draft
+        preview_server.generate_preview(draft, ROOT / "build")
+        preview_server.preview_of[:] = [draft]
+    except ProblemsFound as found:
+        if not preview_server.preview_of:
+            raise Abort(_report(found)) from None
+        print(f"{_report(found)}{ONCE_MENDED}", file=sys.stderr, flush=True)
+    preview_server.show_preview(config, preview_server.preview_of[0], ROOT / "build")
+    return config
+
+
+def on_build_error(error):
+    """A mistake in the theme's own templates comes to light only while MkDocs fills them in; until it is mended a server has no pages."""
+    try:
+        with template_mistakes(build.HOME / "templates"):
+            raise error
+    except ProblemsFound as found:
+        raise Abort(f"{_report(found)}{ONCE_MENDED}") from None
+
+
+def _report(found):
+    return problem_formats.text(found.problems, load.excerpts(ROOT, found.problems))
+
+
+def on_serve(server, config, builder):
+    """Watch what is written by hand, not what is generated from it."""
+    server.unwatch(config.docs_dir)
+    for folder in (ROOT / "sop", build.HOME / "templates"):
+        server.watch(str(folder))
+    return server

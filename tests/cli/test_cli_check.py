@@ -1,0 +1,196 @@
+"""`sop check`: what it prints, and the number it ends with."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+from tests.load.editing import edit
+
+PROJECT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def timeless(small) -> Path:
+    """The small handbook with review dates that no clock will reach."""
+    for path in (small / "sop").rglob("*.yaml"):
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("next_review: 2026-12-31", "next_review: 2999-12-31"),
+            encoding="utf-8",
+        )
+    edit(small, "handbook.yaml", "company:", "review_every: 999 年\ncompany:")
+    return small
+
+
+def run(root: Path, *options: str, **environment: str) -> subprocess.CompletedProcess:
+    """Run the command as a user does: another process, bytes out."""
+    return subprocess.run(
+        [sys.executable, "-m", "generator", "check", "--root", str(root), *options],
+        cwd=PROJECT,
+        capture_output=True,
+        timeout=60,
+        env={**os.environ, **environment},
+    )
+
+
+def test_a_sound_handbook_ends_with_0(timeless):
+    """Nothing found: said in words, nothing on the error stream."""
+    done = run(timeless)
+    assert (done.returncode, done.stdout.decode(), done.stderr) == (0, "没有发现问题\n", b"")
+
+
+def test_reminders_end_with_0(timeless, capsys):
+    """A warning is shown, and stops nobody."""
+    edit(timeless, "kpis/same-day-record.yaml", "2999-12-31", "2020-01-01")
+    assert main(["check", "--root", str(timeless)]) == 0
+    assert (
+        capsys.readouterr().out
+        == """\
+提醒[W408] 「拜访记录当日完成率」已过评审日期
+  sop/kpis/same-day-record.yaml:4:14
+    4 | next_review: 2020-01-01
+      |              ^^^^^^^^^^
+  怎么改：请归口岗位（销售主管）评审后写上新的日期
+
+0 个错误，1 个提醒
+"""
+    )
+
+
+def test_errors_end_with_1(timeless):
+    """The whole report of a mistake, as it stands on a terminal without colours."""
+    edit(timeless, "policies/data-rules.yaml", "level: 应当", "level: 应当的")
+    done = run(timeless)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert (
+        done.stdout.decode()
+        == """\
+错误[E208] 「应当的」不是「level」可以写的值
+  sop/policies/data-rules.yaml:18:12
+    18 |     level: 应当的
+       |            ^^^^^^
+  怎么改：是不是「应当」？可以写：必须、应当、禁止
+
+1 个错误，0 个提醒
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["check", "--format", "html"], ["check", "--root"], ["chekc"], [], ["check", "sop"], ["check", "--form", "json"]],
+    ids=["format", "no value", "command", "nothing", "argument", "abbreviation"],
+)
+def test_wrong_use_ends_with_2(arguments, capsys):
+    """What the command line does not know is refused with the way to help, and nothing is checked."""
+    with pytest.raises(SystemExit) as end:
+        main(arguments)
+    shown = capsys.readouterr()
+    assert end.value.code == 2 and shown.out == "" and shown.err.startswith("命令写得不对：") and "--help" in shown.err
+
+
+def test_github_format(timeless, capsys):
+    """Commands for the changed lines first, then the report for the log."""
+    edit(timeless, "policies/data-rules.yaml", "level: 应当", "level: 应当的")
+    assert main(["check", "--root", str(timeless), "--format", "github"]) == 1
+    command, _, report = capsys.readouterr().out.partition("\n")
+    assert (
+        command == "::error file=sop/policies/data-rules.yaml,line=18,col=12,endLine=18,endColumn=15,title=E208::"
+        "「应当的」不是「level」可以写的值%0A怎么改：是不是「应当」？可以写：必须、应当、禁止"
+    )
+    assert report.startswith("错误[E208] ") and report.endswith("1 个错误，0 个提醒\n")
+
+
+def test_json_format(timeless, capsys):
+    """A list for programs, empty if all is well."""
+    assert main(["check", "--root", str(timeless), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    edit(timeless, "policies/data-rules.yaml", "level: 应当", "level: 应当的")
+    assert main(["check", "--root", str(timeless), "--format", "json"]) == 1
+    (found,) = json.loads(capsys.readouterr().out)
+    assert (found["code"], found["place"]["file"], found["place"]["line"], found["level"]) == (
+        "E208",
+        "sop/policies/data-rules.yaml",
+        18,
+        "error",
+    )
+
+
+def test_a_missing_folder_is_a_report(tmp_path, capsys):
+    """Run in the wrong place, the command says what it looks for."""
+    assert main(["check", "--root", str(tmp_path / "nowhere")]) == 1
+    assert (
+        capsys.readouterr().out
+        == """\
+错误[E304] 没有找到 sop 文件夹
+  sop:1:1
+  怎么改：请在手册所在的文件夹里运行，或用 --root 指出 sop 的上一级
+
+1 个错误，0 个提醒
+"""
+    )
+
+
+def test_the_current_folder_is_the_default(timeless, monkeypatch, capsys):
+    """Without --root the handbook is looked for where the command is run."""
+    monkeypatch.chdir(timeless)
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == "没有发现问题\n"
+
+
+HOSTILE = {
+    "utf-16": b"\xff\xfe\x00",
+    "gbk": "标题: 甲".encode("gbk"),
+    "nul": b"\x00",
+    "deep": b"[" * 10_000,
+    "dashes": b"- " * 9_000,
+    "escape": b"\x1b[2J\n",
+    "tag": b"a: !!python/object/apply:os.system ['true']",
+    "odd id": b"id: {}\n",
+    "bracket": b"id: [\n",
+    "loop": b"a: &b [*b]",
+    "empty": b"",
+}
+
+
+@pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
+def test_no_traceback_reaches_a_user(timeless, content):
+    """Whatever a file holds, the command ends with 1 and a report in UTF-8, even where the terminal claims to know only ASCII."""
+    (timeless / "sop/roles/sales-rep.yaml").write_bytes(content)
+    done = run(timeless, PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONUTF8="0")
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert (
+        "sop/roles/sales-rep.yaml:1:" in done.stdout.decode()
+        and "\x1b" not in done.stdout.decode()
+        and "Traceback" not in done.stdout.decode()
+    )
+
+
+def test_colours_only_on_a_terminal(timeless):
+    """A pipe gets none; a terminal does, unless NO_COLOR is set."""
+    edit(timeless, "policies/data-rules.yaml", "level: 应当", "level: 应当的")
+    script = shutil.which("script")
+    if not script:
+        pytest.skip("script(1), which gives a terminal, is not installed")
+
+    def on_a_terminal(**environment: str) -> bytes:
+        command = f"{sys.executable} -m generator check --root {timeless}"
+        inherited = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+        return subprocess.run(
+            [script, "-qec", command, os.devnull],
+            cwd=PROJECT,
+            capture_output=True,
+            timeout=60,
+            env=inherited | environment,
+        ).stdout
+
+    assert b"\x1b[" not in run(timeless).stdout
+    assert b"\x1b[1;31m" in on_a_terminal()
+    assert b"\x1b[" not in on_a_terminal(NO_COLOR="1")
