@@ -10,9 +10,9 @@ from zipfile import ZipFile
 
 import docx
 import pytest
-from tests.test_cli_check import PROJECT
 
 from generator.cli import main
+from tests.cli.test_cli_check import PROJECT
 from tests.load.editing import edit
 from tests.submissions.test_filled import BY_ID
 

@@ -184,7 +184,7 @@ def test_every_code_has_a_case():
     here = Path(__file__).parent
     known = {
         code
-        for path in (here.parents[1] / "generator/load").glob("*.py")
+        for path in (here.parents[1] / "generator/load").rglob("*.py")
         for code in re.findall('"([EW][0-9]{3})"', path.read_text(encoding="utf-8"))
     }
     shown = {

@@ -100,7 +100,7 @@ def _muddled(root: etree._Element, chance: random.Random) -> None:
 FRUGAL = """
 import resource, sys
 from pathlib import Path
-from generator.copies.reading import Refused, read
+from generator.submissions.reader import Refused, read
 from tests.submissions.copies import filled, library
 forms = library("small")
 read(filled("small", "visit-record"), forms)

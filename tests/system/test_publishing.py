@@ -120,7 +120,7 @@ def test_every_state_is_recovered(tmp_path: Path, new: bool, ready: bool, old: b
 LOOP = f"""
 import sys
 from pathlib import Path
-from generator import publish
+from generator.system import publishing
 target, number = Path(sys.argv[1]), int(sys.argv[2])
 while True:
     print(number, flush=True)
@@ -163,7 +163,7 @@ def test_kills_at_random_moments(tmp_path: Path):
 HOLDER = """
 import sys
 from pathlib import Path
-from generator import publish
+from generator.system import publishing
 with publishing.alone(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.readline()
@@ -215,7 +215,7 @@ def test_who_waits_for_a_lock_gets_it(tmp_path: Path):
     count = """
 import sys
 from pathlib import Path
-from generator.locking import locked
+from generator.system.locking import locked
 counter = Path(sys.argv[1])
 for _ in range(20):
     with locked(counter.with_name("lock"), "counter", wait=True):

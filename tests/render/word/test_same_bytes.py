@@ -15,7 +15,7 @@ from tests.render.word.sample_forms import EVERY_KIND, HANDBOOK, RELEASED
 
 PRINT_HASHES = """
 import hashlib
-from generator.render.docx import Variant, form_document
+from generator.render.word import Variant, form_document
 from tests.render.word.sample_forms import DRAFT, EVERY_KIND, HANDBOOK, RELEASED
 for edition in (DRAFT, RELEASED):
     for variant in Variant:
