@@ -25,10 +25,10 @@ def stretches(before: str, after: str) -> list[Stretch]:
     found: list[Stretch] = []
     old, new = TOKEN.findall(before), TOKEN.findall(after)
     steps = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    for index, (step, i, j, k, l) in enumerate(steps):
+    for index, (step, i, j, k, m) in enumerate(steps):
         noise = step == "equal" and 0 < index < len(steps) - 1 and len("".join(old[i:j])) <= NOISE
         if found and found[-1][0] != found[-1][1] and (noise or step != "equal"):
-            found[-1] = (found[-1][0] + old[i:j], found[-1][1] + new[k:l])
+            found[-1] = (found[-1][0] + old[i:j], found[-1][1] + new[k:m])
         else:
-            found.append((old[i:j], new[k:l]))
+            found.append((old[i:j], new[k:m]))
     return found
