@@ -7,11 +7,14 @@ const GROUP = ".hb-change, .hb-limits";
 
 /** No role at all means everyone. */
 function concerns(entry: HTMLElement, role: string): boolean {
-  const roles = (entry.dataset.roles ?? entry.querySelector<HTMLElement>("[data-roles]")?.dataset.roles) ?? "";
+  const roles = entry.dataset.roles ?? entry.querySelector<HTMLElement>("[data-roles]")?.dataset.roles ?? "";
   return !role || !roles || roles.split(" ").includes(role);
 }
 
-/** Hides what is of no concern, headings left with nothing below them, and the ways to these. Returns how many entries are shown. */
+/**
+ * Hides what is of no concern, headings left with nothing below them, and the ways to these. Returns how many entries
+ * are shown.
+ */
 function narrow(role: string): number {
   let shown = 0;
   for (const group of document.querySelectorAll<HTMLElement>(GROUP)) {
@@ -30,7 +33,8 @@ function narrow(role: string): number {
     }
     if (!below.length) continue;
     heading.hidden = below.every((group) => group.matches("[hidden]"));
-    for (const way of document.querySelectorAll<HTMLElement>(`.md-content .hb-jumps a[href$="#${heading.id}"]`)) way.hidden = heading.hidden;
+    for (const way of document.querySelectorAll<HTMLElement>(`.md-content .hb-jumps a[href$="#${heading.id}"]`))
+      way.hidden = heading.hidden;
   }
   return shown;
 }
@@ -42,7 +46,9 @@ export function mountByRole(): void {
   const titles = JSON.parse(place.dataset.titles ?? "{}") as Record<string, string>;
   for (const [id, title] of Object.entries(titles)) select.append(make("option", { value: id }, title));
   const told = make("span", { role: "status" });
-  const show = (): void => { told.textContent = `${narrow(select.value)} ${place.dataset.counted ?? ""}`; };
+  const show = (): void => {
+    told.textContent = `${narrow(select.value)} ${place.dataset.counted ?? ""}`;
+  };
   select.addEventListener("change", show);
   place.append(make("label", {}, "只看与这个岗位有关的 ", select), told);
   place.hidden = false;

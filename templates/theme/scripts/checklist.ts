@@ -1,10 +1,13 @@
-/** A procedure or a check list, worked through: start a run, tick its steps, note, finish, come back to it. The run shown stands in the address. */
+/**
+ * A procedure or a check list, worked through: start a run, tick its steps, note, finish, come back to it. The run
+ * shown stands in the address.
+ */
 import { button, lines, make, moment, progressBar } from "./elements";
 import { hear, untilLeft } from "./lifetime";
-import { all, freshId, get, isRunKey, put, remove, update, whereKept } from "./run-store";
 import { runBar } from "./run-bar";
-import { cards, type Change } from "./run-cards";
-import { done, orphans, stateOf, type Run } from "./runs";
+import { type Change, cards } from "./run-cards";
+import { all, freshId, get, isRunKey, put, remove, update, whereKept } from "./run-store";
+import { done, orphans, type Run, stateOf } from "./runs";
 import { onChange, sweep } from "./storage";
 
 const NONE = "none";
@@ -15,7 +18,7 @@ function chosen(item: string): Run | null {
   const named = asked ? get(asked) : null;
   if (named?.item === item) return named;
   const open = all(item).filter((run) => !run.finished);
-  return open.length === 1 ? open[0] ?? null : null;
+  return open.length === 1 ? (open[0] ?? null) : null;
 }
 
 function choose(id: string): void {
@@ -25,7 +28,11 @@ function choose(id: string): void {
 }
 
 function option(run: Run): HTMLOptionElement {
-  return make("option", { value: run.id }, `${run.name}（${run.finished ? "已完成" : `${done(run)} / ${run.steps.length}`}）`);
+  return make(
+    "option",
+    { value: run.id },
+    `${run.name}（${run.finished ? "已完成" : `${done(run)} / ${run.steps.length}`}）`,
+  );
 }
 
 function mountRun(place: HTMLElement): void {
@@ -37,25 +44,47 @@ function mountRun(place: HTMLElement): void {
   const change: Change = (how) => {
     if (!run) return;
     const at = new Date().toISOString();
-    update(run.id, (held) => ({ ...how(held, at), steps: current, edition, fingerprint, title, number: about.number ?? "", page: about.page ?? "" }));
+    update(run.id, (held) => ({
+      ...how(held, at),
+      steps: current,
+      edition,
+      fingerprint,
+      title,
+      number: about.number ?? "",
+      page: about.page ?? "",
+    }));
   };
   const steps = cards(change);
   const current = steps.map((card) => card.step);
 
-  const name = make("input", { type: "text", maxlength: "60", required: true, placeholder: "如：客户代码、日期", autocomplete: "off" });
-  const start = make("form", { class: "hb-run-start" }, make("label", {}, "名称 ", name),
-    make("button", { type: "submit", class: "hb-button" }, "开始一次执行"));
+  const name = make("input", {
+    type: "text",
+    maxlength: "60",
+    required: true,
+    placeholder: "如：客户代码、日期",
+    autocomplete: "off",
+  });
+  const start = make(
+    "form",
+    { class: "hb-run-start" },
+    make("label", {}, "名称 ", name),
+    make("button", { type: "submit", class: "hb-button" }, "开始一次执行"),
+  );
   const select = make("select");
   const picker = make("label", { class: "hb-run-pick" }, "正在看 ", select);
   const progress = progressBar("进度");
   const next = make("p", { class: "hb-run-next", role: "status" });
   const note = lines("备注", 5000);
-  const finish = button("完成这次执行", () => {
-    const lacking = steps.find((card) => run && stateOf(run, card.step) === "lacking");
-    if (!lacking) return change((held, at) => ({ ...held, finished: at, changed: at }));
-    next.textContent = `「${lacking.step.title}」选了「否」：先写怎么改，再完成。`;
-    lacking.focus();
-  }, false);
+  const finish = button(
+    "完成这次执行",
+    () => {
+      const lacking = steps.find((card) => run && stateOf(run, card.step) === "lacking");
+      if (!lacking) return change((held, at) => ({ ...held, finished: at, changed: at }));
+      next.textContent = `「${lacking.step.title}」选了「否」：先写怎么改，再完成。`;
+      lacking.focus();
+    },
+    false,
+  );
   const again = button("重新打开", () => change((held, at) => ({ ...held, finished: null, changed: at })));
   const drop = button("删除", () => {
     if (run) remove(run.id);
@@ -65,8 +94,16 @@ function mountRun(place: HTMLElement): void {
   const gone = make("p", { class: "hb-run-gone" });
   const print = button("打印", () => window.print());
   const stamp = make("p", { class: "hb-run-stamp" });
-  const open = make("div", { class: "hb-run-open" }, stamp, progress.line, next, gone, note.label,
-    make("p", { class: "hb-run-acts" }, finish, again, print, drop));
+  const open = make(
+    "div",
+    { class: "hb-run-open" },
+    stamp,
+    progress.line,
+    next,
+    gone,
+    note.label,
+    make("p", { class: "hb-run-acts" }, finish, again, print, drop),
+  );
   const where = make("span");
   const kept = make("p", { class: "hb-hint" }, where, " ", make("a", { href: about.all ?? "" }, "我的执行记录"));
   const panel = make("section", { class: "hb-run", "aria-label": "执行清单" }, start, picker, open, kept);
@@ -88,14 +125,24 @@ function mountRun(place: HTMLElement): void {
 
   function showRun(held: Run): void {
     const closed = held.finished !== null;
-    const count = closed ? held.ticks.filter((tick) => current.some((step) => step.id === tick.id)).length : done(held, current);
+    const count = closed
+      ? held.ticks.filter((tick) => current.some((step) => step.id === tick.id)).length
+      : done(held, current);
     progress.set(count, steps.length);
     const waiting = steps.find((card) => stateOf(held, card.step) !== "done");
-    if (held.finished) next.textContent = `已于 ${moment(held.finished)} 完成${count < steps.length ? `，有 ${steps.length - count} 步没有勾` : ""}。`;
-    else if (waiting) next.textContent = `${waiting.step.yesno ? "下一项" : "下一步"}：${waiting.step.title}${waiting.limit && `（${waiting.limit}）`}`;
-    else next.textContent = "全部做完了，可以点「完成这次执行」。";
+    if (held.finished) {
+      const open = count < steps.length ? `，有 ${steps.length - count} 步没有勾` : "";
+      next.textContent = `已于 ${moment(held.finished)} 完成${open}。`;
+    } else if (waiting) {
+      const limit = waiting.limit && `（${waiting.limit}）`;
+      next.textContent = `${waiting.step.yesno ? "下一项" : "下一步"}：${waiting.step.title}${limit}`;
+    } else {
+      next.textContent = "全部做完了，可以点「完成这次执行」。";
+    }
     const left = orphans(held, current);
-    gone.textContent = left.length ? `本版已没有这些步骤，原来的勾选留在记录里：${left.map((tick) => tick.title).join("、")}。` : "";
+    gone.textContent = left.length
+      ? `本版已没有这些步骤，原来的勾选留在记录里：${left.map((tick) => tick.title).join("、")}。`
+      : "";
     stamp.textContent = `${held.name}　开始于 ${moment(held.started)}　${held.edition}`;
     note.set(held.note);
     note.field.disabled = closed;
@@ -111,8 +158,22 @@ function mountRun(place: HTMLElement): void {
     const at = new Date().toISOString();
     const id = freshId();
     choose(id);
-    put({ id, item, number: about.number ?? "", title, page: about.page ?? "", edition, fingerprint, name: called, note: "", started: at, changed: at,
-      finished: null, steps: current, ticks: [] });
+    put({
+      id,
+      item,
+      number: about.number ?? "",
+      title,
+      page: about.page ?? "",
+      edition,
+      fingerprint,
+      name: called,
+      note: "",
+      started: at,
+      changed: at,
+      finished: null,
+      steps: current,
+      ticks: [],
+    });
     name.value = "";
     show();
   });
@@ -127,7 +188,11 @@ function mountRun(place: HTMLElement): void {
   place.hidden = false;
   place.closest("article")?.append(bar.line);
   show();
-  untilLeft(onChange((key) => { if (isRunKey(key)) show(); }));
+  untilLeft(
+    onChange((key) => {
+      if (isRunKey(key)) show();
+    }),
+  );
   // Back or forward to another run on the same page.
   hear(window, "popstate", show);
 }

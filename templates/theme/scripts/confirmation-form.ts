@@ -1,4 +1,7 @@
-/** The Word form that goes with read confirmations, filled in by this browser: nothing is sent, and neither name nor staff number is kept. */
+/**
+ * The Word form that goes with read confirmations, filled in by this browser: nothing is sent, and neither name nor
+ * staff number is kept.
+ */
 import { button, make, moment } from "./elements";
 import { formAndFilling } from "./form-loading";
 
@@ -27,16 +30,26 @@ export function confirmationForm(place: HTMLElement, reader: () => Reader): HTML
     const today = moment(new Date().toISOString()).slice(0, 10);
     const ticks = Object.fromEntries(complete ? FOLLOWS.map((tag) => [tag, true]) : []);
     const single = {
-      "person-name": name.value.trim(), "staff-number": staff.value.trim(), position: role,
-      revision: edition, "effective-date": effective, "sign-date": today, ...ticks,
+      "person-name": name.value.trim(),
+      "staff-number": staff.value.trim(),
+      position: role,
+      revision: edition,
+      "effective-date": effective,
+      "sign-date": today,
+      ...ticks,
     };
     await able.download(material, today, { single, rows: {} });
     const open = role ? "还有页面没有确认，「已读」几项留空" : "没有选岗位，「岗位」和「已读」几项留空";
     told.textContent = complete ? "已填好，请核对、补齐后签字。" : `已填好一部分：${open}，请核对、补齐后签字。`;
   }
   const press = button(`下载《${formTitle}》`, () => {
-    download(form).catch(() => { told.textContent = `这个浏览器填不了，请到表单页下载空白的${formTitle}。`; });
+    download(form).catch(() => {
+      told.textContent = `这个浏览器填不了，请到表单页下载空白的${formTitle}。`;
+    });
   });
-  return [make("div", { class: "hb-run-start" }, make("label", {}, "姓名 ", name), make("label", {}, "工号 ", staff), press), told,
-    make("p", { class: "hb-hint" }, "姓名和工号只写进下载的文件，不保存在浏览器里。")];
+  return [
+    make("div", { class: "hb-run-start" }, make("label", {}, "姓名 ", name), make("label", {}, "工号 ", staff), press),
+    told,
+    make("p", { class: "hb-hint" }, "姓名和工号只写进下载的文件，不保存在浏览器里。"),
+  ];
 }

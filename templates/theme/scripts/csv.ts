@@ -1,4 +1,7 @@
-/** Tables as CSV (RFC 4180) that a spreadsheet opens as text: UTF-8 with its mark, every cell quoted, none of them a formula. */
+/**
+ * Tables as CSV (RFC 4180) that a spreadsheet opens as text: UTF-8 with its mark, every cell quoted, none of them a
+ * formula.
+ */
 
 const FORMULA = /^[\s]*[=+\-@＝＋－＠]|^[\t\r]/;
 

@@ -1,13 +1,17 @@
-/** Fills in a Word form of the handbook by the tags of its content controls (ISO/IEC 29500-1, 17.5.2). Every other part stays as it is. */
+/**
+ * Fills in a Word form of the handbook by the tags of its content controls (ISO/IEC 29500-1, 17.5.2). Every other part
+ * stays as it is.
+ */
 import type { Controls, Filling } from "./web-form-answers";
-import { entries, stored, unpacked, zipped, type Bytes, type Entry } from "./zip";
+import { type Bytes, type Entry, entries, stored, unpacked, zipped } from "./zip";
 
 const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const W14 = "http://schemas.microsoft.com/office/word/2010/wordml";
 const W15 = "http://schemas.microsoft.com/office/word/2012/wordml";
 const XML = "http://www.w3.org/XML/1998/namespace";
 const DCTERMS = "http://purl.org/dc/terms/";
-const MAIN = "word/document.xml", ABOUT = "docProps/core.xml";
+const MAIN = "word/document.xml";
+const ABOUT = "docProps/core.xml";
 const CHECKED = "\u2611";
 const NOT_IN_XML = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -16,18 +20,25 @@ const HIGHEST = 2 ** 31 - 1;
 /** The form with this in it, as saved at `saved`. What is not named, or is no option of its list, stays open.
  *  Throws where the browser cannot unpack. */
 export async function filled(form: Bytes, { single, rows }: Filling, saved: Date): Promise<Blob> {
-  return zipped(await Promise.all(entries(form).map(async (part) => {
-    if (part.name === MAIN) return changed(part, (xml) => fillIn(xml, single, rows));
-    if (part.name === ABOUT) return changed(part, (xml) => date(xml, saved));
-    return part;
-  })));
+  return zipped(
+    await Promise.all(
+      entries(form).map(async (part) => {
+        if (part.name === MAIN) return changed(part, (xml) => fillIn(xml, single, rows));
+        if (part.name === ABOUT) return changed(part, (xml) => date(xml, saved));
+        return part;
+      }),
+    ),
+  );
 }
 
 async function changed(part: Entry, change: (xml: Document) => void): Promise<Entry> {
   const xml = new DOMParser().parseFromString(new TextDecoder().decode(await unpacked(part)), "application/xml");
   change(xml);
   const text = new XMLSerializer().serializeToString(xml).replace(/^<\?xml.*?\?>\s*/, "");
-  return stored(part.name, new TextEncoder().encode(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${text}`));
+  return stored(
+    part.name,
+    new TextEncoder().encode(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${text}`),
+  );
 }
 
 /** When the copy was filled in: what the blank form says is when it was made. */
@@ -38,7 +49,8 @@ function date(xml: Document, saved: Date): void {
 
 function fillIn(xml: Document, single: Controls, rows: Filling["rows"]): void {
   for (const control of [...xml.getElementsByTagNameNS(W, "sdt")]) {
-    const tag = tagOf(control), value = single[tag];
+    const tag = tagOf(control);
+    const value = single[tag];
     if (isRepeating(control)) fillRows(xml, control, rows[tag] ?? []);
     else if (value) set(control, value);
   }
@@ -48,9 +60,14 @@ function fillIn(xml: Document, single: Controls, rows: Filling["rows"]): void {
 function fillRows(xml: Document, section: Element, rows: readonly Controls[]): void {
   const content = first(section, W, "sdtContent");
   if (!content) return;
-  const ready = [...content.children], last = ready[ready.length - 1];
-  const used = new Set([...xml.getElementsByTagNameNS(W, "sdtPr")].map((properties) => first(properties, W, "id")?.getAttributeNS(W, "val")));
-  const fresh = (number: number): string => used.has(String(number)) ? fresh(number % HIGHEST + 1) : String(number);
+  const ready = [...content.children];
+  const last = ready[ready.length - 1];
+  const used = new Set(
+    [...xml.getElementsByTagNameNS(W, "sdtPr")].map((properties) =>
+      first(properties, W, "id")?.getAttributeNS(W, "val"),
+    ),
+  );
+  const fresh = (number: number): string => (used.has(String(number)) ? fresh((number % HIGHEST) + 1) : String(number));
   while (last && ready.length < rows.length) {
     const more = last.cloneNode(true) as Element;
     for (const id of more.getElementsByTagNameNS(W, "id")) {
@@ -77,7 +94,9 @@ function set(control: Element, value: string | true): void {
     words.textContent = CHECKED;
     return;
   }
-  const options = [...properties.getElementsByTagNameNS(W, "listItem")].map((option) => option.getAttributeNS(W, "value"));
+  const options = [...properties.getElementsByTagNameNS(W, "listItem")].map((option) =>
+    option.getAttributeNS(W, "value"),
+  );
   if (options.length && !options.includes(value)) return;
   if (DAY.test(value)) first(properties, W, "date")?.setAttributeNS(W, "w:fullDate", `${value}T00:00:00Z`);
   const style = first(control, W, "rStyle");
@@ -93,12 +112,14 @@ function set(control: Element, value: string | true): void {
 function write(words: Element, value: string, several: boolean): void {
   const text = value.replace(/\r\n?/g, "\n").replace(NOT_IN_XML, "");
   const lines = several ? text.split("\n") : [text.replace(/\n/g, " ")];
-  words.replaceWith(...lines.flatMap((line, place) => {
-    const made = words.cloneNode() as Element;
-    made.setAttributeNS(XML, "xml:space", "preserve");
-    made.textContent = line;
-    return place ? [words.ownerDocument.createElementNS(W, "w:br"), made] : [made];
-  }));
+  words.replaceWith(
+    ...lines.flatMap((line, place) => {
+      const made = words.cloneNode() as Element;
+      made.setAttributeNS(XML, "xml:space", "preserve");
+      made.textContent = line;
+      return place ? [words.ownerDocument.createElementNS(W, "w:br"), made] : [made];
+    }),
+  );
 }
 
 function isRepeating(control: Element): boolean {

@@ -1,7 +1,10 @@
 /** The folder of the edition shown, with a slash at the end; null where the theme does not say. */
 export const edition: URL | null = folder();
 
-/** Worked out once, when the script is loaded: the theme says it from where the first page stands, and later pages stand elsewhere. */
+/**
+ * Worked out once, when the script is loaded: the theme says it from where the first page stands, and later pages stand
+ * elsewhere.
+ */
 function folder(): URL | null {
   const config = document.querySelector("script#__config")?.textContent;
   if (!config) return null;

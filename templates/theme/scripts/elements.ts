@@ -4,7 +4,9 @@ type Child = Node | string;
 
 /** An element with attributes (those that are false are left out) and children. */
 export function make<K extends keyof HTMLElementTagNameMap>(
-  tag: K, attributes: Readonly<Record<string, string | boolean>> = {}, ...children: Child[]
+  tag: K,
+  attributes: Readonly<Record<string, string | boolean>> = {},
+  ...children: Child[]
 ): HTMLElementTagNameMap[K] {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -22,7 +24,10 @@ export function button(words: string, action: () => void, quiet = true): HTMLBut
 }
 
 /** A checkbox within its label, and the place beside it that says more. */
-export function tickBox(words: string, about: string): { label: HTMLLabelElement; box: HTMLInputElement; told: HTMLElement } {
+export function tickBox(
+  words: string,
+  about: string,
+): { label: HTMLLabelElement; box: HTMLInputElement; told: HTMLElement } {
   const box = make("input", { type: "checkbox", "aria-label": `${words}：${about}` });
   const told = make("span", { class: "hb-tick-told" });
   return { label: make("label", { class: "hb-tick" }, box, make("span", {}, words), told), box, told };
@@ -42,11 +47,19 @@ export function progressBar(about: string): { line: HTMLElement; set: (done: num
   };
 }
 
-/** Several lines to write in, with their name. On paper they stand as text, for there nobody can scroll to the end of a box. */
-export function lines(words: string, most: number): { label: HTMLLabelElement; field: HTMLTextAreaElement; set: (text: string) => void } {
+/**
+ * Several lines to write in, with their name. On paper they stand as text, for there nobody can scroll to the end of a
+ * box.
+ */
+export function lines(
+  words: string,
+  most: number,
+): { label: HTMLLabelElement; field: HTMLTextAreaElement; set: (text: string) => void } {
   const field = make("textarea", { rows: "2", maxlength: String(most) });
   const printed = make("span", { class: "hb-printed", "aria-hidden": "true" });
-  field.addEventListener("input", () => { printed.textContent = field.value; });
+  field.addEventListener("input", () => {
+    printed.textContent = field.value;
+  });
   return {
     label: make("label", { class: "hb-lines" }, `${words} `, field, printed),
     field,
@@ -73,5 +86,6 @@ export function save(name: string, type: string, content: BlobPart): void {
 export function moment(iso: string): string {
   const at = new Date(iso);
   const two = (part: number): string => String(part).padStart(2, "0");
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
 }

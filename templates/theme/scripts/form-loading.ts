@@ -5,11 +5,14 @@ import type { Material } from "./web-form-definition";
 
 /** What fills forms in, and one form; each by the address of its script. Fails where one of them cannot be loaded. */
 export async function formAndFilling(form: string, filling: string): Promise<[Material, FormFilling]> {
-  const [material, able] = await Promise.all([taken(form, () => {
-    const held = window.handbookForm;
-    delete window.handbookForm;
-    return held;
-  }), taken(filling, () => window.handbookFilling)]);
+  const [material, able] = await Promise.all([
+    taken(form, () => {
+      const held = window.handbookForm;
+      delete window.handbookForm;
+      return held;
+    }),
+    taken(filling, () => window.handbookFilling),
+  ]);
   return [material, able];
 }
 

@@ -36,6 +36,9 @@ interface Window {
   document$?: { subscribe(next: () => void): void };
   /** Hears of moves through the history before the theme does: the page's head calls it. */
   handbookMove?: (event: PopStateEvent) => void;
-  /** The theme's stream of addresses: what it is given it fetches and shows, unless instant navigation is off or the page came from a folder. */
+  /**
+   * The theme's stream of addresses: what it is given it fetches and shows, unless instant navigation is off or the
+   * page came from a folder.
+   */
   location$?: { next(url: URL): void };
 }

@@ -1,9 +1,10 @@
 /**
- * Instant navigation: the pages of an edition follow one another without a full load. The theme fetches and shows them; here is decided
- * which links it is given.
+ * Instant navigation: the pages of an edition follow one another without a full load. The theme fetches and shows them;
+ * here is decided which links it is given.
  *
- * Left to itself it would look links up in the sitemap, which names the address the site is published at, and so it would work there and
- * nowhere else; it would load the page shown once more for the first link within it; and it would fall silent where a page cannot be had.
+ * Left to itself it would look links up in the sitemap, which names the address the site is published at, and so it
+ * would work there and nowhere else; it would load the page shown once more for the first link within it; and it would
+ * fall silent where a page cannot be had.
  */
 import { edition } from "./edition";
 
@@ -21,7 +22,15 @@ export function article(): HTMLElement | null {
 
 /** The address that a click leads to, if it is a page of this edition to be opened here. */
 function target(event: MouseEvent): URL | null {
-  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !(event.target instanceof Element)) return null;
+  if (
+    event.button !== 0 ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.shiftKey ||
+    event.altKey ||
+    !(event.target instanceof Element)
+  )
+    return null;
   const link = event.target.closest("a");
   if (!edition || !link || link.hasAttribute("download") || link.hasAttribute("target")) return null;
   const address = link.getAttribute("href") ?? link.getAttributeNS("http://www.w3.org/1999/xlink", "href");
@@ -53,7 +62,8 @@ function follow(event: MouseEvent): void {
 
 /** Back and forward, and headings of the page. */
 function move(event: PopStateEvent): void {
-  // The page could not be fetched. The theme then sets the address, which already stands there, so that with a heading nothing would happen.
+  // The page could not be fetched. The theme then sets the address, which already stands there, so that with a heading
+  // nothing would happen.
   if (coming?.href === location.href && coming.left?.isConnected) location.reload();
   else if (!handed && location.pathname === shown) event.stopImmediatePropagation();
   else handed = true;
@@ -68,7 +78,8 @@ export function prepareInstant(): void {
 
 /** The page is there: bring into view what was asked for, as the features have moved it, and read from its title. */
 export function arrive(): void {
-  // By a link, not back or forward. Then the state may hold how far the page that was left had been scrolled: the theme writes that a moment late.
+  // By a link, not back or forward. Then the state may hold how far the page that was left had been scrolled: the theme
+  // writes that a moment late.
   const followed = coming?.href === location.href;
   shown = location.pathname;
   coming = null;

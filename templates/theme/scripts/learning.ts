@@ -1,4 +1,7 @@
-/** What a reader has learned, as this browser keeps it: marks by id, each bound to the print of what it was made for. Stays until cleared. */
+/**
+ * What a reader has learned, as this browser keeps it: marks by id, each bound to the print of what it was made for.
+ * Stays until cleared.
+ */
 import * as storage from "./storage";
 
 export interface Mark {
@@ -14,8 +17,14 @@ export interface Mark {
 }
 
 function isMark(value: unknown): value is Mark {
-  return typeof value === "object" && value !== null
-    && "print" in value && typeof value.print === "string" && "at" in value && typeof value.at === "string";
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "print" in value &&
+    typeof value.print === "string" &&
+    "at" in value &&
+    typeof value.at === "string"
+  );
 }
 
 /** A kind of mark: tasks of onboarding, questions of self-tests, pages read. */
@@ -37,7 +46,9 @@ export function unmark(subject: Subject, id: string): void {
 
 /** Be told when marks of a kind change, here or in another tab. Returns what ends it. */
 export function onMarks(subject: Subject, listener: () => void): () => void {
-  return storage.onChange((changed) => { if (changed === null || changed.startsWith(`${subject}:`)) listener(); });
+  return storage.onChange((changed) => {
+    if (changed === null || changed.startsWith(`${subject}:`)) listener();
+  });
 }
 
 /** What to tell a reader where marks do not last; empty where they do. */

@@ -1,4 +1,7 @@
-/** The entry of assets/handbook.js. A feature exports `mount…()`, which is called for every page shown, also after instant navigation. */
+/**
+ * The entry of assets/handbook.js. A feature exports `mount…()`, which is called for every page shown, also after
+ * instant navigation.
+ */
 import { mountAccess } from "./access";
 import { mountByRole } from "./by-role";
 import { mountChecklist } from "./checklist";
@@ -17,13 +20,28 @@ import { mountStatus } from "./status";
 import { mountWebForm } from "./web-form-door";
 
 const FEATURES = [
-  mountFolds, mountStatus, mountRole, mountByRole, mountReviews, mountSelfTests, mountChecklist, mountMyRuns, mountOnboarding, mountConfirm,
-  mountAccess, mountSearchBox, mountOffline, mountWebForm,
+  mountFolds,
+  mountStatus,
+  mountRole,
+  mountByRole,
+  mountReviews,
+  mountSelfTests,
+  mountChecklist,
+  mountMyRuns,
+  mountOnboarding,
+  mountConfirm,
+  mountAccess,
+  mountSearchBox,
+  mountOffline,
+  mountWebForm,
 ];
 
 let page: Element | null = null;
 
-/** A feature that fails must not take the others with it. The error still reaches the console and whoever listens for errors. */
+/**
+ * A feature that fails must not take the others with it. The error still reaches the console and whoever listens for
+ * errors.
+ */
 function mount(): void {
   const now = article();
   if (now !== null && now === page) return;
@@ -33,7 +51,9 @@ function mount(): void {
     try {
       feature();
     } catch (error) {
-      setTimeout(() => { throw error; });
+      setTimeout(() => {
+        throw error;
+      });
     }
   }
   arrive();

@@ -14,11 +14,14 @@ function bringIn(words: string): string {
   const fresh = runs.filter((run) => !here.has(run.id));
   const newer = runs.filter((run) => (here.get(run.id)?.changed ?? run.changed) < run.changed);
   for (const run of [...fresh, ...newer]) put(run);
-  return `导入了 ${fresh.length} 条，更新了 ${newer.length} 条，${runs.length - fresh.length - newer.length} 条已经在这里。`;
+  const same = runs.length - fresh.length - newer.length;
+  return `导入了 ${fresh.length} 条，更新了 ${newer.length} 条，${same} 条已经在这里。`;
 }
 
 function entry(run: Run, known: ReadonlySet<string>): HTMLLIElement {
-  const name = known.has(run.page) ? make("a", { href: `${run.page}?run=${run.id}` }, run.name) : make("span", {}, run.name);
+  const name = known.has(run.page)
+    ? make("a", { href: `${run.page}?run=${run.id}` }, run.name)
+    : make("span", {}, run.name);
   const state = run.finished ? `已完成，${moment(run.finished)}` : "进行中";
   const drop = button("删除", () => remove(run.id));
   drop.setAttribute("aria-label", `删除 ${run.name}`);
@@ -30,8 +33,13 @@ function entry(run: Run, known: ReadonlySet<string>): HTMLLIElement {
 function mount(place: HTMLElement): void {
   const known = new Set((place.dataset.pages ?? "").split(" "));
   const words = make("input", { type: "search", placeholder: "名称、流程、备注", autocomplete: "off" });
-  const which = make("select", {}, make("option", { value: "" }, "全部"), make("option", { value: "open" }, "进行中"),
-    make("option", { value: "finished" }, "已完成"));
+  const which = make(
+    "select",
+    {},
+    make("option", { value: "" }, "全部"),
+    make("option", { value: "open" }, "进行中"),
+    make("option", { value: "finished" }, "已完成"),
+  );
   const told = make("p", { class: "hb-run-told", role: "status" });
   const list = make("ul", { class: "hb-run-list" });
   const file = make("input", { type: "file", accept: ".json,application/json" });
@@ -39,10 +47,14 @@ function mount(place: HTMLElement): void {
 
   function show(): void {
     const asked = words.value.trim().toLowerCase();
-    const found = all().filter((run) => (!which.value || (which.value === "finished") === (run.finished !== null))
-      && [run.name, run.title, run.note, run.number].some((text) => text.toLowerCase().includes(asked)));
+    const found = all().filter(
+      (run) =>
+        (!which.value || (which.value === "finished") === (run.finished !== null)) &&
+        [run.name, run.title, run.note, run.number].some((text) => text.toLowerCase().includes(asked)),
+    );
     list.replaceChildren(...found.map((run) => entry(run, known)));
-    if (!found.length) list.append(make("li", { class: "hb-hint" }, all().length ? "没有符合条件的执行记录。" : "还没有执行记录。"));
+    if (!found.length)
+      list.append(make("li", { class: "hb-hint" }, all().length ? "没有符合条件的执行记录。" : "还没有执行记录。"));
   }
 
   words.addEventListener("input", show);
@@ -52,22 +64,42 @@ function mount(place: HTMLElement): void {
     file.value = "";
     if (!picked) return;
     if (picked.size > MOST) told.textContent = "文件太大，不像是从这里导出的执行记录。";
-    else picked.text().then((text) => { told.textContent = bringIn(text); }, () => { told.textContent = "这个文件读不出来。"; });
+    else
+      picked.text().then(
+        (text) => {
+          told.textContent = bringIn(text);
+        },
+        () => {
+          told.textContent = "这个文件读不出来。";
+        },
+      );
   });
-  const acts = make("p", { class: "hb-run-acts" },
+  const acts = make(
+    "p",
+    { class: "hb-run-acts" },
     button("导出 CSV", () => save(`执行记录-${day()}.csv`, "text/csv;charset=utf-8", asCsv(all(), moment))),
     button("导出 JSON", () => save(`执行记录-${day()}.json`, "application/json", asJson(all()))),
-    make("label", { class: "hb-run-file" }, "导入 JSON ", file));
+    make("label", { class: "hb-run-file" }, "导入 JSON ", file),
+  );
   const wipe = button("清除本机数据", () => {
     clear();
     told.textContent = "这台设备上的执行记录、进度、自测、阅读确认、表单草稿和所选岗位都已清除。";
   });
   place.replaceChildren(
     make("div", { class: "hb-run-find" }, make("label", {}, "查找 ", words), make("label", {}, "状态 ", which)),
-    list, acts, told, make("p", { class: "hb-hint" }, whereKept()), make("p", { class: "hb-run-acts" }, wipe));
+    list,
+    acts,
+    told,
+    make("p", { class: "hb-hint" }, whereKept()),
+    make("p", { class: "hb-run-acts" }, wipe),
+  );
   place.hidden = false;
   show();
-  untilLeft(onChange((key) => { if (isRunKey(key)) show(); }));
+  untilLeft(
+    onChange((key) => {
+      if (isRunKey(key)) show();
+    }),
+  );
 }
 
 export function mountMyRuns(): void {

@@ -1,7 +1,13 @@
-/** Installing the handbook and keeping it for when there is no network; the whole of it as a ZIP. Only over http: a folder needs none of it. */
+/**
+ * Installing the handbook and keeping it for when there is no network; the whole of it as a ZIP. Only over http: a
+ * folder needs none of it.
+ */
 import { chosen } from "./status";
 
-/** The folder that holds all editions, with a slash at the end; null where the page stands alone, as in an author's preview. */
+/**
+ * The folder that holds all editions, with a slash at the end; null where the page stands alone, as in an author's
+ * preview.
+ */
 function root(): URL | null {
   const base = document.querySelector<HTMLElement>(".hb-status")?.dataset.base;
   if (base === undefined || !window.handbookVersions || !location.protocol.startsWith("http")) return null;
@@ -10,7 +16,10 @@ function root(): URL | null {
 
 /** By script, because a manifest beside a page opened from a folder would be an error in the browser's console. */
 function offerInstalling(folder: URL): void {
-  for (const [rel, path] of [["manifest", "manifest.webmanifest"], ["apple-touch-icon", "icon-180.png"]] as const) {
+  for (const [rel, path] of [
+    ["manifest", "manifest.webmanifest"],
+    ["apple-touch-icon", "icon-180.png"],
+  ] as const) {
     if (document.head.querySelector(`link[rel=${rel}]`)) continue;
     const link = document.createElement("link");
     link.rel = rel;
@@ -32,7 +41,9 @@ async function keepForLater(folder: URL): Promise<void> {
     if (event.data.kept) document.documentElement.dataset.hbKept = event.data.kept;
     mountKept();
   });
-  await navigator.serviceWorker.register(new URL("service-worker.js", folder), { scope: folder.pathname }).catch(() => undefined);
+  await navigator.serviceWorker
+    .register(new URL("service-worker.js", folder), { scope: folder.pathname })
+    .catch(() => undefined);
   if (savesData() || !(await navigator.serviceWorker.getRegistration(folder.href))) return;
   const { active } = await navigator.serviceWorker.ready;
   active?.postMessage({ keep: edition.version });
@@ -51,7 +62,9 @@ function mountKept(): void {
   const edition = document.documentElement.dataset.hbKept;
   const title = window.handbookVersions?.find((version) => version.version === edition)?.title;
   if (!title) return;
-  document.querySelectorAll<HTMLElement>("[data-hb=kept]").forEach((place) => { place.textContent = `${title}的全部页面和表单已保存在本机，断网也能查阅。`; });
+  document.querySelectorAll<HTMLElement>("[data-hb=kept]").forEach((place) => {
+    place.textContent = `${title}的全部页面和表单已保存在本机，断网也能查阅。`;
+  });
 }
 
 /** What leads to a file beside the pages is shown only where that file is. */
@@ -60,6 +73,8 @@ export function mountOffline(): void {
   if (!folder) return;
   // For every page anew: the theme keeps in the head only what the page brings.
   offerInstalling(folder);
-  document.querySelectorAll<HTMLElement>("[data-hb=archive]").forEach((place) => { place.hidden = false; });
+  document.querySelectorAll<HTMLElement>("[data-hb=archive]").forEach((place) => {
+    place.hidden = false;
+  });
   mountKept();
 }

@@ -35,8 +35,15 @@ function mount(place: HTMLElement): void {
     all.push(...done);
   }
   shows.push(() => whole.set(all.filter((is) => is()).length, all.length));
-  place.replaceChildren(make("section", { class: "hb-run", "aria-label": "我的进度" }, make("p", { class: "hb-run-stamp" }, "我的进度"), whole.line,
-    make("p", { class: "hb-hint" }, warning() || "只记在这台设备的浏览器里；完成以确认人签字为准。")));
+  place.replaceChildren(
+    make(
+      "section",
+      { class: "hb-run", "aria-label": "我的进度" },
+      make("p", { class: "hb-run-stamp" }, "我的进度"),
+      whole.line,
+      make("p", { class: "hb-hint" }, warning() || "只记在这台设备的浏览器里；完成以确认人签字为准。"),
+    ),
+  );
   place.hidden = false;
   const show = (): void => shows.forEach((one) => one());
   show();

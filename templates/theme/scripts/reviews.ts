@@ -3,7 +3,7 @@ import { today } from "./status";
 
 export function mountReviews(): void {
   const told = document.querySelector<HTMLElement>("[data-hb=reviews]");
-  if (!told || !told.hidden) return;
+  if (!told?.hidden) return;
   const day = today();
   let late = 0;
   for (const due of document.querySelectorAll<HTMLElement>("[data-due]")) {

@@ -1,7 +1,9 @@
 /**
- * The reader's own role: chosen once on the home page or on the page of a role, kept in this browser, the same in every tab.
+ * The reader's own role: chosen once on the home page or on the page of a role, kept in this browser, the same in every
+ * tab.
  *
- * The pages hold the work of every role already; this only shows the right part of it, so it needs no request and works from a folder.
+ * The pages hold the work of every role already; this only shows the right part of it, so it needs no request and works
+ * from a folder.
  */
 import { onChange, read, remove, write } from "./storage";
 
@@ -40,7 +42,9 @@ function addChooser(place: Element): void {
   select.addEventListener("change", () => {
     choose(select.value || null);
     const part = parts(place).find((each) => !each.hidden);
-    said.textContent = part ? `已显示${part.dataset.title}的工作：每个工作日 ${part.querySelectorAll(".hb-day li").length} 件定时的事` : "没有选岗位，显示全部门的一天";
+    said.textContent = part
+      ? `已显示${part.dataset.title}的工作：每个工作日 ${part.querySelectorAll(".hb-day li").length} 件定时的事`
+      : "没有选岗位，显示全部门的一天";
   });
   const chooser = document.createElement("div");
   chooser.className = "hb-my-chooser";
@@ -50,7 +54,9 @@ function addChooser(place: Element): void {
   hint.textContent = "选一次，以后打开首页就是自己的一天、时限、表单和指标。选择只记在这台设备的浏览器里。";
   place.prepend(chooser, hint, said);
   // The links to the pages of all roles are for readers without scripts.
-  place.querySelectorAll<HTMLElement>(".hb-my-roles").forEach((list) => { list.hidden = true; });
+  place.querySelectorAll<HTMLElement>(".hb-my-roles").forEach((list) => {
+    list.hidden = true;
+  });
 }
 
 function showWork(place: Element, role: string | null): void {
@@ -58,9 +64,13 @@ function showWork(place: Element, role: string | null): void {
   for (const part of parts(place)) part.hidden = part !== chosen;
   const select = place.querySelector("select");
   if (select) select.value = chosen?.dataset.role ?? "";
-  place.querySelectorAll<HTMLElement>(".hb-my-hint").forEach((hint) => { hint.hidden = chosen !== undefined; });
+  place.querySelectorAll<HTMLElement>(".hb-my-hint").forEach((hint) => {
+    hint.hidden = chosen !== undefined;
+  });
   // The day of the whole department repeats what the reader's own day says.
-  document.querySelectorAll<HTMLElement>(".hb-all-day").forEach((day) => { day.hidden = chosen !== undefined; });
+  document.querySelectorAll<HTMLElement>(".hb-all-day").forEach((day) => {
+    day.hidden = chosen !== undefined;
+  });
 }
 
 /* ---- the page of a role, and the steps of a procedure ---- */
@@ -71,7 +81,7 @@ function showButton(line: HTMLElement, role: string | null): void {
     button = document.createElement("button");
     button.type = "button";
     button.className = "hb-button";
-    button.addEventListener("click", () => choose(myRole() === line.dataset.role ? null : line.dataset.role ?? null));
+    button.addEventListener("click", () => choose(myRole() === line.dataset.role ? null : (line.dataset.role ?? null)));
     line.prepend(button, " ");
   }
   const mine = role === line.dataset.role;
@@ -102,6 +112,10 @@ export function mountRole(): void {
   show();
 }
 
-onChange((key) => { if (key === null || key === KEY) show(); });
+onChange((key) => {
+  if (key === null || key === KEY) show();
+});
 /* Going back may bring up a page as it was left, before the role was changed elsewhere. */
-addEventListener("pageshow", (event) => { if (event.persisted) show(); });
+addEventListener("pageshow", (event) => {
+  if (event.persisted) show();
+});

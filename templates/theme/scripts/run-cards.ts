@@ -1,6 +1,9 @@
-/** The steps of a procedure or check list as they stand on the page: each with a box to tick, or with a question to answer. */
+/**
+ * The steps of a procedure or check list as they stand on the page: each with a box to tick, or with a question to
+ * answer.
+ */
 import { lines, make, moment, tickBox } from "./elements";
-import { answered, stateOf, ticked, tickOf, type Answer, type Run, type Step } from "./runs";
+import { type Answer, answered, type Run, type Step, stateOf, ticked, tickOf } from "./runs";
 
 export interface Card {
   readonly step: Step;
@@ -25,11 +28,19 @@ export function cards(change: Change): Card[] {
     const heading = place.querySelector("h3") ?? place;
     if (ifNo === undefined) return tickCard(heading, { id, print, title }, limit, change);
     // In a table the last cell is the one with room to write in.
-    return questionCard(place.closest("tr")?.lastElementChild ?? place, { id, print, title, yesno: true }, ifNo, change);
+    return questionCard(
+      place.closest("tr")?.lastElementChild ?? place,
+      { id, print, title, yesno: true },
+      ifNo,
+      change,
+    );
   });
 }
 
-/** What stands beside the tick of a step. A finished run is a record: what was done then stays done, whatever the step has become. */
+/**
+ * What stands beside the tick of a step. A finished run is a record: what was done then stays done, whatever the step
+ * has become.
+ */
 function remark(run: Run, step: Step): string {
   const tick = tickOf(run, step);
   if (stateOf(run, step) === "changed") return run.finished ? "做完以后，这一步已修改" : "已修改，请重新确认";
@@ -46,7 +57,9 @@ function tickCard(heading: Element, step: Step, limit: string, change: Change): 
   box.addEventListener("change", () => change((held, at) => ticked(held, step, box.checked, at)));
   heading.after(label);
   return {
-    step, limit, focus: () => box.focus(),
+    step,
+    limit,
+    focus: () => box.focus(),
     show: (run) => {
       label.hidden = run === null;
       box.checked = counts(run, step);
@@ -61,21 +74,30 @@ function questionCard(place: Element, step: Step, ifNo: string, change: Change):
   const remedy = lines(ifNo, REMEDY);
   const boxes = (["是", "否"] as const).map((answer) => {
     const box = make("input", { type: "radio", name: `run-${step.id}`, value: answer });
-    box.addEventListener("change", () => change((held, at) => answered(held, step, answer, answer === "否" ? remedy.field.value : "", at)));
+    box.addEventListener("change", () =>
+      change((held, at) => answered(held, step, answer, answer === "否" ? remedy.field.value : "", at)),
+    );
     return box;
   });
   remedy.field.required = true;
-  remedy.field.addEventListener("input", () => change((held, at) => {
-    const tick = tickOf(held, step);
-    return tick ? { ...answered(held, step, tick.answer, remedy.field.value, tick.at), changed: at } : held;
-  }));
+  remedy.field.addEventListener("input", () =>
+    change((held, at) => {
+      const tick = tickOf(held, step);
+      return tick ? { ...answered(held, step, tick.answer, remedy.field.value, tick.at), changed: at } : held;
+    }),
+  );
   const told = make("span", { class: "hb-tick-told" });
-  const choice = make("div", { class: "hb-yesno-choice", role: "radiogroup", "aria-label": step.title },
-    ...boxes.map((box) => make("label", { class: "hb-tick" }, box, make("span", {}, box.value))), told);
+  const choice = make(
+    "div",
+    { class: "hb-yesno-choice", role: "radiogroup", "aria-label": step.title },
+    ...boxes.map((box) => make("label", { class: "hb-tick" }, box, make("span", {}, box.value))),
+    told,
+  );
   const whole = make("div", { class: "hb-yesno" }, choice, remedy.label);
   place.append(whole);
   return {
-    step, limit: "",
+    step,
+    limit: "",
     focus: () => (remedy.label.hidden ? boxes[0] : remedy.field)?.focus(),
     show: (run) => {
       whole.hidden = run === null;

@@ -1,9 +1,9 @@
 /**
  * The model of a run: one go at a procedure or check list, with its ticks. Pure: no page, no store, no clock.
  *
- * A tick belongs to a step's id and to the print of what the step asked. Where the print has changed since, the step is "changed": it
- * counts as not done until it is ticked again. A tick never moves to another step. A question is ticked with its answer; "no" counts once
- * it says what is to be done about it.
+ * A tick belongs to a step's id and to the print of what the step asked. Where the print has changed since, the step is
+ * "changed": it counts as not done until it is ticked again. A tick never moves to another step. A question is ticked
+ * with its answer; "no" counts once it says what is to be done about it.
  */
 import { csv } from "./csv";
 
@@ -73,22 +73,48 @@ export function orphans(run: Run, steps: readonly Step[]): readonly Tick[] {
 
 /** The run with a step ticked or not, at a moment. */
 export function ticked(run: Run, step: Step, on: boolean, at: string): Run {
-  return on ? answered(run, step, "是", "", at) : { ...run, changed: at, ticks: run.ticks.filter((tick) => tick.id !== step.id) };
+  return on
+    ? answered(run, step, "是", "", at)
+    : { ...run, changed: at, ticks: run.ticks.filter((tick) => tick.id !== step.id) };
 }
 
 /** The run with a question answered, at a moment. */
 export function answered(run: Run, step: Step, answer: Answer, remedy: string, at: string): Run {
-  return { ...run, changed: at, ticks: [...run.ticks.filter((tick) => tick.id !== step.id), { ...step, at, answer, remedy }] };
+  return {
+    ...run,
+    changed: at,
+    ticks: [...run.ticks.filter((tick) => tick.id !== step.id), { ...step, at, answer, remedy }],
+  };
 }
 
 /** A run as it was kept before questions had answers: what was ticked was meant as yes. */
 export function upgraded(run: Run): Run {
-  return { ...run, ticks: run.ticks.map((tick) => ({ ...tick, answer: tick.answer ?? "是", remedy: tick.remedy ?? "" })) };
+  return {
+    ...run,
+    ticks: run.ticks.map((tick) => ({ ...tick, answer: tick.answer ?? "是", remedy: tick.remedy ?? "" })),
+  };
 }
 
-const COLUMNS = ["执行名称", "编号", "流程或表单", "手册版本", "指纹", "开始", "完成", "步骤", "是/否", "时间", "改进措施", "说明", "备注"];
+const COLUMNS = [
+  "执行名称",
+  "编号",
+  "流程或表单",
+  "手册版本",
+  "指纹",
+  "开始",
+  "完成",
+  "步骤",
+  "是/否",
+  "时间",
+  "改进措施",
+  "说明",
+  "备注",
+];
 
-/** What the table says of a step: the answer, and what else there is to say. A question that nobody answered is neither yes nor no. */
+/**
+ * What the table says of a step: the answer, and what else there is to say. A question that nobody answered is neither
+ * yes nor no.
+ */
 function told(run: Run, step: Step): [answer: string, remark: string] {
   const state = stateOf(run, step);
   if (state === "changed") return [step.yesno ? "" : "否", "已修改，请重新确认"];
@@ -99,13 +125,29 @@ function told(run: Run, step: Step): [answer: string, remark: string] {
 /** One line a step of every run. `shown` writes a moment as readers do. */
 export function asCsv(runs: readonly Run[], shown: (iso: string) => string): string {
   const rows = runs.flatMap((run) => {
-    const head = [run.name, run.number, run.title, run.edition, run.fingerprint, shown(run.started), run.finished ? shown(run.finished) : ""];
+    const head = [
+      run.name,
+      run.number,
+      run.title,
+      run.edition,
+      run.fingerprint,
+      shown(run.started),
+      run.finished ? shown(run.finished) : "",
+    ];
     const now = run.steps.map((step) => {
       const [answer, remark] = told(run, step);
       const tick = tickOf(run, step);
       return [...head, step.title, answer, tick ? shown(tick.at) : "", tick?.remedy ?? "", remark, run.note];
     });
-    const gone = orphans(run, run.steps).map((tick) => [...head, tick.title, tick.answer, shown(tick.at), tick.remedy, "本版已没有这一步", run.note]);
+    const gone = orphans(run, run.steps).map((tick) => [
+      ...head,
+      tick.title,
+      tick.answer,
+      shown(tick.at),
+      tick.remedy,
+      "本版已没有这一步",
+      run.note,
+    ]);
     return [...now, ...gone];
   });
   return csv([COLUMNS, ...rows]);
@@ -127,29 +169,63 @@ const LIMITS = { text: 200, note: 5000, entries: 500, runs: 5000 };
 
 type Check = readonly [name: string, good: (value: unknown) => boolean];
 
-const optional = (good: Check[1]) => (value: unknown): boolean => value === undefined || good(value);
+const optional =
+  (good: Check[1]) =>
+  (value: unknown): boolean =>
+    value === undefined || good(value);
 
-const text = (most: number) => (value: unknown): boolean => typeof value === "string" && value.length <= most;
-const like = (pattern: RegExp) => (value: unknown): boolean => typeof value === "string" && pattern.test(value) && value.length <= LIMITS.text;
-const time = (value: unknown): boolean => typeof value === "string" && value.length <= 30 && !Number.isNaN(Date.parse(value));
+const text =
+  (most: number) =>
+  (value: unknown): boolean =>
+    typeof value === "string" && value.length <= most;
+const like =
+  (pattern: RegExp) =>
+  (value: unknown): boolean =>
+    typeof value === "string" && pattern.test(value) && value.length <= LIMITS.text;
+const time = (value: unknown): boolean =>
+  typeof value === "string" && value.length <= 30 && !Number.isNaN(Date.parse(value));
 
-const STEP: readonly Check[] = [["id", like(ID)], ["print", like(PRINT)], ["title", text(LIMITS.text)],
-  ["yesno", optional((value) => typeof value === "boolean")]];
-const TICK: readonly Check[] = [...STEP, ["at", time], ["answer", optional((value) => value === "是" || value === "否")],
-  ["remedy", optional(text(LIMITS.note))]];
+const STEP: readonly Check[] = [
+  ["id", like(ID)],
+  ["print", like(PRINT)],
+  ["title", text(LIMITS.text)],
+  ["yesno", optional((value) => typeof value === "boolean")],
+];
+const TICK: readonly Check[] = [
+  ...STEP,
+  ["at", time],
+  ["answer", optional((value) => value === "是" || value === "否")],
+  ["remedy", optional(text(LIMITS.note))],
+];
 
 function list(checks: readonly Check[]): (value: unknown) => boolean {
   return (value) => {
-    if (!Array.isArray(value) || value.length > LIMITS.entries || !value.every((entry) => wrong(entry, checks) === null)) return false;
+    if (
+      !Array.isArray(value) ||
+      value.length > LIMITS.entries ||
+      !value.every((entry) => wrong(entry, checks) === null)
+    )
+      return false;
     const ids = value.map((entry: Step) => entry.id);
     return new Set(ids).size === ids.length;
   };
 }
 
 const RUN: readonly Check[] = [
-  ["id", like(ID)], ["item", like(ID)], ["number", text(20)], ["title", text(LIMITS.text)], ["page", like(PAGE)], ["edition", text(LIMITS.text)],
-  ["fingerprint", like(PRINT)], ["name", text(LIMITS.text)], ["note", text(LIMITS.note)], ["started", time], ["changed", time],
-  ["finished", (value) => value === null || time(value)], ["steps", list(STEP)], ["ticks", list(TICK)],
+  ["id", like(ID)],
+  ["item", like(ID)],
+  ["number", text(20)],
+  ["title", text(LIMITS.text)],
+  ["page", like(PAGE)],
+  ["edition", text(LIMITS.text)],
+  ["fingerprint", like(PRINT)],
+  ["name", text(LIMITS.text)],
+  ["note", text(LIMITS.note)],
+  ["started", time],
+  ["changed", time],
+  ["finished", (value) => value === null || time(value)],
+  ["steps", list(STEP)],
+  ["ticks", list(TICK)],
 ];
 
 /** The name of the first field that is missing or wrong; null if all are as they should be. */
@@ -167,8 +243,27 @@ export function isRun(value: unknown): value is Run {
 function clean(run: Run): Run {
   const step = ({ id, print, title, yesno }: Step): Step => ({ id, print, title, ...(yesno ? { yesno } : {}) });
   const { id, item, number, title, page, edition, fingerprint, name, note, started, changed, finished } = run;
-  return { id, item, number, title, page, edition, fingerprint, name, note, started, changed, finished, steps: run.steps.map(step),
-    ticks: upgraded(run).ticks.map((tick) => ({ ...step(tick), at: tick.at, answer: tick.answer, remedy: tick.remedy })) };
+  return {
+    id,
+    item,
+    number,
+    title,
+    page,
+    edition,
+    fingerprint,
+    name,
+    note,
+    started,
+    changed,
+    finished,
+    steps: run.steps.map(step),
+    ticks: upgraded(run).ticks.map((tick) => ({
+      ...step(tick),
+      at: tick.at,
+      answer: tick.answer,
+      remedy: tick.remedy,
+    })),
+  };
 }
 
 /** The runs in an exported file, or a sentence that says what is wrong with it. */
@@ -181,7 +276,8 @@ export function fromJson(words: string): readonly Run[] | string {
   }
   const held = new Map<string, unknown>(typeof read === "object" && read !== null ? Object.entries(read) : []);
   const runs = held.get("runs");
-  if (held.get("format") !== FORMAT || !Array.isArray(runs)) return "这个文件不是执行记录，请选择从这里导出的 JSON 文件。";
+  if (held.get("format") !== FORMAT || !Array.isArray(runs))
+    return "这个文件不是执行记录，请选择从这里导出的 JSON 文件。";
   if (held.get("version") !== 1 && held.get("version") !== VERSION) return "这个文件是另一个版本的手册导出的，读不了。";
   if (runs.length > LIMITS.runs) return `一次最多导入 ${LIMITS.runs} 条执行记录。`;
   const found: Run[] = [];

@@ -1,5 +1,5 @@
 /** What generator/render/site/search_index.py writes, and the same folded for comparing. */
-import { Ear, Sounds } from "./search-sound";
+import { type Ear, Sounds } from "./search-sound";
 import { Folding } from "./search-text";
 
 /** What a page or an entry says: as readers see it, or folded. */
@@ -59,12 +59,20 @@ export class Library implements Ear {
     this.sounds = new Sounds(data.sounds);
     const { folding } = this;
     const all = (words: readonly string[]): string[] => words.map((word) => folding.fold(word));
-    const part = (part: Part): FoldedPart => ({ part, title: folding.fold(part.title), names: all(part.names), text: folding.fold(part.text) });
+    const part = (part: Part): FoldedPart => ({
+      part,
+      title: folding.fold(part.title),
+      names: all(part.names),
+      text: folding.fold(part.text),
+    });
     this.pages = data.pages.map((page) => {
       const parts = page.parts.map(part);
       const own = part(page);
       const near = all(page.near);
-      const said = [own, ...parts].flatMap((held) => [held.title, ...held.names, held.text]).concat(near).join("\n");
+      const said = [own, ...parts]
+        .flatMap((held) => [held.title, ...held.names, held.text])
+        .concat(near)
+        .join("\n");
       [own.title, ...own.names, ...near].forEach((name) => this.vocabulary.add(name));
       return { ...own, part: page, near, parts, all: said };
     });

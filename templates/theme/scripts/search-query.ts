@@ -1,5 +1,5 @@
 /** What somebody typed -> the words to look for. */
-import { Library } from "./search-data";
+import type { Library } from "./search-data";
 import { heard } from "./search-sound";
 import { isHan } from "./search-text";
 
@@ -18,7 +18,13 @@ export interface Query {
 }
 
 /** What a question adds to what it is about. */
-const ASKING = /要不要|行不行|该不该|会不会|怎么办|怎么样|怎么|怎样|如何|多久|多少|什么时候|什么|哪[里个些]|能不能|可不可以|可以|是不是|是否|有没有|几点|[吗呢吧了的谁找我]/g;
+const ASKING = new RegExp(
+  [
+    "要不要|行不行|该不该|会不会|怎么办|怎么样|怎么|怎样|如何|多久|多少|什么时候|什么|哪[里个些]",
+    "能不能|可不可以|可以|是不是|是否|有没有|几点|[吗呢吧了的谁找我]",
+  ].join("|"),
+  "g",
+);
 const NUMBER = /^[0-9][0-9.,:]*(?:%|个?工作日|小时|分钟|个月|万元|[天日周月年元次分人])?/;
 const LATIN = /^[a-z][a-z0-9&+/.-]*/;
 const CHINESE = /^[\u3400-\u9fff\uf900-\ufaff]+/;
@@ -30,12 +36,24 @@ const DIGITS = "零一二三四五六七八九";
 function counted(text: string): string {
   const digit = (numeral: string): number => (numeral === "两" ? 2 : DIGITS.indexOf(numeral));
   return text.replace(COUNTED, (whole, tens: string, ten: string, ones: string) =>
-    (ten || ones ? String((ten ? 10 * (tens ? digit(tens) : 1) : 0) + (ones ? digit(ones) : 0)) : tens ? String(digit(tens)) : whole));
+    ten || ones
+      ? String((ten ? 10 * (tens ? digit(tens) : 1) : 0) + (ones ? digit(ones) : 0))
+      : tens
+        ? String(digit(tens))
+        : whole,
+  );
 }
 
 export function understand(typed: string, library: Library): Query {
   const unquoted = typed.replace(/["'“”‘’《》「」*~^]/g, " ");
-  const words = heard(unquoted.trim().split(/\s+/).map((word) => library.folding.fold(word)).join(" "), library).split(" ");
+  const words = heard(
+    unquoted
+      .trim()
+      .split(/\s+/)
+      .map((word) => library.folding.fold(word))
+      .join(" "),
+    library,
+  ).split(" ");
   const whole = library.folding.fold(words.join(" "));
   const joined: string[] = [];
   for (const word of words.filter(Boolean)) {
@@ -49,7 +67,10 @@ export function understand(typed: string, library: Library): Query {
   const known = cut.filter((word) => library.spread(word));
   const telling = (known.length ? known : cut).filter((word) => word.replace(ASKING, ""));
   const wanted = [...new Set(telling.length ? telling : cut)].map((text) => ({
-    text, others: library.same.get(text) ?? [], weight: rarity(text, library) }));
+    text,
+    others: library.same.get(text) ?? [],
+    weight: rarity(text, library),
+  }));
   return { whole, wanted };
 }
 
@@ -61,7 +82,7 @@ function rarity(text: string, library: Library): number {
 function pieces(word: string, library: Library): string[] {
   if (library.vocabulary.has(word)) return [word];
   const found: string[] = [];
-  for (let rest = counted(word); rest;) {
+  for (let rest = counted(word); rest; ) {
     const run = (NUMBER.exec(rest) ?? LATIN.exec(rest) ?? CHINESE.exec(rest))?.[0];
     if (run === undefined) {
       rest = rest.slice(1);
@@ -81,13 +102,14 @@ function chinese(run: string, library: Library): string[] {
     for (const part of library.vocabulary.has(loose) ? [loose] : loose.replace(ASKING, " ").split(" ")) {
       const pairs = part.length < 2 ? [part] : [...part].slice(1).map((_, at) => part.slice(at, at + 2));
       const known = pairs.filter((pair) => pair && library.spread(pair));
-      // 交计 in 交计划 is no word, and of 骂哭 only 骂 is known: what is in no pair that the handbook says is looked for by character.
+      // 交计 in 交计划 is no word, and of 骂哭 only 骂 is known: what is in no pair that the handbook says is looked
+      // for by character.
       const left = [...part].filter((character) => !known.some((pair) => pair.includes(character)));
       found.push(...known, ...left);
     }
     loose = "";
   };
-  for (let at = 0; at < run.length;) {
+  for (let at = 0; at < run.length; ) {
     let length = Math.min(LONGEST, run.length - at);
     while (length > 1 && !library.vocabulary.has(run.slice(at, at + length))) length--;
     if (length > 1) {

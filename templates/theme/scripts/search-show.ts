@@ -1,7 +1,10 @@
-/** Hits -> what the theme's search box shows: pages with their entries, what kind of thing each is, and the words that were found. */
-import { FoldedPart, Library } from "./search-data";
-import { Query } from "./search-query";
-import { Found, Hit } from "./search-score";
+/**
+ * Hits -> what the theme's search box shows: pages with their entries, what kind of thing each is, and the words that
+ * were found.
+ */
+import type { FoldedPart, Library } from "./search-data";
+import type { Query } from "./search-query";
+import type { Found, Hit } from "./search-score";
 
 /** One line of the theme's result list. `title` and `text` are HTML. */
 export interface SearchItem {
@@ -20,7 +23,8 @@ export interface SearchResult {
   suggest: string[];
 }
 
-const BEFORE = 20, SHOWN = 110;
+const BEFORE = 20;
+const SHOWN = 110;
 
 export function show(found: Found, typed: string, library: Library): SearchResult {
   const items = found.hits.map((hit) => group(hit, found.query, library));
@@ -30,17 +34,29 @@ export function show(found: Found, typed: string, library: Library): SearchResul
   return { items, suggest: completion(found, typed) };
 }
 
-/** The theme opens a group with the page, shows what scores as much as its first line, and folds the rest. So the first line is the page
- *  itself where it is the answer, else the entries that are. */
+/**
+ * The theme opens a group with the page, shows what scores as much as its first line, and folds the rest. So the first
+ * line is the page itself where it is the answer, else the entries that are.
+ */
 function group(hit: Hit, query: Query, library: Library): SearchItem[] {
   const { page, parts, score } = hit;
   const terms: Record<string, true> = {};
   const line = (part: FoldedPart, location: string, worth: number): SearchItem => ({
-    location, title: marked(part.part.title, query, library, terms).html, text: teaser(part.part.text, query, library, terms),
-    tags: [part.part.kind], score: worth, terms });
+    location,
+    title: marked(part.part.title, query, library, terms).html,
+    text: teaser(part.part.text, query, library, terms),
+    tags: [part.part.kind],
+    score: worth,
+    terms,
+  });
   const top = parts[0]?.score ?? 0;
   const entries = parts.map((held) =>
-    line(held.part, `${page.part.at}#${held.part.part.at}`, hit.own < top && held.score > .8 * top ? score : Math.min(held.score, score * .99)));
+    line(
+      held.part,
+      `${page.part.at}#${held.part.part.at}`,
+      hit.own < top && held.score > 0.8 * top ? score : Math.min(held.score, score * 0.99),
+    ),
+  );
   const own = line(page, page.part.at, hit.own < top ? 0 : score);
   return hit.own < top ? [...entries, own] : [own, ...entries];
 }
@@ -53,17 +69,24 @@ function completion(found: Found, typed: string): string[] {
   return name ? [name] : [];
 }
 
-const escaped = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+const escaped = (text: string): string =>
+  text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 
 function teaser(text: string, query: Query, library: Library, terms: Record<string, true>): string {
   const first = Math.max(0, marked(text, query, library, terms).first);
   const start = first > BEFORE ? first - BEFORE : 0;
   const end = Math.min(text.length, start + SHOWN);
-  return `${start ? "…" : ""}${marked(text.slice(start, end), query, library, terms).html}${end < text.length ? "…" : ""}`;
+  const { html } = marked(text.slice(start, end), query, library, terms);
+  return `${start ? "…" : ""}${html}${end < text.length ? "…" : ""}`;
 }
 
 /** The text as HTML with what was found in it marked, and where the first of it stands; -1 if nothing does. */
-function marked(text: string, query: Query, library: Library, terms: Record<string, true>): { html: string; first: number } {
+function marked(
+  text: string,
+  query: Query,
+  library: Library,
+  terms: Record<string, true>,
+): { html: string; first: number } {
   const folded = library.folding.trace(text);
   const lit = new Uint8Array(text.length + 1);
   let first = -1;
@@ -78,10 +101,13 @@ function marked(text: string, query: Query, library: Library, terms: Record<stri
       if ((words.length > 1 || query.whole.length === 1) && !/\s/.test(words)) terms[words] = true;
     }
   }
-  let html = "", from = 0;
+  let html = "";
+  let from = 0;
   for (let at = 1; at <= text.length; at++) {
     if (at < text.length && lit[at] === lit[from]) continue;
-    html += lit[from] ? `<mark data-md-highlight>${escaped(text.slice(from, at))}</mark>` : escaped(text.slice(from, at));
+    html += lit[from]
+      ? `<mark data-md-highlight>${escaped(text.slice(from, at))}</mark>`
+      : escaped(text.slice(from, at));
     from = at;
   }
   return { html, first };

@@ -8,7 +8,8 @@ export class Sounds {
   constructor(data: string) {
     for (const group of data.split(" ")) {
       const syllable = /^[a-z]*/.exec(group)?.[0] ?? "";
-      for (const character of group.slice(syllable.length)) this.readings.set(character, [...this.of(character), syllable]);
+      for (const character of group.slice(syllable.length))
+        this.readings.set(character, [...this.of(character), syllable]);
     }
   }
 
@@ -27,7 +28,10 @@ export class Sounds {
     return same >= right;
   }
 
-  /** How many characters of `word`, from its first, these letters spell, the last perhaps unfinished; 0 if letters are left. */
+  /**
+   * How many characters of `word`, from its first, these letters spell, the last perhaps unfinished; 0 if letters are
+   * left.
+   */
   spelt(letters: string, word: string): number {
     for (const syllable of this.of(word.charAt(0))) {
       if (syllable.startsWith(letters)) return 1;
@@ -53,20 +57,41 @@ const LONGEST = 16;
 
 /** The folded text with the words that the handbook has in place of those that only sound like them. */
 export function heard(text: string, ear: Ear): string {
-  const written = text.replace(LETTERS, (letters) => inWords(letters.split(" "), " ", (part) =>
-    meant(part, ear, (word) => word.slice(0, ear.sounds.spelt(part, word))), ear));
-  return written.replace(CHINESE, (run) => inWords([...run], "", (part) => {
-    // Between other words half of it must be right, or any two characters that happen to meet would be a word.
-    const right = part === text ? 0 : part.length / 2;
-    return meant(part, ear, (word) => (ear.sounds.alike(part, word, right) ? word : ""));
-  }, ear));
+  const written = text.replace(LETTERS, (letters) =>
+    inWords(
+      letters.split(" "),
+      " ",
+      (part) => meant(part, ear, (word) => word.slice(0, ear.sounds.spelt(part, word))),
+      ear,
+    ),
+  );
+  return written.replace(CHINESE, (run) =>
+    inWords(
+      [...run],
+      "",
+      (part) => {
+        // Between other words half of it must be right, or any two characters that happen to meet would be a word.
+        const right = part === text ? 0 : part.length / 2;
+        return meant(part, ear, (word) => (ear.sounds.alike(part, word, right) ? word : ""));
+      },
+      ear,
+    ),
+  );
 }
 
-/** The longest words from the left, as the query is cut: those of the vocabulary as they are, others as they are meant. */
-function inWords(pieces: readonly string[], between: string, other: (part: string) => string | undefined, ear: Ear): string {
+/**
+ * The longest words from the left, as the query is cut: those of the vocabulary as they are, others as they are meant.
+ */
+function inWords(
+  pieces: readonly string[],
+  between: string,
+  other: (part: string) => string | undefined,
+  ear: Ear,
+): string {
   const words: string[] = [];
-  for (let at = 0; at < pieces.length;) {
-    let word = pieces[at] ?? "", length = Math.min(LONGEST, pieces.length - at);
+  for (let at = 0; at < pieces.length; ) {
+    let word = pieces[at] ?? "";
+    let length = Math.min(LONGEST, pieces.length - at);
     for (; length > 0; length--) {
       const part = pieces.slice(at, at + length).join("");
       const found = ear.vocabulary.has(part) ? part : other(part);

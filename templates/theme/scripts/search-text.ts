@@ -1,4 +1,7 @@
-/** Text as the search compares it: full width, case, traditional characters and spaces beside Chinese make no difference. */
+/**
+ * Text as the search compares it: full width, case, traditional characters and spaces beside Chinese make no
+ * difference.
+ */
 
 const HAN = "\\u3400-\\u9fff\\uf900-\\ufaff";
 /** Chinese characters and punctuation marks, and the signs that stand close to a number. */

@@ -1,12 +1,21 @@
-/** The theme's search worker, replaced: the same messages, but its own data, which it loads when something is first looked for. */
-import { Library, SearchData } from "./search-data";
+/**
+ * The theme's search worker, replaced: the same messages, but its own data, which it loads when something is first
+ * looked for.
+ */
+import { Library, type SearchData } from "./search-data";
 import { search } from "./search-score";
-import { SearchResult, show } from "./search-show";
+import { type SearchResult, show } from "./search-show";
 
-const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
+const SETUP = 0;
+const READY = 1;
+const QUERY = 2;
+const RESULT = 3;
 type Message = { readonly type: typeof SETUP } | { readonly type: typeof QUERY; readonly data: string };
 
-/** Opened from a folder the worker is a script in a frame; then the scripts it asks for come later, and it has a document. */
+/**
+ * Opened from a folder the worker is a script in a frame; then the scripts it asks for come later, and it has a
+ * document.
+ */
 interface Scope {
   handbookSearch?: SearchData;
   readonly document?: { querySelector(selector: "script[src]"): { readonly src: string } | null };
@@ -28,12 +37,15 @@ async function load(): Promise<Library> {
 async function answer(typed: string): Promise<SearchResult> {
   if (!typed.trim()) return { items: [], suggest: [] };
   try {
-    const loaded = await (library ??= load());
+    library ??= load();
+    const loaded = await library;
     return show(search(typed, loaded), typed, loaded);
   } catch (error) {
     // Tried again with the next key: the network may be back.
     library = undefined;
-    setTimeout(() => { throw error; });
+    setTimeout(() => {
+      throw error;
+    });
     return { items: [], suggest: [] };
   }
 }

@@ -1,4 +1,7 @@
-/** Self-tests: choose, check, read why. The first answer counts for the score until the question is changed or the test begun anew. */
+/**
+ * Self-tests: choose, check, read why. The first answer counts for the score until the question is changed or the test
+ * begun anew.
+ */
 import { button, make, progressBar } from "./elements";
 import { mark, markOf, onMarks, unmark, warning } from "./learning";
 import { untilLeft } from "./lifetime";
@@ -28,17 +31,22 @@ function mountQuestion(question: HTMLElement, test: string): Asked {
       told.textContent = several ? "先选出你认为对的，可以多选。" : "先选一个。";
       return;
     }
-    const right = answers.every((answer, place) => (answer.dataset.right === "yes") === (boxes[place]?.checked ?? false));
+    const right = answers.every(
+      (answer, place) => (answer.dataset.right === "yes") === (boxes[place]?.checked ?? false),
+    );
     answers.forEach((answer, place) => {
       answer.classList.toggle("hb-right", answer.dataset.right === "yes");
       answer.classList.toggle("hb-wrong", answer.dataset.right !== "yes" && (boxes[place]?.checked ?? false));
     });
     told.textContent = right ? "✓ 答对了" : "✕ 不对，看看讲解";
-    if (markOf("question", name)?.print !== print) mark("question", name, { print, at: new Date().toISOString(), right });
+    if (markOf("question", name)?.print !== print)
+      mark("question", name, { print, at: new Date().toISOString(), right });
     fold?.setAttribute("open", "");
   });
   const reset = (): void => {
-    boxes.forEach((box) => { box.checked = false; });
+    boxes.forEach((box) => {
+      box.checked = false;
+    });
     answers.forEach((answer) => answer.classList.remove("hb-right", "hb-wrong"));
     told.textContent = "";
     fold?.removeAttribute("open");
@@ -48,21 +56,41 @@ function mountQuestion(question: HTMLElement, test: string): Asked {
 }
 
 function mount(place: HTMLElement): void {
-  const asked = [...document.querySelectorAll<HTMLElement>(".hb-question")].map((question) => mountQuestion(question, place.dataset.item ?? ""));
+  const asked = [...document.querySelectorAll<HTMLElement>(".hb-question")].map((question) =>
+    mountQuestion(question, place.dataset.item ?? ""),
+  );
   const bar = progressBar("已答的题");
   const score = make("p", { class: "hb-run-next", role: "status" });
-  const anew = button("重做", () => asked.forEach(({ name, reset }) => {
-    unmark("question", name);
-    reset();
-  }));
+  const anew = button("重做", () =>
+    asked.forEach(({ name, reset }) => {
+      unmark("question", name);
+      reset();
+    }),
+  );
   const show = (): void => {
-    const made = asked.map(({ name, print }) => ({ held: markOf("question", name), print })).filter(({ held, print }) => held?.print === print);
+    const made = asked
+      .map(({ name, print }) => ({ held: markOf("question", name), print }))
+      .filter(({ held, print }) => held?.print === print);
     bar.set(made.length, asked.length);
-    score.textContent = made.length ? `答对 ${made.filter(({ held }) => held?.right).length} 题，共答 ${made.length} 题。` : "还没有作答。";
+    score.textContent = made.length
+      ? `答对 ${made.filter(({ held }) => held?.right).length} 题，共答 ${made.length} 题。`
+      : "还没有作答。";
     anew.hidden = made.length === 0;
   };
-  place.replaceChildren(make("section", { class: "hb-run", "aria-label": "我的成绩" }, bar.line, score, make("p", { class: "hb-run-acts" }, anew),
-    make("p", { class: "hb-hint" }, warning() || "以每题第一次的回答计分；只记在这台设备的浏览器里，不会传给任何人。")));
+  place.replaceChildren(
+    make(
+      "section",
+      { class: "hb-run", "aria-label": "我的成绩" },
+      bar.line,
+      score,
+      make("p", { class: "hb-run-acts" }, anew),
+      make(
+        "p",
+        { class: "hb-hint" },
+        warning() || "以每题第一次的回答计分；只记在这台设备的浏览器里，不会传给任何人。",
+      ),
+    ),
+  );
   place.hidden = false;
   show();
   untilLeft(onMarks("question", show));

@@ -1,10 +1,12 @@
 /**
  * The handbook without a network.
  *
- * The network is asked first for everything, so that nothing withdrawn is shown as in force; what this browser has kept is the answer only
- * where there is no network, a slow one, or a server that is down. The list of editions then says since when nobody has checked it.
+ * The network is asked first for everything, so that nothing withdrawn is shown as in force; what this browser has kept
+ * is the answer only where there is no network, a slow one, or a server that is down. The list of editions then says
+ * since when nobody has checked it.
  */
 declare const self: ServiceWorkerGlobalScope;
+
 export {};
 
 const STORE = "handbook";
@@ -29,7 +31,10 @@ function bare(address: string): string {
 async function store(cache: Cache, address: string, response: Response): Promise<void> {
   const headers = new Headers(response.headers);
   headers.set(CHECKED, new Date().toISOString());
-  await cache.put(bare(address), new Response(await response.blob(), { status: response.status, statusText: response.statusText, headers }));
+  await cache.put(
+    bare(address),
+    new Response(await response.blob(), { status: response.status, statusText: response.statusText, headers }),
+  );
 }
 
 /** What was kept. With the list of editions comes the moment it was last seen on the server. */
@@ -42,7 +47,10 @@ async function kept(request: Request): Promise<Response | undefined> {
   return new Response(`${await found.text()}\nwindow.handbookChecked = ${checked};\n`, { headers });
 }
 
-/** Asks the server, and keeps what it gives. `no-cache` lets a browser's own cache save the transfer but not the question. */
+/**
+ * Asks the server, and keeps what it gives. `no-cache` lets a browser's own cache save the transfer but not the
+ * question.
+ */
 async function live(request: Request): Promise<Response> {
   const response = await fetch(new Request(request, { cache: "no-cache" }));
   if (response.status === 200 && response.type === "basic" && !response.redirected) {
@@ -73,7 +81,9 @@ async function holds(cache: Cache, address: string, hash: string): Promise<boole
   const found = await cache.match(address);
   if (!found) return false;
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await found.arrayBuffer()));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("").startsWith(hash);
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0"))
+    .join("")
+    .startsWith(hash);
 }
 
 async function load(address: string): Promise<Response | null> {
@@ -81,7 +91,10 @@ async function load(address: string): Promise<Response | null> {
   return response?.ok && !response.redirected ? response : null;
 }
 
-/** Keep all files of an edition, one after the other, leaving out what is here already; drop what belongs to none. True when all is here. */
+/**
+ * Keep all files of an edition, one after the other, leaving out what is here already; drop what belongs to none. True
+ * when all is here.
+ */
 async function keep(edition: string): Promise<boolean> {
   const cache = await caches.open(STORE);
   const listed = await load(at(`${edition}/offline.json`));
@@ -89,7 +102,9 @@ async function keep(edition: string): Promise<boolean> {
   const done = await cache.match(KEPT);
   if (list === undefined) return false;
   if (done && (await done.text()) === list) return true;
-  const files = new Map(Object.entries(JSON.parse(list) as Record<string, string>).map(([path, hash]) => [at(`${edition}/${path}`), hash]));
+  const files = new Map(
+    Object.entries(JSON.parse(list) as Record<string, string>).map(([path, hash]) => [at(`${edition}/${path}`), hash]),
+  );
   for (const path of BESIDE) files.set(at(path), "not known");
   for (const [address, hash] of files) {
     if (await holds(cache, address, hash)) continue;
@@ -107,7 +122,9 @@ async function keep(edition: string): Promise<boolean> {
 let keeping: Promise<boolean> | null = null;
 
 async function keepOnce(edition: string): Promise<void> {
-  keeping ??= keep(edition).finally(() => { keeping = null; });
+  keeping ??= keep(edition).finally(() => {
+    keeping = null;
+  });
   if (!(await keeping)) return;
   for (const client of await self.clients.matchAll({ type: "window" })) client.postMessage({ kept: edition });
 }
@@ -120,7 +137,8 @@ self.addEventListener("message", (event) => {
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method !== "GET" || request.headers.has("Range") || !request.url.startsWith(self.registration.scope)) return;
+  if (request.method !== "GET" || request.headers.has("Range") || !request.url.startsWith(self.registration.scope))
+    return;
   const asked = live(request);
   event.waitUntil(asked.catch(() => undefined));
   event.respondWith(answer(request, asked));

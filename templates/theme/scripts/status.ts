@@ -1,4 +1,7 @@
-/** The state of an edition: draft, to come, in force or withdrawn, worked out from the dates in versions.js on the reader's day. */
+/**
+ * The state of an edition: draft, to come, in force or withdrawn, worked out from the dates in versions.js on the
+ * reader's day.
+ */
 
 type State = "draft" | "coming" | "current" | "old";
 
@@ -16,7 +19,9 @@ export function inForce(versions: readonly Version[], day: string = today()): Ve
   return released.sort((one, other) => ((one.effective ?? "") < (other.effective ?? "") ? -1 : 1)).pop();
 }
 
-/** The edition a reader is led to: the one in force; before the first one is, the next to come; without any, the draft. */
+/**
+ * The edition a reader is led to: the one in force; before the first one is, the next to come; without any, the draft.
+ */
 export function chosen(versions: readonly Version[]): Version | undefined {
   const released = versions.filter((version) => !version.draft);
   return inForce(versions) ?? released[released.length - 1] ?? versions[0];
@@ -30,10 +35,14 @@ function stateOf(version: Version, current: Version | undefined, day: string): S
 
 function sentence(state: State, name: string, version: Version): string {
   switch (state) {
-    case "draft": return `这是${name && ` ${name}`}草案，尚未批准，不得作为执行依据。`;
-    case "coming": return `${name}自 ${version.effective} 起实施，尚未生效。`;
-    case "old": return `${name}已作废，仅供查阅，不得作为执行依据。`;
-    case "current": return name;
+    case "draft":
+      return `这是${name && ` ${name}`}草案，尚未批准，不得作为执行依据。`;
+    case "coming":
+      return `${name}自 ${version.effective} 起实施，尚未生效。`;
+    case "old":
+      return `${name}已作废，仅供查阅，不得作为执行依据。`;
+    case "current":
+      return name;
   }
 }
 
@@ -82,15 +91,25 @@ function showState(line: HTMLElement): void {
   for (const place of document.querySelectorAll<HTMLElement>("[data-hb=badge]")) {
     place.textContent = [name, badgeOf(state)].filter(Boolean).join(" · ");
   }
-  for (const place of document.querySelectorAll<HTMLElement>("[data-hb=versions]")) listVersions(place, base, versions, current, day);
+  for (const place of document.querySelectorAll<HTMLElement>("[data-hb=versions]"))
+    listVersions(place, base, versions, current, day);
 }
 
-function listVersions(place: HTMLElement, base: string, versions: readonly Version[], current: Version | undefined, day: string): void {
+function listVersions(
+  place: HTMLElement,
+  base: string,
+  versions: readonly Version[],
+  current: Version | undefined,
+  day: string,
+): void {
   const list = document.createElement("ul");
   for (const version of versions) {
     const entry = document.createElement("li");
     const since = version.effective ? `，${version.effective} 起实施` : "";
-    entry.append(link(base, version, "index.html", version.title), `　${BADGES[stateOf(version, current, day)]}${since}`);
+    entry.append(
+      link(base, version, "index.html", version.title),
+      `　${BADGES[stateOf(version, current, day)]}${since}`,
+    );
     list.append(entry);
   }
   place.querySelector("ul")?.remove();
@@ -102,9 +121,12 @@ function show(): void {
   document.querySelectorAll<HTMLElement>(".hb-status").forEach(showState);
 }
 
-/** Ask the server for the list of editions once more: while a window stays open one may be released, or the network may go. */
+/**
+ * Ask the server for the list of editions once more: while a window stays open one may be released, or the network may
+ * go.
+ */
 function ask(base: string): void {
-  const checked = window.handbookChecked;
+  const checked = window.handbookChecked ?? null;
   const script = document.createElement("script");
   script.src = `${base}/../versions.js?${Math.random()}`;
   // A list that this browser has kept says so itself.
@@ -113,7 +135,9 @@ function ask(base: string): void {
     script.remove();
     show();
   });
-  script.addEventListener("error", () => { window.handbookChecked = checked; });
+  script.addEventListener("error", () => {
+    window.handbookChecked = checked;
+  });
   document.head.append(script);
 }
 

@@ -1,8 +1,8 @@
 /**
  * What a reader keeps in this browser: the only file that touches localStorage.
  *
- * Every entry is JSON under `handbook:<key>` with the moment it ends. Where the company has switched storing off, or the browser refuses,
- * entries live in memory until the page is left.
+ * Every entry is JSON under `handbook:<key>` with the moment it ends. Where the company has switched storing off, or
+ * the browser refuses, entries live in memory until the page is left.
  */
 
 const PREFIX = "handbook:";
@@ -40,7 +40,10 @@ export function keepDays(): number {
   return policy().days;
 }
 
-/** How long entries last: "kept" between visits, "off" by the company's decision, or "refused" by a browser that is full or forbids it. */
+/**
+ * How long entries last: "kept" between visits, "off" by the company's decision, or "refused" by a browser that is full
+ * or forbids it.
+ */
 export function state(): "kept" | "off" | "refused" {
   if (!policy().allowed) return "off";
   const store = browser();
@@ -123,7 +126,9 @@ export function keys(start = ""): string[] {
 
 function stored(store: Storage | null): string[] {
   try {
-    return Object.keys(store ?? {}).filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length));
+    return Object.keys(store ?? {})
+      .filter((name) => name.startsWith(PREFIX))
+      .map((name) => name.slice(PREFIX.length));
   } catch {
     return [];
   }
@@ -135,7 +140,9 @@ export function clear(): void {
   tell(null);
 }
 
-/** Delete what has ended or cannot be read any more; and everything, where the company has switched storing off since. */
+/**
+ * Delete what has ended or cannot be read any more; and everything, where the company has switched storing off since.
+ */
 export function sweep(): void {
   if (!policy().allowed) {
     try {
@@ -168,4 +175,6 @@ addEventListener("storage", (event) => {
 });
 
 // A page that the browser kept while the reader was elsewhere has heard nothing in the meantime.
-addEventListener("pageshow", (event) => { if (event.persisted) tell(null); });
+addEventListener("pageshow", (event) => {
+  if (event.persisted) tell(null);
+});

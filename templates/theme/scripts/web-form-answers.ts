@@ -1,9 +1,23 @@
-/** Answers, and the texts and ticks that they become in the Word document: the same as generator/forms/answers.py and spellings.py. */
-import { rowsOf, type Answers, type Field, type Form } from "./web-form-definition";
+/**
+ * Answers, and the texts and ticks that they become in the Word document: the same as generator/forms/answers.py and
+ * spellings.py.
+ */
+import { type Answers, type Field, type Form, rowsOf } from "./web-form-definition";
 
-export const YES = "是", NO = "否", BOTH = "是/否";
+export const YES = "是",
+  NO = "否",
+  BOTH = "是/否";
 
-const MULTIPLES: Readonly<Record<string, number>> = { "": 1, 百: 100, 千: 1000, 万: 10_000, 十万: 100_000, 百万: 1_000_000, 千万: 10_000_000, 亿: 100_000_000 };
+const MULTIPLES: Readonly<Record<string, number>> = {
+  "": 1,
+  百: 100,
+  千: 1000,
+  万: 10_000,
+  十万: 100_000,
+  百万: 1_000_000,
+  千万: 10_000_000,
+  亿: 100_000_000,
+};
 
 /** By tag of a control: its text, or whether its box is ticked. */
 export type Controls = Readonly<Record<string, string | boolean>>;
@@ -23,28 +37,42 @@ export function isNumeric(field: Field): boolean {
   return field.kind === "number" || field.kind === "money" || field.kind === "score" || field.kind === "total";
 }
 
-/** The answer that a typed text means; the text itself, without space around it, where it is none. Days, times and options are not typed here. */
+/**
+ * The answer that a typed text means; the text itself, without space around it, where it is none. Days, times and
+ * options are not typed here.
+ */
 export function understood(field: Field, text: string): string | number {
   const trimmed = text.replace(/\r\n?/g, "\n").replace(/^[ \t\n\u3000\u00a0]+|[ \t\n\u3000\u00a0]+$/g, "");
   if (!isNumeric(field)) return trimmed;
-  return numberIn(trimmed, field.kind === "score" ? "分" : field.unit ?? "") ?? trimmed;
+  return numberIn(trimmed, field.kind === "score" ? "分" : (field.unit ?? "")) ?? trimmed;
 }
 
 function folded(text: string): string {
-  return text.normalize("NFKC").replace(/[\u2010-\u2015\u2212]/g, "-").trim().toLowerCase();
+  return text
+    .normalize("NFKC")
+    .replace(/[\u2010-\u2015\u2212]/g, "-")
+    .trim()
+    .toLowerCase();
 }
 
-/** 1,200, １２００, ¥1200, 1200 元, 0.12 万 -> 1200; in a field of 万元, 1.2 万元, 1.2 and 12000 元 are 1.2. Null for what is no number. */
+/**
+ * 1,200, １２００, ¥1200, 1200 元, 0.12 万 -> 1200; in a field of 万元, 1.2 万元, 1.2 and 12000 元 are 1.2. Null for
+ * what is no number.
+ */
 export function numberIn(text: string, ofUnit: string): number | null {
-  const found = /^(¥|人民币|rmb|cny)?\s*([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?)([^]*)$/.exec(folded(text));
+  const found = /^(¥|人民币|rmb|cny)?\s*([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?)(.*)$/s.exec(
+    folded(text),
+  );
   if (!found?.[2] || found[2].length > 20) return null;
-  const unit = folded(ofUnit), amount = unit === "元" || unit === "万元";
-  let value = Number(found[2].replace(/,/g, "")), rest = (found[3] ?? "").trim();
+  const unit = folded(ofUnit);
+  const amount = unit === "元" || unit === "万元";
+  let value = Number(found[2].replace(/,/g, ""));
+  let rest = (found[3] ?? "").trim();
   if (amount) rest = rest.replace(/整$/, "").replace(/(?:圆|块钱?)$/, "元");
   // ¥12 in a field of 万元: whether the sign or the printed unit is meant, nobody can tell.
   if (found[1] && (!amount || (unit === "万元" && !rest))) return null;
   if (rest !== "" && rest !== unit) {
-    const [, multiple = "", own = ""] = /^([十百千]?[百千万亿])?([^]*)$/.exec(rest) ?? [];
+    const [, multiple = "", own = ""] = /^([十百千]?[百千万亿])?(.*)$/s.exec(rest) ?? [];
     const times = MULTIPLES[multiple];
     if (times === undefined || (own !== "" && own !== (amount ? "元" : unit))) return null;
     value *= times / (unit === "万元" ? 10_000 : 1);
@@ -61,14 +89,17 @@ export function shown(field: Field, value: unknown): string {
   return value === undefined || value === null ? "" : String(value);
 }
 
-/** What the total must be: its fields added up, scores times their weight; null if one of them is missing or no number. */
+/**
+ * What the total must be: its fields added up, scores times their weight; null if one of them is missing or no number.
+ */
 export function totalOf(form: Form, field: Field, answers: Answers): number | null {
   const all = form.sections.flatMap((section) => section.fields);
   let sum = 0;
   for (const id of field.of ?? []) {
-    const part = all.find((each) => each.id === id), value = answers[id];
+    const part = all.find((each) => each.id === id);
+    const value = answers[id];
     if (typeof value !== "number") return null;
-    sum += value * (part?.kind === "score" ? part.weight ?? 1 : 1);
+    sum += value * (part?.kind === "score" ? (part.weight ?? 1) : 1);
   }
   return Number(sum.toFixed(4));
 }
@@ -79,9 +110,11 @@ export function toFilling(form: Form, answers: Answers): Filling {
   for (const field of form.sections.flatMap((section) => section.fields)) {
     if (field.kind === "total") whole[field.id] ??= totalOf(form, field, whole);
   }
-  const single: Record<string, string | boolean> = {}, rows: Record<string, Controls[]> = {};
+  const single: Record<string, string | boolean> = {};
+  const rows: Record<string, Controls[]> = {};
   for (const section of form.sections) {
-    const within = (row: Answers): Controls => Object.assign({}, ...section.fields.map((field) => written(field, row, `${section.id}.`))) as Controls;
+    const within = (row: Answers): Controls =>
+      Object.assign({}, ...section.fields.map((field) => written(field, row, `${section.id}.`))) as Controls;
     if (section.rows) rows[section.id] = rowsOf(whole, section).map(within);
     else for (const field of section.fields) Object.assign(single, written(field, whole, ""));
   }
@@ -89,18 +122,24 @@ export function toFilling(form: Form, answers: Answers): Filling {
 }
 
 function written(field: Field, answers: Answers, prefix: string): Controls {
-  const tag = prefix + field.id, value = answers[field.id];
+  const tag = prefix + field.id;
+  const value = answers[field.id];
   switch (field.kind) {
-    case "yesno": return {
-      [`${tag}.yes`]: value === YES || value === BOTH,
-      [`${tag}.no`]: value === NO || value === BOTH,
-      [`${tag}.if-no`]: String(answers[ifNo(field)] ?? ""),
-    };
+    case "yesno":
+      return {
+        [`${tag}.yes`]: value === YES || value === BOTH,
+        [`${tag}.no`]: value === NO || value === BOTH,
+        [`${tag}.if-no`]: String(answers[ifNo(field)] ?? ""),
+      };
     case "choices": {
       const chosen: readonly unknown[] = Array.isArray(value) ? value : [value];
-      return Object.fromEntries((field.options ?? []).map((option, place) => [`${tag}.${place + 1}`, chosen.includes(option)]));
+      return Object.fromEntries(
+        (field.options ?? []).map((option, place) => [`${tag}.${place + 1}`, chosen.includes(option)]),
+      );
     }
-    case "check": return { [tag]: Boolean(value) };
-    default: return { [tag]: shown(field, value) };
+    case "check":
+      return { [tag]: Boolean(value) };
+    default:
+      return { [tag]: shown(field, value) };
   }
 }

@@ -1,4 +1,7 @@
-/** What every field of a web form is for others, and what stands beside what takes its answer: label, hint, what is wrong. */
+/**
+ * What every field of a web form is for others, and what stands beside what takes its answer: label, hint, what is
+ * wrong.
+ */
 import { make } from "./elements";
 import type { Answers, Field } from "./web-form-definition";
 
@@ -39,7 +42,8 @@ export class Beside {
 }
 
 function hintOf(field: Field): string {
-  const ranged = (field.kind === "number" || field.kind === "money") && field.least !== undefined && field.most !== undefined;
+  const ranged =
+    (field.kind === "number" || field.kind === "money") && field.least !== undefined && field.most !== undefined;
   const range = ranged ? `${field.least}–${field.most}` : "";
   const sign = field.kind === "signature" ? "可留空，打印后手签" : "";
   return [field.hint || (field.kind === "signature" ? "" : field.guide), range, sign].filter(Boolean).join("；");

@@ -1,6 +1,21 @@
-/** A form as generator/forms/definition.py writes it: everything that its web form, its rules and its Word document need to know. */
+/**
+ * A form as generator/forms/definition.py writes it: everything that its web form, its rules and its Word document need
+ * to know.
+ */
 
-export type Kind = "text" | "longtext" | "date" | "time" | "number" | "money" | "score" | "total" | "choice" | "choices" | "check" | "yesno"
+export type Kind =
+  | "text"
+  | "longtext"
+  | "date"
+  | "time"
+  | "number"
+  | "money"
+  | "score"
+  | "total"
+  | "choice"
+  | "choices"
+  | "check"
+  | "yesno"
   | "signature";
 
 /** One field. What does not apply to its kind, or is empty, is not there. */
@@ -53,7 +68,10 @@ export interface Form {
   readonly longest: number;
 }
 
-/** What somebody filled in: answers by key, and lists of rows by the id of their section. See generator/forms/answers.py. */
+/**
+ * What somebody filled in: answers by key, and lists of rows by the id of their section. See
+ * generator/forms/answers.py.
+ */
 export type Answers = Readonly<Record<string, unknown>>;
 
 /** All that is needed of one form: a script of its own brings it. */

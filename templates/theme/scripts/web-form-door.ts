@@ -1,4 +1,7 @@
-/** The button 「在网页上填」 on the page of a form. The form itself is loaded when it is pressed, or when the address asks for it. */
+/**
+ * The button 「在网页上填」 on the page of a form. The form itself is loaded when it is pressed, or when the address
+ * asks for it.
+ */
 import { formAndFilling } from "./form-loading";
 import { untilLeft } from "./lifetime";
 import { myRole } from "./role";
@@ -7,19 +10,28 @@ import type { Draft } from "./web-form";
 import { isAnswers } from "./web-form-definition";
 
 const OPEN = "#web-form";
-const START = "在网页上填", GO_ON = "接着填（有草稿）";
+const START = "在网页上填";
+const GO_ON = "接着填（有草稿）";
 
 /** What a reader should know of where drafts are kept. */
 function whereKept(): string {
   switch (state()) {
-    case "off": return "公司设置了不在浏览器里保存：离开或刷新页面后，填的内容就没有了，请填完就下载。";
-    case "refused": return "这个浏览器不让保存，或者已经没有地方：离开或刷新页面后，填的内容就没有了，请填完就下载。";
-    case "kept": return `边填边存成草稿，只存在这台设备的浏览器里，最后一次改动 ${keepDays()} 天后自动删除；不会传给任何人。`;
+    case "off":
+      return "公司设置了不在浏览器里保存：离开或刷新页面后，填的内容就没有了，请填完就下载。";
+    case "refused":
+      return "这个浏览器不让保存，或者已经没有地方：离开或刷新页面后，填的内容就没有了，请填完就下载。";
+    case "kept":
+      return `边填边存成草稿，只存在这台设备的浏览器里，最后一次改动 ${keepDays()} 天后自动删除；不会传给任何人。`;
   }
 }
 
 function draftUnder(key: string): Draft {
-  return { read: () => read(key, isAnswers), write: (answers) => void write(key, answers, keepDays()), remove: () => remove(key), told: whereKept };
+  return {
+    read: () => read(key, isAnswers),
+    write: (answers) => void write(key, answers, keepDays()),
+    remove: () => remove(key),
+    told: whereKept,
+  };
 }
 
 /** Keep in the address whether the form is open, so that coming back or loading anew finds it so. */
@@ -35,7 +47,9 @@ function mount(place: HTMLElement): void {
   const press = document.querySelector<HTMLButtonElement>("[data-hb=open-web-form]");
   if (!press) return;
   let refresh = (): void => {};
-  const name = (): void => { press.textContent = draft.read() ? GO_ON : START; };
+  const name = (): void => {
+    press.textContent = draft.read() ? GO_ON : START;
+  };
   const show = (open: boolean): void => {
     press.setAttribute("aria-expanded", String(open));
     place.hidden = !open;
@@ -71,11 +85,13 @@ function mount(place: HTMLElement): void {
   press.hidden = false;
   press.onclick = () => void open();
   name();
-  untilLeft(onChange((changed) => {
-    if (changed !== null && changed !== key) return;
-    name();
-    refresh();
-  }));
+  untilLeft(
+    onChange((changed) => {
+      if (changed !== null && changed !== key) return;
+      name();
+      refresh();
+    }),
+  );
   if (location.hash === OPEN) void open();
 }
 

@@ -1,34 +1,42 @@
 /** One field of a web form, whichever kind it is; and those whose answer is worked out, or 是 or 否. */
 import { make } from "./elements";
 import { ifNo, NO, shown, YES } from "./web-form-answers";
-import { title, type Ask } from "./web-form-beside";
+import { type Ask, title } from "./web-form-beside";
 import type { Field } from "./web-form-definition";
 import { box, boxes, list, radios } from "./web-form-picks";
 import { typed } from "./web-form-typed";
 
 /** Up to here all options stand side by side; beyond, in a list. */
-const MOST_OPTIONS = 4, MOST_CHARACTERS = 26, MOST_SCORES = 11;
+const MOST_OPTIONS = 4;
+const MOST_CHARACTERS = 26;
+const MOST_SCORES = 11;
 
 /** `id` is unique on the page; `narrow` is for a cell of a row. */
 export function ask(field: Field, id: string, narrow: boolean): Ask {
   switch (field.kind) {
-    case "total": return total(field, id);
-    case "check": return box(field, id);
-    case "choices": return boxes(field, id);
-    case "yesno": return yesNo(field, id);
+    case "total":
+      return total(field, id);
+    case "check":
+      return box(field, id);
+    case "choices":
+      return boxes(field, id);
+    case "yesno":
+      return yesNo(field, id);
     case "choice": {
       const options = field.options ?? [];
       const few = options.length <= MOST_OPTIONS && options.join("").length <= MOST_CHARACTERS;
       return few && !narrow ? radios(field, id, options, (value) => value) : list(field, id);
     }
     case "score": {
-      const { least = 1, most = 5 } = field, scores = Array.from({ length: most - least + 1 }, (_, place) => String(least + place));
+      const { least = 1, most = 5 } = field;
+      const scores = Array.from({ length: most - least + 1 }, (_, place) => String(least + place));
       if (narrow || scores.length > MOST_SCORES) return typed(field, id);
       const made = radios(field, id, scores, Number);
       made.element.classList.add("hb-ask-scores");
       return made;
     }
-    default: return typed(field, id);
+    default:
+      return typed(field, id);
   }
 }
 
@@ -37,7 +45,9 @@ function yesNo(field: Field, id: string): Ask {
   const why: Field = { id: ifNo(field), kind: "text", title: field.if_no ?? "", required: true };
   const note = typed(why, `${id}--if-no`);
   note.element.classList.add("hb-ask-if-no");
-  const reveal = (): void => { note.element.hidden = answer.read()[field.id] !== NO; };
+  const reveal = (): void => {
+    note.element.hidden = answer.read()[field.id] !== NO;
+  };
   answer.element.addEventListener("input", reveal);
   reveal();
   const element = make("div", { class: "hb-ask-yes-no" }, answer.element, note.element);
@@ -65,10 +75,16 @@ function total(field: Field, id: string): Ask {
   const output = make("output", { id, class: "hb-ask-total" }, "—");
   return {
     field,
-    element: make("div", { class: "hb-ask" }, make("label", { for: id }, ...title(field, false)),
-      make("div", { class: "hb-ask-line" }, output, make("span", { class: "hb-ask-unit" }, field.unit ?? ""))),
+    element: make(
+      "div",
+      { class: "hb-ask" },
+      make("label", { for: id }, ...title(field, false)),
+      make("div", { class: "hb-ask-line" }, output, make("span", { class: "hb-ask-unit" }, field.unit ?? "")),
+    ),
     read: () => ({}),
-    show: (answers) => { output.textContent = shown(field, answers[field.id]) || "—"; },
+    show: (answers) => {
+      output.textContent = shown(field, answers[field.id]) || "—";
+    },
     complain: () => undefined,
     clear: () => undefined,
     place: () => output,

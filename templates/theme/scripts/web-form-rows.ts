@@ -1,6 +1,9 @@
-/** A section with rows: cards on a phone, lines of a table where there is room. Rows can be added and taken away, and brought back. */
+/**
+ * A section with rows: cards on a phone, lines of a table where there is room. Rows can be added and taken away, and
+ * brought back.
+ */
 import { button, make } from "./elements";
-import { title, type Ask } from "./web-form-beside";
+import { type Ask, title } from "./web-form-beside";
 import type { Answers, Kind, Section } from "./web-form-definition";
 import { ask } from "./web-form-fields";
 
@@ -28,18 +31,33 @@ const MOST_COLUMNS = 5;
 /** What a browser's own field for a day or a time cannot do with less than. */
 const LEAST: Partial<Record<Kind, string>> = { date: "7rem", time: "5.5rem", choice: "5rem" };
 
-/** `id` is unique on the page; `changed` is called when rows come or go, and `tell` with what a reader should know, and how to take it back. */
-export function rowsOf(section: Section, id: string, changed: () => void, tell: (words: string, undo: () => void) => void): Rows {
-  let lines: Line[] = [], made = 0;
-  const columns = section.fields.map((field, place) => `minmax(${LEAST[field.kind] ?? "0"}, ${section.widths[place]}fr)`).join(" ");
+/**
+ * `id` is unique on the page; `changed` is called when rows come or go, and `tell` with what a reader should know, and
+ * how to take it back.
+ */
+export function rowsOf(
+  section: Section,
+  id: string,
+  changed: () => void,
+  tell: (words: string, undo: () => void) => void,
+): Rows {
+  let lines: Line[] = [];
+  let made = 0;
+  const columns = section.fields
+    .map((field, place) => `minmax(${LEAST[field.kind] ?? "0"}, ${section.widths[place]}fr)`)
+    .join(" ");
   const list = make("div", { class: "hb-form-lines" });
   const more = button("增加一行", () => {
     add({}, lines.length);
     changed();
     lines[lines.length - 1]?.asks[0]?.place(section.fields[0]?.id ?? "").focus();
   });
-  const head = make("div", { class: "hb-form-line hb-form-line-head", "aria-hidden": "true" },
-    ...section.fields.map((field) => make("span", {}, ...title(field, false))), make("span"));
+  const head = make(
+    "div",
+    { class: "hb-form-line hb-form-line-head", "aria-hidden": "true" },
+    ...section.fields.map((field) => make("span", {}, ...title(field, false))),
+    make("span"),
+  );
   const shape = section.fields.length > MOST_COLUMNS ? "hb-form-rows" : "hb-form-rows hb-form-rows--table";
   const element = make("div", { class: shape }, head, list, more);
   element.style.setProperty("--hb-columns", columns);
@@ -68,7 +86,8 @@ export function rowsOf(section: Section, id: string, changed: () => void, tell: 
   }
 
   function remove(held: Line): void {
-    const place = lines.indexOf(held), answers = read(held);
+    const place = lines.indexOf(held);
+    const answers = read(held);
     take(held);
     if (!lines.length) add({}, 0);
     changed();

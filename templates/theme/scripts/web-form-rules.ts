@@ -1,6 +1,9 @@
-/** Whether answers keep to the rules of their form: the same, in the same sentences and the same order, as generator/forms/validation.py. */
+/**
+ * Whether answers keep to the rules of their form: the same, in the same sentences and the same order, as
+ * generator/forms/validation.py.
+ */
 import { BOTH, ifNo, NO, totalOf, YES } from "./web-form-answers";
-import { isAnswers, type Answers, type Field, type Form, type Section } from "./web-form-definition";
+import { type Answers, type Field, type Form, isAnswers, type Section } from "./web-form-definition";
 
 /** What is wrong in one place. */
 export interface Remark {
@@ -19,7 +22,7 @@ type Words = Readonly<Record<string, unknown>>;
 
 /** All that is wrong, in the order of the form. Rows in which nothing stands do not count. */
 export function check(form: Form, answers: Answers): Remark[] {
-  const known = form.sections.flatMap((section) => section.rows ? [section.id] : section.fields.flatMap(keysOf));
+  const known = form.sections.flatMap((section) => (section.rows ? [section.id] : section.fields.flatMap(keysOf)));
   const found = unknown(form, answers, known);
   for (const section of form.sections) {
     if (section.rows) found.push(...ofRows(form, section, answers));
@@ -40,13 +43,22 @@ function ofRows(form: Form, section: Section, answers: Answers): Remark[] {
     return [{ ...remark(form, "rows", section.id, { title: section.title || section.id }), section: section.id }];
   }
   const known = section.fields.flatMap(keysOf);
-  return rows.flatMap((row, place) => Object.values(row).every(isEmpty) ? []
-    : [...section.fields.flatMap((field) => ofField(form, field, row)), ...unknown(form, row, known)]
-      .map((made) => ({ ...made, text: `${section.title}第 ${place + 1} 行：${made.text}`, section: section.id, row: place + 1 })));
+  return rows.flatMap((row, place) =>
+    Object.values(row).every(isEmpty)
+      ? []
+      : [...section.fields.flatMap((field) => ofField(form, field, row)), ...unknown(form, row, known)].map((made) => ({
+          ...made,
+          text: `${section.title}第 ${place + 1} 行：${made.text}`,
+          section: section.id,
+          row: place + 1,
+        })),
+  );
 }
 
 function unknown(form: Form, answers: Answers, known: readonly string[]): Remark[] {
-  return Object.keys(answers).filter((key) => !known.includes(key)).map((key) => remark(form, "unknown", key, { key }));
+  return Object.keys(answers)
+    .filter((key) => !known.includes(key))
+    .map((key) => remark(form, "unknown", key, { key }));
 }
 
 /** The keys of the answers that belong to a field. */
@@ -55,27 +67,40 @@ export function keysOf(field: Field): string[] {
 }
 
 function remark(form: Form, kind: string, key: string, words: Words): Remark {
-  const text = (form.said[kind] ?? "").replace(/\{(\w+)\}/g,
-    (_, name: string) => name === "title" ? String(words[name]) : said(words[name], form.longest));
+  const text = (form.said[kind] ?? "").replace(/\{(\w+)\}/g, (_, name: string) =>
+    name === "title" ? String(words[name]) : said(words[name], form.longest),
+  );
   return { kind, key, text, section: "", row: 0 };
 }
 
 /** A value as it stands in a sentence: on one line, and short. */
 function said(value: unknown, longest: number): string {
   if (Array.isArray(value)) return value.map((part) => said(part, longest)).join("、");
-  const text = String(value).trim().split(/\s+/).join(" "), characters = [...text];
+  const text = String(value).trim().split(/\s+/).join(" ");
+  const characters = [...text];
   return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join("")}…`;
 }
 
 /** Whether nothing stands in a place; a box that is not ticked is nothing. */
 function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || value === false || value === "" || (Array.isArray(value) && value.length === 0);
+  return (
+    value === undefined ||
+    value === null ||
+    value === false ||
+    value === "" ||
+    (Array.isArray(value) && value.length === 0)
+  );
 }
 
 function ofField(form: Form, field: Field, answers: Answers): Remark[] {
-  const found: Remark[] = [], value = answers[field.id], note = answers[ifNo(field)];
-  const say = (kind: string, words: Words = {}, key = field.id): void => { found.push(remark(form, kind, key, { title: field.title, ...words })); };
-  if (field.kind === "yesno" && typeof (note ?? "") !== "string") say("text", { title: `${field.title}：${field.if_no}`, value: note }, ifNo(field));
+  const found: Remark[] = [];
+  const value = answers[field.id];
+  const note = answers[ifNo(field)];
+  const say = (kind: string, words: Words = {}, key = field.id): void => {
+    found.push(remark(form, kind, key, { title: field.title, ...words }));
+  };
+  if (field.kind === "yesno" && typeof (note ?? "") !== "string")
+    say("text", { title: `${field.title}：${field.if_no}`, value: note }, ifNo(field));
   if (isEmpty(value) && (value !== false || field.kind === "check")) {
     if (field.required && field.kind !== "total") say(field.kind === "signature" ? "unsigned" : "missing");
     return found;
@@ -87,14 +112,17 @@ function ofField(form: Form, field: Field, answers: Answers): Remark[] {
     case "time":
       if (typeof value !== "string" || !/^([01][0-9]|2[0-3]):[0-5][0-9]$/.test(value)) say("time", { value });
       break;
-    case "number": case "money": case "score": case "total":
+    case "number":
+    case "money":
+    case "score":
+    case "total":
       for (const [kind, words] of ofNumber(form, field, value, answers)) say(kind, words);
       break;
     case "choice":
       if (!field.options?.includes(value as string)) say("option", { value, options: field.options });
       break;
     case "choices":
-      for (const chosen of Array.isArray(value) ? value as unknown[] : [value]) {
+      for (const chosen of Array.isArray(value) ? (value as unknown[]) : [value]) {
         if (!field.options?.includes(chosen as string)) say("option", { value: chosen, options: field.options });
       }
       break;
@@ -108,7 +136,8 @@ function ofField(form: Form, field: Field, answers: Answers): Remark[] {
       break;
     default:
       if (typeof value !== "string") say("text", { value });
-      else if (field.maxlength && [...value].length > field.maxlength) say("long", { count: [...value].length, most: field.maxlength });
+      else if (field.maxlength && [...value].length > field.maxlength)
+        say("long", { count: [...value].length, most: field.maxlength });
   }
   return found;
 }
@@ -118,7 +147,7 @@ function* ofNumber(form: Form, field: Field, value: unknown, answers: Answers): 
     yield ["number", { value }];
     return;
   }
-  const most = field.kind === "number" ? field.decimals ?? 0 : field.kind === "money" ? 2 : 0;
+  const most = field.kind === "number" ? (field.decimals ?? 0) : field.kind === "money" ? 2 : 0;
   if (field.kind !== "total" && Number(value.toFixed(most)) !== value) yield ["decimals", { value, most }];
   if (field.kind === "total") {
     const sum = totalOf(form, field, answers);

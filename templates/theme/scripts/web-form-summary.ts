@@ -11,7 +11,13 @@ export interface Summary {
 
 /** `placeOf` finds the field of a remark; `goOn` is what a reader may do who leaves the missing ones out. */
 export function summary(placeOf: (remark: Remark) => HTMLElement | null, goOn: () => void): Summary {
-  const element = make("div", { class: "hb-form-problems", role: "group", "aria-label": "要看一下的地方", tabindex: "-1", hidden: true });
+  const element = make("div", {
+    class: "hb-form-problems",
+    role: "group",
+    "aria-label": "要看一下的地方",
+    tabindex: "-1",
+    hidden: true,
+  });
 
   function entry(remark: Remark): HTMLElement {
     const place = placeOf(remark);
@@ -26,16 +32,22 @@ export function summary(placeOf: (remark: Remark) => HTMLElement | null, goOn: (
   }
 
   function part(words: string, remarks: readonly Remark[]): HTMLElement[] {
-    return remarks.length ? [make("h3", {}, `${words} ${remarks.length} 处`), make("ul", {}, ...remarks.map(entry))] : [];
+    return remarks.length
+      ? [make("h3", {}, `${words} ${remarks.length} 处`), make("ul", {}, ...remarks.map(entry))]
+      : [];
   }
 
   return {
     element,
     show: (wrong, missing) => {
-      const after = wrong.length ? make("p", { class: "hb-hint" }, "改好后再下载。") : make("p", {}, button("仍然下载，没填的留空", goOn));
+      const after = wrong.length
+        ? make("p", { class: "hb-hint" }, "改好后再下载。")
+        : make("p", {}, button("仍然下载，没填的留空", goOn));
       element.replaceChildren(...part("要改的", wrong), ...part("没有填的", missing), after);
       element.hidden = wrong.length + missing.length === 0;
     },
-    hide: () => { element.hidden = true; },
+    hide: () => {
+      element.hidden = true;
+    },
   };
 }

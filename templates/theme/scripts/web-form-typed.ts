@@ -1,7 +1,7 @@
 /** Fields of a web form whose answer is typed: words, figures, a day, a time. */
 import { make } from "./elements";
 import { shown, understood } from "./web-form-answers";
-import { Beside, required, title, type Ask } from "./web-form-beside";
+import { type Ask, Beside, required, title } from "./web-form-beside";
 import type { Field } from "./web-form-definition";
 
 /** What stands for a day or a time of which the browser tells only that it is not complete. */
@@ -15,9 +15,15 @@ export function typed(field: Field, id: string): Ask {
   // Not type=number, which throws away what it cannot read: people write 1,200 and 1.2 万.
   const numeric = field.kind === "number" || field.kind === "money" || field.kind === "score";
   const native = field.kind === "date" || field.kind === "time";
-  const input = field.kind === "longtext" ? make("textarea", { ...about, rows: String(field.lines ?? 3) })
-    : make("input", { ...about, type: native ? field.kind : "text", inputmode: numeric && (field.least ?? 0) >= 0 && "decimal",
-      max: field.kind === "date" && "2999-12-31" });
+  const input =
+    field.kind === "longtext"
+      ? make("textarea", { ...about, rows: String(field.lines ?? 3) })
+      : make("input", {
+          ...about,
+          type: native ? field.kind : "text",
+          inputmode: numeric && (field.least ?? 0) >= 0 && "decimal",
+          max: field.kind === "date" && "2999-12-31",
+        });
   const count = make("p", { class: "hb-ask-count", "aria-live": "polite", hidden: true });
   const grow = (): void => {
     if (!(input instanceof HTMLTextAreaElement) || !input.isConnected) return;
@@ -30,17 +36,27 @@ export function typed(field: Field, id: string): Ask {
     count.textContent = count.hidden ? "" : left < 0 ? `多了 ${-left} 字` : `还可以写 ${left} 字`;
     grow();
   };
-  const value = (): string | number => native && input.validity.badInput ? HALF : understood(field, input.value);
+  const value = (): string | number => (native && input.validity.badInput ? HALF : understood(field, input.value));
   input.addEventListener("input", tell);
   input.addEventListener("focus", grow);
   // What was understood stands there in full, so that nobody is surprised by the Word document.
-  if (numeric) input.addEventListener("change", () => { input.value = shown(field, value()); });
+  if (numeric)
+    input.addEventListener("change", () => {
+      input.value = shown(field, value());
+    });
   const unit = field.unit ? [make("span", { class: "hb-ask-unit", id: `${id}--unit` }, field.unit)] : [];
   return {
     field,
-    element: make("div", { class: "hb-ask" }, make("label", { for: id }, ...title(field, false)), beside.hint,
-      make("div", { class: "hb-ask-line" }, input, ...unit), count, beside.error),
-    read: () => value() === "" ? {} : { [field.id]: value() },
+    element: make(
+      "div",
+      { class: "hb-ask" },
+      make("label", { for: id }, ...title(field, false)),
+      beside.hint,
+      make("div", { class: "hb-ask-line" }, input, ...unit),
+      count,
+      beside.error,
+    ),
+    read: () => (value() === "" ? {} : { [field.id]: value() }),
     show: (answers) => {
       if (value() !== (answers[field.id] ?? "")) input.value = shown(field, answers[field.id]);
       tell();

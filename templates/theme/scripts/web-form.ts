@@ -1,12 +1,14 @@
-/** A form of the handbook as a web form: opened on its page, kept as a draft in this browser, checked, and saved as the Word document.
- *  Nothing is sent. */
+/**
+ * A form of the handbook as a web form: opened on its page, kept as a draft in this browser, checked, and saved as the
+ * Word document. Nothing is sent.
+ */
 import { button, make, moment } from "./elements";
 import { download } from "./form-download";
 import { toFilling, totalOf } from "./web-form-answers";
 import type { Ask } from "./web-form-beside";
-import { rowsOf as rowsIn, type Answers, type Form, type Material, type Section } from "./web-form-definition";
+import { type Answers, type Form, type Material, rowsOf as rowsIn, type Section } from "./web-form-definition";
 import { ask } from "./web-form-fields";
-import { rowsOf, type Rows } from "./web-form-rows";
+import { type Rows, rowsOf } from "./web-form-rows";
 import { check, isIncomplete, keysOf, type Remark } from "./web-form-rules";
 import { summary } from "./web-form-summary";
 
@@ -27,20 +29,35 @@ export interface WebForm {
   refresh(): void;
 }
 
-/** Build the form in `place`. `role` is the id of the reader's role, if there is one; `close` is called when the reader has done with it. */
-export function openWebForm(place: HTMLElement, material: Material, draft: Draft, role: string | null, close: () => void): WebForm {
+/**
+ * Build the form in `place`. `role` is the id of the reader's role, if there is one; `close` is called when the reader
+ * has done with it.
+ */
+export function openWebForm(
+  place: HTMLElement,
+  material: Material,
+  draft: Draft,
+  role: string | null,
+  close: () => void,
+): WebForm {
   const form = material.definition;
-  const single: Ask[] = [], rows = new Map<string, Rows>();
+  const single: Ask[] = [];
+  const rows = new Map<string, Rows>();
   let tried = false;
   const told = make("p", { class: "hb-form-told", role: "status" });
   const press = button("下载 Word", () => void hand(false), false);
   const problems = summary(placeOf, () => void hand(true));
   const sections = form.sections.map(part);
-  const page = make("form", { class: "hb-web-form", novalidate: true, autocomplete: "off", "aria-labelledby": "web-form-title" },
+  const page = make(
+    "form",
+    { class: "hb-web-form", novalidate: true, autocomplete: "off", "aria-labelledby": "web-form-title" },
     make("h2", { id: "web-form-title", tabindex: "-1" }, `在网页上填：${form.title}`),
     make("p", { class: "hb-hint" }, "标 ", make("span", { class: "hb-star" }, "*"), " 的必须填写。", draft.told()),
-    problems.element, ...sections,
-    make("p", { class: "hb-form-acts" }, press, button("清空重填", clear), button("收起", close)), told);
+    problems.element,
+    ...sections,
+    make("p", { class: "hb-form-acts" }, press, button("清空重填", clear), button("收起", close)),
+    told,
+  );
 
   function part(section: Section): HTMLElement {
     const heading = section.title ? [make("h3", {}, section.title)] : [];
@@ -64,7 +81,11 @@ export function openWebForm(place: HTMLElement, material: Material, draft: Draft
   }
 
   function read(): Answers {
-    return Object.assign({}, ...single.map((each) => each.read()), ...[...rows].map(([id, held]) => ({ [id]: held.read() }))) as Answers;
+    return Object.assign(
+      {},
+      ...single.map((each) => each.read()),
+      ...[...rows].map(([id, held]) => ({ [id]: held.read() })),
+    ) as Answers;
   }
 
   function show(answers: Answers): void {
@@ -74,7 +95,8 @@ export function openWebForm(place: HTMLElement, material: Material, draft: Draft
   }
 
   function showTotals(answers: Answers): void {
-    for (const each of single) if (each.field.kind === "total") each.show({ [each.field.id]: totalOf(form, each.field, answers) });
+    for (const each of single)
+      if (each.field.kind === "total") each.show({ [each.field.id]: totalOf(form, each.field, answers) });
   }
 
   function changed(): void {
@@ -89,12 +111,17 @@ export function openWebForm(place: HTMLElement, material: Material, draft: Draft
     const found = check(form, answers);
     forget();
     for (const remark of found) asksOf(remark).forEach((each) => each.complain(remark.key, remark.text));
-    problems.show(found.filter((remark) => !isIncomplete(form, remark)), found.filter((remark) => isIncomplete(form, remark)));
+    problems.show(
+      found.filter((remark) => !isIncomplete(form, remark)),
+      found.filter((remark) => isIncomplete(form, remark)),
+    );
     return found;
   }
 
   function asksOf(remark: Remark): readonly Ask[] {
-    return (remark.row ? rows.get(remark.section)?.row(remark.row) ?? [] : single).filter((each) => keysOf(each.field).includes(remark.key));
+    return (remark.row ? (rows.get(remark.section)?.row(remark.row) ?? []) : single).filter((each) =>
+      keysOf(each.field).includes(remark.key),
+    );
   }
 
   function placeOf(remark: Remark): HTMLElement | null {
@@ -103,7 +130,8 @@ export function openWebForm(place: HTMLElement, material: Material, draft: Draft
 
   /** Hand over the Word document, if nothing stands against it; `incomplete` is whether it may lack something. */
   async function hand(incomplete: boolean): Promise<void> {
-    const answers = read(), found = judge(answers);
+    const answers = read();
+    const found = judge(answers);
     tried = true;
     told.textContent = "";
     // Who signs by hand leaves the name out: that alone holds nothing up.
@@ -122,7 +150,8 @@ export function openWebForm(place: HTMLElement, material: Material, draft: Draft
     problems.hide();
     forget();
     press.focus();
-    const open = found.length > FEW ? `还有 ${found.length} 处没有填。` : found.map((remark) => `${remark.text}。`).join("");
+    const open =
+      found.length > FEW ? `还有 ${found.length} 处没有填。` : found.map((remark) => `${remark.text}。`).join("");
     told.textContent = `已下载，请打开核对后提交。${open}草稿还在，不用了就点「清空重填」。`;
   }
 
@@ -158,7 +187,11 @@ export function openWebForm(place: HTMLElement, material: Material, draft: Draft
   place.replaceChildren(page);
   place.hidden = false;
   show(draft.read() ?? beginning(form, role));
-  return { refresh: () => { if (JSON.stringify(draft.read() ?? {}) !== JSON.stringify(read())) show(draft.read() ?? beginning(form, role)); } };
+  return {
+    refresh: () => {
+      if (JSON.stringify(draft.read() ?? {}) !== JSON.stringify(read())) show(draft.read() ?? beginning(form, role));
+    },
+  };
 }
 
 function today(): string {
@@ -168,8 +201,10 @@ function today(): string {
 /** What is there before anybody has written anything: today as the day of the form, and the reader's own role. */
 function beginning(form: Form, role: string | null): Answers {
   const fields = form.sections.filter((section) => !section.rows).flatMap((section) => section.fields);
-  const own = fields.flatMap((field) => role && field.own?.[role] ? [[field.id, field.own[role]]] : []);
-  const day = fields.filter((field) => field.id === form.day && field.kind === "date").map((field) => [field.id, today()]);
+  const own = fields.flatMap((field) => (role && field.own?.[role] ? [[field.id, field.own[role]]] : []));
+  const day = fields
+    .filter((field) => field.id === form.day && field.kind === "date")
+    .map((field) => [field.id, today()]);
   return Object.fromEntries([...day, ...own]) as Answers;
 }
 
@@ -179,6 +214,12 @@ function dayOf(form: Form, answers: Answers): string {
 }
 
 function withoutEmptyRows(form: Form, answers: Answers): Answers {
-  return { ...answers, ...Object.fromEntries(form.sections.filter((section) => section.rows)
-    .map((section) => [section.id, rowsIn(answers, section).filter((row) => Object.keys(row).length)])) };
+  return {
+    ...answers,
+    ...Object.fromEntries(
+      form.sections
+        .filter((section) => section.rows)
+        .map((section) => [section.id, rowsIn(answers, section).filter((row) => Object.keys(row).length)]),
+    ),
+  };
 }
