@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.diff.comparison import Change, compare, concerning
 from generator.language.phrasing import brief
-from generator.load import Loaded, load_handbook
+from generator.load import LoadResult, load_handbook
 from generator.model import GONE, Edition, Handbook, Revised
 from generator.problems import Place, Problem, ProblemsFound, has_errors
 from generator.queries.role_work import News
@@ -31,7 +31,7 @@ DRAFT = "next"
 class Workspace:
     """What was found below a root."""
 
-    loaded: Loaded
+    loaded: LoadResult
     releases: list[Release]
     """Oldest first; those without problems."""
     problems: list[Problem]

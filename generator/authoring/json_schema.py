@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.load.files import CONTENT
-from generator.load.hints.field_help import asked
+from generator.load.hints.field_help import requirements
 from generator.load.schema import TYPES, schema_of
 from generator.model import KINDS, declared_at, has_fields, hints, is_list, unwrap
 from generator.model.parameter import PLACEHOLDER
@@ -106,7 +106,7 @@ def _properties(cls: type, parts: dict[str, Any]) -> dict[str, Any]:
 
 def _property(cls: type, name: str, rules: Mapping[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
     declared, hint = declared_at(cls, {}, (name,)), hints(cls)[name]
-    words = "；".join(filter(None, [declared.help, *asked(rules, declared.help)]))
+    words = "；".join(filter(None, [declared.help, *requirements(rules, declared.help)]))
     about = {"title": declared.title, "description": "：".join(filter(None, [declared.title, words]))}
     about |= {"examples": [declared.example]} if declared.example is not None else {}
     one = _value(unwrap(hint), rules["schema"] if is_list(hint) else rules, parts)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
-from generator.load.hints.field_help import asked, options
+from generator.load.hints.field_help import options, requirements
 from generator.load.schema import schema_of
 from generator.model import KINDS, declared_at, has_fields, hints, is_list, unwrap
 from generator.model.item import NUMBER
@@ -61,7 +61,7 @@ def _said(cls: type, name: str, rules: Mapping[str, Any]) -> Iterator[str]:
     variants = getattr(cls, "VARIANTS", {}) if name == "kind" else {}
     words = [declared.help] if declared.help else []
     words += [f"至少 {rules['minlength']} 项"] if rules["type"] == "list" and rules.get("minlength", 0) > 1 else []
-    words += asked(rules, declared.help)
+    words += requirements(rules, declared.help)
     words += ["只能写" + options(of_entries["allowed"], of_entries)] if "allowed" in of_entries else []
     words += ["写下面之一，冒号后面是它自己的栏"] if variants else []
     words += [f"例如 {written(_example(cls, name))}"] if rules["required"] and _example(cls, name) else []

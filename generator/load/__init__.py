@@ -15,15 +15,15 @@ from generator.load import references, schema
 from generator.load.documents import YamlFile
 from generator.load.files import DEFINED, Folder, read_folder
 from generator.load.rules import house
-from generator.load.rules.violation import Case, Finding
+from generator.load.rules.violation import RuleContext, Violation
 from generator.model import ID, KINDS, Handbook, handbook_of, placeholders, values_of
 from generator.problems import Problem, has_errors
 
-__all__ = ["Loaded", "excerpts", "load_handbook"]
+__all__ = ["LoadResult", "excerpts", "load_handbook"]
 
 
 @dataclass(frozen=True)
-class Loaded:
+class LoadResult:
     """What reading a handbook gave."""
 
     handbook: Handbook | None
@@ -33,7 +33,7 @@ class Loaded:
     """The author documents as {kind: {id: document}}, those without errors."""
 
 
-def load_handbook(root: Path, as_of: date) -> Loaded:
+def load_handbook(root: Path, as_of: date) -> LoadResult:
     """Read everything below `root/sop`. `as_of` is the day that review dates are held against.
 
     Never raises for what authors can do wrong: every problem is in the result, sorted by place.
@@ -43,23 +43,23 @@ def load_handbook(root: Path, as_of: date) -> Loaded:
     parameters = values_of(next((file.data for kind, _, file in folder.files if kind == "parameters"), {}))
     broken, files = set(unread), []
     for kind, id, file in folder.files:
-        if kind == "parameters" and (nested := list(_nested(file))):
+        if kind == "parameters" and (nested := list(_nested_parameters(file))):
             problems += nested
             broken.add(id)
-        found, links = schema.check(KINDS[kind].cls, file, parameters)
-        problems += [*_not_repeated(file.warnings, found), *found]
-        if found:
+        schema_problems, links = schema.check(KINDS[kind].cls, file, parameters)
+        problems += [*_not_repeated(file.warnings, schema_problems), *schema_problems]
+        if schema_problems:
             broken.add(id)
-        if misnamed := _misnamed(kind, id, file, found, folder):
-            problems.append(misnamed)
+        if name_problem := _name_problem(kind, id, file, schema_problems, folder):
+            problems.append(name_problem)
             unread |= {id: DEFINED[kind], file.data["id"]: DEFINED[kind]}
             broken |= {id, file.data["id"]}
         else:
             files.append(references.LinkedFile(kind, id, file, links))
-    for problem in (dangling := list(references.check(files, unread))):
-        named = {problem.place.file, *(place.file for place, _ in problem.related)}
-        broken |= {linked.id for linked in files if linked.file.file in named}
-    problems += dangling
+    for problem in (link_problems := list(references.check(files, unread))):
+        files_named = {problem.place.file, *(place.file for place, _ in problem.related)}
+        broken |= {linked.id for linked in files if linked.file.file in files_named}
+    problems += link_problems
     if "parameters" in broken:
         broken |= {linked.id for linked in files if any(placeholders(linked.file.data))}
     data: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
@@ -70,12 +70,15 @@ def load_handbook(root: Path, as_of: date) -> Loaded:
     if all(name in data for name, kind in KINDS.items() if kind.single and not kind.optional):
         handbook = handbook_of(data)
         by_id = {linked.id: linked.file for linked in files}
-        problems += [_placed(finding, by_id) for finding in house.check(Case(handbook, as_of, frozenset(broken)))]
+        problems += [
+            _problem_at_line(violation, by_id)
+            for violation in house.check(RuleContext(handbook, as_of, frozenset(broken)))
+        ]
     problems.sort(key=lambda problem: (problem.place, problem.code, problem.message))
-    return Loaded(None if has_errors(problems) else handbook, problems, dict(data))
+    return LoadResult(None if has_errors(problems) else handbook, problems, dict(data))
 
 
-def _nested(file: YamlFile) -> Iterable[Problem]:
+def _nested_parameters(file: YamlFile) -> Iterable[Problem]:
     """The mistakes of parameters whose values name parameters: a value is put into texts as it stands."""
     for path, id in placeholders(file.data):
         if path[-1:] == ("value",):
@@ -87,16 +90,16 @@ def _nested(file: YamlFile) -> Iterable[Problem]:
             )
 
 
-def _misnamed(kind: str, id: str, file: YamlFile, found: list[Problem], folder: Folder) -> Problem | None:
+def _name_problem(kind: str, id: str, file: YamlFile, problems: list[Problem], folder: Folder) -> Problem | None:
     """The mistake of a file whose name is not its id, unless there is something wrong with the id itself."""
-    named = file.data.get("id")
-    if KINDS[kind].single or named in (None, id):
+    written_id = file.data.get("id")
+    if KINDS[kind].single or written_id in (None, id):
         return None
     place = file.place(("id",))
-    if any(problem.place == place for problem in found):
+    if any(problem.place == place for problem in problems):
         return None
-    if any(named == other for _, other, _ in folder.files):
-        hint = f"已经有 {named}.yaml 了：多余的一份请删除，要留下就换一个编号，文件名跟着改"
+    if any(written_id == other for _, other, _ in folder.files):
+        hint = f"已经有 {written_id}.yaml 了：多余的一份请删除，要留下就换一个编号，文件名跟着改"
     else:
         pattern = next(
             (
@@ -106,20 +109,20 @@ def _misnamed(kind: str, id: str, file: YamlFile, found: list[Problem], folder: 
             ),
             ID,
         )
-        hint = f"请把文件改名为 {named}.yaml" + (f"，或把编号改成 {id}" if re.fullmatch(pattern, id) else "")
-    return Problem("E306", f"文件名「{id}」和编号「{named}」不一致", place, hint)
+        hint = f"请把文件改名为 {written_id}.yaml" + (f"，或把编号改成 {id}" if re.fullmatch(pattern, id) else "")
+    return Problem("E306", f"文件名「{id}」和编号「{written_id}」不一致", place, hint)
 
 
-def _not_repeated(warnings: Iterable[Problem], found: list[Problem]) -> list[Problem]:
-    """The warnings of lost text, but for those on the line of a field that was found empty: its hint says the same."""
-    empty = {problem.place.line for problem in found if problem.code == "E203"}
+def _not_repeated(warnings: Iterable[Problem], problems: list[Problem]) -> list[Problem]:
+    """The warnings of lost text, but for those on the line of a field that is empty: its hint says the same."""
+    empty = {problem.place.line for problem in problems if problem.code == "E203"}
     return [warning for warning in warnings if warning.place.line not in empty]
 
 
-def _placed(finding: Finding, files: dict[str, YamlFile]) -> Problem:
-    """A finding of the house rules, at its line."""
-    file = files[finding.id]
-    return replace(finding.problem, place=file.place(finding.path, key=finding.at_key, word=finding.word))
+def _problem_at_line(violation: Violation, files: dict[str, YamlFile]) -> Problem:
+    """A violation of a house rule, at its line."""
+    file = files[violation.id]
+    return replace(violation.problem, place=file.place(violation.path, key=violation.at_key, word=violation.word))
 
 
 def excerpts(root: Path, problems: Iterable[Problem]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Dataclasses -> Cerberus schema; Cerberus errors -> mistakes.
+"""Dataclasses -> Cerberus schema; Cerberus errors -> field errors.
 
 The only file that knows Cerberus. Validation runs without normalisation: defaults live in the dataclasses.
 """
@@ -210,9 +210,9 @@ def check(
     validator._config["links"].clear()
     data = fill(file.data, parameters)
     validator.validate(data, normalize=False)
-    named = [Link(False, ("parameter",), id, path) for path, id in placeholders(file.data)]
-    mistakes = [
-        field_errors.Mistake(
+    parameter_links = [Link(False, ("parameter",), id, path) for path, id in placeholders(file.data)]
+    leaves = [
+        field_errors.FieldError(
             error.rule or "unknown",
             error.document_path,
             error.value,
@@ -222,4 +222,4 @@ def check(
         )
         for error in validator.errors
     ]
-    return list(field_errors.problems(mistakes, cls, data, file)), [*validator._config["links"], *named]
+    return list(field_errors.problems(leaves, cls, data, file)), [*validator._config["links"], *parameter_links]

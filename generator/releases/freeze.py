@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from itertools import pairwise
 from pathlib import Path
 
-from generator.load import Loaded, schema
+from generator.load import LoadResult, schema
 from generator.load.documents import parse
 from generator.model import KINDS, Approval, Handbook, Item, Regulation, kind_of, order
 from generator.problems import Level, Place, Problem, ProblemsFound
@@ -22,7 +22,7 @@ from generator.system.locking import locked
 
 
 def prepare(
-    loaded: Loaded,
+    loaded: LoadResult,
     releases: Sequence[Release],
     approval: Approval,
     problems: Sequence[Problem] = (),

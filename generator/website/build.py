@@ -34,7 +34,7 @@ from generator.render.site.pages import pages
 from generator.render.site.review_calendar import review_calendars
 from generator.render.site.role_calendar import calendars
 from generator.render.site.search_index import search_index
-from generator.render.site.template_errors import template_mistakes
+from generator.render.site.template_errors import template_problems
 from generator.render.site.web_forms import web_forms
 from generator.render.word import redline
 from generator.render.word.filled_samples import filled_samples
@@ -216,7 +216,7 @@ def _mkdocs(volume: Volume, docs: Path, target: Path) -> None:
                 nav=navigation(volume.handbook),
             )
             fit(config, settings, edition)
-            with template_mistakes(HOME / "templates"):
+            with template_problems(HOME / "templates"):
                 build(config)
         except (
             MkDocsException

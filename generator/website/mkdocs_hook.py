@@ -13,7 +13,7 @@ from mkdocs.exceptions import Abort
 sys.path.insert(0, str(Path(__file__).parents[2]))  # so that plain `mkdocs` finds the package where it is not installed
 from generator import load, problem_formats, workspace
 from generator.problems import ProblemsFound
-from generator.render.site.template_errors import template_mistakes
+from generator.render.site.template_errors import template_problems
 from generator.website import build, preview_server
 
 ROOT = Path(os.environ.get(preview_server.ROOT_VARIABLE, build.HOME))
@@ -38,7 +38,7 @@ def on_config(config):
 def on_build_error(error):
     """A mistake in the theme's own templates comes to light only while MkDocs fills them in; until it is mended a server has no pages."""
     try:
-        with template_mistakes(build.HOME / "templates"):
+        with template_problems(build.HOME / "templates"):
             raise error
     except ProblemsFound as found:
         raise Abort(f"{_report(found)}{ONCE_MENDED}") from None

@@ -22,7 +22,7 @@ import pytest
 from generator import model
 from generator.diff import matching
 from generator.diff.comparison import compare
-from generator.load import Loaded, load_handbook
+from generator.load import LoadResult, load_handbook
 from generator.model import (
     KINDS,
     VALUES,
@@ -89,7 +89,7 @@ class Edit:
 
 
 @pytest.fixture(scope="module")
-def complete() -> Loaded:
+def complete() -> LoadResult:
     """The handbook of this repository."""
     return load_handbook(HOME, date(2026, 1, 1))
 
@@ -115,7 +115,7 @@ def places(kind: str, id: str, cls: type, data: Any, path: tuple = ()) -> Iterat
                 )
 
 
-def fresh(loaded: Loaded, place: Place, taken: Any, chance: random.Random) -> Any:
+def fresh(loaded: LoadResult, place: Place, taken: Any, chance: random.Random) -> Any:
     """Another value for a place than those that are taken; None if there is none."""
     rules, inner, declared = place.declared.metadata["rules"], place.inner, place.declared
     taken = taken if isinstance(taken, list) else [taken]
@@ -138,7 +138,7 @@ def fresh(loaded: Loaded, place: Place, taken: Any, chance: random.Random) -> An
     return NEW_TEXT if inner is str else made(loaded, place, chance)
 
 
-def made(loaded: Loaded, place: Place, chance: random.Random) -> dict[str, Any]:
+def made(loaded: LoadResult, place: Place, chance: random.Random) -> dict[str, Any]:
     """A new entry with all that must be written, and something to be seen."""
     cls = variant(place.inner, "text")
     entry: dict[str, Any] = {}
@@ -158,7 +158,7 @@ def rules_of(cls: type, name: str) -> dict[str, Any]:
     return next(declared for declared in fields(cls) if declared.name == name).metadata["rules"]
 
 
-def referable(loaded: Loaded, place: Place) -> list[str]:
+def referable(loaded: LoadResult, place: Place) -> list[str]:
     """What a reference at a place may name."""
     handbook, document = loaded.handbook, loaded.data[place.kind][place.id]
     named = place.declared.metadata["rules"]["ref"]
@@ -184,7 +184,7 @@ def referable(loaded: Loaded, place: Place) -> list[str]:
     ]
 
 
-def edits(loaded: Loaded, place: Place, chance: random.Random) -> Iterator[Edit]:
+def edits(loaded: LoadResult, place: Place, chance: random.Random) -> Iterator[Edit]:
     """Every way to change what stands at a place."""
     held = at(loaded.data[place.kind][place.id], place.path[:-1]).get(place.declared.name)
     if is_list(hints(place.cls)[place.declared.name]):
@@ -211,7 +211,7 @@ def edits(loaded: Loaded, place: Place, chance: random.Random) -> Iterator[Edit]
         yield Edit(place, "taken away", lambda was: None)
 
 
-def drawn(loaded: Loaded, each: int, chance: random.Random) -> list[Edit]:
+def drawn(loaded: LoadResult, each: int, chance: random.Random) -> list[Edit]:
     """Of every way to change every field of every class, as many as asked for."""
     found: dict[tuple[type, str], list[Place]] = defaultdict(list)
     for kind, documents in loaded.data.items():
@@ -252,7 +252,7 @@ NAMES = {
 
 
 @pytest.fixture(scope="module")
-def ids(complete: Loaded) -> set[str]:
+def ids(complete: LoadResult) -> set[str]:
     """Every id of the handbook that readers know by a title."""
     entries = {placed.part.id for item in complete.handbook.items.values() for _, placed in matching.entries_of(item)}
     return {*complete.handbook.items, *entries, *(chapter.id for chapter in complete.handbook.settings.chapters)}
@@ -275,7 +275,7 @@ def unclear(change: Change, ids: set[str], words: str) -> list[str]:
     ]
 
 
-def test_every_kind_of_change_is_told_once_and_clearly(complete: Loaded, ids: set[str]):
+def test_every_kind_of_change_is_told_once_and_clearly(complete: LoadResult, ids: set[str]):
     """Both ways, each changed document has exactly one sentence, which names the field, is readable, and is not that of the way back."""
     chance, wrong = random.Random(SEED), []
     chosen = drawn(complete, 1, chance)
@@ -337,7 +337,7 @@ def test_every_kind_of_change_is_told_once_and_clearly(complete: Loaded, ids: se
     assert not wrong, "\n".join(map(str, wrong))
 
 
-def after(loaded: Loaded, edits: list[Edit]) -> Data:
+def after(loaded: LoadResult, edits: list[Edit]) -> Data:
     """The documents after edits; those that are not edited are shared."""
     data: Data = {kind: dict(documents) for kind, documents in loaded.data.items()}
     for edit in edits:
@@ -346,7 +346,7 @@ def after(loaded: Loaded, edits: list[Edit]) -> Data:
     return data
 
 
-def rebuilt(loaded: Loaded, data: Data) -> Handbook:
+def rebuilt(loaded: LoadResult, data: Data) -> Handbook:
     """The handbook of documents of which some are not those that were loaded; what is the same is not made again."""
     values, parts = values_of(data["parameters"]["parameters"]), {}
     for kind, documents in data.items():
@@ -377,7 +377,7 @@ def lists(kind: str, id: str, cls: type, data: Any, path: tuple = ()) -> Iterato
             yield place, held
 
 
-def of_every_list(loaded: Loaded, chance: random.Random, fits: Callable[[Place, list[Any]], bool]) -> list[Place]:
+def of_every_list(loaded: LoadResult, chance: random.Random, fits: Callable[[Place, list[Any]], bool]) -> list[Place]:
     """One list of every name, drawn from those that fit."""
     found: dict[str, list[Place]] = defaultdict(list)
     for kind, documents in loaded.data.items():
@@ -393,7 +393,7 @@ def followed(document: Any, was: str, now: str) -> Any:
     return json.loads(text.replace(f'"{was}"', f'"{now}"')) if f'"{was}"' in text else document
 
 
-def test_an_entry_with_a_new_id_is_the_same_entry(complete: Loaded):
+def test_an_entry_with_a_new_id_is_the_same_entry(complete: LoadResult):
     """By `formerly`, or by its title where entries have none: one sentence, on the id."""
     chance = random.Random(SEED)
     for place in of_every_list(complete, chance, lambda place, held: place.declared.name != "parameters"):
@@ -421,7 +421,7 @@ def test_an_entry_with_a_new_id_is_the_same_entry(complete: Loaded):
         assert len(told) == 1 and told[0].endswith(f"编号：由「{was}」改为「brand-new」"), (place, told)
 
 
-def test_an_entry_that_moved_and_changed_is_told_in_both_respects(complete: Loaded):
+def test_an_entry_that_moved_and_changed_is_told_in_both_respects(complete: LoadResult):
     """Put first in its list, or into another list of its item, and changed in one field: exactly two sentences, of that entry."""
     chance = random.Random(SEED)
     changed = {
@@ -477,7 +477,7 @@ def test_an_entry_that_moved_and_changed_is_told_in_both_respects(complete: Load
 
 
 @pytest.mark.parametrize("kind", [name for name, kind in KINDS.items() if issubclass(kind.cls, model.Item)])
-def test_an_item_with_a_new_id_is_the_same_everywhere(complete: Loaded, kind: str):
+def test_an_item_with_a_new_id_is_the_same_everywhere(complete: LoadResult, kind: str):
     """Every reference and link that follows the new id is no change; one that comes or goes is told as that."""
     was = random.Random(SEED).choice(sorted(complete.data[kind]))
     text = json.dumps(complete.data, ensure_ascii=False)

@@ -12,7 +12,7 @@ from generator.load.hints import time_words
 
 YES = ("是", "有", "对", "yes", "y", "on", "true", "1", "√", "✓", "✔", "必填", "需要", "要")
 NO = ("否", "无", "不", "no", "n", "off", "false", "0", "×", "✗", "✘", "选填", "非必填", "不需要", "不要")
-MEANT: Mapping[str, str] = MappingProxyType(
+SYNONYMS: Mapping[str, str] = MappingProxyType(
     {
         "文本": "text",
         "单行文本": "text",
@@ -89,8 +89,8 @@ AROUND = "[]【】()（）「」《》{}“”\"' "
 
 def better(text: str, accepts: Callable[[str], Any], value: str = "") -> str | None:
     """The text as it was probably meant, if that is right. `value` is the name of the value type, if the field has one."""
-    said = time_words.SAID[value](text) if value in time_words.SAID else None
-    for words in (said, *_spellings(text), time_words.day_of_period(text)):
+    suggestion = time_words.SUGGESTIONS[value](text) if value in time_words.SUGGESTIONS else None
+    for words in (suggestion, *_spellings(text), time_words.day_of_period(text)):
         try:
             if words:
                 accepts(words)
@@ -112,8 +112,8 @@ def _spellings(text: str) -> Iterator[str]:
         re.sub(r"[\s_.]+", "-", plain).upper(),
     )
     yield re.sub("[0-9]+", lambda number: number[0].zfill(2), plain)
-    yield re.sub("^([A-Za-z]{3})[ ._]?(?=[0-9])", lambda found: f"{found[1].upper()}-", plain)
-    yield re.sub("^[A-Za-z]{3}(?=-)", lambda found: found[0].upper(), plain)
+    yield re.sub("^([A-Za-z]{3})[ ._]?(?=[0-9])", lambda match: f"{match[1].upper()}-", plain)
+    yield re.sub("^[A-Za-z]{3}(?=-)", lambda match: match[0].upper(), plain)
     if plain.isascii():
         yield "-".join(re.findall("[a-z0-9]+", plain.lower()))
     if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", plain, re.ASCII):
@@ -163,11 +163,11 @@ def entries(raw: str, ids: bool) -> list[str]:
 
 def group(raw: str, names: tuple[str, ...], required: list[str], others: str) -> str:
     """What to write instead of a text, where a group of fields belongs. `others` says which fields there are."""
-    if "after_text" in names and (said := time_words.due(raw)):
+    if "after_text" in names and (suggestion := time_words.due(raw)):
         return (
-            f"写成「{said}」"
-            + ("，把「起算的事」换成从哪件事算起，例如「与客户沟通」" * ("起算的事" in said))
-            + "，把「要做的事」换成提前于哪件事" * ("要做的事" in said)
+            f"写成「{suggestion}」"
+            + ("，把「起算的事」换成从哪件事算起，例如「与客户沟通」" * ("起算的事" in suggestion))
+            + "，把「要做的事」换成提前于哪件事" * ("要做的事" in suggestion)
         )
     numbers = re.findall(r"[0-9]+(?:\.[0-9]+)?", unicodedata.normalize("NFKC", raw))
     if "at_least" in names and "yellow" in names and len(numbers) == 1:

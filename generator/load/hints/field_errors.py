@@ -13,7 +13,7 @@ from generator.language.did_you_mean import closest
 from generator.language.phrasing import in_one_line
 from generator.load.documents import YamlFile
 from generator.load.hints import corrections, time_words
-from generator.load.hints.field_help import OF_IDS, asked, options
+from generator.load.hints.field_help import OF_IDS, options, requirements
 from generator.model import ID, NAMES, VALUES, Declared, declared_at, placeholders
 from generator.problems import Problem
 
@@ -27,7 +27,7 @@ TYPE_NAMES = {
 }
 
 
-class Mistake(NamedTuple):
+class FieldError(NamedTuple):
     """One rule of the schema that one place of a document breaks."""
 
     rule: str
@@ -42,42 +42,42 @@ class Mistake(NamedTuple):
     """Why a text is none of its value type."""
 
 
-def problems(mistakes: Iterable[Mistake], cls: type, data: Any, file: YamlFile) -> Iterator[Problem]:
+def problems(errors: Iterable[FieldError], cls: type, data: Any, file: YamlFile) -> Iterator[Problem]:
     """A problem for each mistake but those that only follow from another. All fields that one entry lacks are one problem."""
-    mistakes = sorted(mistakes, key=lambda mistake: str(mistake.path[-1]))
-    meant, lacking, foreign = set(), defaultdict(list), set()
-    for mistake in mistakes:
-        if mistake.rule == "unknown":
-            guess, hint = _meant(mistake, cls, data)
-            if not mistake.rules["siblings"].keys() & mistake.rules["written"]:
-                foreign.add(
-                    mistake.path[:-1]
+    errors = sorted(errors, key=lambda error: str(error.path[-1]))
+    suggested_fields, missing_fields, foreign_entries = set(), defaultdict(list), set()
+    for error in errors:
+        if error.rule == "unknown":
+            guess, hint = _suggestion(error, cls, data)
+            if not error.rules["siblings"].keys() & error.rules["written"]:
+                foreign_entries.add(
+                    error.path[:-1]
                 )  # nothing in this entry is as it should be: what it lacks only follows from that
-            meant.add(
-                (*mistake.path[:-1], guess)
+            suggested_fields.add(
+                (*error.path[:-1], guess)
             )  # a field that is missing because its name is misspelt is one mistake, not two
             yield Problem(
-                "E201", f"没有叫「{in_one_line(mistake.path[-1])}」的字段", file.place(mistake.path, key=True), hint
+                "E201", f"没有叫「{in_one_line(error.path[-1])}」的字段", file.place(error.path, key=True), hint
             )
-    alike: dict[tuple, list[Mistake]] = defaultdict(list)
-    for mistake in mistakes:
-        if mistake.rule == "required" and mistake.path not in meant and mistake.path[:-1] not in foreign:
-            lacking[mistake.path[:-1]].append(mistake)
-        elif mistake.rule not in ("required", "unknown") and not _unfilled(mistake):
+    alike: dict[tuple, list[FieldError]] = defaultdict(list)
+    for error in errors:
+        if error.rule == "required" and error.path not in suggested_fields and error.path[:-1] not in foreign_entries:
+            missing_fields[error.path[:-1]].append(error)
+        elif error.rule not in ("required", "unknown") and not _unfilled(error):
             in_list = (
-                mistake.rule == "type"
-                and mistake.limit == "string"
-                and isinstance(mistake.path[-1], int)
-                and not isinstance(mistake.value, list | dict)
+                error.rule == "type"
+                and error.limit == "string"
+                and isinstance(error.path[-1], int)
+                and not isinstance(error.value, list | dict)
             )
-            alike[mistake.path[:-1] if in_list else (*mistake.path, mistake.rule)].append(mistake)
-    for held in alike.values():
-        yield _problem(held[0], declared_at(cls, data, held[0].path), file, held)
-    for path, (first, *others) in lacking.items():
+            alike[error.path[:-1] if in_list else (*error.path, error.rule)].append(error)
+    for group in alike.values():
+        yield _problem(group[0], declared_at(cls, data, group[0].path), file, group)
+    for path, (first, *others) in missing_fields.items():
         if not others:
             yield _problem(first, declared_at(cls, data, first.path), file)
         else:
-            names = {mistake.path[-1]: declared_at(cls, data, mistake.path).title for mistake in (first, *others)}
+            names = {error.path[-1]: declared_at(cls, data, error.path).title for error in (first, *others)}
             yield Problem(
                 "E202",
                 f"缺少 {len(names)} 个必填字段：{'、'.join(names)}",
@@ -86,41 +86,39 @@ def problems(mistakes: Iterable[Mistake], cls: type, data: Any, file: YamlFile) 
             )
 
 
-def _unfilled(mistake: Mistake) -> bool:
+def _unfilled(error: FieldError) -> bool:
     """Whether the text waits for a parameter that does not exist, which is reported as such."""
-    return isinstance(mistake.value, str) and any(placeholders(mistake.value))
+    return isinstance(error.value, str) and any(placeholders(error.value))
 
 
-def _meant(mistake: Mistake, cls: type, data: Any) -> tuple[str | None, str]:
+def _suggestion(error: FieldError, cls: type, data: Any) -> tuple[str | None, str]:
     """The field that an unknown name stands for, if any, and the hint."""
-    word, siblings = unicodedata.normalize("NFKC", mistake.path[-1]).lower(), mistake.rules["siblings"]
+    word, siblings = unicodedata.normalize("NFKC", error.path[-1]).lower(), error.rules["siblings"]
     titles = {name: rules["meta"].get("title", "") for name, rules in siblings.items()}
-    lacks = [name for name, rules in siblings.items() if rules["required"] and name not in mistake.rules["written"]]
+    missing = [name for name, rules in siblings.items() if rules["required"] and name not in error.rules["written"]]
     guess = next((name for name, title in titles.items() if title == word), None) or closest(word, siblings)
-    named = [name for name in lacks if len(word) > 1 and word in titles[name] or (word, name) == ("name", "title")]
-    guess = guess or next(iter(named), None)
+    matches = [name for name in missing if len(word) > 1 and word in titles[name] or (word, name) == ("name", "title")]
+    guess = guess or next(iter(matches), None)
     kinds = [
         kind
-        for kind, other in getattr(mistake.rules["variants"], "VARIANTS", {}).items()
+        for kind, other in getattr(error.rules["variants"], "VARIANTS", {}).items()
         if word in other.__dataclass_fields__
     ]
-    if misplaced := _misplaced(mistake, cls, data):
-        return None, misplaced
+    if placement_hint := _placement_hint(error, cls, data):
+        return None, placement_hint
     if kinds:
         return None, f"只有 {'、'.join(kinds)} 这样的栏目才能写 {word}；请删除，或改 kind"
     if guess:
         return guess, f"是不是「{guess}」？"
     others = [
-        f"{name}（{title}）" if title else name
-        for name, title in titles.items()
-        if name not in mistake.rules["written"]
+        f"{name}（{title}）" if title else name for name, title in titles.items() if name not in error.rules["written"]
     ]
     return None, f"这里还可以写：{'、'.join(others)}" if others else "请删除这个字段"
 
 
-def _misplaced(mistake: Mistake, cls: type, data: Any) -> str:
+def _placement_hint(error: FieldError, cls: type, data: Any) -> str:
     """The hint for a field of the entries below, or of what stands around, that was written too far to the left or right."""
-    word, siblings = mistake.path[-1], mistake.rules["siblings"]
+    word, siblings = error.path[-1], error.rules["siblings"]
     for name, rules in siblings.items():
         inner = rules.get("schema", {}) if rules["type"] == "list" else rules
         variants = inner.get("variants")
@@ -130,57 +128,57 @@ def _misplaced(mistake: Mistake, cls: type, data: Any) -> str:
             and any(word in other.__dataclass_fields__ for other in variants.VARIANTS.values())
         ):
             return f"{word} 要写在 {name} 里面：请检查这一行的缩进"
-    above = [declared_at(cls, data, mistake.path[:end]) for end in range(1, len(mistake.path) - 1)]
-    around = [cls.__dataclass_fields__, *(found.names for found in above if found)]
-    held = [data]
-    for step in mistake.path[:-1]:
-        held.append(held[-1][step])
+    above = [declared_at(cls, data, error.path[:end]) for end in range(1, len(error.path) - 1)]
+    around = [cls.__dataclass_fields__, *(declared.names for declared in above if declared)]
+    holders = [data]
+    for step in error.path[:-1]:
+        holders.append(holders[-1][step])
     inside = any(word in names for names in around) and not any(
-        isinstance(holder, dict) and word in holder for holder in held[:-1]
+        isinstance(holder, dict) and word in holder for holder in holders[:-1]
     )
     return f"{word} 不在这一层：请检查缩进，这一行多半要左移" if inside else ""
 
 
-def _problem(mistake: Mistake, declared: Declared | None, file: YamlFile, alike: Sequence[Mistake] = ()) -> Problem:
+def _problem(error: FieldError, declared: Declared | None, file: YamlFile, alike: Sequence[FieldError] = ()) -> Problem:
     """One problem; of several entries of one list that are wrong in the same way, `alike`, it is told together."""
-    code, message, hint = WORDS[mistake.rule]
-    field, value, kinds = mistake.path[-1], mistake.value, mistake.rules.get("ref", ())
+    code, message, hint = WORDS[error.rule]
+    field, value, kinds = error.path[-1], error.value, error.rules.get("ref", ())
     name = (
         field
         if isinstance(field, str)
-        else f"{mistake.path[-2]} 第 {'、'.join(str(one.path[-1] + 1) for one in alike or [mistake])} 项"
+        else f"{error.path[-2]} 第 {'、'.join(str(entry.path[-1] + 1) for entry in alike or [error])} 项"
     )
     type_name = (
-        re.split("[：，]", VALUES[mistake.rules["value"]].__doc__)[0]
-        if "value" in mistake.rules
-        else TYPE_NAMES.get(str(mistake.limit), "")
+        re.split("[：，]", VALUES[error.rules["value"]].__doc__)[0]
+        if "value" in error.rules
+        else TYPE_NAMES.get(str(error.limit), "")
     )
-    if kinds and mistake.limit == "string":
+    if kinds and error.limit == "string":
         type_name = f"一个{'或'.join(NAMES[kind] for kind in kinds) if len(kinds) < 3 else '条目'}编号"
     words = message.format(
         name=name,
         value=in_one_line(value),
-        limit=mistake.limit,
+        limit=error.limit,
         type=type_name,
         unit="项" if isinstance(value, list) else "个字",
         size=len(value) if isinstance(value, (str, list)) else "",
-        reason=mistake.reason.replace(str(value), in_one_line(value)),
+        reason=error.reason.replace(str(value), in_one_line(value)),
     )
-    of_value = mistake.rule in ("value", "regex", "allowed", "maxlength", "minlength")
+    of_value = error.rule in ("value", "regex", "allowed", "maxlength", "minlength")
     origin = "".join(
-        f"；这个值来自 parameters.yaml 的 {id}" for _, id in placeholders(file.raw(mistake.path)) if of_value
+        f"；这个值来自 parameters.yaml 的 {id}" for _, id in placeholders(file.raw(error.path)) if of_value
     )
-    told = (
-        "请加英文双引号：" + "、".join(f'"{file.raw(one.path)}"' for one in alike)
+    advice = (
+        "请加英文双引号：" + "、".join(f'"{file.raw(entry.path)}"' for entry in alike)
         if len(alike) > 1
-        else hint(mistake, declared, file)
+        else hint(error, declared, file)
     )
-    return Problem(code, words, file.place(mistake.path, key=mistake.rule in ("required", "nullable")), told + origin)
+    return Problem(code, words, file.place(error.path, key=error.rule in ("required", "nullable")), advice + origin)
 
 
-def _about(mistake: Mistake, declared: Declared | None, file: YamlFile) -> str:
+def _about(error: FieldError, declared: Declared | None, file: YamlFile) -> str:
     """What the model says of the field."""
-    rules, field, title, example = mistake.rules, mistake.path[-1], declared.title, declared.example
+    rules, field, title, example = error.rules, error.path[-1], declared.title, declared.example
     if "allowed" in rules:
         return f"这里写「{title}」：{options(rules['allowed'], rules)}"
     words = [f"这里写「{title}」" + (f"，{declared.help}" if declared.help else "")]
@@ -191,63 +189,61 @@ def _about(mistake: Mistake, declared: Declared | None, file: YamlFile) -> str:
         )
     elif declared.names:
         words.append(f"里面可以写 {'、'.join(declared.names)}")
-    words += asked(rules, declared.help)
+    words += requirements(rules, declared.help)
     if isinstance(example, str):
         words.append(f"例如「{field}: {example}」" if isinstance(field, str) else f"例如「{example}」")
     return "；".join(words)
 
 
-def _left_empty(mistake: Mistake, declared: Declared | None, file: YamlFile) -> str:
-    line = file.place(mistake.path, key=True).line
+def _left_empty(error: FieldError, declared: Declared | None, file: YamlFile) -> str:
+    line = file.place(error.path, key=True).line
     if any(warning.place.line == line for warning in file.warnings):
         return "「#」后面的文字被当成注释丢掉了，请给整段文字加英文双引号"
     spare = (
         "；用不着就删掉这一项"
-        if isinstance(mistake.path[-1], int)
+        if isinstance(error.path[-1], int)
         else ""
-        if mistake.rules["required"]
+        if error.rules["required"]
         else "；用不着就删掉这个字段"
     )
-    return _about(mistake, declared, file) + spare
+    return _about(error, declared, file) + spare
 
 
-def _not_allowed(mistake: Mistake, declared: Declared | None, file: YamlFile) -> str:
+def _not_allowed(error: FieldError, declared: Declared | None, file: YamlFile) -> str:
     meanings, word = (
-        mistake.rules.get("meta", {}).get("meanings", {}),
-        unicodedata.normalize("NFKC", str(mistake.value)).strip().lower(),
+        error.rules.get("meta", {}).get("meanings", {}),
+        unicodedata.normalize("NFKC", str(error.value)).strip().lower(),
     )
     of_meaning = next((option for option, meaning in meanings.items() if closest(word, [meaning])), None)
-    meant = corrections.MEANT.get(word)
-    guess = meant if meant in mistake.limit else closest(word, mistake.limit) or of_meaning
-    said = f"是不是「{guess}」{f'（{meanings[guess]}）' if guess in meanings else ''}？" if guess else ""
-    return said + ("可以写：" + options(mistake.limit, mistake.rules) if not guess or len(mistake.limit) <= 6 else "")
+    synonym = corrections.SYNONYMS.get(word)
+    guess = synonym if synonym in error.limit else closest(word, error.limit) or of_meaning
+    question = f"是不是「{guess}」{f'（{meanings[guess]}）' if guess in meanings else ''}？" if guess else ""
+    return question + ("可以写：" + options(error.limit, error.rules) if not guess or len(error.limit) <= 6 else "")
 
 
-def _misshapen(mistake: Mistake, declared: Declared | None, file: YamlFile) -> str:
+def _misshapen(error: FieldError, declared: Declared | None, file: YamlFile) -> str:
     """For a text that is not written as its pattern or value type wants it."""
-    value, text = mistake.rules.get("value", ""), str(mistake.value)
+    value, text = error.rules.get("value", ""), str(error.value)
     parse = VALUES[value].parse if value else None
-    if better := corrections.better(
-        text, parse or (lambda words: re.fullmatch(mistake.rules["regex"], words)[0]), value
-    ):
+    if better := corrections.better(text, parse or (lambda words: re.fullmatch(error.rules["regex"], words)[0]), value):
         return f'请加英文双引号："{better}"' if re.fullmatch("[0-9.]+", better) else f"写成「{better}」"
     if parse is None:
         return (
             OF_IDS + f"，例如「{declared.example or 'customer-visit'}」"
-            if mistake.rules["regex"] == ID
-            else _about(mistake, declared, file)
+            if error.rules["regex"] == ID
+            else _about(error, declared, file)
         )
     if value == "Day" and (every := time_words.days(text)):
         return "一项只写一天，一天一行：" + "、".join(every)
     if value == "Day" and (
-        found := re.fullmatch(r"(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*[日号]?", unicodedata.normalize("NFKC", text))
+        match := re.fullmatch(r"(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*[日号]?", unicodedata.normalize("NFKC", text))
     ):
-        return f"写上四位的年份，例如「{declared.example[:4]}-{found[1]:0>2}-{found[2]:0>2}」"
+        return f"写上四位的年份，例如「{declared.example[:4]}-{match[1]:0>2}-{match[2]:0>2}」"
     if value == "Duration" and text.isdigit():
         return f"写上单位，例如「{text} 小时」「{text} 天」「{text} 个工作日」"
     if (
         value in ("Duration", "Deadline")
-        and mistake.path[-2:-1] == ("due",)
+        and error.path[-2:-1] == ("due",)
         and re.fullmatch(f"[\u4e00-\u9fff]*?(?:{time_words.TODAY})", text)
     ):
         return f"没有长短和钟点的时限写在 moment 里：「moment: {text}」"
@@ -256,14 +252,14 @@ def _misshapen(mistake: Mistake, declared: Declared | None, file: YamlFile) -> s
     return f"这里写{VALUES[value].__doc__}，例如「{declared.example}」"
 
 
-def _other_type(mistake: Mistake, declared: Declared | None, file: YamlFile) -> str:
+def _other_type(error: FieldError, declared: Declared | None, file: YamlFile) -> str:
     """How to write what was meant, from the wanted type and what stands there."""
-    hint = OTHER_TYPE[mistake.limit](mistake, mistake.value, declared, file.raw(mistake.path))
-    return hint or _about(mistake, declared, file)
+    hint = OTHER_TYPE[error.limit](error, error.value, declared, file.raw(error.path))
+    return hint or _about(error, declared, file)
 
 
-def _to_text(mistake: Mistake, value: Any, declared: Declared | None, raw: str) -> str:
-    rules = mistake.rules
+def _to_text(error: FieldError, value: Any, declared: Declared | None, raw: str) -> str:
+    rules = error.rules
     if isinstance(value, list) and "allowed" not in rules:
         if len(value) == 1 or "ref" in rules:
             some = [str(entry) for entry in value if isinstance(entry, str)]
@@ -272,7 +268,7 @@ def _to_text(mistake: Mistake, value: Any, declared: Declared | None, raw: str) 
             )
         return "这里只写一段文字，不是列表"
     if "value" in rules or "regex" in rules:
-        return _misshapen(mistake._replace(value=raw), declared, None) if raw else ""
+        return _misshapen(error._replace(value=raw), declared, None) if raw else ""
     if isinstance(value, dict):
         return (
             "文字里有「: 」时，请给整段文字加英文双引号"
@@ -282,13 +278,13 @@ def _to_text(mistake: Mistake, value: Any, declared: Declared | None, raw: str) 
     return "" if {"allowed", "ref"} & set(rules) else f'请加英文双引号："{raw}"'
 
 
-def _to_list(mistake: Mistake, value: Any, declared: Declared | None, raw: str) -> str:
-    inner = mistake.rules["schema"]
+def _to_list(error: FieldError, value: Any, declared: Declared | None, raw: str) -> str:
+    inner = error.rules["schema"]
     if isinstance(value, dict):
         return "每一项前面加「- 」"
     if isinstance(value, str) and re.match("[-－—–•·]", value):
         return "每一项换一行，以半角的「- 」开头，横线后面要有空格"
-    if raw in corrections.NOTHING and not mistake.rules["required"]:
+    if raw in corrections.NOTHING and not error.rules["required"]:
         return "没有就删掉这个字段"
     parts = corrections.entries(raw, "ref" in inner)
     sentence = (
@@ -297,27 +293,27 @@ def _to_list(mistake: Mistake, value: Any, declared: Declared | None, raw: str) 
     if inner["type"] == "dict" or not parts or sentence:
         return "" if inner["type"] == "dict" else "每一项换一行，以「- 」开头"
     if "ref" in inner and any(not part.isascii() for part in parts):
-        return "；".join(["写成列表：[…, …]，每一项写编号，不写名称", *asked(mistake.rules, declared.help)])
+        return "；".join(["写成列表：[…, …]，每一项写编号，不写名称", *requirements(error.rules, declared.help)])
     return "写成列表：[" + (", ".join(parts) if isinstance(value, str) else f'"{raw}"') + "]"
 
 
-def _to_group(mistake: Mistake, value: Any, declared: Declared | None, raw: str) -> str:
+def _to_group(error: FieldError, value: Any, declared: Declared | None, raw: str) -> str:
     if isinstance(value, str) and "：" in value and not re.search("[0-9]：[0-9]", value):
         return "冒号要用英文半角「:」，后面加一个空格"
     if isinstance(value, list):
         return "这里不是列表，请去掉「- 」，直接写「字段: 值」"
     others = f"；里面可以写 {'、'.join(declared.names)}" if declared.names else ""
-    kinds = mistake.rules.get("variants")
+    kinds = error.rules.get("variants")
     required = (
         [name for name, about in kinds.__dataclass_fields__.items() if about.default is MISSING]
         if kinds
-        else [name for name, about in mistake.rules.get("schema", {}).items() if about["required"]]
+        else [name for name, about in error.rules.get("schema", {}).items() if about["required"]]
     )
     return corrections.group(raw, declared.names, required, others)
 
 
-def _to_number(mistake: Mistake, value: Any, declared: Declared | None, raw: str) -> str:
-    return corrections.number(value, mistake.rules, declared.help)
+def _to_number(error: FieldError, value: Any, declared: Declared | None, raw: str) -> str:
+    return corrections.number(value, error.rules, declared.help)
 
 
 OTHER_TYPE: Mapping[str, Callable[..., str]] = {
@@ -326,7 +322,7 @@ OTHER_TYPE: Mapping[str, Callable[..., str]] = {
     "dict": _to_group,
     "integer": _to_number,
     "number": _to_number,
-    "boolean": lambda mistake, value, *_: corrections.truth(value),
+    "boolean": lambda error, value, *_: corrections.truth(value),
 }
 WORDS: Mapping[str, tuple[str, str, Callable[..., str]]] = {
     "required": ("E202", "缺少必填字段「{name}」", _about),
@@ -337,7 +333,7 @@ WORDS: Mapping[str, tuple[str, str, Callable[..., str]]] = {
     "maxlength": (
         "E205",
         "「{name}」最多 {limit} {unit}，现在是 {size}",
-        lambda mistake, *_: "请删减或合并" if isinstance(mistake.value, list) else "请写短一些，细节放到别的字段",
+        lambda error, *_: "请删减或合并" if isinstance(error.value, list) else "请写短一些，细节放到别的字段",
     ),
     "min": ("E206", "「{name}」不能小于 {limit}，现在是 {value}", _about),
     "max": ("E206", "「{name}」不能大于 {limit}，现在是 {value}", _about),

@@ -10,16 +10,16 @@ from generator.model import ID, NAMES
 OF_IDS = "只用小写英文字母、数字和连字符，以字母开头"
 
 
-def asked(rules: Mapping[str, Any], told: str = "") -> list[str]:
-    """What the rules of a field ask of its value, in phrases; without what its help has `told`."""
+def requirements(rules: Mapping[str, Any], help: str = "") -> list[str]:
+    """What the rules of a field ask of its value, in phrases; without what its `help` says already."""
     words = []
     if "maxlength" in rules and rules["type"] == "string":
         words.append(f"最多 {rules['maxlength']} 个字")
     if "min" in rules and "max" in rules:
         words.append(f"从 {rules['min']} 到 {rules['max']}")
-    if (kinds := rules.get("ref") or rules.get("schema", {}).get("ref")) and "编号" not in told:
+    if (kinds := rules.get("ref") or rules.get("schema", {}).get("ref")) and "编号" not in help:
         words.append(f"写{'或'.join(NAMES[kind] for kind in kinds) if len(kinds) < 3 else '条目'}的编号")
-    if rules.get("regex") == ID and not told:
+    if rules.get("regex") == ID and not help:
         words.append(OF_IDS)
     return words
 

@@ -94,8 +94,8 @@ PERIODS = MappingProxyType(
 def arabic(text: str) -> str:
     """The words with Chinese numerals below a hundred as digits: 十五分钟 -> 15分钟, 两天 -> 2天. Weekdays keep theirs."""
 
-    def number(found: re.Match[str]) -> str:
-        tens, ten, ones = re.fullmatch(f"([{DIGITS}]?)(十?)([{DIGITS}]?)", found[0]).groups()
+    def number(match: re.Match[str]) -> str:
+        tens, ten, ones = re.fullmatch(f"([{DIGITS}]?)(十?)([{DIGITS}]?)", match[0]).groups()
         return str(
             (DIGITS.index(tens or "一") * 10 if ten else 0)
             + (DIGITS.index(ones) if ones else 0 if ten else DIGITS.index(tens))
@@ -111,14 +111,14 @@ def arabic(text: str) -> str:
 def duration(text: str) -> str | None:
     """三个工作日内, 24h, 2个小时, 一周, 1.5小时, 半年 -> a Duration."""
     plain = re.sub(r"\s", "", folded(text))
-    stripped = re.sub("(?:之内|以内|内)$|^每", "", plain)
-    if stripped in WHOLE:
-        return WHOLE[stripped]
-    if reach := re.fullmatch(r"(\d+)(?:[-~至到])(\d+)(\D+)", arabic(stripped)):
+    length = re.sub("(?:之内|以内|内)$|^每", "", plain)
+    if length in WHOLE:
+        return WHOLE[length]
+    if reach := re.fullmatch(r"(\d+)(?:[-~至到])(\d+)(\D+)", arabic(length)):
         return duration(reach[2] + reach[3])  # the longest is the limit
-    if not (found := LENGTH.fullmatch(arabic(plain))):
+    if not (match := LENGTH.fullmatch(arabic(plain))):
         return None
-    amount, unit = float(found[1]) * (3 if found[2] == "季度" else 1), UNITS[found[2]]
+    amount, unit = float(match[1]) * (3 if match[2] == "季度" else 1), UNITS[match[2]]
     if amount % 1 and unit in ("小时", "天"):
         amount, unit = amount * (60 if unit == "小时" else 24), "分钟" if unit == "小时" else "小时"
     return _sound(f"{amount:g} {unit}", Duration.parse)
@@ -142,20 +142,20 @@ def clock(text: str) -> str | None:
 def day(text: str) -> str | None:
     """2026.3.8, 20260308, 二〇二六年三月八日, 8/3/2026 if it can be only one day, 2026年3月底 -> a Day."""
     plain = re.sub(r"[日号]?\s*\d{1,2}:\d{2}(?::\d{2})?$", "", folded(text)).strip()
-    if found := date_in(text) or date_in(plain):
-        return found
-    if found := re.fullmatch(r"(\d{4})[-/.年]\s*(\d{1,2})月?(?:底|末|份?月底|最后一天)", plain):
-        year, month = int(found[1]), int(found[2])
+    if iso_day := date_in(text) or date_in(plain):
+        return iso_day
+    if match := re.fullmatch(r"(\d{4})[-/.年]\s*(\d{1,2})月?(?:底|末|份?月底|最后一天)", plain):
+        year, month = int(match[1]), int(match[2])
         return f"{year}-{month:02}-{calendar.monthrange(year, month)[1]}" if 1 <= month <= 12 else None
-    if found := re.fullmatch(r"(\d{4})年?(?:年底|底|末)", plain):
-        return f"{found[1]}-12-31"
-    if found := re.fullmatch(r"(\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", plain):
-        return date_in(f"20{found[1]}-{found[2]}-{found[3]}")
-    if (found := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", plain)) and (int(found[1]) > 12) != (
-        int(found[2]) > 12
+    if match := re.fullmatch(r"(\d{4})年?(?:年底|底|末)", plain):
+        return f"{match[1]}-12-31"
+    if match := re.fullmatch(r"(\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", plain):
+        return date_in(f"20{match[1]}-{match[2]}-{match[3]}")
+    if (match := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", plain)) and (int(match[1]) > 12) != (
+        int(match[2]) > 12
     ):
-        month, of_month = sorted(found.groups()[:2], key=int)
-        return date_in(f"{found[3]}-{month}-{of_month}")
+        month, of_month = sorted(match.groups()[:2], key=int)
+        return date_in(f"{match[3]}-{month}-{of_month}")
     return None
 
 
@@ -178,14 +178,14 @@ def day_of_period(text: str) -> str | None:
     plain = re.sub(r"\s", "", folded(text))
     plain = UNTIL.sub(r"\1", plain) if UNTIL.fullmatch(plain) and UNTIL.fullmatch(plain)[1] else plain
     plain = re.sub("^每?个?(?:星期|礼拜|周)[天日]$", "周日", plain)
-    if found := re.fullmatch("每?个?(?:星期|礼拜|周)([一二三四五六日])", plain):
-        return f"周{found[1]}"
+    if match := re.fullmatch("每?个?(?:星期|礼拜|周)([一二三四五六日])", plain):
+        return f"周{match[1]}"
     plain = arabic(re.sub("^(?:每?个?月(?:的|份)?|每?个?季度?的?|每年的?)", "", plain))
     if plain in MONTHLY:
         return MONTHLY[plain]
-    if found := re.fullmatch("([1-9]|[12][0-9]|3[01])[日号]?", plain):
-        return f"{found[1]} 日"
-    return f"{found[1]} 月" if (found := re.fullmatch("([1-9]|1[0-2])月份?", plain)) else None
+    if match := re.fullmatch("([1-9]|[12][0-9]|3[01])[日号]?", plain):
+        return f"{match[1]} 日"
+    return f"{match[1]} 月" if (match := re.fullmatch("([1-9]|1[0-2])月份?", plain)) else None
 
 
 def due(text: str) -> str | None:
@@ -210,14 +210,14 @@ def _periodic(plain: str) -> dict[str, str]:
     period = next((name for name in sorted(PERIODS, key=len, reverse=True) if plain.startswith(name)), None)
     if period is None:
         return {}
-    said, parts = plain.removeprefix(period), {"every": PERIODS[period]}
-    if found := UNTIL.fullmatch(said):
-        if by := deadline(found[2]):
-            parts["by"], said = by, found[1]
-    if said:
+    rest, parts = plain.removeprefix(period), {"every": PERIODS[period]}
+    if match := UNTIL.fullmatch(rest):
+        if by := deadline(match[2]):
+            parts["by"], rest = by, match[1]
+    if rest:
         if not (
             on := day_of_period(
-                f"周{said}" if parts["every"] == "周" else f"月{said}" if parts["every"] == "月" else said
+                f"周{rest}" if parts["every"] == "周" else f"月{rest}" if parts["every"] == "月" else rest
             )
         ):
             return {}
@@ -226,11 +226,11 @@ def _periodic(plain: str) -> dict[str, str]:
 
 
 def _after(plain: str) -> dict[str, str]:
-    found = re.fullmatch("(?:在)?(.*?)(?:之后|以后|后)?((?:不超过|最迟|最晚)?[^后前]*?)(?:之内|以内|内)", plain)
-    length = duration(found[2] + "内") if found else None
+    match = re.fullmatch("(?:在)?(.*?)(?:之后|以后|后)?((?:不超过|最迟|最晚)?[^后前]*?)(?:之内|以内|内)", plain)
+    length = duration(match[2] + "内") if match else None
     if length is None and (bare := duration(plain)) and "前" not in plain:
         return {"within": bare, "after_text": "起算的事"}
-    return {"within": length, "after_text": found[1] or "起算的事"} if length else {}
+    return {"within": length, "after_text": match[1] or "起算的事"} if length else {}
 
 
 def _ahead(plain: str) -> dict[str, str]:
@@ -239,21 +239,21 @@ def _ahead(plain: str) -> dict[str, str]:
         "(?:在)?(.*?)前(.+)",
         "(?:在)?(.*?)(?<=[^\\d])?()([\\d一二三四五六七八九十两半]+个?[^\\d前]+)前",
     ):
-        if (found := re.fullmatch(pattern, plain)) and (length := duration(found[found.lastindex])):
-            return {"ahead": length, "before_text": found[1] or "要做的事"}
+        if (match := re.fullmatch(pattern, plain)) and (length := duration(match[match.lastindex])):
+            return {"ahead": length, "before_text": match[1] or "要做的事"}
     return {}
 
 
 def _moment(plain: str) -> dict[str, str]:
-    found = UNTIL.fullmatch(plain)
-    if found and found[1] and (by := deadline(found[2])):
-        weekday = day_of_period(found[1])
+    match = UNTIL.fullmatch(plain)
+    if match and match[1] and (by := deadline(match[2])):
+        weekday = day_of_period(match[1])
         return (
             {"every": "周", "on": weekday, "by": by}
             if weekday and weekday.startswith("周")
-            else {"moment": found[1], "by": by}
+            else {"moment": match[1], "by": by}
         )
-    if found and (by := deadline(found[2])):
+    if match and (by := deadline(match[2])):
         return {"every": "工作日", "by": by}
     return (
         {"moment": plain}
@@ -272,7 +272,7 @@ def _sound(text: str, accepts: Callable[[str], object]) -> str | None:
     return text
 
 
-SAID: Mapping[str, Callable[[str], str | None]] = MappingProxyType(
+SUGGESTIONS: Mapping[str, Callable[[str], str | None]] = MappingProxyType(
     {"Duration": duration, "Deadline": deadline, "Clock": clock, "Day": day}
 )
-"""Value type -> what is made of what people say."""
+"""Value type -> how it is written, from how people write it."""

@@ -5,31 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.forms import controls
-from generator.load.rules.violation import Case, Finding, finding
+from generator.load.rules.violation import RuleContext, Violation, violation_at
 
 LONGEST_TAG = 64
 """In characters: Word refuses a document in which a control has a longer name."""
 
 
-def names_fit_word_and_records(case: Case) -> Iterator[Finding]:
+def names_fit_word_and_records(context: RuleContext) -> Iterator[Violation]:
     """No control's name is too long for Word, and no table of rows has the name of a field, whose answers it would hide in a record."""
-    for form in case.handbook.forms.values():
+    for form in context.handbook.forms.values():
         longest: dict[str, str] = {}
         for tag, control in controls(form).items():
             longest[control.field.id] = max(tag, longest.get(control.field.id, ""), key=len)
-        named = {field.id: field.title for section in form.sections for field in section.fields}
+        titles = {field.id: field.title for section in form.sections for field in section.fields}
         for at, section in enumerate(form.sections):
-            if section.rows and section.id in named:
-                yield finding(
+            if section.rows and section.id in titles:
+                yield violation_at(
                     form.id,
                     ("sections", at, "id"),
                     "E421",
-                    f"这一部分与栏目「{named[section.id]}」同用一个编号「{section.id}」",
+                    f"这一部分与栏目「{titles[section.id]}」同用一个编号「{section.id}」",
                     f"记录里一个编号只能指一样东西，请给这一部分换一个，例如「{section.id}-rows」",
                 )
             for position, field in enumerate(section.fields):
                 if (excess := len(longest[field.id]) - LONGEST_TAG) > 0:
-                    yield finding(
+                    yield violation_at(
                         form.id,
                         ("sections", at, "fields", position, "id"),
                         "E421",

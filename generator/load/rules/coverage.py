@@ -8,20 +8,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.language import phrasing
-from generator.load.rules.violation import Case, Finding, finding
+from generator.load.rules.violation import RuleContext, Violation, violation_at
 from generator.model import Due, Handbook, Item, has_fields, kind_of, walk
 from generator.problems import Level
 
 
-def level(case: Case) -> Level:
+def level(context: RuleContext) -> Level:
     """How an incomplete handbook is taken: as an error, unless the company still writes it."""
-    return Level.ERROR if case.handbook.settings.uncovered == "错误" else Level.WARNING
+    return Level.ERROR if context.handbook.settings.uncovered == "错误" else Level.WARNING
 
 
-def clauses_are_covered(case: Case) -> Iterator[Finding]:
+def clauses_are_covered(context: RuleContext) -> Iterator[Violation]:
     """Every clause is carried out by something, and none of its figures is lost on the way."""
-    handbook = case.handbook
-    said: dict[str, str] = {}
+    handbook = context.handbook
+    texts: dict[str, str] = {}
     for source in handbook.sources.values():
         for position, clause in enumerate(source.clauses):
             covering = {
@@ -29,27 +29,27 @@ def clauses_are_covered(case: Case) -> Iterator[Finding]:
                 for mention in handbook.covering(clause.id)
             }
             if not covering:
-                yield finding(
+                yield violation_at(
                     source.id,
                     ("clauses", position, "id"),
                     "E406",
                     f"条款 {clause.id} 还没有落实",
                     f"在落实它的步骤、条文或栏目里写「basis: [{clause.id}]」",
-                    level(case),
+                    level(context),
                 )
                 continue
-            for id in covering.keys() - said.keys():
-                said[id] = normal(" ".join(_texts(covering[id], handbook, id)))
+            for id in covering.keys() - texts.keys():
+                texts[id] = normal(" ".join(_texts(covering[id], handbook, id)))
             for number, must in enumerate(clause.must):
                 for figure in figures(must):
-                    if not any(re.search(rf"(?<![0-9.]){re.escape(figure)}", said[id]) for id in covering):
-                        yield finding(
+                    if not any(re.search(rf"(?<![0-9.]){re.escape(figure)}", texts[id]) for id in covering):
+                        yield violation_at(
                             source.id,
                             ("clauses", position, "must", number),
                             "E407",
                             f"条款 {clause.id} 的数字「{figure}」丢了",
                             "在落实它的条目里写上这个数字：" + "、".join(covering),
-                            level(case),
+                            level(context),
                         )
 
 

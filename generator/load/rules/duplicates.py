@@ -6,22 +6,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.language.phrasing import in_one_line
-from generator.load.rules.violation import Case, Finding, finding
+from generator.load.rules.violation import RuleContext, Violation, violation_at
 from generator.model import KINDS, NAMES, Item, Procedure, Step, has_fields, walk
 
-TOLD = ("options", "kpi")
+LISTS_WITH_OWN_RULES = ("options", "kpi")
 """Lists that rules of their own look at."""
 
 
-def lists_hold_nothing_twice(case: Case) -> Iterator[Finding]:
+def lists_hold_nothing_twice(context: RuleContext) -> Iterator[Violation]:
     """No text and no reference stands twice in one list, and no item is related to itself."""
-    for _, id, part in case.handbook.parts():
+    for _, id, part in context.handbook.parts():
         seen: dict[tuple[tuple, Any], int] = {}
         for path, declared, entry in walk(part):
-            if isinstance(path[-1], int) and not has_fields(entry) and declared.name not in TOLD:
+            if isinstance(path[-1], int) and not has_fields(entry) and declared.name not in LISTS_WITH_OWN_RULES:
                 first = seen.setdefault((path[:-1], entry), path[-1])
                 if first != path[-1]:
-                    yield finding(
+                    yield violation_at(
                         id,
                         path,
                         "E424",
@@ -30,45 +30,45 @@ def lists_hold_nothing_twice(case: Case) -> Iterator[Finding]:
                     )
         for position, other in enumerate(getattr(part, "related", ())):
             if other == id:
-                yield finding(id, ("related", position), "E424", "相关内容里写了这个条目自己", "请删除这一项")
+                yield violation_at(id, ("related", position), "E424", "相关内容里写了这个条目自己", "请删除这一项")
 
 
-def titles_are_told_apart(case: Case) -> Iterator[Finding]:
+def titles_are_told_apart(context: RuleContext) -> Iterator[Violation]:
     """No two items of one kind, chapters or terms have the same title."""
-    handbook = case.handbook
+    handbook = context.handbook
     for kind in ("role", "procedure", "policy", "form", "kpi", "onboarding", "quiz"):
-        seen: dict[str, str] = {}
+        item_ids: dict[str, str] = {}
         for item in getattr(handbook, KINDS[kind].part).values():
-            if item.title in seen:
-                yield finding(
+            if item.title in item_ids:
+                yield violation_at(
                     item.id,
                     ("title",),
                     "E425",
                     f"已经有一个{NAMES[kind]}叫「{item.title}」了",
-                    f"另一个是 {seen[item.title]}，请换一个分得清的名称",
+                    f"另一个是 {item_ids[item.title]}，请换一个分得清的名称",
                 )
-            seen.setdefault(item.title, item.id)
+            item_ids.setdefault(item.title, item.id)
     for id, name, entries in (
         ("settings", "chapters", handbook.settings.chapters),
         ("glossary", "terms", handbook.glossary.terms),
     ):
-        known: dict[str, str] = {}
+        entry_ids: dict[str, str] = {}
         for position, entry in enumerate(entries):
-            if entry.title in known:
-                yield finding(
+            if entry.title in entry_ids:
+                yield violation_at(
                     id,
                     (name, position, "title"),
                     "E425",
                     f"「{entry.title}」已经有了",
-                    f"另一个是 {known[entry.title]}，请合并，或换一个名称",
+                    f"另一个是 {entry_ids[entry.title]}，请合并，或换一个名称",
                 )
-            known.setdefault(entry.title, entry.id)
+            entry_ids.setdefault(entry.title, entry.id)
 
 
-def former_ids_are_free(case: Case) -> Iterator[Finding]:
+def former_ids_are_free(context: RuleContext) -> Iterator[Violation]:
     """What something was called once is not the name of anything today: the comparison of revisions would take the one for the other."""
-    handbook = case.handbook
-    for _, id, part in case.handbook.parts():
+    handbook = context.handbook
+    for _, id, part in context.handbook.parts():
         holders = [((), part), *((path, value) for path, _, value in walk(part) if hasattr(value, "formerly"))]
         beside = {
             type(entry).__mro__[-2]: {
@@ -77,47 +77,47 @@ def former_ids_are_free(case: Case) -> Iterator[Finding]:
             for path, entry in holders
             if path
         }
-        claimed: set[tuple[type, str]] = set()
+        claims: set[tuple[type, str]] = set()
         for path, entry in holders:
             former = getattr(entry, "formerly", None)
             if former is None:
                 continue
             kind = type(entry).__mro__[-2]
-            taken = former in (
+            is_taken = former in (
                 beside[kind] if path else handbook.items if isinstance(entry, Item) else handbook.imports
             )
             if former == entry.id:
-                yield finding(
+                yield violation_at(
                     id,
                     (*path, "formerly"),
                     "E427",
                     f"曾用编号「{former}」就是现在的编号",
                     "没有改过编号，请删除 formerly",
                 )
-            elif taken or (kind, former) in claimed:
-                yield finding(
+            elif is_taken or (kind, former) in claims:
+                yield violation_at(
                     id,
                     (*path, "formerly"),
                     "E427",
-                    f"曾用编号「{former}」{'现在是别的内容的编号' if taken else '写在两处'}",
+                    f"曾用编号「{former}」{'现在是别的内容的编号' if is_taken else '写在两处'}",
                     "写改名以前的编号；没有改过编号就删除 formerly",
                 )
-            claimed.add((kind, former))
+            claims.add((kind, former))
 
 
-def nobody_is_asked_by_himself(case: Case) -> Iterator[Finding]:
+def nobody_is_asked_by_himself(context: RuleContext) -> Iterator[Violation]:
     """Whoever does a step is not also asked before it, nor told after it."""
-    for procedure in case.handbook.procedures.values():
+    for procedure in context.handbook.procedures.values():
         for position, step in enumerate(procedure.steps):
-            yield from _asked(procedure, position, step, case)
+            yield from _asked(procedure, position, step, context)
 
 
-def _asked(procedure: Procedure, position: int, step: Step, case: Case) -> Iterator[Finding]:
+def _asked(procedure: Procedure, position: int, step: Step, context: RuleContext) -> Iterator[Violation]:
     for name, what in (("consulted", "征求"), ("informed", "告知")):
         for place, role in enumerate(getattr(step, name)):
             if role == step.role:
-                title = case.handbook.roles[role].title if role in case.handbook.roles else role
-                yield finding(
+                title = context.handbook.roles[role].title if role in context.handbook.roles else role
+                yield violation_at(
                     procedure.id,
                     ("steps", position, name, place),
                     "E424",

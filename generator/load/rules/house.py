@@ -1,6 +1,6 @@
 """House rules over the whole handbook, one function each, listed in RULES at the end.
 
-A rule sees a handbook whose fields and references are sound, and yields findings: which item, where in its document, what is wrong
+A rule sees a handbook whose fields and references are sound, and yields violations: which item, where in its document, what is wrong
 and what to write instead.
 """
 
@@ -29,7 +29,7 @@ from generator.load.rules.review_dates import reviews_are_not_overdue, reviews_a
 from generator.load.rules.samples import required_fields_have_samples, samples_are_answers
 from generator.load.rules.stray_marks import braces_name_parameters, links_have_plain_brackets
 from generator.load.rules.time_limits import time_limits_count_from_something, time_limits_say_when
-from generator.load.rules.violation import Case, Finding, finding
+from generator.load.rules.violation import RuleContext, Violation, violation_at
 from generator.model import (
     ChoiceField,
     ChoicesField,
@@ -44,13 +44,13 @@ from generator.model import (
 from generator.problems import Level
 
 
-def check(case: Case) -> Iterator[Finding]:
-    """All findings of all rules. What is missing from the whole can only be told when every part is sound."""
-    found = [one for rule in RULES for one in rule(case)]
-    yield from found
-    if not case.broken and not any(one.problem.level is Level.ERROR for one in found):
+def check(context: RuleContext) -> Iterator[Violation]:
+    """All violations of all rules. What is missing from the whole can only be told when every part is sound."""
+    violations = [violation for rule in RULES for violation in rule(context)]
+    yield from violations
+    if not context.broken and not any(violation.problem.level is Level.ERROR for violation in violations):
         for rule in OF_THE_WHOLE:
-            yield from rule(case)
+            yield from rule(context)
 
 
 PERCENT = ("%", "百分比", "百分数", "百分之", "个百分点", "percent", "pct")
@@ -59,12 +59,12 @@ SHARES = ("占比", "提交率")
 """What a measure takes that is part of a whole."""
 
 
-def targets_are_clear(case: Case) -> Iterator[Finding]:
+def targets_are_clear(context: RuleContext) -> Iterator[Violation]:
     """A KPI has one target, a yellow limit on its bad side, and a source that can feed it."""
-    for kpi in case.handbook.kpis.values():
+    for kpi in context.handbook.kpis.values():
         target = kpi.target
         if (target.at_least is None) == (target.at_most is None):
-            yield finding(
+            yield violation_at(
                 kpi.id,
                 ("target",),
                 "E402",
@@ -72,7 +72,7 @@ def targets_are_clear(case: Case) -> Iterator[Finding]:
                 "越大越好只写 at_least，越小越好只写 at_most",
             )
         elif kpi.unit == "%" and target.at_least is not None and 0 < target.at_least <= 1:
-            yield finding(
+            yield violation_at(
                 kpi.id,
                 ("target", "at_least"),
                 "E402",
@@ -85,7 +85,7 @@ def targets_are_clear(case: Case) -> Iterator[Finding]:
             and kpi.measure.take in SHARES
             and (beyond := next((name for name, value in vars(target).items() if (value or 0) > 100), ""))
         ):
-            yield finding(
+            yield violation_at(
                 kpi.id,
                 ("target", beyond),
                 "E402",
@@ -93,7 +93,7 @@ def targets_are_clear(case: Case) -> Iterator[Finding]:
                 f"「{kpi.measure.take}」最多 100%，请核对",
             )
         elif target.yellow is not None and _is_good(kpi, target.yellow):
-            yield finding(
+            yield violation_at(
                 kpi.id,
                 ("target", "yellow"),
                 "E402",
@@ -106,7 +106,7 @@ def targets_are_clear(case: Case) -> Iterator[Finding]:
                 ),
             )
         if kpi.unit != "%" and unicodedata.normalize("NFKC", kpi.unit).strip() in PERCENT:
-            yield finding(
+            yield violation_at(
                 kpi.id,
                 ("unit",),
                 "E402",
@@ -114,7 +114,7 @@ def targets_are_clear(case: Case) -> Iterator[Finding]:
                 '写成「unit: "%"」，或删掉 unit：不写就是 %',
             )
         if not kpi.source.fields and not kpi.source.export:
-            yield finding(
+            yield violation_at(
                 kpi.id,
                 ("source",),
                 "E403",
@@ -127,12 +127,12 @@ def _is_good(kpi: Kpi, value: float) -> bool:
     return value >= kpi.target.at_least if kpi.target.at_least is not None else value <= kpi.target.at_most
 
 
-def scorecards_sum_to_100(case: Case) -> Iterator[Finding]:
+def scorecards_sum_to_100(context: RuleContext) -> Iterator[Violation]:
     """The weights of a role's scorecard sum to 100, and no KPI stands there twice."""
-    for role in case.handbook.roles.values():
-        total, named = sum(line.weight for line in role.scorecard), [line.kpi for line in role.scorecard]
+    for role in context.handbook.roles.values():
+        total, kpis = sum(line.weight for line in role.scorecard), [line.kpi for line in role.scorecard]
         if role.scorecard and total != 100:
-            yield finding(
+            yield violation_at(
                 role.id,
                 ("scorecard",),
                 "E404",
@@ -140,18 +140,18 @@ def scorecards_sum_to_100(case: Case) -> Iterator[Finding]:
                 f"{'还差' if total < 100 else '多了'} {abs(100 - total)}，请调整各指标的 weight",
                 at_key=True,
             )
-        for position, kpi in enumerate(named):
-            if kpi in named[:position]:
-                yield finding(
+        for position, kpi in enumerate(kpis):
+            if kpi in kpis[:position]:
+                yield violation_at(
                     role.id, ("scorecard", position, "kpi"), "E404", f"指标「{kpi}」考核了两次", "请合并成一行"
                 )
 
 
-def forms_are_used(case: Case) -> Iterator[Finding]:
+def forms_are_used(context: RuleContext) -> Iterator[Violation]:
     """No form that nothing uses."""
-    for form in case.handbook.forms.values():
-        if not case.handbook.users_of(form.id):
-            yield finding(
+    for form in context.handbook.forms.values():
+        if not context.handbook.users_of(form.id):
+            yield violation_at(
                 form.id,
                 ("id",),
                 "E405",
@@ -160,59 +160,60 @@ def forms_are_used(case: Case) -> Iterator[Finding]:
             )
 
 
-def own_roles_are_complete(case: Case) -> Iterator[Finding]:
+def own_roles_are_complete(context: RuleContext) -> Iterator[Violation]:
     """A role of the department says what it may decide, must be able to do, is measured by and can grow into; a partner what is agreed with it."""
-    for role in case.handbook.roles.values():
-        needed = {"本部门": ("authority", "skills", "scorecard", "growth"), "协作部门": ("exchanges",)}[role.belongs]
-        for name in needed:
+    for role in context.handbook.roles.values():
+        required = {"本部门": ("authority", "skills", "scorecard", "growth"), "协作部门": ("exchanges",)}[role.belongs]
+        for name in required:
             if not getattr(role, name):
                 declared = next(declared for declared in fields(role) if declared.name == name)
-                yield finding(
+                yield violation_at(
                     role.id,
                     ("title",),
                     "E418",
                     f"岗位「{role.title}」没有写{declared.metadata['title']}",
                     f"请写上「{name}:」",
-                    level(case),
+                    level(context),
                 )
 
 
-def text_links_lead_somewhere(case: Case) -> Iterator[Finding]:
+def text_links_lead_somewhere(context: RuleContext) -> Iterator[Violation]:
     """A link in a text leads to a web address, an e-mail address or an existing item."""
-    for _, id, part in case.handbook.parts():
+    for _, id, part in context.handbook.parts():
         for path, declared, value in walk(part):
             if not declared.metadata["rules"].get("markdown"):
                 continue
             for target in inline.links(value):
-                if not inline.is_external(target) and not _exists(case, target):
-                    yield finding(
+                if not inline.is_external(target) and not _exists(context, target):
+                    yield violation_at(
                         id,
                         path,
                         "E409",
                         f"链接「{in_one_line(target)}」没有目标" if target else "链接的圆括号里是空的",
-                        _better_target(case, target),
+                        _better_target(context, target),
                         word=target or "]()",
                     )
 
 
-def _exists(case: Case, target: str) -> bool:
+def _exists(context: RuleContext, target: str) -> bool:
     id, _, entry = target.partition("#")
-    if id in case.broken:
+    if id in context.broken:
         return True
-    return entry in case.entries.get(id, ()) if entry else id in case.handbook.items
+    return entry in context.entries.get(id, ()) if entry else id in context.handbook.items
 
 
-def _better_target(case: Case, target: str) -> str:
+def _better_target(context: RuleContext, target: str) -> str:
     """The hint for a link that leads nowhere."""
     if re.match(r"(?:www\.|[\w-]+\.(?:com|cn|net|org)\b)", target):
         return f"写成「https://{target}」"
     id, _, entry = target.partition("#")
-    if titled := next(
-        (item.id for item in case.handbook.items.values() if target.strip("《》") in (item.title, *item.aliases)), None
+    if item_id := next(
+        (item.id for item in context.handbook.items.values() if target.strip("《》") in (item.title, *item.aliases)),
+        None,
     ):
-        return f"这里要写编号，不是名称：{titled}"
-    inside = case.entries.get(id, ())
-    guess = closest(entry, inside) if inside else closest(id, case.handbook.items)
+        return f"这里要写编号，不是名称：{item_id}"
+    inside = context.entries.get(id, ())
+    guess = closest(entry, inside) if inside else closest(id, context.handbook.items)
     if guess:
         return f"是不是「{f'{id}#{guess}' if inside else guess}」？"
     return (
@@ -222,15 +223,15 @@ def _better_target(case: Case, target: str) -> str:
     )
 
 
-def one_word_for_one_thing(case: Case) -> Iterator[Finding]:
+def one_word_for_one_thing(context: RuleContext) -> Iterator[Violation]:
     """No text uses a word that the glossary forbids. A word that would forbid a term, or that is everywhere, is a mistake of the glossary."""
     forbidden: dict[str, tuple[str, tuple]] = {}
-    terms = {term.title: term.id for term in case.handbook.glossary.terms}
-    for at, term in enumerate(case.handbook.glossary.terms):
+    terms = {term.title: term.id for term in context.handbook.glossary.terms}
+    for at, term in enumerate(context.handbook.glossary.terms):
         for position, word in enumerate(term.avoid):
             path = ("terms", at, "avoid", position)
             if word in terms:
-                yield finding(
+                yield violation_at(
                     "glossary",
                     path,
                     "E410",
@@ -239,42 +240,42 @@ def one_word_for_one_thing(case: Case) -> Iterator[Finding]:
                 )
             else:
                 forbidden[word] = (term.title, path)
-    found: dict[str, list[Finding]] = {word: [] for word in forbidden}
-    for _, id, part in case.handbook.parts():
-        if isinstance(part, Glossary) or id in case.handbook.sources:
+    by_word: dict[str, list[Violation]] = {word: [] for word in forbidden}
+    for _, id, part in context.handbook.parts():
+        if isinstance(part, Glossary) or id in context.handbook.sources:
             continue
         for path, declared, value in walk(part):
             if isinstance(value, str) and "ref" not in declared.metadata["rules"] and declared.name != "aliases":
                 for word, (title, _) in forbidden.items():
                     if word in value:
-                        found[word].append(
-                            finding(id, path, "E410", f"术语表规定不用「{word}」", f"请改成「{title}」", word=word)
+                        by_word[word].append(
+                            violation_at(id, path, "E410", f"术语表规定不用「{word}」", f"请改成「{title}」", word=word)
                         )
-    for word, told in found.items():
-        if len(told) > EVERYWHERE:
-            yield finding(
+    for word, violations in by_word.items():
+        if len(violations) > EVERYWHERE:
+            yield violation_at(
                 "glossary",
                 forbidden[word][1],
                 "E410",
-                f"不要用的说法「{word}」在手册里出现在 {len(told)} 处",
+                f"不要用的说法「{word}」在手册里出现在 {len(violations)} 处",
                 "太宽的词请写得更具体；确实不要用，就先把正文里的改掉，再写到这里",
             )
         else:
-            yield from told
+            yield from violations
 
 
 EVERYWHERE = 20
 """A word that stands in more places than this is in use, whatever the glossary says."""
 
 
-def totals_add_numbers(case: Case) -> Iterator[Finding]:
+def totals_add_numbers(context: RuleContext) -> Iterator[Violation]:
     """A computed total adds up fields that hold numbers."""
-    for form in case.handbook.forms.values():
+    for form in context.handbook.forms.values():
         for at, section in enumerate(form.sections):
             for position, field in enumerate(section.fields):
                 for place, name in enumerate(field.of if isinstance(field, TotalField) else ()):
                     if "." not in name and not isinstance(form.field(name), NumberField | MoneyField | ScoreField):
-                        yield finding(
+                        yield violation_at(
                             form.id,
                             ("sections", at, "fields", position, "of", place),
                             "E411",
@@ -283,15 +284,15 @@ def totals_add_numbers(case: Case) -> Iterator[Finding]:
                         )
 
 
-def parts_stay_inside(case: Case) -> Iterator[Finding]:
+def parts_stay_inside(context: RuleContext) -> Iterator[Violation]:
     """A branch leads to a step of its own procedure, and a total adds up fields of its own form."""
-    for part in (*case.handbook.procedures.values(), *case.handbook.forms.values()):
+    for part in (*context.handbook.procedures.values(), *context.handbook.forms.values()):
         for path, declared, value in walk(part):
             if path[-2:-1] == ("of",) or declared.name == "to":
                 if "." in value:
                     owner, _, entry = value.partition(".")
                     where = "本表单的栏目" if declared.name == "of" else "本流程的步骤"
-                    yield finding(
+                    yield violation_at(
                         part.id,
                         path,
                         "E414",
@@ -300,16 +301,16 @@ def parts_stay_inside(case: Case) -> Iterator[Finding]:
                     )
 
 
-def fields_can_be_filled(case: Case) -> Iterator[Finding]:
+def fields_can_be_filled(context: RuleContext) -> Iterator[Violation]:
     """The limits of a field leave something between them, and no two options are alike."""
-    for form in case.handbook.forms.values():
+    for form in context.handbook.forms.values():
         for path, _, field in walk(form):
             if (
                 isinstance(field, NumberField | MoneyField | ScoreField)
                 and None not in (field.least, field.most)
                 and field.least >= field.most
             ):
-                yield finding(
+                yield violation_at(
                     form.id,
                     path,
                     "E415",
@@ -319,7 +320,7 @@ def fields_can_be_filled(case: Case) -> Iterator[Finding]:
             options = field.options if isinstance(field, ChoiceField | ChoicesField) else ()
             for position, option in enumerate(options):
                 if option in options[:position]:
-                    yield finding(
+                    yield violation_at(
                         form.id,
                         (*path, "options", position),
                         "E415",
@@ -328,13 +329,13 @@ def fields_can_be_filled(case: Case) -> Iterator[Finding]:
                     )
 
 
-def questions_can_be_answered(case: Case) -> Iterator[Finding]:
+def questions_can_be_answered(context: RuleContext) -> Iterator[Violation]:
     """A question of a self-test has a right and a wrong answer, and what it is about exists."""
-    for quiz in case.handbook.quizzes.values():
+    for quiz in context.handbook.quizzes.values():
         for position, question in enumerate(quiz.questions):
             right = [answer.right for answer in question.answers]
             if all(right) or not any(right):
-                yield finding(
+                yield violation_at(
                     quiz.id,
                     ("questions", position, "answers"),
                     "E416",
@@ -342,33 +343,33 @@ def questions_can_be_answered(case: Case) -> Iterator[Finding]:
                     "给正确的选项写 right: true，错误的选项不写",
                     at_key=True,
                 )
-            said = [answer.text for answer in question.answers]
-            for place, text in enumerate(said):
-                if text in said[:place]:
-                    yield finding(
+            texts = [answer.text for answer in question.answers]
+            for place, text in enumerate(texts):
+                if text in texts[:place]:
+                    yield violation_at(
                         quiz.id,
                         ("questions", position, "answers", place, "text"),
                         "E416",
                         f"选项「{in_one_line(text, 20)}」写了两次",
                         "请删除一个，或换一种说法",
                     )
-            if question.entry and not _exists(case, f"{question.about}#{question.entry}"):
-                yield finding(
+            if question.entry and not _exists(context, f"{question.about}#{question.entry}"):
+                yield violation_at(
                     quiz.id,
                     ("questions", position, "entry"),
                     "E416",
                     f"「{question.about}」里没有「{question.entry}」",
-                    f"写它的步骤、条文或栏目的编号：{'、'.join(case.entries.get(question.about, ()))}",
+                    f"写它的步骤、条文或栏目的编号：{'、'.join(context.entries.get(question.about, ()))}",
                 )
 
 
-def calendar_days_belong_to_their_year(case: Case) -> Iterator[Finding]:
+def calendar_days_belong_to_their_year(context: RuleContext) -> Iterator[Violation]:
     """A correction of the calendar is about its own year and says one thing of a day."""
-    for year in case.handbook.calendar.values():
+    for year in context.handbook.calendar.values():
         for name in ("workdays", "holidays"):
             for position, day in enumerate(getattr(year, name)):
                 if str(day.value.year) != year.id:
-                    yield finding(
+                    yield violation_at(
                         year.id,
                         (name, position),
                         "E412",
@@ -377,14 +378,14 @@ def calendar_days_belong_to_their_year(case: Case) -> Iterator[Finding]:
                     )
         for position, day in enumerate(year.holidays):
             if day in year.workdays:
-                yield finding(year.id, ("holidays", position), "E412", f"{day} 既上班又放假", "请只保留一处")
+                yield violation_at(year.id, ("holidays", position), "E412", f"{day} 既上班又放假", "请只保留一处")
 
 
-def the_working_day_has_an_order(case: Case) -> Iterator[Finding]:
+def the_working_day_has_an_order(context: RuleContext) -> Iterator[Violation]:
     """Start, break and end of the working day follow each other."""
-    hours = case.handbook.settings.working_hours
+    hours = context.handbook.settings.working_hours
     if not hours.start < hours.break_start <= hours.break_end < hours.end:
-        yield finding(
+        yield violation_at(
             "settings",
             ("working_hours",),
             "E413",
@@ -394,7 +395,7 @@ def the_working_day_has_an_order(case: Case) -> Iterator[Finding]:
         )
 
 
-RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
+RULES: tuple[Callable[[RuleContext], Iterator[Violation]], ...] = (
     time_limits_say_when,
     time_limits_count_from_something,
     targets_are_clear,
@@ -422,7 +423,7 @@ RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     braces_name_parameters,
     links_have_plain_brackets,
 )
-OF_THE_WHOLE: tuple[Callable[[Case], Iterator[Finding]], ...] = (
+OF_THE_WHOLE: tuple[Callable[[RuleContext], Iterator[Violation]], ...] = (
     forms_are_used,
     clauses_are_covered,
     required_fields_have_samples,

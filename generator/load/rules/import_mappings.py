@@ -4,57 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.load.rules.violation import Case, Finding, finding
+from generator.load.rules.violation import RuleContext, Violation, violation_at
 from generator.model import DateField, TextField
 
 
-def imports_fill_their_form(case: Case) -> Iterator[Finding]:
+def imports_fill_their_form(context: RuleContext) -> Iterator[Violation]:
     """Every column goes to a field of the form, no two to the same one, and nothing is missing that records are sorted by."""
-    for mapping in case.handbook.imports.values():
-        form = case.handbook.forms.get(mapping.form)
+    for mapping in context.handbook.imports.values():
+        form = context.handbook.forms.get(mapping.form)
         if form is None:
             continue
-        filled: dict[str, str] = {}
-        named: dict[str, int] = {}
+        columns_by_field: dict[str, str] = {}
+        positions: dict[str, int] = {}
         strays = False
         for position, entry in enumerate(mapping.columns):
             owner, _, field = entry.to.rpartition(".")
-            if entry.column in named:
-                yield finding(
+            if entry.column in positions:
+                yield violation_at(
                     mapping.id,
                     ("columns", position, "column"),
                     "E420",
                     f"列「{entry.column}」写了两次",
-                    f"第 {named[entry.column] + 1} 项也是它；请核对列名，或只留一项",
+                    f"第 {positions[entry.column] + 1} 项也是它；请核对列名，或只留一项",
                 )
-            named.setdefault(entry.column, position)
+            positions.setdefault(entry.column, position)
             if owner != form.id:
                 strays = True
-                yield finding(
+                yield violation_at(
                     mapping.id,
                     ("columns", position, "to"),
                     "E420",
                     f"栏目「{entry.to}」不在表单「{form.title}」里",
                     f"写「{form.id}.栏目编号」，或把 form 改成「{owner}」",
                 )
-            elif field in filled:
-                yield finding(
+            elif field in columns_by_field:
+                yield violation_at(
                     mapping.id,
                     ("columns", position, "to"),
                     "E420",
-                    f"「{filled[field]}」和「{entry.column}」两列都填到栏目「{form.field(field).title}」",
+                    f"「{columns_by_field[field]}」和「{entry.column}」两列都填到栏目「{form.field(field).title}」",
                     "请只留一列",
                 )
             else:
-                filled[field] = entry.column
+                columns_by_field[field] = entry.column
         single = {field.id: field for section in form.sections if not section.rows for field in section.fields}
-        for what, needed, kind in (("谁填的", form.staff, TextField), ("说的是哪一天", form.day, DateField)):
-            if not strays and needed not in filled and isinstance(single.get(needed), kind):
-                yield finding(
+        for what, field_id, kind in (("谁填的", form.staff, TextField), ("说的是哪一天", form.day, DateField)):
+            if not strays and field_id not in columns_by_field and isinstance(single.get(field_id), kind):
+                yield violation_at(
                     mapping.id,
                     ("columns",),
                     "E420",
-                    f"没有哪一列填到「{single[needed].title}」，看不出{what}",
-                    f"请加一列「to: {form.id}.{needed}」",
+                    f"没有哪一列填到「{single[field_id].title}」，看不出{what}",
+                    f"请加一列「to: {form.id}.{field_id}」",
                     at_key=True,
                 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from generator.language.did_you_mean import closest
-from generator.load.rules.violation import Case, Finding, finding
+from generator.load.rules.violation import RuleContext, Violation, violation_at
 from generator.model import (
     CheckField,
     ChoiceField,
@@ -43,7 +43,7 @@ ALSO = {
 """Which ways of counting may have a part."""
 
 
-class Named(NamedTuple):
+class ColumnUse(NamedTuple):
     """One place in which a measure names a column."""
 
     path: tuple
@@ -52,14 +52,14 @@ class Named(NamedTuple):
     """None where the column itself is counted."""
 
 
-def measures_can_be_taken(case: Case) -> Iterator[Finding]:
+def measures_can_be_taken(context: RuleContext) -> Iterator[Violation]:
     """A measure draws on one form or one export, says all that its way of counting needs, and what it says fits the columns."""
-    for kpi in case.handbook.kpis.values():
+    for kpi in context.handbook.kpis.values():
         measure = kpi.measure
         if measure is None:
             continue
         if (measure.form is None) == (not measure.export):
-            yield finding(
+            yield violation_at(
                 kpi.id,
                 ("measure",),
                 "E417",
@@ -70,10 +70,10 @@ def measures_can_be_taken(case: Case) -> Iterator[Finding]:
             continue
         for name, (takes, hint) in NEEDS.items():
             if measure.take in takes and not getattr(measure, name):
-                yield finding(kpi.id, ("measure", "take"), "E417", f"「{measure.take}」没有写完整", hint)
+                yield violation_at(kpi.id, ("measure", "take"), "E417", f"「{measure.take}」没有写完整", hint)
         for name, takes in {**{name: takes for name, (takes, _) in NEEDS.items()}, **ALSO}.items():
             if getattr(measure, name) and measure.take not in takes:
-                yield finding(
+                yield violation_at(
                     kpi.id,
                     ("measure", name),
                     "E417",
@@ -82,35 +82,35 @@ def measures_can_be_taken(case: Case) -> Iterator[Finding]:
                     at_key=True,
                 )
         if measure.take == "平均" and kpi.unit == "%":
-            yield finding(
+            yield violation_at(
                 kpi.id,
                 ("measure", "take"),
                 "E417",
                 "百分数不能平均：各人的百分数加起来平均，不是大家合起来的百分数",
                 "改用「比值」，column 写分子那一列，of 写分母那一列",
             )
-        for path, _, condition in _named(kpi):
+        for path, _, condition in _column_uses(kpi):
             if condition and not any(value is not None for name, value in vars(condition).items() if name != "column"):
-                yield finding(
+                yield violation_at(
                     kpi.id,
                     path[:-1],
                     "E417",
                     "这个条件没有说要怎样",
                     "equals、at_least、at_most、filled、on_time 写一个",
                 )
-        if measure.form in case.handbook.forms:
-            form = case.handbook.forms[measure.form]
+        if measure.form in context.handbook.forms:
+            form = context.handbook.forms[measure.form]
             yield from _of_form(kpi, form)
             yield from _columns(kpi, form)
         elif measure.export:
             yield from _of_export(kpi)
 
 
-def _of_form(kpi: Kpi, form: Form) -> Iterator[Finding]:
+def _of_form(kpi: Kpi, form: Form) -> Iterator[Violation]:
     """The form says of which day it speaks and who filled it in, where that is needed."""
     measure = kpi.measure
     if form.day is None:
-        yield finding(
+        yield violation_at(
             kpi.id,
             ("measure", "form"),
             "E417",
@@ -118,7 +118,7 @@ def _of_form(kpi: Kpi, form: Form) -> Iterator[Finding]:
             f"在 sop/forms/{form.id}.yaml 里写「day: 日期栏目的编号」",
         )
     if form.staff is None and not measure.who and measure.per != "全部门":
-        yield finding(
+        yield violation_at(
             kpi.id,
             ("measure", "form"),
             "E417",
@@ -126,7 +126,7 @@ def _of_form(kpi: Kpi, form: Form) -> Iterator[Finding]:
             f"在 sop/forms/{form.id}.yaml 里写「staff: 工号栏目的编号」，或在这里用 who 写明算给谁，或写「per: 全部门」",
         )
     if measure.take == "提交率" and form.due.every is None:
-        yield finding(
+        yield violation_at(
             kpi.id,
             ("measure", "take"),
             "E417",
@@ -134,7 +134,7 @@ def _of_form(kpi: Kpi, form: Form) -> Iterator[Finding]:
             "表单的 due 写了 every 才能用「提交率」",
         )
     if measure.day:
-        yield finding(
+        yield violation_at(
             kpi.id,
             ("measure", "day"),
             "E417",
@@ -144,10 +144,10 @@ def _of_form(kpi: Kpi, form: Form) -> Iterator[Finding]:
         )
 
 
-def _of_export(kpi: Kpi) -> Iterator[Finding]:
+def _of_export(kpi: Kpi) -> Iterator[Violation]:
     """Somebody can be asked for the export, and nothing is asked of it that only forms can tell."""
     if kpi.measure.export.lower().endswith((".csv", ".xlsx")):
-        yield finding(
+        yield violation_at(
             kpi.id,
             ("measure", "export"),
             "E417",
@@ -155,7 +155,7 @@ def _of_export(kpi: Kpi) -> Iterator[Finding]:
             f"写成「{kpi.measure.export.rpartition('.')[0]}」",
         )
     if not kpi.source.export:
-        yield finding(
+        yield violation_at(
             kpi.id,
             ("measure", "export"),
             "E417",
@@ -163,10 +163,10 @@ def _of_export(kpi: Kpi) -> Iterator[Finding]:
             "在 source 里写「export: 系统和报表的名称」",
         )
     if kpi.measure.take == "提交率":
-        yield finding(kpi.id, ("measure", "take"), "E417", "「提交率」只能来自表单", "请写 form，或改用「占比」")
-    for path, _, condition in _named(kpi):
+        yield violation_at(kpi.id, ("measure", "take"), "E417", "「提交率」只能来自表单", "请写 form，或改用「占比」")
+    for path, _, condition in _column_uses(kpi):
         if condition and condition.on_time is not None:
-            yield finding(
+            yield violation_at(
                 kpi.id,
                 path[:-1],
                 "E417",
@@ -175,15 +175,15 @@ def _of_export(kpi: Kpi) -> Iterator[Finding]:
             )
 
 
-def _columns(kpi: Kpi, form: Form) -> Iterator[Finding]:
+def _columns(kpi: Kpi, form: Form) -> Iterator[Violation]:
     """Every column is a field of the form, of a kind that fits what is asked of it."""
     fields = {field.id: field for section in form.sections for field in section.fields}
     rows = {field.id: section for section in form.sections if section.rows for field in section.fields}
-    drawn: dict[str, str] = {}
-    for path, column, condition in _named(kpi):
+    tables: dict[str, str] = {}
+    for path, column, condition in _column_uses(kpi):
         if column not in fields:
             guess = next((id for id, field in fields.items() if field.title == column), None) or closest(column, fields)
-            yield finding(
+            yield violation_at(
                 kpi.id,
                 path,
                 "E417",
@@ -198,7 +198,7 @@ def _columns(kpi: Kpi, form: Form) -> Iterator[Finding]:
             else condition.at_least is not None or condition.at_most is not None
         )
         if is_number and not isinstance(field, NUMBERS):
-            yield finding(
+            yield violation_at(
                 kpi.id,
                 path,
                 "E417",
@@ -206,23 +206,23 @@ def _columns(kpi: Kpi, form: Form) -> Iterator[Finding]:
                 "只有 number、money、score、total 四种栏目是数字",
             )
         if path[-1] == "who" and not isinstance(field, TextField):
-            yield finding(kpi.id, path, "E417", f"栏目「{field.title}」里不是工号或姓名", "写一个 text 栏目")
+            yield violation_at(kpi.id, path, "E417", f"栏目「{field.title}」里不是工号或姓名", "写一个 text 栏目")
         if condition and condition.equals is not None:
             yield from _equals(kpi, (*path[:-1], "equals"), field, condition.equals)
         if column in rows:
-            drawn.setdefault(rows[column].id, rows[column].title)
-    if len(drawn) > 1:
-        yield finding(
+            tables.setdefault(rows[column].id, rows[column].title)
+    if len(tables) > 1:
+        yield violation_at(
             kpi.id,
             ("measure",),
             "E417",
-            f"用到了两个多行表格：「{'」「'.join(drawn.values())}」",
+            f"用到了两个多行表格：「{'」「'.join(tables.values())}」",
             "一个指标只能按一个多行表格里的行计算",
             at_key=True,
         )
 
 
-def _equals(kpi: Kpi, path: tuple, field: Any, value: str) -> Iterator[Finding]:
+def _equals(kpi: Kpi, path: tuple, field: Any, value: str) -> Iterator[Violation]:
     options = (
         YES_OR_NO
         if isinstance(field, YesNoField)
@@ -232,7 +232,7 @@ def _equals(kpi: Kpi, path: tuple, field: Any, value: str) -> Iterator[Finding]:
     )
     if options and value not in options:
         guess = closest(value, options)
-        yield finding(
+        yield violation_at(
             kpi.id,
             path,
             "E417",
@@ -247,14 +247,16 @@ def _equals(kpi: Kpi, path: tuple, field: Any, value: str) -> Iterator[Finding]:
             if isinstance(field, CheckField | DateField)
             else "别的条件"
         )
-        yield finding(kpi.id, path, "E417", f"栏目「{field.title}」不能用 equals 比较", f"改用{better}", at_key=True)
+        yield violation_at(
+            kpi.id, path, "E417", f"栏目「{field.title}」不能用 equals 比较", f"改用{better}", at_key=True
+        )
 
 
-def _named(kpi: Kpi) -> Iterator[Named]:
+def _column_uses(kpi: Kpi) -> Iterator[ColumnUse]:
     """Every column that the measure names."""
     for name in ("column", "of", "who"):
-        if written := getattr(kpi.measure, name):
-            yield Named(("measure", name), written, None)
+        if column := getattr(kpi.measure, name):
+            yield ColumnUse(("measure", name), column, None)
     for part in ("where", "meets", "less"):
         for position, condition in enumerate(getattr(kpi.measure, part)):
-            yield Named(("measure", part, position, "column"), condition.column, condition)
+            yield ColumnUse(("measure", part, position, "column"), condition.column, condition)

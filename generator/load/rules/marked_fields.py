@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.load.rules.violation import Case, Finding, finding
+from generator.load.rules.violation import RuleContext, Violation, violation_at
 from generator.model import DateField, Form, LongTextField, TextField
 
 KINDS = {
@@ -18,47 +18,47 @@ ONCE = ("staff", "day")
 """What must stand in the form itself, not in a table of rows."""
 
 
-def marked_fields_fit(case: Case) -> Iterator[Finding]:
+def marked_fields_fit(context: RuleContext) -> Iterator[Violation]:
     """Each is a field of this form and of the right kind; what was promised has its day beside it."""
-    for form in case.handbook.forms.values():
+    for form in context.handbook.forms.values():
         for name, (kind, words) in KINDS.items():
-            written = getattr(form, name)
-            if written is None:
+            field_id = getattr(form, name)
+            if field_id is None:
                 continue
-            if "." in written:
-                owner, _, own = written.partition(".")
-                yield finding(
+            if "." in field_id:
+                owner, _, own = field_id.partition(".")
+                yield violation_at(
                     form.id,
                     (name,),
                     "E414",
                     "这里只能写本表单的栏目",
-                    f"写成「{own}」" if owner == form.id else f"「{written}」不在本文件里，请改用本表单的栏目编号",
+                    f"写成「{own}」" if owner == form.id else f"「{field_id}」不在本文件里，请改用本表单的栏目编号",
                 )
-            elif not isinstance(form.field(written), kind):
-                yield finding(
+            elif not isinstance(form.field(field_id), kind):
+                yield violation_at(
                     form.id,
                     (name,),
                     "E419",
-                    f"栏目「{form.field(written).title}」不能用在这里",
+                    f"栏目「{form.field(field_id).title}」不能用在这里",
                     f"要写一个 {words} 栏目",
                 )
-            elif name in ONCE and _section(form, written):
-                yield finding(
+            elif name in ONCE and _section(form, field_id):
+                yield violation_at(
                     form.id,
                     (name,),
                     "E419",
-                    f"栏目「{form.field(written).title}」在多行表格里，一份表会有好几个",
+                    f"栏目「{form.field(field_id).title}」在多行表格里，一份表会有好几个",
                     "要写不在多行表格里的栏目",
                 )
         yield from _promises(form)
 
 
-def _promises(form: Form) -> Iterator[Finding]:
+def _promises(form: Form) -> Iterator[Violation]:
     if form.promise is None and form.promise_by is None:
         return
     if form.promise is None or form.promise_by is None:
         name = "promise" if form.promise else "promise_by"
-        yield finding(
+        yield violation_at(
             form.id,
             (name,),
             "E419",
@@ -67,7 +67,7 @@ def _promises(form: Form) -> Iterator[Finding]:
             at_key=True,
         )
     elif "." not in form.promise + form.promise_by and _section(form, form.promise) != _section(form, form.promise_by):
-        yield finding(
+        yield violation_at(
             form.id,
             ("promise_by",),
             "E419",

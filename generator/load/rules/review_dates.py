@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime, time
 
-from generator.load.rules.violation import Case, Finding, finding
+from generator.load.rules.violation import RuleContext, Violation, violation_at
 from generator.model import Duration
 from generator.problems import Level
 from generator.schedule.workdays import Workdays
 
 
-def reviews_are_not_overdue(case: Case) -> Iterator[Finding]:
+def reviews_are_not_overdue(context: RuleContext) -> Iterator[Violation]:
     """A review date in the past is shown; only a release refuses it."""
-    for item in case.handbook.items.values():
-        if item.next_review.value < case.as_of:
-            owner = case.handbook.roles[item.owner].title if item.owner in case.handbook.roles else item.owner
-            yield finding(
+    for item in context.handbook.items.values():
+        if item.next_review.value < context.as_of:
+            owner = context.handbook.roles[item.owner].title if item.owner in context.handbook.roles else item.owner
+            yield violation_at(
                 item.id,
                 ("next_review",),
                 "W408",
@@ -27,16 +27,16 @@ def reviews_are_not_overdue(case: Case) -> Iterator[Finding]:
             )
 
 
-def reviews_are_not_too_far_off(case: Case) -> Iterator[Finding]:
+def reviews_are_not_too_far_off(context: RuleContext) -> Iterator[Violation]:
     """Two review intervals ahead is the most: who reviews an item early, for the revision that is being prepared, still fits in."""
     intervals = {
-        item.id: item.review_every or case.handbook.settings.review_every for item in case.handbook.items.values()
+        item.id: item.review_every or context.handbook.settings.review_every for item in context.handbook.items.values()
     }
-    latest = {every: _two_intervals_on(case, every) for every in set(intervals.values())}
-    for item in case.handbook.items.values():
+    latest = {every: _two_intervals_on(context, every) for every in set(intervals.values())}
+    for item in context.handbook.items.values():
         every = intervals[item.id]
         if item.next_review.value > latest[every]:
-            yield finding(
+            yield violation_at(
                 item.id,
                 ("next_review",),
                 "W428",
@@ -46,10 +46,10 @@ def reviews_are_not_too_far_off(case: Case) -> Iterator[Finding]:
             )
 
 
-def _two_intervals_on(case: Case, every: Duration) -> date:
-    workdays, last = Workdays(case.handbook.calendar), datetime.combine(case.as_of, time())
+def _two_intervals_on(context: RuleContext, every: Duration) -> date:
+    workdays, last = Workdays(context.handbook.calendar), datetime.combine(context.as_of, time())
     with suppress(OverflowError, ValueError):  # no year has five digits
         for _ in range(2):
-            last = workdays.deadline(last, every, case.handbook.settings.working_hours)
+            last = workdays.deadline(last, every, context.handbook.settings.working_hours)
         return last.date()
     return date.max

@@ -9,7 +9,7 @@ from generator.forms import check
 from generator.forms.answers import IF_NO
 from generator.forms.samples import sample_record
 from generator.language.phrasing import in_one_line
-from generator.load.rules.violation import Case, Finding, finding
+from generator.load.rules.violation import RuleContext, Violation, violation_at
 from generator.model import (
     CheckField,
     ChoiceField,
@@ -44,19 +44,19 @@ HINTS = {
 }
 
 
-def samples_are_answers(case: Case) -> Iterator[Finding]:
+def samples_are_answers(context: RuleContext) -> Iterator[Violation]:
     """A sample keeps to the rules of its field."""
-    for form in case.handbook.forms.values():
-        said = defaultdict(list)
+    for form in context.handbook.forms.values():
+        remarks = defaultdict(list)
         for remark in check(form, sample_record(form)):
-            said[remark.key.removesuffix(f".{IF_NO}")].append(remark.text.partition("第 1 行：")[2] or remark.text)
+            remarks[remark.key.removesuffix(f".{IF_NO}")].append(remark.text.partition("第 1 行：")[2] or remark.text)
         for path, field in _fields(form):
-            for text in said[field.id] if field.sample and _may_be_answered(field) else ():
-                yield finding(
+            for text in remarks[field.id] if field.sample and _may_be_answered(field) else ():
+                yield violation_at(
                     form.id, (*path, "sample"), "E423", f"示例值不合这一栏的要求：{text}", HINTS.get(type(field), "")
                 )
             if field.hint and field.hint == field.sample:
-                yield finding(
+                yield violation_at(
                     form.id,
                     (*path, "hint"),
                     "E423",
@@ -65,16 +65,16 @@ def samples_are_answers(case: Case) -> Iterator[Finding]:
                 )
 
 
-def required_fields_have_samples(case: Case) -> Iterator[Finding]:
+def required_fields_have_samples(context: RuleContext) -> Iterator[Violation]:
     """Without them there is no filled sample of the form."""
-    for form in case.handbook.forms.values():
+    for form in context.handbook.forms.values():
         lacking = [
             (path, field.title)
             for path, field in _fields(form)
             if field.required and not field.sample and not isinstance(field, TotalField)
         ]
         if lacking:
-            yield finding(
+            yield violation_at(
                 form.id,
                 lacking[0][0],
                 "W423",

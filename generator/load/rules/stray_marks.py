@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.language.did_you_mean import closest
-from generator.load.rules.violation import Case, Finding, finding
+from generator.load.rules.violation import RuleContext, Violation, violation_at
 from generator.model import Glossary, walk
 
 BRACES = re.compile(r"[{｛]+\s*([^{}｛｝]*?)\s*[}｝]+|[{｛]([a-z][a-z0-9-]*)|[{｛}｝]")
@@ -14,21 +14,21 @@ LINK = re.compile(r"[\[［【]([^\[\]［］【】]+)[\]］】]\s*(?:（([^（）
 """A link with at least one round bracket that is Chinese."""
 
 
-def braces_name_parameters(case: Case) -> Iterator[Finding]:
+def braces_name_parameters(context: RuleContext) -> Iterator[Violation]:
     """After all parameters are filled in, no brace is left."""
-    parameters = {parameter.id: parameter.title for parameter in case.handbook.parameters.parameters}
-    for _, id, part in case.handbook.parts():
-        if id in case.handbook.sources or isinstance(part, Glossary) and "parameters" in case.broken:
+    parameters = {parameter.id: parameter.title for parameter in context.handbook.parameters.parameters}
+    for _, id, part in context.handbook.parts():
+        if id in context.handbook.sources or isinstance(part, Glossary) and "parameters" in context.broken:
             continue
         for path, _, value in walk(part):
-            for found in BRACES.finditer(value) if isinstance(value, str) and re.search("[{}｛｝]", value) else ():
-                yield finding(
+            for match in BRACES.finditer(value) if isinstance(value, str) and re.search("[{}｛｝]", value) else ():
+                yield violation_at(
                     id,
                     path,
                     "E426",
-                    f"「{found[0]}」不是参数的写法",
-                    _parameter(found[1] or found[2] or "", parameters),
-                    word=found[0],
+                    f"「{match[0]}」不是参数的写法",
+                    _parameter(match[1] or match[2] or "", parameters),
+                    word=match[0],
                 )
 
 
@@ -42,18 +42,18 @@ def _parameter(name: str, parameters: dict[str, str]) -> str:
     return "花括号只用来引用参数，例如「{crm-limit}」，里面是 sop/parameters.yaml 里的编号；是文字就改用（ ）"
 
 
-def links_have_plain_brackets(case: Case) -> Iterator[Finding]:
+def links_have_plain_brackets(context: RuleContext) -> Iterator[Violation]:
     """Nothing that looks like a link has brackets that make it none."""
-    for _, id, part in case.handbook.parts():
+    for _, id, part in context.handbook.parts():
         for path, declared, value in walk(part):
-            for found in LINK.finditer(value) if declared.metadata["rules"].get("markdown") else ():
-                target = next(filter(None, found.groups()[1:]))
-                if target.partition("#")[0] in case.handbook.items or re.match("https?://|mailto:", target):
-                    yield finding(
+            for match in LINK.finditer(value) if declared.metadata["rules"].get("markdown") else ():
+                target = next(filter(None, match.groups()[1:]))
+                if target.partition("#")[0] in context.handbook.items or re.match("https?://|mailto:", target):
+                    yield violation_at(
                         id,
                         path,
                         "E409",
-                        f"链接「{found[1]}」的括号是全角的",
-                        f"写成「[{found[1]}]({target})」",
-                        word=found[0],
+                        f"链接「{match[1]}」的括号是全角的",
+                        f"写成「[{match[1]}]({target})」",
+                        word=match[0],
                     )

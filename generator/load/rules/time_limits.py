@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from generator.load.rules.violation import Case, Finding, finding
+from generator.load.rules.violation import RuleContext, Violation, violation_at
 from generator.model import Due, walk
 
 PERIODS = {
@@ -20,7 +20,7 @@ PERIODS = {
 """What `on` says -> the periods in which there is such a day or month."""
 
 
-def time_limits_say_when(case: Case) -> Iterator[Finding]:
+def time_limits_say_when(case: RuleContext) -> Iterator[Violation]:
     """A time limit names a deadline, a stretch, a period or a moment, and the parts that belong together stand together."""
     for _, id, part in case.handbook.parts():
         for path, _, due in walk(part):
@@ -45,9 +45,9 @@ def time_limits_say_when(case: Case) -> Iterator[Finding]:
                 if wrong
             ]
             for hint in lacking:
-                yield finding(id, path, "E401", "时限没有写完整", hint)
+                yield violation_at(id, path, "E401", "时限没有写完整", hint)
             if not (lacking or due.within or due.ahead or due.by or due.every or due.moment):
-                yield finding(
+                yield violation_at(
                     id,
                     path,
                     "E401",
@@ -55,10 +55,10 @@ def time_limits_say_when(case: Case) -> Iterator[Finding]:
                     "within、ahead、by、every、moment 至少写一个，例如「within: 24 小时」加「after_text: 与客户沟通」",
                 )
             if due.after and due.after_text:
-                yield finding(id, (*path, "after_text"), "E401", "起算点写了两个", "after 和 after_text 只写一个")
+                yield violation_at(id, (*path, "after_text"), "E401", "起算点写了两个", "after 和 after_text 只写一个")
             periods = next((periods for pattern, periods in PERIODS.items() if re.fullmatch(pattern, due.on)), ())
             if due.on and due.every and due.every not in periods:
-                yield finding(
+                yield violation_at(
                     id,
                     (*path, "on"),
                     "E401",
@@ -69,7 +69,7 @@ def time_limits_say_when(case: Case) -> Iterator[Finding]:
                 )
 
 
-def time_limits_count_from_something(case: Case) -> Iterator[Finding]:
+def time_limits_count_from_something(case: RuleContext) -> Iterator[Violation]:
     """No step counts from its own end, nor in a circle of steps from one another."""
     steps = {
         f"{procedure.id}.{step.id}": (procedure.id, position, step)
@@ -92,7 +92,7 @@ def time_limits_count_from_something(case: Case) -> Iterator[Finding]:
             if len(loop) == 2
             else "起算点绕成了一个圈：" + " → ".join(steps[full][2].title for full in loop)
         )
-        yield finding(
+        yield violation_at(
             id,
             ("steps", position, "due", "after"),
             "E401",

@@ -12,7 +12,7 @@ from generator.problems import Level, Place, Problem
 
 
 @dataclass(frozen=True)
-class Finding:
+class Violation:
     """A problem that still needs its line: the item's id and the path inside its document."""
 
     id: str
@@ -24,7 +24,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Case:
+class RuleContext:
     """What a rule judges."""
 
     handbook: Handbook
@@ -43,7 +43,7 @@ class Case:
         }
 
 
-def finding(
+def violation_at(
     id: str,
     path: tuple,
     code: str,
@@ -52,6 +52,6 @@ def finding(
     level: Level = Level.ERROR,
     at_key: bool = False,
     word: str = "",
-) -> Finding:
-    """A finding in one line."""
-    return Finding(id, path, Problem(code, message, Place(""), hint, level), at_key, word)
+) -> Violation:
+    """A violation in one line."""
+    return Violation(id, path, Problem(code, message, Place(""), hint, level), at_key, word)

@@ -44,7 +44,7 @@ from generator.render.addresses import Address, Download
 from generator.render.exports.registers import registers
 from generator.render.site import revision_marks
 from generator.render.site.flow_chart import flow
-from generator.render.site.template_errors import template_mistakes
+from generator.render.site.template_errors import template_problems
 from generator.schedule import timetable
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
@@ -78,7 +78,7 @@ def pages(
     Raises ProblemsFound if a template is wrong.
     """
     environment = _environment(templates, handbook, edition, news, history)
-    with template_mistakes(templates):
+    with template_problems(templates):
         written = [Artifact(page.path, _written(page, environment, handbook).encode()) for page in _pages(handbook)]
     return sorted(written, key=lambda artifact: artifact.path)
 

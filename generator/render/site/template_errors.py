@@ -13,7 +13,7 @@ from generator.problems import Place, Problem, ProblemsFound
 
 
 @contextmanager
-def template_mistakes(templates: Path) -> Iterator[None]:
+def template_problems(templates: Path) -> Iterator[None]:
     """Raise ProblemsFound, with file and line, where a template in this folder cannot be understood or filled in."""
     try:
         yield
