@@ -1,9 +1,10 @@
 # make site   build the handbook to site/index.html
-# make test   run every test
+# make test      run the tests              make quick  those that need no Chromium, LibreOffice or Java
+# make test-all  run every test, also those that try everything there is
 # make check  check the YAML under sop/      make serve  preview the draft at http://127.0.0.1:8000
 # make lock   renew the locked dependencies  make clean  remove what was built
 # make pictures  take the pictures in the READMEs anew (Chromium, LibreOffice and Poppler)
-.PHONY: site test check serve pictures lock clean
+.PHONY: site test quick test-all check serve pictures lock clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -15,7 +16,15 @@ site: .venv/ready
 	$(SOP) build
 
 test: .venv/ready-for-tests
-	$(BIN)/python -m pytest
+	$(PYTEST) -m "not exhaustive"
+
+quick: .venv/ready-for-tests
+	$(PYTEST) -m "not (exhaustive or slow or browser or libreoffice or java)"
+
+test-all: .venv/ready-for-tests
+	$(PYTEST)
+WORKERS := auto
+PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 check: .venv/ready
 	$(SOP) check $(if $(FORMAT),--format $(FORMAT))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+import signal
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,8 @@ import pytest
 
 from generator.load import load_handbook
 from generator.model import Form
+
+pytest_plugins = ("tests.browsers",)
 
 SMALL = Path(__file__).parent / "handbooks" / "small"
 
@@ -49,6 +52,14 @@ def write_tree(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
     return write
 
 
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Ctrl-C reaches this process and those that it starts. A shell has its background jobs ignore it, and who is started inherits that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of Chromium or Chrome; a test that needs it is skipped where there is none."""
@@ -82,6 +93,18 @@ def _program(title: str, *names: str) -> str:
     if os.environ.get("REQUIRE_ALL") == "1":
         pytest.fail(missing)
     pytest.skip(missing)
+
+
+PROGRAMS = {"chromium": "browser", "soffice": "libreoffice", "java": "java"}
+"""By the fixture that looks for a program: the mark that a test gets which needs it."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test with the large programs that it opens; nobody does that by hand."""
+    for item in items:
+        for fixture, mark in PROGRAMS.items():
+            if fixture in getattr(item, "fixturenames", ()):
+                item.add_marker(mark)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -18,20 +18,12 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from generator import workspace
 from generator.website.build import HOME, build_site
+from tests.browsers import FLAGS
 
 FOLDER = HOME / "tests" / "pictures"
 NOW = datetime(2026, 1, 15, 14, 30, tzinfo=timezone(timedelta(hours=8)))
 LIMIT = 150_000
 """Bytes of a picture at the most: READMEs are read on phones too."""
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 VISIT = "procedures/customer-visit.html"
 TICKED = 4
 """Steps that are done in the picture of a running check list."""

@@ -89,7 +89,7 @@ def test_without_the_libraries(copies, small, tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo terminals")
-def test_ctrl_c_at_a_terminal(copies, small, tmp_path):
+def test_ctrl_c_at_a_terminal(copies, small, tmp_path, ctrl_c):
     """A bar moves on a terminal. Ctrl-C while it does ends the command without a word, a file or a process left behind."""
     import pty
 

@@ -83,7 +83,7 @@ def test_workers_that_cannot_start_are_told():
 @pytest.mark.skipif(
     not hasattr(signal, "pthread_sigmask"), reason="Windows cannot keep Ctrl-C from a process that is starting"
 )
-def test_a_worker_hears_no_ctrl_c_from_its_first_moment_on():
+def test_a_worker_hears_no_ctrl_c_from_its_first_moment_on(ctrl_c):
     """Ctrl-C at a terminal reaches every process; one that is just starting would die of it with a traceback."""
     worker = _Worker(prepared, "did")
     try:

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-from builders import a_draft, a_handbook, a_release
 from dateutil.rrule import rrulestr
 
 from generator.model import CalendarYear, Day, Deadline, Due
 from generator.render.site.role_calendar import calendars
 from generator.schedule.recurrence import Pick, Recurrence, recurrence, weekday_only
 from generator.schedule.workdays import Workdays
+from tests.builders import a_draft, a_handbook, a_release
 
 CHINA = ZoneInfo("Asia/Shanghai")
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from generator.website import bundles
 
@@ -14,21 +15,11 @@ VERSIONS = """[{version: "next", title: "2026 版（草案）", effective: null,
                {version: "2024", title: "2024 版", effective: "2024-01-01", draft: false, pages: ["index.html"]}]"""
 
 
-@pytest.fixture(scope="module")
-def page(chromium) -> Page:
-    flags = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
-        yield browser.new_page()
-        browser.close()
+@pytest.fixture
+def page(browser) -> Iterator[Page]:
+    opened = browser.new_page()
+    yield opened
+    opened.close()
 
 
 def show(page: Page, body: str, versions: str = "undefined") -> None:

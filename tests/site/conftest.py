@@ -12,11 +12,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from revising import SMALL, revised, with_check_list, without_storing
 
 from generator import workspace
-from generator.website.build import build_site
+from generator.website.build import HOME, build_site
+from tests.built_sites import kept
 from tests.shipped import shipped_handbook
+from tests.site.revising import SMALL, revised, with_check_list, without_storing
 
 
 @pytest.fixture(scope="session")
@@ -26,11 +27,13 @@ def shipped() -> workspace.Workspace:
 
 
 @pytest.fixture(scope="session")
-def built(shipped, tmp_path_factory) -> Path:
+def built(shipped) -> Path:
     """The folder of the built site."""
-    out = tmp_path_factory.mktemp("shipped") / "site"
-    build_site(shipped.volumes(), out.parent / "build", out)
-    return out
+
+    def make(folder: Path) -> None:
+        build_site(shipped.volumes(), folder / "build", folder / "site")
+
+    return kept("shipped", make, HOME / "sop") / "site"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -63,14 +66,18 @@ def own_site(built, tmp_path) -> Iterator[tuple[Path, str]]:
 
 
 @pytest.fixture(scope="session")
-def working(tmp_path_factory) -> Path:
+def working() -> Path:
     """A folder with the site of the small handbook as `old`, and as `new` with some of its entries changed: as two editions are, in one browser."""
-    folder = tmp_path_factory.mktemp("working")
-    for name, edit in (("old", with_check_list), ("new", revised), ("silent", without_storing)):
-        root = shutil.copytree(SMALL, folder / "roots" / name)
-        edit(root / "sop")
-        build_site(workspace.read(root, date(2026, 1, 15)).sound().volumes(), root / "build", folder / "site" / name)
-    return folder / "site"
+
+    def make(folder: Path) -> None:
+        for name, edit in (("old", with_check_list), ("new", revised), ("silent", without_storing)):
+            root = shutil.copytree(SMALL, folder / "roots" / name)
+            edit(root / "sop")
+            build_site(
+                workspace.read(root, date(2026, 1, 15)).sound().volumes(), root / "build", folder / "site" / name
+            )
+
+    return kept("working", make) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -89,26 +96,6 @@ def reader(browser, working_address):
     yield context
     context.close()
     assert errors == []
-
-
-@pytest.fixture(scope="session")
-def browser(chromium):
-    """Headless Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    flags = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ]
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=flags)
-        yield running
-        running.close()
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import functools
 import gzip
 
 import pytest
-from states import STATES
 
 from generator.website import bundles
+from tests.site.states import STATES
 
 KINDS = (
     "index.html",

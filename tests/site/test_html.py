@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from states import STATES
-from test_access import KINDS
 
 from generator.website import bundles
+from tests.site.states import STATES
+from tests.site.test_access import KINDS
 
 PACKAGES = Path(__file__).parent / "nu"
 FROM_THE_THEME = {

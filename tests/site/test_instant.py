@@ -8,7 +8,8 @@ from datetime import datetime
 
 import pytest
 from playwright.sync_api import Page, expect
-from test_runs import begin, tick, ticked
+
+from tests.site.test_runs import begin, tick, ticked
 
 SMALL = "old/next"
 """Below the address of the small handbook: neither where it would be published nor at the root of its host."""

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from revising import changed, with_check_list
 
 from generator.load import load_handbook
 from generator.model import handbook_of
 from generator.queries.content_hash import checks, print_of
+from tests.site.revising import changed, with_check_list
 
 
 @pytest.fixture

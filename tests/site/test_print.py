@@ -10,7 +10,8 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 import pytest
-from states import STATES
+
+from tests.site.states import STATES
 
 NOTE = "非受控，以在线现行版为准"
 A4 = (595.3, 841.9)

@@ -6,8 +6,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from test_access import violations
-from test_html import nu  # noqa: F401  (a fixture)
 
 from generator.reports.business_exports import load_exports
 from generator.reports.report import report
@@ -15,6 +13,8 @@ from generator.reports.report_page import report_page
 from generator.reports.roster import read_roster
 from generator.schedule.periods import Week
 from tests.reports.invented import EXPORTS, ROSTER, sent, shipped, stored
+from tests.site.test_access import violations
+from tests.site.test_html import nu  # noqa: F401  (a fixture)
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,6 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator
 from playwright.sync_api import Page, expect
-from test_access import violations
-from test_html import nu, ours  # noqa: F401
-from web_forms import answer, controls, downloaded, open_form, parts, problems
 
 from generator.forms import to_filling
 from generator.forms.samples import sample_record
@@ -21,6 +18,9 @@ from generator.submissions.reader import Library, read
 from generator.website.build import HOME
 from tests.conftest import SMALL
 from tests.forms.checking_cases import COMPLETE, EVERYTHING_MISSING
+from tests.site.test_access import violations
+from tests.site.test_html import nu, ours  # noqa: F401
+from tests.site.web_forms import answer, controls, downloaded, open_form, parts, problems
 
 VISIT = "old/next/forms/visit-record.html"
 FORMS = sorted(path.stem for path in (HOME / "sop" / "forms").glob("*.yaml"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from generator.forms import INCOMPLETE, Filling, check, from_filling, shown, to_filling, total_of
@@ -32,8 +34,8 @@ VALUES = (
 
 
 @pytest.fixture(scope="module")
-def rules(browser, form, tmp_path_factory):
-    """Calls a function of the scripts in the browser, once for each list of arguments; 'the form' stands for the form's definition."""
+def script(tmp_path_factory) -> Path:
+    """The rules of web forms, bundled as the variable `rules`."""
     made = tmp_path_factory.mktemp("rules")
     bundles.install()
     (made / "entry.ts").write_text(
@@ -49,14 +51,25 @@ def rules(browser, form, tmp_path_factory):
         "--charset=utf8",
         f"--outfile={made / 'rules.js'}",
     )
-    page = browser.new_page()
-    page.add_script_tag(path=made / "rules.js")
-    page.evaluate("form => { window.form = form; }", definition(form, {}))
-    yield lambda name, calls: page.evaluate(
-        "([name, calls]) => calls.map((call) => rules[name](...call.map((one) => one === 'the form' ? form : one)))",
-        [name, [list(call) for call in calls]],
-    )
-    page.close()
+    return made / "rules.js"
+
+
+@pytest.fixture(scope="module")
+def rules(chromium_process, script, form):
+    """Calls a function of the scripts in the browser, once for each list of arguments; 'the form' stands for the form's definition."""
+
+    def call(name, calls):
+        page = chromium_process.running().new_page()
+        page.add_script_tag(path=script)
+        page.evaluate("form => { window.form = form; }", definition(form, {}))
+        answers = page.evaluate(
+            "([name, calls]) => calls.map((call) => rules[name](...call.map((one) => one === 'the form' ? form : one)))",
+            [name, [list(call) for call in calls]],
+        )
+        page.close()
+        return answers
+
+    return call
 
 
 @pytest.fixture(scope="module")
