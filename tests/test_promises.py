@@ -26,7 +26,7 @@ LAYERS = (
     ("generator.schedule",),
     ("generator.forms", "generator.queries"),
     ("generator.load", "generator.render", "generator.diff", "generator.releases"),
-    ("generator.submissions", "generator.authoring"),
+    ("generator.submissions", "generator.authoring", "generator.releases.announcement"),
     ("generator.records",),
     ("generator.reports",),
     (

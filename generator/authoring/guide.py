@@ -10,7 +10,9 @@ from generator.authoring.scaffold import lines_of, scaffold
 from generator.language.phrasing import due_phrase
 from generator.load.documents import parse
 from generator.model import KINDS, VALUES, Due, Handbook, convert
+from generator.queries import listing
 from generator.render.site.pages import TEMPLATES
+from generator.render.special_pages import SPECIAL_PAGES, index_page
 
 
 def guide(handbook: Handbook, templates: Path = TEMPLATES) -> bytes:
@@ -25,7 +27,15 @@ def guide(handbook: Handbook, templates: Path = TEMPLATES) -> bytes:
     dues = [(example, due_phrase(_due(example), handbook, "")) for example in Due.examples]
     return (
         environment.get_template("guide.md.j2")
-        .render(kinds=KINDS, values=VALUES.values(), due=Due, dues=dues, lines_of=lines_of, scaffold=scaffold)
+        .render(
+            kinds=KINDS,
+            pages=[*SPECIAL_PAGES, *map(index_page, listing.TITLES)],
+            values=VALUES.values(),
+            due=Due,
+            dues=dues,
+            lines_of=lines_of,
+            scaffold=scaffold,
+        )
         .rstrip()
         .encode()
         + b"\n"

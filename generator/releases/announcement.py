@@ -14,6 +14,9 @@ from typing import Any, NamedTuple
 
 from generator.language import phrasing
 from generator.model import CHANGED, GONE, NEW, Change, Revised
+from generator.render.addresses import Address
+from generator.render.addresses import html as html_address
+from generator.render.special_pages import CHANGES, HOME, READING
 
 WECOM_BYTES = 4096
 MOST_ITEMS = 3
@@ -42,15 +45,14 @@ def announcement(revised: Revised) -> Announcement:
     ]
     if revised.before:
         counts = "，".join(f"{what} {len(titles)} 项" for what, titles in _sorted(revised.changes))
-        facts.append(f"和 {revised.before}相比共 {len(revised.changes)} 处修订（{counts}），逐条说明见修订一览。")
+        facts.append(
+            f"和 {revised.before}相比共 {len(revised.changes)} 处修订（{counts}），逐条说明见{CHANGES.title}。"
+        )
     told = [(role.title, _told(revised, role.id)) for role in revised.handbook.own_roles()] if revised.before else []
     roles = tuple((role, words) for role, words in told if words)
     root = f"{settings.site_url}{edition.name}/" if settings.site_url else ""
-    links = (
-        (("打开手册", f"{root}index.html"), ("修订一览", f"{root}changes.html"), ("阅读确认", f"{root}my-reading.html"))
-        if root
-        else ()
-    )
+    pages = (("打开手册", HOME), (CHANGES.title, CHANGES), (READING.title, READING)) if root else ()
+    links = tuple((words, f"{root}{html_address(Address(page.path))}") for words, page in pages)
     return Announcement(f"《{settings.title}》{edition.title}发布", tuple(facts), roles, links)
 
 

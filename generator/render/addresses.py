@@ -38,6 +38,7 @@ from generator.model import (
     kind_of,
     walk,
 )
+from generator.render.special_pages import COVERAGE, GLOSSARY, PARAMETERS
 
 
 class Address(NamedTuple):
@@ -57,18 +58,6 @@ class Download(NamedTuple):
     name: str
     """The file name offered to the user."""
 
-
-HOME = "index.md"
-GLOSSARY = "glossary.md"
-TIME_LIMITS = "time-limits.md"
-COVERAGE = "coverage.md"
-REVISION = "revision.md"
-CHANGES = "changes.md"
-REVIEWS = "reviews.md"
-REGISTERS = "registers.md"
-RUNS = "my-runs.md"
-READING = "my-reading.md"
-PARAMETERS = f"{PAGE}.md"
 
 BOOKS = "downloads/documents"
 """Where controlled documents are published, below the docs folder."""
@@ -109,11 +98,6 @@ def redline(edition: Edition) -> Download:
     return Download(f"downloads/redline-{edition.name}.docx", f"修订对照-{_in_name(edition.title)}.docx")
 
 
-def index_of(kind: str) -> str:
-    """The page that lists all items of a kind."""
-    return f"{KINDS[kind].path}/index.md"
-
-
 def page_of(item: Item) -> str:
     """The page of an item: `procedures/customer-visit.md`."""
     return f"{KINDS[kind_of(item)].path}/{item.id}.md"
@@ -127,8 +111,10 @@ def anchor_of(entry: Any) -> str:
 
 def address_of(holder: Any, entry: Any = None) -> Address:
     """Where an item, or an entry of it, is found. The glossary and the sources are holders as well."""
-    page = GLOSSARY if isinstance(holder, Glossary) else COVERAGE if isinstance(holder, Source) else page_of(holder)
-    return Address(page, "" if entry is None or entry is holder else anchor_of(entry))
+    special = GLOSSARY if isinstance(holder, Glossary) else COVERAGE if isinstance(holder, Source) else None
+    return Address(
+        special.path if special else page_of(holder), "" if entry is None or entry is holder else anchor_of(entry)
+    )
 
 
 def find(handbook: Handbook, target: str) -> Address:
@@ -137,9 +123,9 @@ def find(handbook: Handbook, target: str) -> Address:
     KeyError if there is no such thing; the loader has made sure that there is.
     """
     if target in handbook.clauses:
-        return Address(COVERAGE, anchor_of(handbook.clauses[target]))
+        return Address(COVERAGE.path, anchor_of(handbook.clauses[target]))
     if target.startswith(f"{PAGE}#"):
-        return Address(PARAMETERS, f"parameter-{target.removeprefix(PAGE + '#')}")
+        return Address(PARAMETERS.path, f"parameter-{target.removeprefix(PAGE + '#')}")
     item_id, _, entry_id = target.replace("#", ".").partition(".")
     item = handbook.items[item_id]
     return address_of(item, entry_of(item, entry_id)) if entry_id else address_of(item)

@@ -23,6 +23,7 @@ from generator.model import Edition, Handbook, Revised
 from generator.problems import Place, Problem, ProblemsFound
 from generator.queries.role_work import News
 from generator.render import Artifact
+from generator.render.addresses import Address, html
 from generator.render.addresses import redline as redline_of
 from generator.render.addresses import registers as registers_of
 from generator.render.exports.registers import registers
@@ -36,6 +37,7 @@ from generator.render.site.role_calendar import calendars
 from generator.render.site.search_index import search_index
 from generator.render.site.template_errors import template_problems
 from generator.render.site.web_forms import web_forms
+from generator.render.special_pages import SPECIAL_PAGES
 from generator.render.word import redline
 from generator.render.word.filled_samples import filled_samples
 from generator.render.word.manuals import books
@@ -174,7 +176,8 @@ def _built(volume: Volume, work: Path, say: Callable[[str], None]) -> Path:
 
 def _key(volume: Volume, artifacts: Iterable[Artifact]) -> str:
     """A hash of all that decides how the volume comes out."""
-    digest = hashlib.sha256(json.dumps([_extra(volume.edition), [(name, version(name)) for name in ENGINE]]).encode())
+    engine = [(name, version(name)) for name in ENGINE]
+    digest = hashlib.sha256(json.dumps([_extra(volume.edition), navigation(volume.handbook), engine]).encode())
     sources = [
         CONFIG,
         Path(__file__),
@@ -237,6 +240,7 @@ def fit(config: Any, settings: Any, edition: Edition) -> None:
         **config.extra,
         "edit": f"{settings.repo_url}/{settings.edit_path}" if settings.repo_url else "",
         "edition": _extra(edition),
+        "pages": {page.template: {"title": page.title, "address": html(Address(page.path))} for page in SPECIAL_PAGES},
     }
 
 

@@ -8,8 +8,11 @@ from typing import Any
 from generator.model import Handbook
 from generator.queries import listing
 from generator.render import addresses
+from generator.render.special_pages import Menu, index_page, special_pages
 
 Entry = dict[str, Any]
+LOOK_UP = "查询"
+"""The tab with the pages that belong to no kind of item."""
 
 
 def navigation(handbook: Handbook) -> list[Entry]:
@@ -17,22 +20,12 @@ def navigation(handbook: Handbook) -> list[Entry]:
 
     The theme prints titles as they are, so they are HTML here.
     """
-    tabs: list[Entry] = [{"首页": addresses.HOME}]
+    special = list(special_pages(handbook))
+    tabs: list[Entry] = [{page.title: page.path} for page in special if page.menu is Menu.FIRST]
     for kind in listing.by_kind(handbook):
-        tabs.append({listing.TITLES[kind]: [addresses.index_of(kind), *_below(handbook, kind)]})
-    decided = [{"企业可调参数": addresses.PARAMETERS}] if handbook.parameters.parameters else []
-    lookup = [
-        {"术语": addresses.GLOSSARY},
-        {"时限一览": addresses.TIME_LIMITS},
-        {"依据对照": addresses.COVERAGE},
-        *decided,
-        {"修订一览": addresses.CHANGES},
-        {"评审计划": addresses.REVIEWS},
-        {"受控清单": addresses.REGISTERS},
-        {"本版信息": addresses.REVISION},
-    ]
-    own = [{"我的执行记录": addresses.RUNS}, {"阅读确认": addresses.READING}]
-    return [*tabs, {"查询": [*lookup, *own]}]
+        index = index_page(kind)
+        tabs.append({index.title: [index.path, *_below(handbook, kind)]})
+    return [*tabs, {LOOK_UP: [{page.title: page.path} for page in special if page.menu is Menu.LOOK_UP]}]
 
 
 def _below(handbook: Handbook, kind: str) -> list[Entry]:

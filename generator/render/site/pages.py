@@ -39,12 +39,13 @@ from generator.queries import content_hash, listing
 from generator.queries.audience import audience
 from generator.queries.reviews import reviews
 from generator.queries.role_work import News, works
-from generator.render import Artifact, addresses
+from generator.render import Artifact, addresses, special_pages
 from generator.render.addresses import Address, Download
 from generator.render.exports.registers import registers
 from generator.render.site import revision_marks
 from generator.render.site.flow_chart import flow
 from generator.render.site.template_errors import template_problems
+from generator.render.special_pages import SpecialPage, index_page
 from generator.schedule import timetable
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
@@ -113,6 +114,10 @@ class Here:
         """Links to items, with 、 between them, or side by side where they have a style of their own."""
         return Markup(" " if css else "、").join(self.ref(id, css) for id in ids)
 
+    def page(self, page: SpecialPage, words: str = "", css: str = "") -> Markup:
+        """A link to a special page, by its title."""
+        return self.to(page.path, words or page.title, css)
+
     def field(self, full_id: str) -> Markup:
         """A link to a field of a form: 客户拜访记录表·结束时间."""
         form, field = self.handbook.field(full_id)
@@ -165,47 +170,18 @@ class Here:
 
 
 def _pages(handbook: Handbook) -> Iterator[Page]:
-    settings = handbook.settings
-    yield Page(
-        addresses.HOME, "home", settings.title, settings.tagline, source="sop/handbook.yaml", hide=("navigation", "toc")
-    )
+    for special in special_pages.special_pages(handbook):
+        yield _special(special, handbook)
     for kind, items in listing.by_kind(handbook).items():
-        path = addresses.index_of(kind)
-        yield Page(
-            path, "section", listing.TITLES[kind], f"{settings.title}的全部{KINDS[kind].title}", kind, hide=("toc",)
-        )
+        yield _special(index_page(kind), handbook, kind)
         for item in items:
             about = inline.plain(listing.about(item))
             yield Page(addresses.page_of(item), kind, item.title, about, item, f"sop/{KINDS[kind].path}/{item.id}.yaml")
-    yield Page(
-        addresses.GLOSSARY,
-        "glossary",
-        "术语",
-        "手册里每个词的含义和常见的别的叫法",
-        handbook.glossary,
-        "sop/glossary.yaml",
-    )
-    yield Page(addresses.TIME_LIMITS, "time-limits", "时限一览", "全部时限，按每天、每周、每月排列", hide=("toc",))
-    yield Page(addresses.COVERAGE, "coverage", "依据对照", "上级文件的每一条，由手册的哪一处落实")
-    if handbook.parameters.parameters:
-        yield Page(
-            addresses.PARAMETERS,
-            "parameters",
-            "企业可调参数",
-            "由企业自己决定的数字：取值、怎么定、用在哪里",
-            handbook.parameters,
-            "sop/parameters.yaml",
-        )
-    yield Page(
-        addresses.RUNS, "my-runs", "我的执行记录", "这台设备上的全部执行记录：查找、继续、导出、清除", hide=("toc",)
-    )
-    yield Page(
-        addresses.READING, "my-reading", "阅读确认", "哪些页面已经确认读过，哪些改过之后要再读一遍", hide=("toc",)
-    )
-    yield Page(addresses.CHANGES, "changes", "修订一览", "本版和上一版相比改了什么，按岗位查看", hide=("toc",))
-    yield Page(addresses.REVIEWS, "reviews", "评审计划", "每个条目由谁在哪天之前评审", hide=("toc",))
-    yield Page(addresses.REGISTERS, "registers", "受控清单", "受控文件、记录、发放回收和标准条款的清单", hide=("toc",))
-    yield Page(addresses.REVISION, "revision", "本版信息", "本版的批准信息、指纹和受控文件清单")
+
+
+def _special(page: SpecialPage, handbook: Handbook, subject: str = "") -> Page:
+    title, description = page.heading_in(handbook.settings), page.description_in(handbook.settings)
+    return Page(page.path, page.template, title, description, subject, page.source, page.hide)
 
 
 def _written(page: Page, environment: Environment, handbook: Handbook) -> str:
@@ -249,6 +225,7 @@ def _environment(
         edition=edition,
         phrasing=phrasing,
         addresses=addresses,
+        special=special_pages,
         listing=listing,
         content_hash=content_hash,
         timetable=timetable,

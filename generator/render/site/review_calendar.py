@@ -9,8 +9,9 @@ from itertools import groupby
 from generator.model import Edition, Handbook
 from generator.queries.reviews import Review, reviews
 from generator.render import Artifact
-from generator.render.addresses import REVIEWS, Address, html, review_calendar
+from generator.render.addresses import Address, html, review_calendar
 from generator.render.site.ics import ics_file, ics_text
+from generator.render.special_pages import REVIEWS
 
 REMINDER = timedelta(weeks=4)
 
@@ -41,7 +42,7 @@ def _event(day: date, owed: list[Review], handbook: Handbook, edition: Edition) 
         f"DESCRIPTION:{ics_text('到这一天为止要评审：' + '、'.join(review.item.title for review in owed) + '。')}",
     )
     if settings.site_url:
-        yield f"URL:{settings.site_url}{edition.name}/{html(Address(REVIEWS))}"
+        yield f"URL:{settings.site_url}{edition.name}/{html(Address(REVIEWS.path))}"
     yield from (
         f"CATEGORIES:{ics_text(settings.title)}",
         "TRANSP:TRANSPARENT",

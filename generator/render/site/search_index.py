@@ -16,11 +16,12 @@ from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin
 
 from generator.language import inline, phrasing
-from generator.model import KINDS, NAMES, Due, Edition, Handbook, Item, Kpi, Role, Source, Term, kind_of, nearest, walk
+from generator.model import NAMES, Due, Edition, Handbook, Item, Kpi, Role, Source, Term, kind_of, nearest, walk
 from generator.model.values import Duration
 from generator.queries import listing
 from generator.render import Artifact, addresses
 from generator.render.addresses import Address
+from generator.render.special_pages import SpecialPage, index_page, special_pages
 
 DATA = "search/handbook.js"
 """Below the docs folder; the worker asks for it by this name."""
@@ -29,7 +30,8 @@ THEME_INDEX = {"config": {"lang": ["zh"], "separator": r"\s+", "pipeline": [], "
 
 WEIGHTS = {"procedure": 1, "policy": 0.95, "form": 0.95, "role": 0.9, "kpi": 0.9, "onboarding": 0.85, "quiz": 0.4}
 """By kind: what a page counts for beside others that match as well. Whoever asks wants to know what to do, not where it is mentioned."""
-GLOSSARY_WEIGHT, LIST_WEIGHT, COVERAGE_WEIGHT = 0.85, 0.6, 0.25
+LIST = "目录"
+"""The kind of a page that shows nothing of its own."""
 
 NAMED = ("role", "forms", "filled_by", "submit_to", "reports_to")
 """References whose titles belong to the text of an entry."""
@@ -82,27 +84,24 @@ def _characters() -> tuple[str, ...]:
 
 def _pages(handbook: Handbook, edition: Edition) -> Iterator[dict[str, Any]]:
     for kind, items in listing.by_kind(handbook).items():
-        yield _page(
-            Address(addresses.index_of(kind)),
-            "目录",
-            listing.TITLES[kind],
-            LIST_WEIGHT,
-            names=[f"全部{KINDS[kind].title}"],
-        )
+        yield _of_special(index_page(kind), handbook, edition)
         yield from (_of_item(item, handbook, WEIGHTS[kind]) for item in items)
-    yield _of_holder(handbook.glossary, handbook, addresses.GLOSSARY, "术语", GLOSSARY_WEIGHT)
-    yield _page(Address(addresses.TIME_LIMITS), "目录", "时限一览", LIST_WEIGHT, names=["时限", "截止时间"])
-    for source in handbook.sources.values():
-        yield _of_holder(source, handbook, addresses.COVERAGE, f"依据对照：{source.title}", COVERAGE_WEIGHT)
-    if handbook.parameters.parameters:
-        yield _of_holder(handbook.parameters, handbook, addresses.PARAMETERS, "企业可调参数", LIST_WEIGHT)
-    yield _page(
-        Address(addresses.RUNS), "目录", "我的执行记录", LIST_WEIGHT, names=["执行记录", "检查清单", "勾选记录"]
-    )
-    yield _page(Address(addresses.READING), "目录", "阅读确认", LIST_WEIGHT, names=["已读", "待读"])
-    yield _page(
-        Address(addresses.REVISION), "目录", "本版信息", LIST_WEIGHT, names=["批准信息", "受控文件清单", edition.title]
-    )
+    for special in special_pages(handbook):
+        yield _of_special(special, handbook, edition)
+
+
+def _of_special(special: SpecialPage, handbook: Handbook, edition: Edition) -> dict[str, Any]:
+    """A special page, with the entries of all that it shows entry by entry."""
+    settings, holders = handbook.settings, special.holders(handbook)
+    page = _page(Address(special.path), LIST, special.title, special.weight, special.words_in(settings, edition))
+    page["text"] = special.description_in(settings)
+    for holder in holders:
+        held = _of_holder(holder, handbook, special.path, special.title, special.weight)
+        page["kind"] = held["kind"]
+        if isinstance(holder, Source):
+            page["parts"].append(_part(holder, held["kind"], held["text"]))
+        page["parts"] += held["parts"]
+    return page
 
 
 def _of_item(item: Item, handbook: Handbook, weight: float) -> dict[str, Any]:
@@ -134,27 +133,29 @@ def _of_holder(holder: Any, handbook: Handbook, path: str, title: str, weight: f
     page["text"] = _joined(texts.pop(()), title)
     for where, entry in entries.items():
         name = NAMES[addresses.ANCHORS[next(cls for cls in ENTRIES if isinstance(entry, cls))]]
-        page["parts"].append(
-            {
-                "at": addresses.anchor_of(entry),
-                "kind": name if name == kind or isinstance(entry, Term) else f"{kind}·{name}",
-                "title": _title(entry),
-                "names": [*getattr(entry, "aliases", ()), *getattr(entry, "avoid", ())]
-                if isinstance(entry, Term)
-                else [],
-                "text": _joined(texts.get(where, []), _title(entry)),
-            }
-        )
+        named = name if name == kind or isinstance(entry, Term) else f"{kind}·{name}"
+        page["parts"].append(_part(entry, named, _joined(texts.get(where, []), _title(entry))))
     return page
 
 
-def _page(address: Address, kind: str, title: str, weight: float, names: list[str] | None = None) -> dict[str, Any]:
+def _part(entry: Any, kind: str, text: str) -> dict[str, Any]:
+    """An entry of a page, at its anchor."""
+    return {
+        "at": addresses.anchor_of(entry),
+        "kind": kind,
+        "title": _title(entry),
+        "names": [*entry.aliases, *entry.avoid] if isinstance(entry, Term) else [],
+        "text": text,
+    }
+
+
+def _page(address: Address, kind: str, title: str, weight: float, names: Iterable[str] = ()) -> dict[str, Any]:
     return {
         "at": addresses.html(address),
         "kind": kind,
         "title": title,
         "weight": weight,
-        "names": names or [],
+        "names": list(names),
         "near": [],
         "text": "",
         "parts": [],

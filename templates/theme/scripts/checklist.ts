@@ -105,7 +105,7 @@ function mountRun(place: HTMLElement): void {
     make("p", { class: "hb-run-acts" }, finish, again, print, drop),
   );
   const where = make("span");
-  const kept = make("p", { class: "hb-hint" }, where, " ", make("a", { href: about.all ?? "" }, "我的执行记录"));
+  const kept = make("p", { class: "hb-hint" }, where, " ", make("a", { href: about.all ?? "" }, about.allTitle ?? ""));
   const panel = make("section", { class: "hb-run", "aria-label": "执行清单" }, start, picker, open, kept);
   const bar = runBar(finish);
 
