@@ -1,4 +1,6 @@
-"""The guide for authors: how to change the handbook, and every field of every kind of file, as Markdown that a code host shows beside the files."""
+"""The guide for authors: how to change the handbook, and every field of every kind of file, as Markdown that a code
+host shows beside the files.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Model classes -> JSON Schema (draft-07, with the keywords that YAML editors add), so that an editor explains, completes and checks a file."""
+"""Model classes -> JSON Schema (draft-07, with the keywords that YAML editors add), so that an editor explains,
+completes and checks a file.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,10 @@ def editor_files() -> dict[str, bytes]:
 
 
 def json_schema(kind: str) -> bytes:
-    """The schema of one kind of KINDS. What it refuses a check refuses too; references and house rules only the check can judge."""
+    """The schema of one kind of KINDS.
+
+    What it refuses a check refuses too; references and house rules only the check can judge.
+    """
     parts: dict[str, Any] = {}
     _describe(KINDS[kind].cls, parts)
     whole = {
@@ -67,7 +72,9 @@ def _describe(cls: type, parts: dict[str, Any]) -> dict[str, str]:
 
 
 def _chosen(cls: type, parts: dict[str, Any]) -> dict[str, Any]:
-    """Entries that differ by their kind: the kind decides which schema holds, so that an editor speaks of that one alone."""
+    """Entries that differ by their kind: the kind decides which schema holds, so that an editor speaks of that one
+    alone.
+    """
     meanings = {kind: other.__doc__ for kind, other in cls.VARIANTS.items()}
     choice = [
         {"if": {"properties": {"kind": {"const": kind}}}, "then": _describe(other, parts)}

@@ -21,15 +21,20 @@ PLAIN = re.compile(r"(?![0-9.]+$)[^\s\-?:,\[\]{}#&*!|>'\"%@`][^:#]*")
 
 
 def scaffold(kind: str, values: Mapping[str, str]) -> str:
-    """A YAML file of a kind of KINDS. `values` are what is known already, by field of the top level; what must be written
-    and is not known stands there empty, so that a check names it."""
+    """A YAML file of a kind of KINDS.
+
+    `values` are what is known already, by field of the top level; what must be written and is not known stands there
+    empty, so that a check names it.
+    """
     about = KINDS[kind]
     where = about.path if about.single else f"{about.path}/编号.yaml，文件名就是编号"
     return "\n".join([f"{NOTE} {about.title}（sop/{where}）", HEAD, *lines_of(about.cls, values)]) + "\n"
 
 
 def next_number(used: Iterable[str]) -> str | None:
-    """The 文件编号 that comes after those in use, of the commonest series; None if nothing says what a number looks like."""
+    """The 文件编号 that comes after those in use, of the commonest series; None if nothing says what a number looks
+    like.
+    """
     parts = [
         found.groups() for found in (re.fullmatch(f"(?={NUMBER}$)(.+-)([0-9]+)", number) for number in used) if found
     ]
@@ -80,7 +85,9 @@ def _example(cls: type, name: str) -> Any:
 
 
 def _field(name: str, inner: type, many: bool, shown: Any, least: int = 1) -> Iterator[str]:
-    """One field: with what is `shown` as its value, else empty; of what has fields itself, these; of a list, its `least` entries."""
+    """One field: with what is `shown` as its value, else empty; of what has fields itself, these; of a list, its
+    `least` entries.
+    """
     body = list(lines_of(inner, {})) if has_fields(inner) and not hasattr(inner, "examples") else []
     if body and many:
         first = next(place for place, line in enumerate(body) if not line.startswith("#"))

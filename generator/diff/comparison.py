@@ -1,7 +1,7 @@
 """What changed between two handbooks, in sentences a manager can read.
 
-Items and list entries are matched by id (or by `formerly`, after a rename), so that an inserted step does not change all later ones.
-A thing that was only renamed is still the same wherever it is referred to.
+Items and list entries are matched by id (or by `formerly`, after a rename), so that an inserted step does not change
+all later ones. A thing that was only renamed is still the same wherever it is referred to.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ __all__ = ["Change", "as_data", "as_markdown", "as_text", "compare", "concerning
 
 
 def compare(old: Handbook, new: Handbook) -> list[Change]:
-    """All changes from one handbook to the other, in the order of kinds and ids. Comments and layout of the YAML do not count."""
+    """All changes from one handbook to the other, in the order of kinds and ids.
+
+    Comments and layout of the YAML do not count.
+    """
     renamed, found = _renamed(old, new), []
 
     def comparison(before: Any, after: Any, id: str) -> Iterable[Change]:

@@ -42,7 +42,10 @@ class Comparison:
         }
 
     def _fields(self, where: Where, both: tuple[Any, Any], entries: tuple[Any, Any]) -> Iterator[Change]:
-        """Changes between an old and a new object. `entries` are the nearest parts around them that have an id, or the items."""
+        """Changes between an old and a new object.
+
+        `entries` are the nearest parts around them that have an id, or the items.
+        """
         old, new = both
         roles = audience(self.old.handbook, self.old.item, entries[0]) | audience(
             self.new.handbook, self.new.item, entries[1]
@@ -100,7 +103,10 @@ class Comparison:
                 )
 
     def _entries(self, where: Where, name: str, both: tuple[Any, Any]) -> Iterator[Change]:
-        """Changes in a list whose entries have ids. With None for the old holder, only what came here from elsewhere is told."""
+        """Changes in a list whose entries have ids.
+
+        With None for the old holder, only what came here from elsewhere is told.
+        """
         old, new = both
         was, after = self._origins.get(name, {}), in_place(new, name)
         for gone in in_place(old, name) if old is not None else ():
@@ -184,7 +190,9 @@ class Comparison:
                 yield from self._fields(here, (before[i], after[k]), entries)
 
     def _told_apart(self, first: DataclassField, before: tuple, after: tuple, matched: list[Pair]) -> list[Pair]:
-        """Entries that begin with a reference are what it names: one exchanged for another is the same entry only if all else about it stayed."""
+        """Entries that begin with a reference are what it names: one exchanged for another is the same entry only if
+        all else about it stayed.
+        """
         if not kinds(first):
             return matched
 
@@ -206,7 +214,9 @@ class Comparison:
         ]
 
     def _likeness(self, old: Any, new: Any) -> float:
-        """Of two entries without ids: 1 if they are the same, nearly so if they begin the same, else the mean over their fields."""
+        """Of two entries without ids: 1 if they are the same, nearly so if they begin the same, else the mean over
+        their fields.
+        """
         held = [(declared, getattr(old, declared.name), getattr(new, declared.name)) for declared in fields(new)]
         shares = [
             1.0 if self._same(*values) else 0.0 if kinds(values[0]) else likeness(str(values[1]), str(values[2]))

@@ -115,15 +115,18 @@ def origins(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, st
 def pairs(
     before: Sequence[Any], after: Sequence[Any], likeness: Callable[[Any, Any], float], least: float
 ) -> list[tuple[int | None, int | None]]:
-    """Entries without ids -> their positions (old, new), None where there is no partner: first what is gone, then in the new order.
+    """Entries without ids -> their positions (old, new), None where there is no partner: first what is gone, then in
+    the new order.
 
-    `likeness` gives 1 for the same thing; two entries that are less alike than `least` have nothing to do with each other.
+    `likeness` gives 1 for the same thing; two entries that are less alike than `least` have nothing to do with each
+    other.
     """
 
     def same(pair: tuple[int, int]) -> bool:
         return likeness(before[pair[0]], after[pair[1]]) == 1
 
-    # What is the same at the beginning and at the end stayed: else of two equal sentences the wrong one would be said to have moved.
+    # What is the same at the beginning and at the end stayed: else of two equal sentences the wrong one would be said
+    # to have moved.
     head = list(takewhile(same, zip(range(len(before)), range(len(after)))))
     tail = takewhile(same, zip(range(len(before) - 1, len(head) - 1, -1), range(len(after) - 1, len(head) - 1, -1)))
     found = {k: i for i, k in (*head, *tail)}

@@ -15,7 +15,8 @@ from generator.language.text_diff import STRANGE, likeness
 from generator.model import Due, Item, Policy, Rule, Step
 
 LONG = 60
-"""Two texts with more characters than this are shown by what changed in them; shorter ones, and those that have little in common, in full."""
+"""Two texts with more characters than this are shown by what changed in them; shorter ones, and those that have little
+in common, in full."""
 UNWRITTEN: Mapping[tuple[type, str], str] = {
     (Step, "accountable"): "流程的归口岗位",
     (Rule, "binds"): "本制度约束的全部岗位",
@@ -29,7 +30,10 @@ UNWRITTEN: Mapping[tuple[type, str], str] = {
 def value_change(
     old: Side, new: Side, declared: DataclassField, before: Any, after: Any, holders: tuple[Any, Any]
 ) -> str:
-    """由 3 年改为 5 年, 原来没有，现为「…」, 取消，原为「…」, or the text with its changes marked. `holders` are the objects that the values stand in."""
+    """由 3 年改为 5 年, 原来没有，现为「…」, 取消，原为「…」, or the text with its changes marked.
+
+    `holders` are the objects that the values stand in.
+    """
     unwritten = _unwritten(holders[1], declared)
     was = old.shown(declared, before, holders[0]) if before not in (None, "") else unwritten
     now = new.shown(declared, after, holders[1]) if after not in (None, "") else unwritten
@@ -71,8 +75,9 @@ def list_change(
 def sentence_changes(
     old: Side, new: Side, declared: DataclassField, before: tuple, after: tuple, holders: tuple[Any, Any]
 ) -> Iterator[tuple[str, str, tuple[str, str]]]:
-    """Changes in a list of sentences, as (which sentence, what happened to it, (the old one, the new one)); the first is empty for what
-    concerns the list."""
+    """Changes in a list of sentences, as (which sentence, what happened to it, (the old one, the new one)); the first
+    is empty for what concerns the list.
+    """
 
     def alike(one: str, other: str) -> float:
         return (

@@ -37,7 +37,8 @@ class Side:
     handbook: Handbook
     item: Any
     renamed: Mapping[str, str]
-    """Of the older handbook: by its full id, what each item or entry that was renamed is called now. Of the newer one: nothing."""
+    """Of the older handbook: by its full id, what each item or entry that was renamed is called now. Of the newer one:
+    nothing."""
 
     def key(self, declared: DataclassField, value: Any) -> Any:
         """What a value means: two values of the same key are the same to readers, whatever YAML says.
@@ -66,7 +67,9 @@ class Side:
         return value
 
     def shown(self, declared: DataclassField, value: Any, holder: Any) -> str:
-        """A value of a field of `holder`: a reference by its title, a time limit as its phrase, a number with its unit."""
+        """A value of a field of `holder`: a reference by its title, a time limit as its phrase, a number with its
+        unit.
+        """
         rules = declared.metadata["rules"]
         if "ref" in rules:
             return self._title(value, kinds(declared))
@@ -131,7 +134,9 @@ class Side:
         return re.sub(r"\]\(([a-z][a-z0-9-]*(?:#[a-z0-9-]+)?)\)", follow, text) if self.renamed else text
 
     def _title(self, id: str, of: tuple[str, ...]) -> str:
-        """The title of what a reference names, else its id: nothing is sure in a handbook that was checked by other rules."""
+        """The title of what a reference names, else its id: nothing is sure in a handbook that was checked by other
+        rules.
+        """
         if "clause" in of:
             about = self.handbook.clauses[id].about if id in self.handbook.clauses else ""
             return id + quoted(phrasing.brief(about, LONG)) if about else quoted(id)

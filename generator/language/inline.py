@@ -1,9 +1,11 @@
-"""The inline Markdown that authors may write, parsed once into spans: **strong**, *emphasis*, `code`, [links](target), backslash escapes.
+"""The inline Markdown that authors may write, parsed once into spans: **strong**, *emphasis*, `code`, [links](target),
+backslash escapes.
 
-The grammar is CommonMark's but for three points, all for Chinese text. `**` and `*` open before anything but a space and
-close after anything but a space, so that `**重点：**后` is strong although the second `**` stands between punctuation and a
-letter. A `*` between two Latin letters or digits is a sign of multiplication. `_` is never markup, and line ends are not
-kept: two lines are joined without a space where a Chinese character or punctuation mark meets another.
+The grammar is CommonMark's but for three points, all for Chinese text. `**` and `*` open before anything but a space
+and close after anything but a space, so that `**重点：**后` is strong although the second `**` stands between
+punctuation and a letter. A `*` between two Latin letters or digits is a sign of multiplication. `_` is never markup,
+and line ends are not kept: two lines are joined without a space where a Chinese character or punctuation mark meets
+another.
 
 Link targets are web addresses, mail addresses, or the id of an item: `customer-visit`, `customer-visit#confirm-time`.
 """
@@ -104,8 +106,9 @@ def escaped(text: str) -> str:
 
 
 def marked(text: str, resolve: Callable[[str], str] | None) -> str:
-    """An author's text as it may stand in a line of a Markdown page. `resolve` turns the id of an item into an address; with None,
-    as inside a button, links are left as their words.
+    """An author's text as it may stand in a line of a Markdown page.
+
+    `resolve` turns the id of an item into an address; with None, as inside a button, links are left as their words.
 
     Emphasis becomes HTML elements, which have no rules on what may stand beside them; links stay Markdown, so that
     MkDocs checks them. A link whose target is neither an id nor of an allowed scheme is left as its words.
@@ -165,7 +168,10 @@ class _Parser:
         return self.until("")[0]
 
     def until(self, closer: str, outer: str = "") -> tuple[tuple[Span, ...], bool]:
-        """Spans up to the closing sign, which is consumed, and whether it was found. `outer` closes the element around."""
+        """Spans up to the closing sign, which is consumed, and whether it was found.
+
+        `outer` closes the element around.
+        """
         found: list[Span] = []
         lonely: set[str] = set()
         while self.at < len(self.text):

@@ -1,4 +1,6 @@
-"""The phrases that pages, Word forms, exports and change reports share, so that all of them say the same thing alike."""
+"""The phrases that pages, Word forms, exports and change reports share, so that all of them say the same thing
+alike.
+"""
 
 from __future__ import annotations
 
@@ -132,7 +134,9 @@ def cadence(due: Due) -> str:
 
 
 def title_of(entry: Any) -> str:
-    """The title of an item or of anything inside it, as plain text: of a rule or task, which have none, its sentence."""
+    """The title of an item or of anything inside it, as plain text: of a rule or task, which have none, its
+    sentence.
+    """
     match entry:
         case Rule() | Task():
             return plain(entry.text)
@@ -167,7 +171,9 @@ def brief(text: str, most: int = 18) -> str:
 
 
 def in_order(policy: Policy) -> tuple[Rule, ...]:
-    """The rules as they are shown and numbered: what must be done, what should, what must not; else in the author's order."""
+    """The rules as they are shown and numbered: what must be done, what should, what must not; else in the author's
+    order.
+    """
     return tuple(sorted(policy.rules, key=lambda entry: tuple(LEVELS).index(entry.level)))
 
 
@@ -199,7 +205,10 @@ def limits(kpi: Kpi) -> tuple[Limit, ...]:
 
 
 def field_phrase(field: Field) -> str:
-    """What may be written into a field, beyond its options: 最多 100 字, 1–5 分. Empty where anything goes without saying."""
+    """What may be written into a field, beyond its options: 最多 100 字, 1–5 分.
+
+    Empty where anything goes without saying.
+    """
     match field:
         case TextField() | LongTextField():
             return f"最多 {field.maxlength} 字"
@@ -232,7 +241,9 @@ def _cycle(due: Due) -> str:
 
 
 def _start(due: Due, handbook: Handbook, item_id: str) -> str:
-    """From when `within` counts: 「确认时间」完成后 for a step, 「结束时间」后 for a field of a form, else the author's words."""
+    """From when `within` counts: 「确认时间」完成后 for a step, 「结束时间」后 for a field of a form, else the author's
+    words.
+    """
     if not due.after:
         return f"{due.after_text.removesuffix('后')}后" if due.after_text else ""
     full_id = due.after if "." in due.after else f"{item_id}.{due.after}"

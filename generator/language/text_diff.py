@@ -1,4 +1,7 @@
-"""Two states of a text: what stayed, and what was put in the place of what. Chinese by character, Latin letters and figures by word."""
+"""Two states of a text: what stayed, and what was put in the place of what.
+
+Chinese by character, Latin letters and figures by word.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,8 @@ TOKEN = re.compile(r"[A-Za-z]+(?:['-][A-Za-z]+)*|[0-9]+(?:[.:,-][0-9]+)*%?|\s+|.
 NOISE = 2
 """As many equal characters between two changes are taken for part of one change."""
 STRANGE = 0.35
-"""Two texts less alike than this have nothing to do with each other: they are shown as a whole, first the old one, then the new one."""
+"""Two texts less alike than this have nothing to do with each other: they are shown as a whole, first the old one, then
+the new one."""
 
 Stretch = tuple[list[str], list[str]]
 """(before, after) in tokens: the same twice where nothing changed."""

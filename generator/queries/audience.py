@@ -14,7 +14,9 @@ from generator.model.role import Exchange, Role
 
 
 def audience(handbook: Handbook, item: Any, entry: Any) -> frozenset[str]:
-    """The roles whose work changes with an entry of an item, or with the item where `entry` is the item itself; empty for all roles alike."""
+    """The roles whose work changes with an entry of an item, or with the item where `entry` is the item itself; empty
+    for all roles alike.
+    """
     match entry:
         case Step():
             return frozenset({entry.role, entry.accountable or item.owner, *entry.consulted, *entry.informed})

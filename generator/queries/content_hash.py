@@ -1,7 +1,8 @@
 """The print of an item, or of one of its entries: a short hash of what it asks of its readers.
 
-Ticks, answers and read confirmations in a browser are kept together with the print of what they were given for. When a later edition
-asks something else, the prints differ, and the page says so instead of passing the old tick off as one for the new text.
+Ticks, answers and read confirmations in a browser are kept together with the print of what they were given for. When a
+later edition asks something else, the prints differ, and the page says so instead of passing the old tick off as one
+for the new text.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ SILENT = frozenset({"aliases", "basis", "formerly", "next_review", "review_every
 
 
 def print_of(thing: Any) -> str:
-    """12 hex digits of the SHA-256 (FIPS 180-4) over the words and values of an item or entry, with the parameters filled in.
+    """12 hex digits of the SHA-256 (FIPS 180-4) over the words and values of an item or entry, with the parameters
+    filled in.
 
     A field that holds its default is left out, so that a field added to the model later changes no print.
     """
@@ -39,7 +41,9 @@ def _words(value: Any) -> Any:
 
 
 def checks(form: Form) -> tuple[Field, ...]:
-    """The questions of a form that is worked through like a checklist, most of its fields being answered by yes or no; empty for others."""
+    """The questions of a form that is worked through like a checklist, most of its fields being answered by yes or no;
+    empty for others.
+    """
     every = [field for section in form.sections for field in section.fields]
     asked = tuple(field for field in every if isinstance(field, YesNoField | CheckField))
     return asked if 2 * len(asked) > len(every) else ()

@@ -1,4 +1,6 @@
-"""The items of the handbook in the order in which readers find them: for the navigation, the index pages and the home page."""
+"""The items of the handbook in the order in which readers find them: for the navigation, the index pages and the home
+page.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +61,9 @@ class Cover(NamedTuple):
 
 
 def by_kind(handbook: Handbook) -> Mapping[str, tuple[Item, ...]]:
-    """All items by kind, kinds without any left out: documents by chapter and number, roles from the top down, the rest by title."""
+    """All items by kind, kinds without any left out: documents by chapter and number, roles from the top down, the rest
+    by title.
+    """
     documents = {
         kind: tuple(item for item in handbook.documents if item.id in part)
         for kind, part in (("procedure", handbook.procedures), ("policy", handbook.policies), ("form", handbook.forms))
@@ -76,7 +80,9 @@ def by_kind(handbook: Handbook) -> Mapping[str, tuple[Item, ...]]:
 
 
 def groups(handbook: Handbook, kind: str) -> tuple[Group, ...]:
-    """The items of a kind under their headings: chapters for documents, own and other departments for roles, owners for KPIs."""
+    """The items of a kind under their headings: chapters for documents, own and other departments for roles, owners for
+    KPIs.
+    """
     items = by_kind(handbook)[kind]
     if kind in ("procedure", "policy", "form"):
         return tuple(
@@ -130,7 +136,9 @@ def parts_of(handbook: Handbook, role: str) -> Mapping[str, tuple[Mention, ...]]
 
 
 def by_holder(handbook: Handbook, mentions: Iterable[Mention]) -> tuple[tuple[Any, tuple[Any, ...]], ...]:
-    """The mentioned entries together with what holds them, holders in the order of the handbook; no entries where only the holder is meant."""
+    """The mentioned entries together with what holds them, holders in the order of the handbook; no entries where only
+    the holder is meant.
+    """
     position = {document.id: place for place, document in enumerate(handbook.documents)}
     holders: dict[int, tuple[Any, list[Any]]] = {}
     for mention in mentions:

@@ -1,4 +1,6 @@
-"""What one role has to do with the handbook: the day, the week, the month; its procedures, forms, figures, authority, and what is new."""
+"""What one role has to do with the handbook: the day, the week, the month; its procedures, forms, figures, authority,
+and what is new.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""A folder of filled copies -> a store of records, as it is now: what is new or changed is read, what is gone is taken out.
+"""A folder of filled copies -> a store of records, as it is now: what is new or changed is read, what is gone is taken
+out.
 
-Everything is worked out beside the target, in a folder of its own, and put in its place in one step. Whatever interrupts it leaves the old
-store as it was, and nothing of the new one.
+Everything is worked out beside the target, in a folder of its own, and put in its place in one step. Whatever
+interrupts it leaves the old store as it was, and nothing of the new one.
 """
 
 from __future__ import annotations
@@ -46,11 +47,13 @@ def collect(
     count: int = 1,
     tell: Callable[[int, int], None] = lambda done, all: None,
 ) -> Counted:
-    """Bring the store at `target` up to date with the copies below `folder`. Returns what was done.
+    """Bring the store at `target` up to date with the copies below `folder`.
 
-    `forms` are those of all revisions, oldest first. `keep`: records of files that are gone stay. `again`: every file is read again.
-    `count` processes read; `tell` is called with how many files were read and how many there are to read.
-    Raises ProblemsFound if the folder or the target cannot be used, OSError if they cannot be read or written.
+    Returns what was done.
+
+    `forms` are those of all revisions, oldest first. `keep`: records of files that are gone stay. `again`: every file
+    is read again. `count` processes read; `tell` is called with how many files were read and how many there are to
+    read. Raises ProblemsFound if the folder or the target cannot be used, OSError if they cannot be read or written.
     """
     _refuse(folder, target)
     forms = list(forms)
@@ -197,7 +200,9 @@ def _listed(folder: Path, path: Path, about: os.stat_result) -> tuple[Listed, bo
 
 
 def _refuse_other_folder(connection: Any, folder: Path, target: Path, keep: bool) -> None:
-    """Raise ProblemsFound if not one file of the last time is there: a mistyped folder, or a drive that is not there, empties no store."""
+    """Raise ProblemsFound if not one file of the last time is there: a mistyped folder, or a drive that is not there,
+    empties no store.
+    """
     before, still = connection.execute(
         "SELECT count(*), count(*) FILTER (_file IN (SELECT _file FROM _listing)) FROM _files\nWHERE outcome <> 'gone'"
     ).fetchone()

@@ -1,4 +1,7 @@
-"""One file that came back -> the rows of all tables it gives, with all that is wrong with it. Pure, and picklable for worker processes."""
+"""One file that came back -> the rows of all tables it gives, with all that is wrong with it.
+
+Pure, and picklable for worker processes.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,9 @@ class Rules:
 
 
 def rules_of(handbooks: Mapping[str, Handbook], effective: Mapping[str, date]) -> Rules:
-    """The rules of all revisions, oldest first, the draft last under the revision that it will become; `effective` knows the released ones."""
+    """The rules of all revisions, oldest first, the draft last under the revision that it will become; `effective`
+    knows the released ones.
+    """
     draft = list(handbooks.values())[-1]
     hours = {
         **{revision: handbook.settings.working_hours for revision, handbook in handbooks.items()},
@@ -81,7 +86,10 @@ class Listed:
 
 
 def refusal(listed: Listed, sentence: str, rules: Rules, sha256: str | None = None, lasting: bool = True) -> Rows:
-    """The rows of a file that gives no record. Unless `lasting`, it is tried again next time even if it is as it was."""
+    """The rows of a file that gives no record.
+
+    Unless `lasting`, it is tried again next time even if it is as it was.
+    """
     return {
         FILES.name: [_file(listed, sha256, None, "refused", rules) | ({} if lasting else {"rules": None})],
         PROBLEMS.name: [{"_record": sha256, "_file": listed.name, "kind": "refused", "text": sentence}],
@@ -140,7 +148,9 @@ def rows_of_record(
     submitted: bool = False,
     where: str = "",
 ) -> dict[str, list[dict[str, Any]]]:
-    """The rows of a record and of its problems, with what follows from the record: who, which day, due when, late or not."""
+    """The rows of a record and of its problems, with what follows from the record: who, which day, due when, late or
+    not.
+    """
     deadline = due(form, record, rules.clockwork.workdays, rules.clockwork.of(revision))
     is_late, day = late(form, saved, deadline, submitted), day_of(form, record)
     whole = {
@@ -207,6 +217,9 @@ def _not_in_force(copy: Copy, saved: datetime, rules: Rules) -> Iterator[str]:
     elif current:
         clock = rules.clockwork
         if saved > clock.workdays.deadline(datetime.combine(since, time.max), rules.grace, clock.of(current)):
-            yield f"用的是 {copy.revision} 版的表，保存那天（{saved:%Y-%m-%d}）现行的是 {current} 版，旧表只收到实施后 {rules.grace}"
+            yield (
+                f"用的是 {copy.revision} 版的表，保存那天（{saved:%Y-%m-%d}）现行的是 {current} 版，"
+                f"旧表只收到实施后 {rules.grace}"
+            )
     else:
         yield f"用的是 {copy.revision} 版的表，保存那天（{saved:%Y-%m-%d}）还没有生效的版本"

@@ -1,7 +1,9 @@
-"""A table that another system exported -> records of a form, by an import mapping of the handbook. Workbooks and CSV alike.
+"""A table that another system exported -> records of a form, by an import mapping of the handbook.
 
-A cell is understood as a field of the form understands what is typed into it. A column for a field in a section with rows gives a row for
-every line of the cell.
+Workbooks and CSV alike.
+
+A cell is understood as a field of the form understands what is typed into it. A column for a field in a section with
+rows gives a row for every line of the cell.
 """
 
 from __future__ import annotations
@@ -81,7 +83,10 @@ def records(name: str, content: bytes, mapping: Import, form: Form) -> Iterator[
 
 
 def _rows(name: str, content: bytes, wanted: set[str]) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """The rows below the head, by the titles of the columns, each with its number. Rows in which nothing stands are left out."""
+    """The rows below the head, by the titles of the columns, each with its number.
+
+    Rows in which nothing stands are left out.
+    """
     if content[:2] != b"PK":
         try:
             sheet = read_sheet(name, content)
@@ -113,7 +118,8 @@ def _rows(name: str, content: bytes, wanted: set[str]) -> Iterator[tuple[int, Ma
 def _refuse_without(wanted: set[str], there: Sequence[str]) -> None:
     if lacking := sorted(wanted - set(there)):
         raise Refused(
-            f"表里没有「{'」「'.join(lacking)}」这{'几' if len(lacking) > 1 else '一'}列，请核对导出的表，或改导入对照；现有的列：{'、'.join(filter(None, there)) or '无'}"
+            f"表里没有「{'」「'.join(lacking)}」这{'几' if len(lacking) > 1 else '一'}列，"
+            f"请核对导出的表，或改导入对照；现有的列：{'、'.join(filter(None, there)) or '无'}"
         )
 
 

@@ -3,13 +3,15 @@
 What cannot be known is None, never a guess:
 
 every: 工作日, by          the day of the record at that time; None if it is no workday
-every: 周/月/季度/年, on, by   that day of the period in which the record's day is, of the period before for a form that plans the next one;
-                           None if `on` names no day, or a day off: whether one then hands in earlier or later is not said
+every: 周/月/季度/年, on, by   that day of the period in which the record's day is, of the period before for a form that
+                           plans the next one; None if `on` names no day, or a day off: whether one then hands in
+                           earlier or later is not said
 moment: …当日, by           the day of the record at that time; other moments have no clock
-within, after: a field     from that field of the same record, as `Workdays.deadline` counts. The time of day is that of a time field, of
-                           the time field that follows a date field, else the end of the day, in favour of who filled it in; None for
-                           minutes and hours from a date alone
-both of the last two       the day of the record at that time; where that field says it was later, as `Workdays.deadline` counts from it
+within, after: a field     from that field of the same record, as `Workdays.deadline` counts. The time of day is that of
+                           a time field, of the time field that follows a date field, else the end of the day, in favour
+                           of who filled it in; None for minutes and hours from a date alone
+both of the last two       the day of the record at that time; where that field says it was later, as
+                           `Workdays.deadline` counts from it
 everything else            None: steps, other forms, events told in words, and deadlines ahead of something
 """
 
@@ -66,9 +68,12 @@ def due(form: Form, record: Record, workdays: Workdays, hours: WorkingHours) -> 
 
 
 def late(form: Form, saved: datetime | None, deadline: datetime | None, submitted: bool = False) -> bool | None:
-    """Whether what was saved then came late; to the minute. None if it cannot be known.
+    """Whether what was saved then came late; to the minute.
 
-    A form that is written on after it was handed in tells only that it was in time. `submitted`: the moment is that of handing in.
+    None if it cannot be known.
+
+    A form that is written on after it was handed in tells only that it was in time. `submitted`: the moment is that of
+    handing in.
     """
     if saved is None or deadline is None:
         return None

@@ -1,4 +1,7 @@
-"""What changes in the tables of a store between two collections: what goes, what comes, and what only the whole tells. SQL on DuckDB."""
+"""What changes in the tables of a store between two collections: what goes, what comes, and what only the whole tells.
+
+SQL on DuckDB.
+"""
 
 from __future__ import annotations
 
@@ -36,21 +39,25 @@ class Counted(NamedTuple):
 
 
 def forget(connection: Any, held: Iterable[Table], fingerprint: str, keep: bool, again: bool) -> int:
-    """Take out what belongs to files that are gone or changed since, or were read by other rules; returns how many are gone.
+    """Take out what belongs to files that are gone or changed since, or were read by other rules; returns how many are
+    gone.
 
     Copies that were left out as duplicates are read again: the one that they were duplicates of may be what is gone.
     """
     run = connection.execute
     if keep:
         run(
-            "UPDATE _files SET outcome = 'gone' WHERE outcome IN ('read', 'gone') AND _file NOT IN (SELECT _file FROM _listing)"
+            "UPDATE _files SET outcome = 'gone'\n"
+            "WHERE outcome IN ('read', 'gone') AND _file NOT IN (SELECT _file FROM _listing)"
         )
         run("UPDATE _files SET outcome = 'read' WHERE outcome = 'gone' AND _file IN (SELECT _file FROM _listing)")
     run(
-        "CREATE TEMP TABLE _dropped AS SELECT f._file, l._file IS NULL AS gone FROM _files f LEFT JOIN _listing l USING (_file)\n"
-        "WHERE f.outcome = 'duplicate' OR (l._file IS NULL AND f.outcome <> 'gone') OR (l._file IS NULL AND NOT $keep)\n"
-        "OR (l._file IS NOT NULL AND ($again OR f.size IS DISTINCT FROM l.size OR f.modified IS DISTINCT FROM l.modified\n"
-        "OR f.rules IS DISTINCT FROM $rules))",
+        "CREATE TEMP TABLE _dropped AS\n"
+        "SELECT f._file, l._file IS NULL AS gone FROM _files f LEFT JOIN _listing l USING (_file)\n"
+        "WHERE f.outcome = 'duplicate'\n"
+        "OR (l._file IS NULL AND f.outcome <> 'gone') OR (l._file IS NULL AND NOT $keep)\n"
+        "OR (l._file IS NOT NULL AND ($again OR f.size IS DISTINCT FROM l.size\n"
+        "OR f.modified IS DISTINCT FROM l.modified OR f.rules IS DISTINCT FROM $rules))",
         {"keep": keep, "again": again, "rules": fingerprint},
     )
     # One row may stand in several exports, and was counted for the first.
@@ -64,7 +71,8 @@ def forget(connection: Any, held: Iterable[Table], fingerprint: str, keep: bool,
     for name in names:
         if "." in name:
             run(
-                f"DELETE FROM {quoted(name)} WHERE _record IN (SELECT _record FROM {quoted(name.split('.')[0])} SEMI JOIN _dropped USING (_file))"
+                f"DELETE FROM {quoted(name)} WHERE _record IN (SELECT _record FROM {quoted(name.split('.')[0])} "
+                "SEMI JOIN _dropped USING (_file))"
             )
     for name in names:
         if "." not in name:
@@ -80,7 +88,10 @@ def settle(
     today: date,
     clockwork: Clockwork,
 ) -> Counted:
-    """Add what was read, and find what only all records together tell. `forms` are the newest; `today` is held against how long they are kept."""
+    """Add what was read, and find what only all records together tell.
+
+    `forms` are the newest; `today` is held against how long they are kept.
+    """
     held = list(held)
     (kept,) = connection.execute("SELECT count(*) FROM _files WHERE outcome <> 'gone'").fetchone()
     for table in held:
@@ -135,7 +146,10 @@ def load(connection: Any, table: Table, spools: Mapping[str, Path]) -> None:
     types = {column.name: column.type for column in table.columns} | {"_file": "VARCHAR"}
     if table.name in spools:
         columns = ", ".join(f"{quoted(name)}: '{kind}'" for name, kind in types.items())
-        source = f"read_json({literal(spools[table.name], pattern=True)}, format = 'newline_delimited', columns = {{{columns}}})"
+        source = (
+            f"read_json({literal(spools[table.name], pattern=True)}, format = 'newline_delimited', "
+            f"columns = {{{columns}}})"
+        )
         connection.execute(f"CREATE TEMP TABLE {new(table)} AS SELECT * FROM {source}")
     else:
         connection.execute(
@@ -146,11 +160,15 @@ def load(connection: Any, table: Table, spools: Mapping[str, Path]) -> None:
 def _derive(
     connection: Any, forms: Mapping[str, Form], of_forms: Iterable[Table], today: date, clockwork: Clockwork
 ) -> None:
-    """What is wrong between records. A form that comes round is wanted once a day and person; any other may be there twice, but not word for word."""
+    """What is wrong between records.
+
+    A form that comes round is wanted once a day and person; any other may be there twice, but not word for word.
+    """
     run = connection.execute
     run(f"DELETE FROM _problems WHERE kind IN {DERIVED}")
     run(
-        "INSERT INTO _problems (_record, _file, form, kind, text) SELECT f.sha256, f._file, f.form, 'duplicate', '与「' || r._file || '」是同一份，只算一份'\n"
+        "INSERT INTO _problems (_record, _file, form, kind, text) "
+        "SELECT f.sha256, f._file, f.form, 'duplicate', '与「' || r._file || '」是同一份，只算一份'\n"
         "FROM _files f JOIN _records r ON r._record = f.sha256 AND r._file <> f._file WHERE f.outcome = 'duplicate'"
     )
     for table in of_forms:
@@ -165,9 +183,12 @@ def _derive(
             )
             same, said = f"md5(to_json(struct_pack({answers}))::VARCHAR)", "'填的内容完全一样，先交的是「'"
         run(
-            f"INSERT INTO _problems (_record, _file, form, kind, text) SELECT _record, _file, '{form.id}', 'again', {said} || first || '」' FROM (\n"
-            f"SELECT _record, _file, _staff, _day, first_value(_file) OVER same AS first, row_number() OVER same AS place FROM {quoted(form.id)}\n"
-            f"WHERE _staff IS NOT NULL AND _day IS NOT NULL WINDOW same AS (PARTITION BY {same} ORDER BY _saved, _file)) WHERE place > 1"
+            "INSERT INTO _problems (_record, _file, form, kind, text) "
+            f"SELECT _record, _file, '{form.id}', 'again', {said} || first || '」' FROM (\n"
+            "SELECT _record, _file, _staff, _day,\n"
+            "first_value(_file) OVER same AS first, row_number() OVER same AS place\n"
+            f"FROM {quoted(form.id)} WHERE _staff IS NOT NULL AND _day IS NOT NULL\n"
+            f"WINDOW same AS (PARTITION BY {same} ORDER BY _saved, _file)) WHERE place > 1"
         )
         for (day,) in run(
             f"SELECT DISTINCT _day FROM {quoted(form.id)} WHERE _day IS NOT NULL ORDER BY _day"

@@ -1,4 +1,7 @@
-"""What a worker process does with one file: read it from disk and pack its rows, whatever is in it. Knows no database."""
+"""What a worker process does with one file: read it from disk and pack its rows, whatever is in it.
+
+Knows no database.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,10 @@
-"""Stores that people open: a workbook with one sheet a table, or a folder with one CSV file a table, both with Chinese titles.
+"""Stores that people open: a workbook with one sheet a table, or a folder with one CSV file a table, both with Chinese
+titles.
 
-What stands in a cell is never a formula: in a workbook every text is written as text, in CSV a text that a spreadsheet program would
-work out gets an apostrophe in front (OWASP, "CSV Injection"), which is taken off again when it is read. The sheet 列名 says which sheet
-and column is which table and key, so that a store can be read back after a form has been renamed.
+What stands in a cell is never a formula: in a workbook every text is written as text, in CSV a text that a spreadsheet
+program would work out gets an apostrophe in front (OWASP, "CSV Injection"), which is taken off again when it is read.
+The sheet 列名 says which sheet and column is which table and key, so that a store can be read back after a form has
+been renamed.
 """
 
 from __future__ import annotations
@@ -41,7 +43,10 @@ class Missing(Exception):
 
 
 def write(path: Path, held: Iterable[tuple[Table, Rows]], format: str, most: int = MOST_ROWS) -> None:
-    """Write a workbook (.xlsx), or fill an empty folder with CSV files (.csv). Tables without a row are left out; `most` rows stand on one sheet."""
+    """Write a workbook (.xlsx), or fill an empty folder with CSV files (.csv).
+
+    Tables without a row are left out; `most` rows stand on one sheet.
+    """
     if format == ".xlsx":
         _write_book(path, held, most)
     else:
@@ -63,7 +68,8 @@ def is_store(path: Path) -> bool:
 
 
 def read(path: Path, wanted: Mapping[str, Table]) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
-    """The tables that stand there, a sheet or a file at a time, each row as JSON by column name; only those that are wanted.
+    """The tables that stand there, a sheet or a file at a time, each row as JSON by column name; only those that are
+    wanted.
 
     Raises Missing where somebody renamed or removed one.
     """
@@ -236,7 +242,9 @@ def _plain(text: str) -> str:
 
 
 def _order(table: Table) -> list[tuple[int, Column]]:
-    """The columns as people see them, each with its place in the rows of the table: what nobody reads stands at the end."""
+    """The columns as people see them, each with its place in the rows of the table: what nobody reads stands at the
+    end.
+    """
     return sorted(enumerate(table.columns), key=lambda numbered: numbered[1].name in LAST)
 
 
@@ -248,7 +256,9 @@ def _width(column: Column) -> int:
 
 
 def _unused(title: str, names: set[str]) -> str:
-    """A name for a sheet or file that is not taken yet, and allowed in Excel and on every disk; it is added to the names."""
+    """A name for a sheet or file that is not taken yet, and allowed in Excel and on every disk; it is added to the
+    names.
+    """
     plain = re.sub(r"[\\/:*?\[\]<>|\"'\x00-\x1f]", " ", title).strip(" .") or "表"
     for count in range(1, 10_000):
         tail = f"（{count}）" if count > 1 else ""

@@ -1,7 +1,7 @@
 """A store of records as a DuckDB connection, whichever of the four formats it is kept in, and the writing of each.
 
-`.duckdb` is one database file; `.parquet` and `.csv` are folders of that name with one file a table; `.xlsx` is one workbook. Parquet
-and DuckDB keep the ids of forms and fields, workbooks and CSV show their titles (`sheets`).
+`.duckdb` is one database file; `.parquet` and `.csv` are folders of that name with one file a table; `.xlsx` is one
+workbook. Parquet and DuckDB keep the ids of forms and fields, workbooks and CSV show their titles (`sheets`).
 
 DuckDB never loads an extension here, and reaches only the folders it is told.
 """
@@ -30,7 +30,9 @@ MEMORY, MEMORY_WITH_SPILL = "1GB", "384MB"
 
 
 def open_store(path: Path, forms: Mapping[str, Form] | Iterable[Form]) -> duckdb.DuckDBPyConnection:
-    """The store at `path`, to be queried, not written. Has every table and column that the forms call for, empty where the store has none.
+    """The store at `path`, to be queried, not written.
+
+    Has every table and column that the forms call for, empty where the store has none.
 
     `forms` may hold one form in several revisions, oldest first. Raises ProblemsFound if there is no store.
     """
@@ -57,9 +59,8 @@ def connect(database: Path | None = None, spill: Path | None = None) -> duckdb.D
 def confine(connection: duckdb.DuckDBPyConnection, folders: Iterable[Path], files: Iterable[Path] = ()) -> None:
     """From now on the connection reaches only these files and what is in these folders, and nobody can change that."""
     # A pattern is held against the folders before it is followed.
-    connection.execute(
-        f"SET allowed_directories = [{', '.join(literal(folder, pattern) for folder in folders for pattern in (False, True))}]"
-    )
+    allowed = ", ".join(literal(folder, pattern) for folder in folders for pattern in (False, True))
+    connection.execute(f"SET allowed_directories = [{allowed}]")
     connection.execute(f"SET allowed_paths = [{', '.join(map(literal, files))}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
@@ -76,7 +77,8 @@ def is_store(path: Path) -> bool:
 
 
 def expose(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Iterable[Table], schema: str) -> None:
-    """Make all tables of the store at `path` readable in a schema: as views where DuckDB reads the format itself, else as tables.
+    """Make all tables of the store at `path` readable in a schema: as views where DuckDB reads the format itself, else
+    as tables.
 
     Raises ProblemsFound if there is no store, or if a part of it was renamed or removed.
     """
@@ -120,7 +122,8 @@ def expose(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Iterable[T
         sources = {file.stem: f"read_parquet({literal(file, pattern=True)})" for file in sorted(path.glob("*.parquet"))}
     for name in {**by_name, **sources}:
         connection.execute(
-            f"CREATE VIEW {quoted(schema)}.{quoted(name)} AS {_selection(connection, by_name.get(name), sources.get(name))}"
+            f"CREATE VIEW {quoted(schema)}.{quoted(name)} AS "
+            f"{_selection(connection, by_name.get(name), sources.get(name))}"
         )
 
 
@@ -150,7 +153,10 @@ def insert(
     left = iter(rows)
     while some := list(islice(left, 2000)):
         connection.execute(
-            f"INSERT INTO {quoted(schema)}.{quoted(table.name)} SELECT {names} FROM (SELECT unnest(from_json(?, ?)) AS r)",
+            (
+                f"INSERT INTO {quoted(schema)}.{quoted(table.name)} SELECT {names} "
+                "FROM (SELECT unnest(from_json(?, ?)) AS r)"
+            ),
             [json.dumps(some, ensure_ascii=False), shape],
         )
 
@@ -159,7 +165,8 @@ def rows(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[tuple]
     """All rows of a table in a fixed order, a few at a time."""
     cursor = connection.cursor()
     cursor.execute(
-        f"SELECT {', '.join(quoted(column.name) for column in table.columns)} FROM {quoted(table.name)} ORDER BY {order(table)}"
+        f"SELECT {', '.join(quoted(column.name) for column in table.columns)} FROM {quoted(table.name)} "
+        f"ORDER BY {order(table)}"
     )
     while some := cursor.fetchmany(2000):
         yield from some
@@ -167,19 +174,23 @@ def rows(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[tuple]
 
 
 def save(connection: duckdb.DuckDBPyConnection, held: Iterable[Table], path: Path, format: str) -> None:
-    """Write all tables in one of FORMATS to `path`, which is not there yet; a format that is a folder needs an empty one."""
+    """Write all tables in one of FORMATS to `path`, which is not there yet; a format that is a folder needs an empty
+    one.
+    """
     match format:
         case ".duckdb":
             connection.execute(f"ATTACH {literal(path)} AS fresh")
             for table in held:
                 connection.execute(
-                    f"CREATE TABLE fresh.main.{quoted(table.name)} AS SELECT * FROM {quoted(table.name)} ORDER BY {order(table)}"
+                    f"CREATE TABLE fresh.main.{quoted(table.name)} AS SELECT * FROM {quoted(table.name)} "
+                    f"ORDER BY {order(table)}"
                 )
             connection.execute("DETACH fresh")
         case ".parquet":
             for table in held:
                 connection.execute(
-                    f"COPY (SELECT * FROM {quoted(table.name)} ORDER BY {order(table)}) TO {literal(path / f'{table.name}.parquet')} "
+                    f"COPY (SELECT * FROM {quoted(table.name)} ORDER BY {order(table)}) "
+                    f"TO {literal(path / f'{table.name}.parquet')} "
                     "(FORMAT parquet, COMPRESSION zstd)"
                 )
         case _:

@@ -1,7 +1,9 @@
-"""Which tables a store of records has, and what stands in their columns. Pure: knows neither files nor databases.
+"""Which tables a store of records has, and what stands in their columns.
 
-One table a form, named by the form's id: the columns of RECORD, then one a key of the record. One child table a section with rows,
-`form.section`. `_problems` tells what is wrong, `_files` what was looked at.
+Pure: knows neither files nor databases.
+
+One table a form, named by the form's id: the columns of RECORD, then one a key of the record. One child table a section
+with rows, `form.section`. `_problems` tells what is wrong, `_files` what was looked at.
 """
 
 from __future__ import annotations
@@ -73,7 +75,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
 OUTCOMES: Mapping[str, str] = MappingProxyType(
     {"read": "已读", "refused": "读不出", "duplicate": "重复", "gone": "已不在"}
 )
-"""What became of a file. `duplicate`: its bytes are those of another one, which has the record. `gone`: kept although the file is there no more."""
+"""What became of a file. `duplicate`: its bytes are those of another one, which has the record. `gone`: kept although
+the file is there no more."""
 
 RECORD = (
     Column("_record", "VARCHAR", "记录号"),
@@ -197,7 +200,10 @@ def typed(column: Column, value: Any) -> Any:
 
 
 def rows_of(form: Form, record: Record, meta: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
-    """The rows of one record by table, as JSON. `meta` holds the columns of RECORD; rows of child tables get `_record` and `_file` from it."""
+    """The rows of one record by table, as JSON.
+
+    `meta` holds the columns of RECORD; rows of child tables get `_record` and `_file` from it.
+    """
     found: dict[str, list[dict[str, Any]]] = {form.id: [dict(meta)]}
     for section in form.sections:
         columns = [column for field in section.fields for column in columns_of(field)]

@@ -1,7 +1,7 @@
 """Many small tasks on all cores, which no bad one can stop.
 
-Every worker is a process of its own with one pipe. A task that makes its worker die or hang is reported, the worker replaced, and the
-rest goes on. Works wherever `multiprocessing` can spawn, Windows included.
+Every worker is a process of its own with one pipe. A task that makes its worker die or hang is reported, the worker
+replaced, and the rest goes on. Works wherever `multiprocessing` can spawn, Windows included.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ def each(
 ) -> Iterator[tuple[Task, bytes | Died | None]]:
     """Let at most `count` workers do the tasks, in any order.
 
-    Every worker calls `prepare(argument)` once, and what that gives with each task; both must be importable, and what is handed over picklable.
-    Gives (task, piece) for every piece of a result, (task, None) when it is complete, and (task, Died) in place of that when the worker
-    died, or gave no sign for `patience` seconds. Raises CannotStart.
+    Every worker calls `prepare(argument)` once, and what that gives with each task; both must be importable, and what
+    is handed over picklable. Gives (task, piece) for every piece of a result, (task, None) when it is complete, and
+    (task, Died) in place of that when the worker died, or gave no sign for `patience` seconds. Raises CannotStart.
     """
     source = iter(tasks)
     waiting = deque(islice(source, CHUNK + 1))
@@ -137,7 +137,9 @@ class _Worker:
 
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """A process started in here does not hear Ctrl-C, not even while Python itself is starting in it; ours hears it afterwards."""
+    """A process started in here does not hear Ctrl-C, not even while Python itself is starting in it; ours hears it
+    afterwards.
+    """
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return

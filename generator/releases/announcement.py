@@ -1,7 +1,7 @@
 """The message that announces a revision: for people to read, and for the group robots of DingTalk, WeCom and Feishu.
 
-Each robot takes its own JSON by a web hook: DingTalk `markdown` (title and text), WeCom `markdown` (at most 4,096 bytes of UTF-8), Feishu
-`post` (a title and lines of text and links). Nothing is sent from here.
+Each robot takes its own JSON by a web hook: DingTalk `markdown` (title and text), WeCom `markdown` (at most 4,096 bytes
+of UTF-8), Feishu `post` (a title and lines of text and links). Nothing is sent from here.
 """
 
 from __future__ import annotations
@@ -57,7 +57,9 @@ def announcement(revised: Revised) -> Announcement:
 
 
 def _told(revised: Revised, role: str) -> str:
-    """修改 12 项（流程「客户拜访」、表单「…」等），新增 1 项（流程「…」）. What concerns everyone alike is left to the sentences for everyone.
+    """修改 12 项（流程「客户拜访」、表单「…」等），新增 1 项（流程「…」）.
+
+    What concerns everyone alike is left to the sentences for everyone.
 
     What changed most stands first; the pages of other roles, which say what to expect of them, stand last.
     """
@@ -69,7 +71,9 @@ def _told(revised: Revised, role: str) -> str:
 
 
 def _sorted(changes: Sequence[Change], last: Collection[str] = ()) -> list[tuple[str, list[str]]]:
-    """The titles of the items that changed, came and went; of each, what changed most first, but the items in `last` last."""
+    """The titles of the items that changed, came and went; of each, what changed most first, but the items in `last`
+    last.
+    """
     found: dict[str, list[tuple[bool, int, str]]] = {CHANGED: [], NEW: [], GONE: []}
     for id, (first, *more) in groupby(changes, key=lambda change: change.item):
         found[first.kind if first.whole else CHANGED].append((id in last, -len(more), first.where[0]))

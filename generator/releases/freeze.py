@@ -28,7 +28,9 @@ def prepare(
     problems: Sequence[Problem] = (),
     base: bytes | None = None,
 ) -> dict[str, bytes]:
-    """The files of a new release. `problems` are those that older releases have, if any; `base` is the company's base document for forms.
+    """The files of a new release.
+
+    `problems` are those that older releases have, if any; `base` is the company's base document for forms.
 
     Raises ProblemsFound with every reason to refuse it.
     """
@@ -113,7 +115,10 @@ def _unready(approval: Approval, last: Release | None, handbook: Handbook | None
         yield _reason(
             "E502",
             f"紧急修订 {approval.revision} 要由{handbook.roles[settings.emergency].title}批准",
-            f"--approved-by 写「{handbook.roles[settings.emergency].title}」；谁批准紧急修订，由 handbook.yaml 的 emergency 规定",
+            (
+                f"--approved-by 写「{handbook.roles[settings.emergency].title}」；"
+                "谁批准紧急修订，由 handbook.yaml 的 emergency 规定"
+            ),
         )
     before = last.handbook.items if last else {}
     binding = [
@@ -153,7 +158,10 @@ def _reason(code: str, message: str, hint: str) -> Problem:
 def _approval_text(approval: Approval) -> bytes:
     """A YAML file that the strict loader reads back: JSON strings are YAML strings."""
     lines = [
-        f"# {declared.metadata['title']}\n{declared.name}: {json.dumps(value if isinstance(value, int) else str(value), ensure_ascii=False)}\n"
+        (
+            f"# {declared.metadata['title']}\n{declared.name}: "
+            f"{json.dumps(value if isinstance(value, int) else str(value), ensure_ascii=False)}\n"
+        )
         for declared in fields(approval)
         if (value := getattr(approval, declared.name)) not in ("", None)
     ]
@@ -161,7 +169,10 @@ def _approval_text(approval: Approval) -> bytes:
 
 
 def write_release(root: Path, revision: str, files: Mapping[str, bytes]) -> Path:
-    """Freeze a release: its folder appears whole or not at all. Raises ProblemsFound rather than touch an older one, or follow a damaged one."""
+    """Freeze a release: its folder appears whole or not at all.
+
+    Raises ProblemsFound rather than touch an older one, or follow a damaged one.
+    """
     target = root / FOLDER / revision
     with publishing.alone(target), locked(root / FOLDER / ".lock", FOLDER):
         releases, damages = read_releases(root)

@@ -58,7 +58,9 @@ class Release:
 
 
 def read_releases(root: Path) -> tuple[list[Release], list[Problem]]:
-    """Every released revision below `root`, oldest first, and what is wrong with them: any byte that is not as released is a problem."""
+    """Every released revision below `root`, oldest first, and what is wrong with them: any byte that is not as released
+    is a problem.
+    """
     releases: list[Release] = []
     problems: list[Problem] = []
     previous: str | None = ""
@@ -132,13 +134,18 @@ def _opened(name: str, held: Mapping[str, bytes], found: list[Problem]) -> Relea
 
 
 def _unlike_its_forms(name: str, release: Release) -> Iterator[Problem]:
-    """Forms that carry another fingerprint: a release was changed together with its checksums, which then hold by themselves."""
+    """Forms that carry another fingerprint: a release was changed together with its checksums, which then hold by
+    themselves.
+    """
     for form, content in release.forms.items():
         if release.fingerprint.encode() not in _properties(content):
             yield _damaged(
                 name,
                 f"{snapshot.FORMS}{form}",
-                f"表单文件「{form}」里记的指纹和 {release.approval.revision} 版的对不上：条目或批准信息连同校验清单被一起改过",
+                (
+                    f"表单文件「{form}」里记的指纹和 {release.approval.revision} 版的对不上："
+                    "条目或批准信息连同校验清单被一起改过"
+                ),
             )
 
 
@@ -224,7 +231,10 @@ def editions(releases: Sequence[Release], draft: snapshot.Data) -> list[Edition]
 
 
 def _count(changes: Mapping[str, int], before: snapshot.Data, after: snapshot.Data) -> dict[str, int]:
-    """By item id: in how many releases after its first the item was changed, this one included. A renamed item goes on counting."""
+    """By item id: in how many releases after its first the item was changed, this one included.
+
+    A renamed item goes on counting.
+    """
     old, new, found = _filled(before), _filled(after), {}
     for id, document in new.items():
         was = id if id in old else document.get("formerly")
@@ -233,6 +243,8 @@ def _count(changes: Mapping[str, int], before: snapshot.Data, after: snapshot.Da
 
 
 def _filled(data: snapshot.Data) -> dict[str, dict[str, Any]]:
-    """Every document by its id, with the values of parameters in place: a new value changes what its readers hold in their hands."""
+    """Every document by its id, with the values of parameters in place: a new value changes what its readers hold in
+    their hands.
+    """
     values = values_of(data.get("parameters", {}).get("parameters", {}))
     return {id: fill(document, values) for held in data.values() for id, document in held.items()}

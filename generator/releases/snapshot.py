@@ -1,9 +1,10 @@
 """Author documents <-> canonical JSON files, and the fingerprint that proves them.
 
-A released revision is a folder: `approval.yaml`, `documents/<kind>/<id>.json` (what the authors wrote, in YAML's own shape, one file
-an item so that a changed byte names its item), `forms/*.docx` as released, and `SHA256SUMS` over all of them in the format of GNU
-coreutils, which `sha256sum -c SHA256SUMS` checks without us. The fingerprint of a revision is the SHA-256 of that list without the
-lines of the forms, because every form carries it: `grep -v '  forms/' SHA256SUMS | sha256sum` gives it.
+A released revision is a folder: `approval.yaml`, `documents/<kind>/<id>.json` (what the authors wrote, in YAML's own
+shape, one file an item so that a changed byte names its item), `forms/*.docx` as released, and `SHA256SUMS` over all of
+them in the format of GNU coreutils, which `sha256sum -c SHA256SUMS` checks without us. The fingerprint of a revision is
+the SHA-256 of that list without the lines of the forms, because every form carries it: `grep -v '  forms/' SHA256SUMS |
+sha256sum` gives it.
 """
 
 from __future__ import annotations
@@ -48,7 +49,9 @@ def kind_and_id(name: str) -> tuple[str, str] | None:
 
 
 def documents(held: Mapping[str, bytes], format: int) -> Data:
-    """What `files` made, now or by an older generator, -> author documents in today's shape. Files that hold no document are left out.
+    """What `files` made, now or by an older generator, -> author documents in today's shape.
+
+    Files that hold no document are left out.
 
     Raises ValueError with the name of a document that is not JSON.
     """

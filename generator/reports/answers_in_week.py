@@ -1,4 +1,6 @@
-"""What the records of a week say: answers 否 in the checks that come round by the calendar, and promises that fall due."""
+"""What the records of a week say: answers 否 in the checks that come round by the calendar, and promises that fall
+due.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,9 @@ class Promise:
 
 
 def items(connection: duckdb.DuckDBPyConnection, handbook: Handbook, week: Week) -> tuple[Item, ...]:
-    """Every yes/no question of a form that comes round by the calendar, of which an answer came in; those with most 否 first."""
+    """Every yes/no question of a form that comes round by the calendar, of which an answer came in; those with most 否
+    first.
+    """
     found = []
     for form in handbook.forms.values():
         fields = [

@@ -1,7 +1,7 @@
 """What business systems export as CSV -> tables beside those of the records.
 
-Which columns are numbers and which are days follows from the measures that draw on them; all others are text. The tables are temporary:
-they vanish with the connection, and the file that keeps the records stays as it was.
+Which columns are numbers and which are days follows from the measures that draw on them; all others are text. The
+tables are temporary: they vanish with the connection, and the file that keeps the records stays as it was.
 """
 
 from __future__ import annotations
@@ -110,7 +110,10 @@ def _load(connection: duckdb.DuckDBPyConnection, name: str, types: Mapping[str, 
 
 
 def understood(text: str, kind: str) -> Any:
-    """A cell as a value of this type; None where nothing stands or cannot be understood. A month means its first day."""
+    """A cell as a value of this type; None where nothing stands or cannot be understood.
+
+    A month means its first day.
+    """
     if kind == "DATE":
         month = re.fullmatch(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?", text)
         found = date_in(f"{month[1]}-{month[2]}-1" if month else re.sub(r"[ T]+\d{1,2}:\d{2}.*$", "", text))

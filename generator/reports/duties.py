@@ -1,7 +1,7 @@
 """Who owes which form when, by the handbook's time limits, the roster and the workdays; and what was handed in.
 
-Only forms that come round by the calendar can be owed: how many visits somebody made, and so how many visit records there should be, the
-records do not tell.
+Only forms that come round by the calendar can be owed: how many visits somebody made, and so how many visit records
+there should be, the records do not tell.
 """
 
 from __future__ import annotations
@@ -133,7 +133,10 @@ def standings(owed: Iterable[Duty]) -> Mapping[Standing, int]:
 
 
 def tally(held: Mapping[Standing, int]) -> Tally:
-    """How many duties were done in time, of those that were due. Of what came in, but nobody knows when, nothing can be said."""
+    """How many duties were done in time, of those that were due.
+
+    Of what came in, but nobody knows when, nothing can be said.
+    """
     due, unknown = held[Standing.ON_TIME] + held[Standing.LATE] + held[Standing.MISSING], held[Standing.FILED]
     return Tally(held[Standing.ON_TIME], due, due + unknown, unknown)
 
@@ -141,7 +144,9 @@ def tally(held: Mapping[Standing, int]) -> Tally:
 def _days(
     form: Form, first: date, last: date, is_workday: Callable[[date], bool]
 ) -> Iterator[tuple[date, tuple[int, ...]]]:
-    """The days on which it is due, each with its turn; where the limit falls on a day off, it is the last workday before it."""
+    """The days on which it is due, each with its turn; where the limit falls on a day off, it is the last workday
+    before it.
+    """
     falls = recurrence(form.due)
     for named in (
         falls.days(first, last + REACH, is_workday) if falls.exact else _ends(form, falls, first, last + REACH)
@@ -154,7 +159,9 @@ def _days(
 
 
 def _ends(form: Form, falls: Recurrence, first: date, last: date) -> Iterator[date]:
-    """The last days of the turns, or of the months that the limit names in them: where it names no day, there is time until then."""
+    """The last days of the turns, or of the months that the limit names in them: where it names no day, there is time
+    until then.
+    """
     for offset in range((last - first).days + 1):
         day, next_day = first + timedelta(days=offset), first + timedelta(days=offset + 1)
         ends_month = day.month in falls.months and day.month != next_day.month
@@ -186,7 +193,9 @@ def _by_person_and_turn(form: Form, came: Iterable[Filing]) -> dict[tuple[str, t
 
 
 def _planned(form: Form, day: date) -> date:
-    """A day in the turn in which a form was due that speaks of this day: a plan is due in the turn before the one it is for."""
+    """A day in the turn in which a form was due that speaks of this day: a plan is due in the turn before the one it is
+    for.
+    """
     if not form.plans_next:
         return day
     quarter = (day.month - 1) // 3 * 3 + 1

@@ -62,7 +62,10 @@ def measured(
     exports: Mapping[str, Loaded],
     with_duties: bool = True,
 ) -> tuple[Measured, ...]:
-    """Every KPI that has a measure: those with data first, from bad to good. `with_duties`: whether the roster tells who owes what."""
+    """Every KPI that has a measure: those with data first, from bad to good.
+
+    `with_duties`: whether the roster tells who owes what.
+    """
     found = []
     for kpi in handbook.kpis.values():
         if kpi.measure is None:

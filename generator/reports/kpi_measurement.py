@@ -1,7 +1,9 @@
-"""The measure of a KPI -> SQL over the tables of records, and what it counts up to for a person, a team and the department.
+"""The measure of a KPI -> SQL over the tables of records, and what it counts up to for a person, a team and the
+department.
 
-Everything that an author writes reaches DuckDB as a bound parameter, but for the names of tables and columns, which are quoted. A measure
-that draws on an export reads the table of `generator.reports.exports`, one that draws on a form the table of `generator.records.store`.
+Everything that an author writes reaches DuckDB as a bound parameter, but for the names of tables and columns, which are
+quoted. A measure that draws on an export reads the table of `generator.reports.exports`, one that draws on a form the
+table of `generator.records.store`.
 """
 
 from __future__ import annotations
@@ -28,7 +30,10 @@ def export_table(name: str) -> str:
 
 
 class Query(NamedTuple):
-    """A statement and its parameters by name. Its rows: whose (text or NULL), then amount, base, records, unknown as in Tally."""
+    """A statement and its parameters by name.
+
+    Its rows: whose (text or NULL), then amount, base, records, unknown as in Tally.
+    """
 
     sql: str
     parameters: Mapping[str, Any]
@@ -62,7 +67,10 @@ def total(tallies: Iterable[Tally]) -> Tally:
 
 
 def value(kpi: Kpi, tally: Tally, heads: int = 1) -> float | None:
-    """The figure, in the unit of the KPI; None where there is nothing to divide by. `heads` is how many people the tally is of."""
+    """The figure, in the unit of the KPI; None where there is nothing to divide by.
+
+    `heads` is how many people the tally is of.
+    """
     measure = kpi.measure
     if measure.take in HEADS:
         return tally.amount / heads if heads else None
@@ -73,7 +81,10 @@ def value(kpi: Kpi, tally: Tally, heads: int = 1) -> float | None:
 
 
 def limit(kpi: Kpi, figure: float) -> phrasing.Limit:
-    """The band of the KPI that a figure falls into. Figures are taken as they are shown, with one decimal: 94.96 reaches 95."""
+    """The band of the KPI that a figure falls into.
+
+    Figures are taken as they are shown, with one decimal: 94.96 reaches 95.
+    """
     target, figure = kpi.target, round(figure, 1)
     bands = {band.key: band for band in phrasing.limits(kpi)}
     low, high = (
@@ -130,7 +141,10 @@ def query(measure: Measure, form: Form | None, period: Period, columns: Iterable
 
 
 class _Names:
-    """The columns and parameters of one statement. `r` is a record or the row of an export, `s` a row of a section that has rows."""
+    """The columns and parameters of one statement.
+
+    `r` is a record or the row of an export, `s` a row of a section that has rows.
+    """
 
     def __init__(self, measure: Measure, form: Form | None):
         self._measure, self._form = measure, form
@@ -151,7 +165,9 @@ class _Names:
         return f"{'s' if name in self._section else 'r'}.{quoted(name)}"
 
     def source(self) -> str:
-        """The table; joined with the rows of a section if one of its columns is needed: then a row counts, not a record."""
+        """The table; joined with the rows of a section if one of its columns is needed: then a row counts, not a
+        record.
+        """
         measure = self._measure
         if self._form is None:
             return f"{quoted(export_table(measure.export))} AS r"

@@ -1,4 +1,6 @@
-"""A supervisor's week: who handed in what, what is open, and how the figures stand. Pure: everything comes from what is passed in.
+"""A supervisor's week: who handed in what, what is open, and how the figures stand.
+
+Pure: everything comes from what is passed in.
 
 What the records do not tell is said in `Report.notes`, never guessed.
 """
@@ -107,12 +109,16 @@ class Report:
         }
 
     def name(self, staff: str) -> str:
-        """Who bears a 工号, as reports call people; the 工号 itself where the roster does not know it, empty where there is none."""
+        """Who bears a 工号, as reports call people; the 工号 itself where the roster does not know it, empty where
+        there is none.
+        """
         person = self.roster.by_staff.get(staff)
         return person.name if person else staff
 
     def teams(self) -> tuple[tuple[Person | None, tuple[Person, ...]], ...]:
-        """The people at work in this week, by whom they report to: superiors in the order of the roster, None for those who have none."""
+        """The people at work in this week, by whom they report to: superiors in the order of the roster, None for those
+        who have none.
+        """
         present = [person for person in self.roster.people if any(person.is_employed(day) for day in self.week.days)]
         found = [
             (leader, tuple(person for person in present if person.superior == (leader.staff if leader else "")))
@@ -131,7 +137,9 @@ def report(
     in_force: str = "",
     exports: Mapping[str, Loaded],
 ) -> Report:
-    """The report of a week from a store of records. `in_force` is the revision that must have been read; `exports` are those loaded.
+    """The report of a week from a store of records.
+
+    `in_force` is the revision that must have been read; `exports` are those loaded.
 
     Without a roster it is about those whose 工号 stands in the records, and says nothing of what is missing.
     """
@@ -208,7 +216,8 @@ def _notes(
     unknown = sum(filing.late is None for filing in held)
     if unknown:
         found.append(
-            f"{unknown} 份表无法判断是否按时，原因是表单的时限要看表外的事，或文件没有保存时间；它们写作「已交」，不计入按时率。"
+            f"{unknown} 份表无法判断是否按时，原因是表单的时限要看表外的事，或文件没有保存时间；"
+            "它们写作「已交」，不计入按时率。"
         )
     found += [doubt for export in exports.values() for doubt in export.doubts[:5]]
     found += [

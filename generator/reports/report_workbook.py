@@ -54,7 +54,10 @@ class Book:
     def sheet(
         self, title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Any]], banded: int | None = None
     ) -> tuple[Any, int]:
-        """Add a table; gives the sheet and how many rows it has. In column `banded` stand the words of a KPI's bands, which are coloured."""
+        """Add a table; gives the sheet and how many rows it has.
+
+        In column `banded` stand the words of a KPI's bands, which are coloured.
+        """
         sheet, count = self.file.add_worksheet(title), 0
         for position, (words, width) in enumerate(columns):
             sheet.set_column(position, position, width)

@@ -1,7 +1,7 @@
 """Who works in the department: a CSV that a manager keeps in Excel or WPS.
 
-One line a person, with the columns of COLUMNS. A further leave of the same person is a further line, on which only 工号 and the two days
-of the leave need stand. Days are written as 2026-01-31, 2026/1/31 or 2026年1月31日.
+One line a person, with the columns of COLUMNS. A further leave of the same person is a further line, on which only 工号
+and the two days of the leave need stand. Days are written as 2026-01-31, 2026/1/31 or 2026年1月31日.
 """
 
 from __future__ import annotations
@@ -83,7 +83,10 @@ class Roster:
 
 
 def read_roster(name: str, content: bytes, handbook: Handbook) -> Roster:
-    """The roster in a CSV file. Raises ProblemsFound with every mistake, each with its line. A role may be written by title, search word or id."""
+    """The roster in a CSV file.
+
+    Raises ProblemsFound with every mistake, each with its line. A role may be written by title, search word or id.
+    """
     sheet = read_sheet(name, content)
     problems: list[Problem] = []
 

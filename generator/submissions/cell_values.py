@@ -1,6 +1,7 @@
 """What is filled in in the cells that were found: the text of every control, and whether a box is ticked.
 
-A control says it itself. Where people wrote beside a control, or no controls are left, the text of the cell is divided at the words printed in it.
+A control says it itself. Where people wrote beside a control, or no controls are left, the text of the cell is divided
+at the words printed in it.
 """
 
 from __future__ import annotations
@@ -47,7 +48,10 @@ LONGEST = 20_000
 
 
 def filling(plan: Plan, found: Found, own_hints: Callable[[], frozenset[str]]) -> Filling:
-    """All that is filled in; what is doubtful in it is added to `found.doubts`. `own_hints` gives the hints that the file itself keeps."""
+    """All that is filled in; what is doubtful in it is added to `found.doubts`.
+
+    `own_hints` gives the hints that the file itself keeps.
+    """
     reader = _Reader(found.doubts, own_hints)
     rows = {
         plan.tables[section].section.id: tuple(
@@ -190,7 +194,8 @@ class _Reader:
 def _once(cell: Cell) -> list[str | Held]:
     """What stands in a cell; what a program wrote several times, only once.
 
-    LibreOffice up to 7.4 writes a plain text control once as it is, and then again with its text once for every change of script in it.
+    LibreOffice up to 7.4 writes a plain text control once as it is, and then again with its text once for every change
+    of script in it.
     """
     kept: list[str | Held] = []
     last: Held | None = None

@@ -1,7 +1,8 @@
-"""The main part of a document -> its tables as they are read: rows, cells, and in each cell what stands in controls and what beside them.
+"""The main part of a document -> its tables as they are read: rows, cells, and in each cell what stands in controls and
+what beside them.
 
-Wherever a program puts a control (ISO/IEC 29500-1, 17.5.2: around runs, paragraphs, cells, rows, tables), it ends up in the cell that it is seen in.
-Tracked changes count as accepted (17.13.5).
+Wherever a program puts a control (ISO/IEC 29500-1, 17.5.2: around runs, paragraphs, cells, rows, tables), it ends up in
+the cell that it is seen in. Tracked changes count as accepted (17.13.5).
 """
 
 from __future__ import annotations
@@ -141,7 +142,9 @@ class Contents:
 
 
 def contents(document: Element, known: Collection[str]) -> Contents:
-    """What stands in the document; `known` are the tags of the form, so that other controls around them can be told apart."""
+    """What stands in the document; `known` are the tags of the form, so that other controls around them can be told
+    apart.
+    """
     found, reader = Contents(), _Reader(known)
     for block in reader.blocks(document.iterfind(W + "body/*")):
         if block.tag == TBL:

@@ -10,7 +10,10 @@ from generator.model import Form
 
 
 def form_named(forms: Iterable[Form], name: str) -> Form | None:
-    """The form of this name; capitals and full-width characters make no difference. An id goes before a number, a title, another name."""
+    """The form of this name; capitals and full-width characters make no difference.
+
+    An id goes before a number, a title, another name.
+    """
     forms, wanted = list(forms), _folded(name)
     return next(
         (form for position in range(3) for form in forms if wanted in map(_folded, _names(form)[position])), None

@@ -1,4 +1,6 @@
-"""Which form a copy is, and of which revision: by what it says of itself, or by its number, its title and its labels."""
+"""Which form a copy is, and of which revision: by what it says of itself, or by its number, its title and its
+labels.
+"""
 
 from __future__ import annotations
 
@@ -81,7 +83,10 @@ def recognised(package: Opened, library: Library) -> Recognised:
 
 
 def most_like(package: Opened, library: Library) -> Recognised:
-    """The form whose number, title and labels the copy has. Raises Refused if there is none or several are as likely."""
+    """The form whose number, title and labels the copy has.
+
+    Raises Refused if there is none or several are as likely.
+    """
     plans = list(library.plans())
     found = contents(package.document, {tag for _, plan in plans for tag in plan.by_tag})
     there = frozenset[str]().union(*map(printed, found.tables))
@@ -110,7 +115,9 @@ def most_like(package: Opened, library: Library) -> Recognised:
 
 
 def _score(plan: Plan, there: frozenset[str], tags: set[str], lines: str) -> float:
-    """From 0 to 1.2: the share of labels or tags that are there; number and title tell forms with the same labels apart."""
+    """From 0 to 1.2: the share of labels or tags that are there; number and title tell forms with the same labels
+    apart.
+    """
     labels = frozenset().union(*plan.labels)
     fields = plan.by_tag.keys()
     share = max(likeness(labels, there), len(tags & fields) / len(fields))

@@ -1,7 +1,7 @@
 """The bytes of a DOCX file (ISO/IEC 29500-2) -> the few parts that are read, opened so that no file can do harm.
 
-A copy comes from somebody's computer and may be broken or made to hurt. Nothing is unpacked to disk, no reference is followed out of the file,
-and all that is read has a limit.
+A copy comes from somebody's computer and may be broken or made to hurt. Nothing is unpacked to disk, no reference is
+followed out of the file, and all that is read has a limit.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relati
 OFFICE_DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 
 OTHER_KINDS: Mapping[bytes, str] = {
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "是旧格式的 .doc、.wps 或加了密码的文件，请用 Word 或 WPS 打开，去掉密码，另存为 .docx",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": (
+        "是旧格式的 .doc、.wps 或加了密码的文件，请用 Word 或 WPS 打开，去掉密码，另存为 .docx"
+    ),
     b"%PDF": "是 PDF，请交 Word 表单（.docx）",
     b"{\\rtf": "是 RTF，请用 Word 或 WPS 打开，另存为 .docx",
     b"\x89PNG": "是图片，请把内容填进 Word 表单（.docx）",
@@ -200,7 +202,8 @@ def _parsed(archive: ZipFile, entry: ZipInfo, limit: int) -> Element:
         raise broken from None
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise Refused(
-            f"文件里的部件 {_shown(entry.filename)} 带有 DOCTYPE，Word 不会这样保存，请用 Word 或 WPS 打开后另存为 .docx"
+            f"文件里的部件 {_shown(entry.filename)} 带有 DOCTYPE，Word 不会这样保存，"
+            "请用 Word 或 WPS 打开后另存为 .docx"
         )
     if text.count("<") > MOST_MARKS or text.count('="') + text.count("='") > MOST_MARKS:
         raise Refused(

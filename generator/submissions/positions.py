@@ -1,6 +1,8 @@
-"""Where the fields of a form stand in a copy: by the tags of the controls, and where these are lost, by the printed labels.
+"""Where the fields of a form stand in a copy: by the tags of the controls, and where these are lost, by the printed
+labels.
 
-Every cell of the layout that is to be filled in is looked for among the cells of the document; `generator.copies.values` takes the values from it.
+Every cell of the layout that is to be filled in is looked for among the cells of the document;
+`generator.copies.values` takes the values from it.
 """
 
 from __future__ import annotations
@@ -171,7 +173,9 @@ def _alike(plan: Plan, section: int, loose: list[tuple[Rows, frozenset[str]]]) -
 def _by_label(
     plan: Plan, section: int, places: list[Place], tables: list[Rows], found: Found
 ) -> Iterator[tuple[Place, Cell]]:
-    """The cells that stand where their labels say, or, where a label was changed, in the row and column where they always were."""
+    """The cells that stand where their labels say, or, where a label was changed, in the row and column where they
+    always were.
+    """
     printed = plan.tables[section].rows
     labelled: dict[str, list[tuple[list[Cell], int]]] = {}
     for rows in tables:

@@ -63,7 +63,8 @@ def read(content: bytes, library: Library) -> Copy:
     if found.missing:
         titles = list(dict.fromkeys(control.field.title for place in found.missing for control in place.controls))
         doubts.append(
-            f"没有找到{''.join(f'「{title}」' for title in titles[:8])}{f'等 {len(titles)} 栏' if len(titles) > 8 else ''}，可能被删掉了"
+            f"没有找到{''.join(f'「{title}」' for title in titles[:8])}"
+            f"{f'等 {len(titles)} 栏' if len(titles) > 8 else ''}，可能被删掉了"
         )
     if len(doubts) > MOST_DOUBTS:
         doubts[MOST_DOUBTS:] = [f"另有 {len(doubts) - MOST_DOUBTS} 处存疑"]

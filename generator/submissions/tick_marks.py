@@ -30,7 +30,9 @@ def ticked(text: str) -> bool | None:
 
 
 def divided(parts: Sequence[str | Control], text: str) -> tuple[list[Marked], str] | None:
-    """The boxes of a cell that is laid out like this, and the text after them. None if one of their labels is not there.
+    """The boxes of a cell that is laid out like this, and the text after them.
+
+    None if one of their labels is not there.
 
     Labels are looked for one after another, none twice: the time it takes grows with the text and with nothing else.
     """

@@ -1,4 +1,6 @@
-"""A record that somebody wrote as YAML, for a form: fields by their ids or by their titles, values as people spell them."""
+"""A record that somebody wrote as YAML, for a form: fields by their ids or by their titles, values as people spell
+them.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ from generator.problems import Level, Problem
 
 ROOT = ("", 0, "")
 Places = dict[tuple[str, int, str], tuple]
-"""Where an answer stands in the YAML, by the section with rows (empty for none), the number of the row and the key; without key, the row itself."""
+"""Where an answer stands in the YAML, by the section with rows (empty for none), the number of the row and the key;
+without key, the row itself."""
 
 
 class Reading(NamedTuple):
@@ -92,7 +95,10 @@ def _entries(
     path: tuple,
     problems: list[Problem],
 ) -> Iterator[tuple[Any, str, Any, tuple]]:
-    """What is written for fields and sections: each with its key in the record, the value and where it stands. What is for none becomes a problem."""
+    """What is written for fields and sections: each with its key in the record, the value and where it stands.
+
+    What is for none becomes a problem.
+    """
     names = _names(held)
     seen: dict[str, str] = {}
     for word, value in data.items():
@@ -123,7 +129,10 @@ def _entries(
 
 
 def _names(held: Sequence[Field | Section]) -> dict[str, tuple[Field | Section, str]]:
-    """What may be written for each field and section, and the key in the record that it means. A title that two share means neither."""
+    """What may be written for each field and section, and the key in the record that it means.
+
+    A title that two share means neither.
+    """
     titles = Counter(entry.title for entry in held)
     names = {entry.title: (entry, entry.id) for entry in held if titles[entry.title] == 1}
     for entry in held:

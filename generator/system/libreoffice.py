@@ -1,7 +1,7 @@
 """Word documents -> PDF with LibreOffice: the only file that knows LibreOffice exists.
 
-Every conversion has a profile of its own in a temporary folder, so that it neither meets an office that somebody has open nor leaves
-anything behind.
+Every conversion has a profile of its own in a temporary folder, so that it neither meets an office that somebody has
+open nor leaves anything behind.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ BESIDE = ("/Applications/LibreOffice.app/Contents/MacOS/soffice", r"C:\Program F
 """Where it is found on macOS and Windows, which do not put it on the path."""
 PATIENCE = 600
 """Seconds until a conversion is given up; the whole handbook takes about half a minute."""
-FILTER = 'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"},"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+FILTER = (
+    'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"},'
+    '"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+)
 
 
 class Heading(NamedTuple):
@@ -86,7 +89,10 @@ def pdf(document: bytes, name: str) -> bytes:
 
 
 def outline(content: bytes) -> list[Heading]:
-    """The headings of a PDF that LibreOffice wrote, in order (ISO 32000-1, 12.3.3). Empty if it is written in another way."""
+    """The headings of a PDF that LibreOffice wrote, in order (ISO 32000-1, 12.3.3).
+
+    Empty if it is written in another way.
+    """
     text = b"\n".join([content, *_packed(content)])
     pages = [
         int(number)

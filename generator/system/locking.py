@@ -1,4 +1,7 @@
-"""One process at a time. The operating system holds the lock and lets go of it when the process ends, however it ends: none is ever stale."""
+"""One process at a time.
+
+The operating system holds the lock and lets go of it when the process ends, however it ends: none is ever stale.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,8 @@ def locked(lock: Path, target: str, wait: bool = False) -> Iterator[None]:
     try:
         yield
     finally:
-        # A file that others may have open goes while it is locked; Windows does not allow that, nor to remove what another has open.
+        # A file that others may have open goes while it is locked; Windows does not allow that, nor to remove what
+        # another has open.
         if sys.platform == "win32":
             os.close(held)
         with suppress(FileNotFoundError, PermissionError):

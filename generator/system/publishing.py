@@ -1,9 +1,10 @@
 """Artifacts -> disk, all or nothing.
 
-A folder is filled as `.<name>.new` beside its target. Where the target does not exist yet, one rename brings it there. Otherwise one
-rename to `.<name>.ready` says that it is complete; from then on the target is moved to `.<name>.old`, the complete folder takes its
-place, and the old one is removed. Whatever is interrupted, at any point, the next command (`recover`) undoes it before that rename and
-finishes it after. Who does any of this is `alone` at it. A single file is written beside its target and renamed over it.
+A folder is filled as `.<name>.new` beside its target. Where the target does not exist yet, one rename brings it there.
+Otherwise one rename to `.<name>.ready` says that it is complete; from then on the target is moved to `.<name>.old`, the
+complete folder takes its place, and the old one is removed. Whatever is interrupted, at any point, the next command
+(`recover`) undoes it before that rename and finishes it after. Who does any of this is `alone` at it. A single file is
+written beside its target and renamed over it.
 """
 
 from __future__ import annotations
@@ -62,7 +63,9 @@ def write_file(path: Path, content: bytes, mode: int = FILE_MODE) -> bool:
 
 
 def update_folder(folder: Path, artifacts: Iterable[Artifact]) -> int:
-    """Make a working folder hold exactly the artifacts, touching only what changed. Returns the number of files written or removed.
+    """Make a working folder hold exactly the artifacts, touching only what changed.
+
+    Returns the number of files written or removed.
 
     Raises ValueError if two artifacts claim one path, or one is a folder to another.
     """
@@ -88,7 +91,9 @@ def update_folder(folder: Path, artifacts: Iterable[Artifact]) -> int:
 
 @contextmanager
 def alone(target: Path) -> Iterator[None]:
-    """While it lasts no other process works at the target. What was interrupted before is put in order first, and nothing is left over at the end.
+    """While it lasts no other process works at the target.
+
+    What was interrupted before is put in order first, and nothing is left over at the end.
 
     Raises ProblemsFound if another process is at it.
     """
@@ -118,7 +123,10 @@ def fresh_folder(target: Path) -> Path:
 
 
 def swap(target: Path, *, shared: bool = True) -> None:
-    """Put the folder that `fresh_folder` gave in the place of the target. `shared`: everyone may read it, else whom the system lets."""
+    """Put the folder that `fresh_folder` gave in the place of the target.
+
+    `shared`: everyone may read it, else whom the system lets.
+    """
     fresh = _beside(target, "new")
     for path in (fresh, *fresh.rglob("*")) if shared else ():
         path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
@@ -144,7 +152,8 @@ def recover(target: Path) -> None:
 
 
 def refuse_outside(target: Path, root: Path) -> None:
-    """Raise ProblemsFound unless the target may be swapped away: it is not there, an empty folder, or a site published before and nothing else.
+    """Raise ProblemsFound unless the target may be swapped away: it is not there, an empty folder, or a site published
+    before and nothing else.
 
     So neither the handbook's own source nor anything else that somebody keeps can get lost by a mistyped folder name.
     """
@@ -166,7 +175,10 @@ def refuse_outside(target: Path, root: Path) -> None:
         raise ProblemsFound(
             Problem(
                 "E601",
-                f"「{target}」里有不是这里生成的东西，重新生成会把它删掉：{'、'.join(strange[:5])}{' 等' if strange[5:] else ''}",
+                (
+                    f"「{target}」里有不是这里生成的东西，重新生成会把它删掉："
+                    f"{'、'.join(strange[:5])}{' 等' if strange[5:] else ''}"
+                ),
                 Place(str(target)),
                 "先移到别处再生成，或者用 --out 换一个输出文件夹",
             )

@@ -14,7 +14,10 @@ LONGEST_NAME = 31
 
 
 def workbook(registers: list[Register], handbook: Handbook, edition: Edition) -> bytes:
-    """The lists, ready to print on A4 sideways with their heads on every page. Every cell is text, whatever it begins with."""
+    """The lists, ready to print on A4 sideways with their heads on every page.
+
+    Every cell is text, whatever it begins with.
+    """
     content = BytesIO()
     book = xlsxwriter.Workbook(
         content,

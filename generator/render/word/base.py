@@ -1,7 +1,7 @@
 """The document that every form starts from: paper, styles, settings.
 
-It is an ordinary Word document. A company may open it in Word, change its styles, put a logo into its header, and give the result to
-`form_document` instead; styles that are missing there are taken from here.
+It is an ordinary Word document. A company may open it in Word, change its styles, put a logo into its header, and give
+the result to `form_document` instead; styles that are missing there are taken from here.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from generator.render.word.oxml import DECLARATION
 from generator.render.word.package import zipped
 
 INK, QUIET, HINT, ACCENT = "1F2933", "52606D", "6B7280", "1F4E79"
-"""Colours, as RRGGBB: of text, of what stands around it, of what an empty control shows (4.5:1 on white), of rules and headings."""
+"""Colours, as RRGGBB: of text, of what stands around it, of what an empty control shows (4.5:1 on white), of rules and
+headings."""
 HEAD_SHADE, LABEL_SHADE = "E6EDF4", "F4F6F9"
 GRID_LINE = "A9B8C6"
 HINT_STYLE = "Placeholder Text"
-"""The name of Word's own style for hints, by which it knows that what people type is to look otherwise. Its id differs from file to file."""
+"""The name of Word's own style for hints, by which it knows that what people type is to look otherwise. Its id differs
+from file to file."""
 
 SERIF = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="宋体" w:cs="Times New Roman"/>'
 SANS = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="黑体" w:cs="Arial"/>'
@@ -42,22 +44,30 @@ def base_document() -> bytes:
 
 
 def styles_xml() -> bytes:
-    """All styles. None but `FormCenter` is based on another, so that each can be copied alone into a company's own base."""
+    """All styles.
+
+    None but `FormCenter` is based on another, so that each can be copied alone into a company's own base.
+    """
     free = '<w:snapToGrid w:val="0"/>'  # a page's line grid would give a line with a box in it the height of two
     line = '<w:spacing w:before="30" w:after="30" w:line="290" w:lineRule="atLeast"/>'
     defaults = (
-        f'<w:docDefaults><w:rPrDefault><w:rPr>{SERIF}<w:color w:val="{INK}"/><w:kern w:val="2"/><w:sz w:val="20"/><w:szCs w:val="20"/>'
-        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{SERIF}<w:color w:val="{INK}"/><w:kern w:val="2"/><w:sz w:val="20"/>'
+        '<w:szCs w:val="20"/>'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
+        "</w:docDefaults>"
     )
     builtin = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
-        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>'
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/>'
         '<w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-        '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+        "<w:tblCellMar>"
         '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
         '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/>'
+        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/>'
         "<w:unhideWhenUsed/></w:style>"
         + "".join(
             f'<w:style w:type="paragraph" w:styleId="{name.title()}"><w:name w:val="{name}"/><w:uiPriority w:val="99"/>'
@@ -72,7 +82,8 @@ def styles_xml() -> bytes:
             "表单说明",
             f'<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="{ACCENT}"/></w:pBdr>'
             '<w:tabs><w:tab w:val="left" w:pos="800"/></w:tabs>'
-            f'{free}<w:spacing w:before="0" w:after="0" w:line="270" w:lineRule="exact"/><w:ind w:left="800" w:hanging="600"/>',
+            f'{free}<w:spacing w:before="0" w:after="0" w:line="270" w:lineRule="exact"/>'
+            '<w:ind w:left="800" w:hanging="600"/>',
             color(QUIET) + size(18),
         ),
         style("FormNoteLabel", "表单说明项", run=SANS + color(ACCENT), kind="character"),
@@ -118,7 +129,8 @@ def styles_xml() -> bytes:
             )
             + "</w:tblBorders>",
         ),
-        f'<w:style w:type="character" w:styleId="PlaceholderText"><w:name w:val="{HINT_STYLE}"/><w:uiPriority w:val="99"/><w:semiHidden/>'
+        f'<w:style w:type="character" w:styleId="PlaceholderText"><w:name w:val="{HINT_STYLE}"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/>'
         f"<w:rPr>{color(HINT)}</w:rPr></w:style>",
     ]
     return _part("styles", defaults + builtin + "".join(own))
@@ -162,7 +174,9 @@ def style(
 
 
 def _space(before: int, after: int) -> str:
-    """Single-spaced, with this much above and below: said in full, lest the defaults of a company's base show through."""
+    """Single-spaced, with this much above and below: said in full, lest the defaults of a company's base show
+    through.
+    """
     return f'<w:spacing w:before="{before}" w:after="{after}" w:line="240" w:lineRule="auto"/>'
 
 
@@ -195,7 +209,10 @@ _SETTINGS = (
             ("differentiateMultirowTableHeaders", 1),
         )
     )
-    + '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>'
+    + (
+        '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/><w:decimalSymbol w:val="."/>'
+        '<w:listSeparator w:val=","/>'
+    )
 )
 
 FONTS = (
@@ -209,7 +226,10 @@ FONTS = (
 
 
 def _part(root: str, content: str) -> bytes:
-    return f'{DECLARATION}<w:{root} xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{content}</w:{root}>'.encode()
+    return (
+        f'{DECLARATION}<w:{root} xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{content}'
+        f"</w:{root}>"
+    ).encode()
 
 
 def _relations(*targets: tuple[str, str]) -> bytes:

@@ -46,7 +46,10 @@ SAMPLES = (
 )
 """The styles that one would change, each with a text in it."""
 ADVICE = (
-    "这是表单的底版，流程、制度和整本手册的 Word 文件也取它的页眉和字体：在页眉里放徽标，在「样式」里改下面这些样式的字体、字号和颜色，也可以改页边距，存盘即可。",
+    (
+        "这是表单的底版，流程、制度和整本手册的 Word 文件也取它的页眉和字体：在页眉里放徽标，"
+        "在「样式」里改下面这些样式的字体、字号和颜色，也可以改页边距，存盘即可。"
+    ),
     "页眉页脚的控制信息由程序加在后面。正文里的这些字只供看样子，不会进表单。",
 )
 
@@ -105,7 +108,10 @@ def _why_unfit(document: Document) -> tuple[str, str] | None:
     short, long = sorted(sizes[:2])
     if short - sizes[2] - sizes[3] < NARROWEST or long - sizes[4] - sizes[5] < LOWEST:
         return (
-            f"底版的版心太小，表格放不下（宽 {Emu(short - sizes[2] - sizes[3]).mm:.0f} 毫米，高 {Emu(long - sizes[4] - sizes[5]).mm:.0f} 毫米）",
+            (
+                f"底版的版心太小，表格放不下（宽 {Emu(short - sizes[2] - sizes[3]).mm:.0f} 毫米，"
+                f"高 {Emu(long - sizes[4] - sizes[5]).mm:.0f} 毫米）"
+            ),
             f"用 A4 纸，减小页边距，使版心至少宽 {NARROWEST.mm:.0f} 毫米、高 {LOWEST.mm:.0f} 毫米",
         )
     if section.different_first_page_header_footer or settings.find(qualified("w:evenAndOddHeaders")) is not None:

@@ -33,7 +33,10 @@ class Controls:
         return self._control(control, control.hint, control.tag, element("w:lock", val="sdtLocked"))
 
     def in_row(self, control: Control, row: int) -> etree._Element:
-        """A control in the `row`-th (from 0) ready-made row. It is not locked: who deletes a row deletes its controls."""
+        """A control in the `row`-th (from 0) ready-made row.
+
+        It is not locked: who deletes a row deletes its controls.
+        """
         return self._control(control, control.short_hint if row else control.hint, f"{control.tag}/{row}", None)
 
     def repeating(self, section: Section, rows: Sequence[etree._Element]) -> etree._Element:
@@ -56,7 +59,9 @@ class Controls:
         )
 
     def hints(self) -> bytes | None:
-        """The glossary document, which holds the hints of all controls made so far: Word shows them again when a control is emptied."""
+        """The glossary document, which holds the hints of all controls made so far: Word shows them again when a
+        control is emptied.
+        """
         if not self._hints:
             return None
         return xml(element("w:glossaryDocument", element("w:docParts", *map(self._building_block, self._hints))))
@@ -110,7 +115,9 @@ def empty_box() -> etree._Element:
 
 
 def _sdt(properties: Sequence[etree._Element | None], *content: etree._Element) -> etree._Element:
-    """The properties must come in the order of CT_SdtPr: alias, tag, id, lock, placeholder, showingPlcHdr, and last the type of content."""
+    """The properties must come in the order of CT_SdtPr: alias, tag, id, lock, placeholder, showingPlcHdr, and last the
+    type of content.
+    """
     return element("w:sdt", element("w:sdtPr", *properties), element("w:sdtContent", *content))
 
 

@@ -1,6 +1,8 @@
-"""Filling in a blank form that `form_document` made, or that was released: its controls are left as Word itself would leave them.
+"""Filling in a blank form that `form_document` made, or that was released: its controls are left as Word itself would
+leave them.
 
-The document is parsed once and cut into bytes that never change and slots between them; to fill it in is to join and zip.
+The document is parsed once and cut into bytes that never change and slots between them; to fill it in is to join and
+zip.
 """
 
 from __future__ import annotations
@@ -35,8 +37,9 @@ class Filler:
     def fill(self, filling: Filling, saved: datetime | None = None) -> bytes:
         """The form with this in it, as a DOCX file; the same arguments give the same bytes.
 
-        `saved` (with its time zone) is when it was filled in; without it, the document says what the blank form says. Raises KeyError if
-        there is something to write and no control for it, ValueError if a list does not have what is to be chosen.
+        `saved` (with its time zone) is when it was filled in; without it, the document says what the blank form says.
+        Raises KeyError if there is something to write and no control for it, ValueError if a list does not have what is
+        to be chosen.
         """
         places = (filling.single, *(row for rows in filling.rows.values() for row in rows))
         wanted = {tag for values in places for tag, value in values.items() if value}

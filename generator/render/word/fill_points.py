@@ -1,4 +1,6 @@
-"""The places of a form that can be filled in, each ready to be written: only the answer itself is missing in their bytes."""
+"""The places of a form that can be filled in, each ready to be written: only the answer itself is missing in their
+bytes.
+"""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ from generator.render.word.fill import Filler
 def filled_samples(handbook: Handbook, downloads: Mapping[str, bytes]) -> dict[str, bytes]:
     """By file name; nothing for a form whose samples do not make a complete record.
 
-    `downloads` are the edition's Word forms by file name. What is released stays as it is: the samples are made anew from it.
+    `downloads` are the edition's Word forms by file name. What is released stays as it is: the samples are made anew
+    from it.
     """
     made = {}
     for form in handbook.forms.values():

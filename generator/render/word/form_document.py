@@ -35,7 +35,8 @@ OF_A_PACKAGE = {
     RELATIONSHIP_TYPE.CORE_PROPERTIES,
     RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
 }
-"""What is kept of what stands beside a base's text. LibreOffice files its core properties under a name of its own: they would be there twice."""
+"""What is kept of what stands beside a base's text. LibreOffice files its core properties under a name of its own: they
+would be there twice."""
 
 ATTACHED_TEMPLATE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
 """How a document names the template on somebody's disk that it was once made from."""
@@ -122,7 +123,10 @@ def form_document(
 
 
 def blocks(form: Form, handbook: Handbook, width: int, height: int, controls: Controls | None) -> list[etree._Element]:
-    """Title, notes and tables of a form for text so wide and so high, in twentieths of a point. Without controls they are for a pen."""
+    """Title, notes and tables of a form for text so wide and so high, in twentieths of a point.
+
+    Without controls they are for a pen.
+    """
     opening = list(_opening(form, handbook))
     planned = list(layout(form)) if controls else list(map(on_paper, layout(form)))
     heights = fitting(

@@ -32,7 +32,10 @@ Filler = Callable[[Control], list[etree._Element]]
 def tables(
     planned: Iterable[Table], title: str, width: int, heights: Heights, controls: Controls | None
 ) -> Iterator[etree._Element]:
-    """Headings and tables of all sections of a form with this title, `width` twentieths of a point wide. Without controls, they are for a pen."""
+    """Headings and tables of all sections of a form with this title, `width` twentieths of a point wide.
+
+    Without controls, they are for a pen.
+    """
     for table in planned:  # something must stand between two tables, or Word makes one of them
         yield paragraph("FormHeading", run(table.section.title)) if table.section.title else paragraph("FormGap")
         if controls is None and (choices := lists(table.section)):
@@ -126,7 +129,9 @@ def _filler(table: Table, position: int, controls: Controls | None) -> Filler:
 
 
 def _flowing(parts: tuple[str | Control, ...], room: float) -> Iterator[str | Control]:
-    """The parts, with a new line before each answer that has no room, in characters, on the line where it would begin: none is torn apart."""
+    """The parts, with a new line before each answer that has no room, in characters, on the line where it would begin:
+    none is torn apart.
+    """
     used = 0.0
     for position, part in enumerate(parts):
         if part == ANSWER_GAP:

@@ -14,7 +14,9 @@ from generator.render.word.oxml import run
 
 
 def for_a_pen(control: Control, narrow: bool) -> list[etree._Element]:
-    """A box to tick, the places of a day or a time, the limits of a score, or nothing; in a narrow cell, boxes alone."""
+    """A box to tick, the places of a day or a time, the limits of a score, or nothing; in a narrow cell, boxes
+    alone.
+    """
     if control.shape is Shape.BOX:
         return [empty_box()]
     if not narrow and isinstance(control.field, DateField):
@@ -27,7 +29,9 @@ def for_a_pen(control: Control, narrow: bool) -> list[etree._Element]:
 
 
 def on_paper(table: Table) -> Table:
-    """The table without hints, and with a box before every option in the place of a list, unless its columns are too narrow for that."""
+    """The table without hints, and with a box before every option in the place of a list, unless its columns are too
+    narrow for that.
+    """
     return replace(
         table,
         rows=tuple(

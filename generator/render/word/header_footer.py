@@ -15,7 +15,9 @@ LINE = 300
 
 
 def overhang(document: Document) -> int:
-    """By how much the company's header and ours below it reach into the text, in twentieths of a point: a logo takes its room there."""
+    """By how much the company's header and ours below it reach into the text, in twentieths of a point: a logo takes
+    its room there.
+    """
     section = document.sections[0]
     if section.header.is_linked_to_previous:
         return 0

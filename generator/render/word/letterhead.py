@@ -1,6 +1,8 @@
-"""The looks of a company's base document, for the documents that are not made from it: its header with the logo, its fonts, its styles of forms.
+"""The looks of a company's base document, for the documents that are not made from it: its header with the logo, its
+fonts, its styles of forms.
 
-They are read from the base, or from any form that was made from it, so that a released revision keeps the looks that its forms have.
+They are read from the base, or from any form that was made from it, so that a released revision keeps the looks that
+its forms have.
 """
 
 from __future__ import annotations
@@ -26,7 +28,10 @@ NAMED = tuple(map(qualified, ("w:pStyle", "w:rStyle", "w:tblStyle", "w:basedOn")
 """What names a style."""
 KEPT = tuple(map(qualified, ("w:pPr", "w:rPr", "w:tblPr")))
 """What a style says, in the order of the standard."""
-SHOWN = "descendant-or-self::*[local-name()='t' or local-name()='drawing' or local-name()='pict' or local-name()='fldSimple']"
+SHOWN = (
+    "descendant-or-self::*"
+    "[local-name()='t' or local-name()='drawing' or local-name()='pict' or local-name()='fldSimple']"
+)
 MOST = 100
 """More pictures than a header has."""
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -50,7 +55,10 @@ class Letterhead(NamedTuple):
     """The styles of forms, and those that the header uses, under ids of their own."""
 
     def over(self, place: int, ours: bytes = b"") -> bytes:
-        """A header of ours below the company's. `place` is its place among the headers of the document: pictures are counted through."""
+        """A header of ours below the company's.
+
+        `place` is its place among the headers of the document: pictures are counted through.
+        """
         root = etree.fromstring(self.header)
         for number, picture in enumerate(root.xpath("//*[local-name()='docPr']"), 1):
             picture.set("id", str(place * MOST + number))
@@ -97,7 +105,9 @@ def letterhead(content: bytes) -> Letterhead:
 
 
 def _company_part(part: Part, known: Mapping[str, etree._Element]) -> etree._Element | None:
-    """The header without the line of ours; None if nothing is left that one sees, or if it needs parts that are neither pictures nor links."""
+    """The header without the line of ours; None if nothing is left that one sees, or if it needs parts that are neither
+    pictures nor links.
+    """
     root = etree.fromstring(etree.tostring(part.element))
     for line in root.findall(qualified("w:p")):
         style = line.find(f"{qualified('w:pPr')}/{qualified('w:pStyle')}")
@@ -131,7 +141,9 @@ def _relations(part: Part, root: etree._Element) -> tuple[bytes, dict[str, tuple
 
 
 def _styles(root: etree._Element, known: Mapping[str, etree._Element]) -> Iterator[etree._Element]:
-    """The styles that the header uses, with those they are based on, under new ids; the header is made to name these."""
+    """The styles that the header uses, with those they are based on, under new ids; the header is made to name
+    these.
+    """
     new: dict[str, str] = {}
 
     def rename(holder: etree._Element) -> None:
@@ -163,7 +175,9 @@ def _name(style: etree._Element | None) -> str:
 
 
 def _font(holder: etree._Element) -> str:
-    """The first font that is named inside an element, in the words of our own styles; empty if it is left to a theme."""
+    """The first font that is named inside an element, in the words of our own styles; empty if it is left to a
+    theme.
+    """
     font = next(holder.iter(qualified("w:rFonts")), None)
     held = (
         {}

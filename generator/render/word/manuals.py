@@ -12,8 +12,10 @@ from generator.render.word.manual import book
 def books(
     handbook: Handbook, edition: Edition, history: Sequence[Revised], looks: bytes | None = None
 ) -> list[Artifact]:
-    """All of them, as DOCX. `history` is what changed in this edition and in all before it, newest first; `looks` is the company's
-    own base document, or a form that was made from it.
+    """All of them, as DOCX.
+
+    `history` is what changed in this edition and in all before it, newest first; `looks` is the company's own base
+    document, or a form that was made from it.
 
     The table of contents of the whole handbook has no pages yet: only what lays it out knows them.
     """

@@ -35,7 +35,10 @@ def qualified(name: str) -> str:
 
 
 def element(name: str, /, *content: etree._Element | str | None, **attributes: str | int) -> etree._Element:
-    """An element such as `w:tcW`; its attributes are of its own namespace. Unfit characters are left out; None is no content."""
+    """An element such as `w:tcW`; its attributes are of its own namespace.
+
+    Unfit characters are left out; None is no content.
+    """
     prefix = name.partition(":")[0]
     made = etree.Element(qualified(name), nsmap={prefix: NAMESPACES[prefix]})
     for attribute, value in attributes.items():
@@ -61,12 +64,18 @@ def run(text: str, *properties: etree._Element) -> etree._Element:
 
 
 def paragraph(style: str, *content: etree._Element, properties: tuple[etree._Element, ...] = ()) -> etree._Element:
-    """A paragraph in one of the styles of the base document. `properties` follow the style in the order of the standard."""
+    """A paragraph in one of the styles of the base document.
+
+    `properties` follow the style in the order of the standard.
+    """
     return element("w:p", element("w:pPr", element("w:pStyle", val=style), *properties), *content)
 
 
 def marked(text: str) -> Iterator[etree._Element]:
-    """An author's inline Markdown as runs. Emphasis gets dots below its characters, as is the Chinese way; links are words only."""
+    """An author's inline Markdown as runs.
+
+    Emphasis gets dots below its characters, as is the Chinese way; links are words only.
+    """
     yield from _spans(inline.parse(text), ())
 
 

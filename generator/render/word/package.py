@@ -1,4 +1,6 @@
-"""A python-docx document -> the bytes of a file: the same bytes for the same document, with what python-docx has no words for."""
+"""A python-docx document -> the bytes of a file: the same bytes for the same document, with what python-docx has no
+words for.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +64,10 @@ def as_text(root: etree._Element) -> str:
 
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:
-    """The parts as a ZIP file: in a fixed order, as of a fixed day. The same parts give the same bytes wherever zlib is the same."""
+    """The parts as a ZIP file: in a fixed order, as of a fixed day.
+
+    The same parts give the same bytes wherever zlib is the same.
+    """
     file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=6) as archive:
         for name in sorted(
@@ -78,7 +83,10 @@ def custom_properties(properties: Mapping[str, str]) -> bytes:
     """The part that holds properties of our own."""
     office = "http://schemas.openxmlformats.org/officeDocument/2006"
     entries = (
-        f'<property fmtid="{PROPERTY_SET}" pid="{number}" name={quoteattr(name)}><vt:lpwstr>{escape(clean(value))}</vt:lpwstr></property>'
+        (
+            f'<property fmtid="{PROPERTY_SET}" pid="{number}" name={quoteattr(name)}>'
+            f"<vt:lpwstr>{escape(clean(value))}</vt:lpwstr></property>"
+        )
         for number, (name, value) in enumerate(properties.items(), 2)
     )  # 0 and 1 are reserved
     return (
@@ -88,7 +96,9 @@ def custom_properties(properties: Mapping[str, str]) -> bytes:
 
 
 def _with_extensions(content: bytes) -> bytes:
-    """The main part with the namespaces of newer controls declared at its root and marked as ignorable: Word asks for both."""
+    """The main part with the namespaces of newer controls declared at its root and marked as ignorable: Word asks for
+    both.
+    """
     old = etree.fromstring(content)
     ignorable = dict.fromkeys([*old.get(qualified("mc:Ignorable"), "").split(), "w14", "w15"])
     root = etree.Element(old.tag, old.attrib, nsmap={**NAMESPACES, **old.nsmap})

@@ -1,4 +1,5 @@
-"""A ZIP file of which only some parts will change: the others are kept as they are packed, and a new file is made by joining bytes.
+"""A ZIP file of which only some parts will change: the others are kept as they are packed, and a new file is made by
+joining bytes.
 
 https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, sections 4.3 and 4.4
 """
@@ -38,7 +39,9 @@ class Entry(NamedTuple):
 
     @property
     def _facts(self) -> tuple[int, ...]:
-        """What both headers say: flags, method, time and day, checksum, sizes, length of the name and of what else there is."""
+        """What both headers say: flags, method, time and day, checksum, sizes, length of the name and of what else
+        there is.
+        """
         return (
             0 if self.name.isascii() else UTF8,
             self.method,
@@ -68,7 +71,10 @@ class PreparedZip:
         self._count = len(entries)
 
     def joined(self, parts: Mapping[str, bytes]) -> bytes:
-        """The file with these parts, which come last in it. The same parts give the same bytes wherever zlib is the same."""
+        """The file with these parts, which come last in it.
+
+        The same parts give the same bytes wherever zlib is the same.
+        """
         body, directory = _written([_packed(name, content) for name, content in parts.items()], len(self._start))
         count, listed = self._count + len(parts), len(self._directory) + len(directory)
         end = struct.pack(END, b"PK\5\6", 0, 0, count, count, listed, len(self._start) + len(body), 0)
@@ -76,7 +82,9 @@ class PreparedZip:
 
 
 def _kept(entry: ZipInfo, content: bytes) -> Entry:
-    """A part as it is packed in the file: behind its header, whose two lengths may differ from those in the directory."""
+    """A part as it is packed in the file: behind its header, whose two lengths may differ from those in the
+    directory.
+    """
     names, extras = struct.unpack_from("<2H", content, entry.header_offset + 26)
     start = entry.header_offset + struct.calcsize(LOCAL) + names + extras
     return Entry(

@@ -1,6 +1,8 @@
-"""What a revision changes, for the person who approves it: a Word document in which every change is a tracked one (ISO/IEC 29500-1, 17.13.5).
+"""What a revision changes, for the person who approves it: a Word document in which every change is a tracked one
+(ISO/IEC 29500-1, 17.13.5).
 
-Accepting all gives the new wording, rejecting all the old one. A change without words, such as a step that moved, is told in a sentence.
+Accepting all gives the new wording, rejecting all the old one. A change without words, such as a step that moved, is
+told in a sentence.
 """
 
 from __future__ import annotations
@@ -68,7 +70,8 @@ def _blocks(revised: Revised, tracked: Tracked) -> Iterator[etree._Element]:
     yield paragraph(
         "FormField",
         run(
-            f"和 {revised.before}相比，共 {len(revised.changes)} 处修订。在审阅里接受全部修订得到新文字，拒绝全部得到旧文字。"
+            f"和 {revised.before}相比，共 {len(revised.changes)} 处修订。"
+            "在审阅里接受全部修订得到新文字，拒绝全部得到旧文字。"
         ),
     )
     for item, changes in groupby(revised.changes, key=lambda change: change.where[0]):

@@ -1,4 +1,7 @@
-"""How high the rows of a form are: enough for type; for a pen, as much as its page has to give. All in twentieths of a point."""
+"""How high the rows of a form are: enough for type; for a pen, as much as its page has to give.
+
+All in twentieths of a point.
+"""
 
 from __future__ import annotations
 
@@ -30,11 +33,13 @@ TORN = 700
 """What stays empty at the foot of a page because the next row has no room there."""
 NOTE_INDENT, NOTE_CHARACTER = 800, 180
 CHARACTER, MARGINS, LINE, SPACING = 200, 216, 290, 60
-"""In a cell: the width of a character, what is left free at both sides, the height of a line of type, what is left free above and below."""
+"""In a cell: the width of a character, what is left free at both sides, the height of a line of type, what is left free
+above and below."""
 
 
 def fitting(choices: tuple[Heights, ...], tables: list[Table], notes: list[str], width: int, height: int) -> Heights:
-    """The roomiest of TYPED or WRITTEN with which a form takes as few pages, with text of this width and height, as it can.
+    """The roomiest of TYPED or WRITTEN with which a form takes as few pages, with text of this width and height, as it
+    can.
 
     `notes` are the texts above the tables.
     """

@@ -1,7 +1,7 @@
 """A blank form -> the bytes that never change and the slots between them.
 
-The document is written anew by lxml first, so that there is one way to write every element; then its text is cut. It must call its
-namespaces w, w14 and w15, as `form_document` does.
+The document is written anew by lxml first, so that there is one way to write every element; then its text is cut. It
+must call its namespaces w, w14 and w15, as `form_document` does.
 """
 
 from __future__ import annotations
@@ -39,7 +39,10 @@ def cut(document: bytes) -> tuple[Part, ...]:
 
 
 def _parts(text: bytes, spare: Iterator[int]) -> Iterator[Part]:
-    """The text with slots for the controls in it. `spare` gives, for each section with rows, the first of many numbers that are free."""
+    """The text with slots for the controls in it.
+
+    `spare` gives, for each section with rows, the first of many numbers that are free.
+    """
     position = 0
     for start, end in _controls(text):
         control = text[start:end]

@@ -19,8 +19,8 @@ REFERENCES = [
 def bring_styles(document: Document) -> str:
     """See to it that every style of forms is there under its own id; gives the id of the style for hints.
 
-    Word keeps a style's name but gives it another id when it saves, so styles are known by their names. Those that a company has changed
-    stay as they are.
+    Word keeps a style's name but gives it another id when it saves, so styles are known by their names. Those that a
+    company has changed stay as they are.
     """
     styles = document.styles.element
     by_name = {_name(style): style for style in styles.iterchildren(qualified("w:style"))}

@@ -27,7 +27,8 @@ CATEGORIES = {Procedure: "程序文件", Policy: "管理制度", type(None): "�
 
 
 def scope_of(handbook: Handbook, name: str, chapter: bool = False) -> Scope:
-    """The procedure or policy with this id or 文件编号, or the chapter with this id; None for `handbook` or its 文件编号.
+    """The procedure or policy with this id or 文件编号, or the chapter with this id; None for `handbook` or its
+    文件编号.
 
     KeyError if there is nothing of that name.
     """
@@ -69,10 +70,10 @@ def book(
 ) -> bytes:
     """The document as a DOCX file.
 
-    `history` is what changed in this edition and in all before it, newest first, for the change record.
-    `pages` gives the page of every heading by its bookmark, for the table of contents; without it Word is asked to work them out.
-    `looks` is the company's own base document, or a form that was made from it: its header, fonts and styles of forms are taken.
-    The same arguments give the same bytes.
+    `history` is what changed in this edition and in all before it, newest first, for the change record. `pages` gives
+    the page of every heading by its bookmark, for the table of contents; without it Word is asked to work them out.
+    `looks` is the company's own base document, or a form that was made from it: its header, fonts and styles of forms
+    are taken. The same arguments give the same bytes.
     """
     text, subject = (
         _written(handbook, edition, scope, letterhead(looks) if looks else None),
@@ -107,7 +108,10 @@ def entries_of(handbook: Handbook, edition: Edition, scope: Scope) -> list[Entry
 
 
 def paged(entries: Sequence[Entry], outline: Sequence[tuple[str, int]]) -> Mapping[str, int] | None:
-    """The page of every heading by its bookmark, from the outline of a PDF of the document as (title, page). None if that has other headings."""
+    """The page of every heading by its bookmark, from the outline of a PDF of the document as (title, page).
+
+    None if that has other headings.
+    """
 
     def bare(words: str) -> str:
         return re.sub(r"\s+", "", words)

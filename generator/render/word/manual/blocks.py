@@ -103,7 +103,9 @@ def grid(widths: Sequence[int], rows: Iterable[Row], caption: str, style: str = 
 
 
 def facts(width: int, pairs: Sequence[tuple[str, str]], caption: str, across: int = 2) -> Block:
-    """A table of labels with what they say, so many pairs in a row; a row that is not full is filled by its last pair."""
+    """A table of labels with what they say, so many pairs in a row; a row that is not full is filled by its last
+    pair.
+    """
     named, rows = 1250, []
     widths = [part for _ in range(across) for part in (named, width // across - named)]
     for start in range(0, len(pairs), across):

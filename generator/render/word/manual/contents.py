@@ -8,11 +8,17 @@ from generator.render.word.manual.blocks import plain
 from generator.render.word.manual.manuscript import Entry
 from generator.render.word.manual.wordml import Block, element, paragraph, run, spoken
 
-ASK = "目录的页码还没有算出：Word 打开时询问是否更新域，请选「是」；WPS 和 LibreOffice 里右键点目录，选「更新」。更新后这句话自动消失。"
+ASK = (
+    "目录的页码还没有算出：Word 打开时询问是否更新域，请选「是」；WPS 和 LibreOffice 里右键点目录，选「更新」。"
+    "更新后这句话自动消失。"
+)
 
 
 def contents(entries: Sequence[Entry], pages: Mapping[str, int] | None, depth: int) -> Iterator[Block]:
-    """目录, with the headings down to a level. `pages` gives the page of every bookmark; without it, the entries have none yet."""
+    """目录, with the headings down to a level.
+
+    `pages` gives the page of every bookmark; without it, the entries have none yet.
+    """
     yield plain("目　录", "BookPart")
     listed = [entry for entry in entries if entry.level <= depth]
     opening = [_mark("begin"), _code(f' TOC \\o "1-{depth}" \\h \\z \\u '), _mark("separate")]

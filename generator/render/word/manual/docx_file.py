@@ -27,7 +27,10 @@ def written(
     properties: Mapping[str, str],
     update: bool,
 ) -> bytes:
-    """The file. `update` asks Word to work out all fields when it opens it. The same manuscript gives the same bytes."""
+    """The file.
+
+    `update` asks Word to work out all fields when it opens it. The same manuscript gives the same bytes.
+    """
     draft = edition.approval is None
     heads = {
         f"header{place}": header(settings.company, running, width, draft)
@@ -142,7 +145,8 @@ def _core(settings: Settings, edition: Edition, title: str, subject: str) -> byt
         for name in ("created", "modified")
     )
     return (
-        f'{DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        f"{DECLARATION}<cp:coreProperties "
+        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{words}{stamps}</cp:coreProperties>'
     ).encode()

@@ -1,4 +1,6 @@
-"""The flow chart of a procedure as a table of boxes and arrows: every program that opens a document can show and print it."""
+"""The flow chart of a procedure as a table of boxes and arrows: every program that opens a document can show and print
+it.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ WIDTHS = (PHASE, PAD, BOX, PAD, ROLE, WIDTH - PHASE - 2 * PAD - BOX - ROLE)
 
 
 def flow_table(procedure: Procedure, handbook: Handbook) -> Block:
-    """Phases at the left, then the boxes from start to end, who acts, and at the right where a branch leads and which record it leaves."""
+    """Phases at the left, then the boxes from start to end, who acts, and at the right where a branch leads and which
+    record it leaves.
+    """
     steps, numbers = procedure.steps, {step.id: number for number, step in enumerate(procedure.steps, 1)}
     titles = ("阶段", 1), ("流程", 3), ("责任岗位", 1), ("分支与记录", 1)
     rows = [Row([Cell([plain(words, "BookHead")], span=span, shade=HEAD_SHADE) for words, span in titles], head=True)]

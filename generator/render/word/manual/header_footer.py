@@ -12,7 +12,9 @@ COPY = "打印件、下载件未盖受控章的为非受控文件，以在线现
 
 
 def header(company: str, running: Running, width: int, draft: bool) -> bytes:
-    """Company, document and control data side by side, with a line below; under it, that this is a draft where it is one."""
+    """Company, document and control data side by side, with a line below; under it, that this is a draft where it is
+    one.
+    """
     control = "　".join(
         filter(None, (f"文件编号：{running.number}" if running.number else "", f"版次：{running.edition}"))
     )
@@ -50,7 +52,9 @@ def footer(confidentiality: str, width: int) -> bytes:
 
 
 def _shares(width: int, left: int, middle: int, right: int) -> tuple[int, int, int]:
-    """The columns: control data on one line; the title in the middle of the page where there is room, else between the two."""
+    """The columns: control data on one line; the title in the middle of the page where there is room, else between the
+    two.
+    """
     right = min(right, width // 2)
     side = min(left if 2 * right + middle > width else max(left, right), width - right - min(middle, width // 4))
     return side, width - side - right, right

@@ -1,4 +1,6 @@
-"""A controlled document while it is written: its blocks, its headings with their numbers, and the sections with their running heads."""
+"""A controlled document while it is written: its blocks, its headings with their numbers, and the sections with their
+running heads.
+"""
 
 from __future__ import annotations
 
@@ -49,8 +51,10 @@ FORM = Margins(1134, 1134)
 
 
 class Manuscript:
-    """Takes blocks one after the other. `headings` is the list of its headings, `first` the number of its first chapter, `letterhead` what
-    the company has at the head of every page.
+    """Takes blocks one after the other.
+
+    `headings` is the list of its headings, `first` the number of its first chapter, `letterhead` what the company has
+    at the head of every page.
     """
 
     def __init__(self, headings: List, first: int = 1, letterhead: Letterhead | None = None):
@@ -88,7 +92,10 @@ class Manuscript:
         return APPENDIX_NUM + len(self.fresh)
 
     def turn(self, running: Running | None, margins: Margins = BOUND, landscape: bool = False) -> tuple[int, int]:
-        """Begin a section on a new page; gives the width and the height of its text. Without a running head it has the letterhead alone."""
+        """Begin a section on a new page; gives the width and the height of its text.
+
+        Without a running head it has the letterhead alone.
+        """
         self._close()
         wide, high = (LONG_SIDE, SHORT_SIDE) if landscape else (SHORT_SIDE, LONG_SIDE)
         width = wide - margins.left - margins.right

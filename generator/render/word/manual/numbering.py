@@ -1,7 +1,8 @@
-"""The numbers of a controlled document: 第一章, 一、, （一）, 1., （1） for headings, 第一条 for rules, 第 1 步 for steps, 附录 A.
+"""The numbers of a controlled document: 第一章, 一、, （一）, 1., （1） for headings, 第一条 for rules, 第 1 步 for
+steps, 附录 A.
 
-They are real lists (ISO/IEC 29500-1, 17.9): whoever inserts a heading in Word gets all later ones renumbered. The words are also worked
-out here, for the entries of the table of contents.
+They are real lists (ISO/IEC 29500-1, 17.9): whoever inserts a heading in Word gets all later ones renumbered. The words
+are also worked out here, for the entries of the table of contents.
 """
 
 from __future__ import annotations
@@ -83,7 +84,10 @@ def numbered(num: int, level: int = 0) -> Block:
 
 
 def numbering_xml(headings: List, first: int, fresh: Iterable[List]) -> bytes:
-    """The numbering part. `first` is the number of the first chapter; `fresh` are the lists that begin anew, in their order."""
+    """The numbering part.
+
+    `first` is the number of the first chapter; `fresh` are the lists that begin anew, in their order.
+    """
     kinds = (headings, APPENDIX, RULES, STEPS, POINTS)
     nums = [
         element("w:num", element("w:abstractNumId", val=0), numId=HEADING_NUM),

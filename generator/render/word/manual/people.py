@@ -98,7 +98,10 @@ def _role(manuscript: Manuscript, role: Role, handbook: Handbook) -> Block:
                 "考核与指标",
                 [
                     plain(
-                        f"{kpi.title}：目标 {phrasing.target_phrase(kpi)}，{f'权重 {weight}%' if weight else '归口负责'}",
+                        (
+                            f"{kpi.title}：目标 {phrasing.target_phrase(kpi)}，"
+                            f"{f'权重 {weight}%' if weight else '归口负责'}"
+                        ),
                         "BookCell",
                     )
                     for kpi, weight in kpis

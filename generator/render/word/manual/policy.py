@@ -21,7 +21,8 @@ def write_policy(manuscript: Manuscript, policy: Policy, handbook: Handbook, edi
     manuscript.head(level, "适用范围")
     manuscript.put(
         plain(
-            f"本制度约束{_bound(policy.binds, handbook) or handbook.settings.department + '全部岗位'}；条文另外写明约束谁的，从其规定。"
+            f"本制度约束{_bound(policy.binds, handbook) or handbook.settings.department + '全部岗位'}；"
+            "条文另外写明约束谁的，从其规定。"
         )
     )
     num = manuscript.begin(RULES)

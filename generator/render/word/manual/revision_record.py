@@ -12,7 +12,8 @@ from generator.render.word.manual.wordml import Block
 
 
 def change_record(edition: Edition, history: Sequence[Revised], changed: Sequence[str], width: int) -> Iterator[Block]:
-    """All releases up to this edition, oldest first, and the draft where this is one; below, sentences on what was changed last.
+    """All releases up to this edition, oldest first, and the draft where this is one; below, sentences on what was
+    changed last.
 
     `history` is newest first.
     """
@@ -69,7 +70,9 @@ def on_item(history: Sequence[Revised], id: str) -> tuple[str, ...]:
 
 
 def on_documents(history: Sequence[Revised], chapter: str | None = None) -> tuple[str, ...]:
-    """One line for every controlled document, of a chapter or of all, that the newest edition added, withdrew or changed, by its number."""
+    """One line for every controlled document, of a chapter or of all, that the newest edition added, withdrew or
+    changed, by its number.
+    """
     items = {id: item for revised in reversed(history[:2]) for id, item in revised.handbook.items.items()}
     found = []
     for id, (first, *more) in groupby(history[0].changes if history else (), key=lambda change: change.item):

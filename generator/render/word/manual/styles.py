@@ -103,7 +103,10 @@ def book_styles(headings: List) -> bytes:
         style("BookStrong", "手册着重", run=SANS, kind="character"),
         style("BookQuiet", "手册次要", run=color(QUIET) + size(17), kind="character"),
         style("BookAlarm", "手册禁止", run=SANS + color(ALARM), kind="character"),
-        '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:uiPriority w:val="99"/><w:unhideWhenUsed/></w:style>',
+        (
+            '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:uiPriority w:val="99"/>'
+            "<w:unhideWhenUsed/></w:style>"
+        ),
         _table("BookGrid", "手册表格", RULE_LINE, 4, RULE_LINE),
         _table("BookFrame", "手册封面表格", INK, 6, INK),
     ]
@@ -117,7 +120,8 @@ def book_styles(headings: List) -> bytes:
 def _heading(level: int, half_points: int, room: str, where: str) -> str:
     rooms = " ".join(f"w:{part}" for part in room.split())
     return (
-        f'<w:style w:type="paragraph" w:styleId="Heading{level + 1}"><w:name w:val="heading {level + 1}"/><w:next w:val="BookText"/>'
+        f'<w:style w:type="paragraph" w:styleId="Heading{level + 1}"><w:name w:val="heading {level + 1}"/>'
+        '<w:next w:val="BookText"/>'
         f'<w:uiPriority w:val="9"/><w:qFormat/><w:pPr><w:keepNext/><w:keepLines/>'
         f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{HEADING_NUM}"/></w:numPr><w:snapToGrid w:val="0"/>'
         f'<w:spacing {rooms} w:line="{half_points * 10 + 140}" w:lineRule="atLeast"/><w:jc w:val="{where}"/>'
@@ -127,8 +131,10 @@ def _heading(level: int, half_points: int, room: str, where: str) -> str:
 
 def _contents(level: int, left: int, font: str) -> str:
     return (
-        f'<w:style w:type="paragraph" w:styleId="TOC{level}"><w:name w:val="toc {level}"/><w:next w:val="Normal"/><w:autoRedefine/>'
-        f'<w:uiPriority w:val="39"/><w:unhideWhenUsed/><w:pPr><w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{WIDTH}"/></w:tabs>'
+        f'<w:style w:type="paragraph" w:styleId="TOC{level}"><w:name w:val="toc {level}"/><w:next w:val="Normal"/>'
+        "<w:autoRedefine/>"
+        '<w:uiPriority w:val="39"/><w:unhideWhenUsed/><w:pPr><w:tabs>'
+        f'<w:tab w:val="right" w:leader="dot" w:pos="{WIDTH}"/></w:tabs>'
         f'{_spaced(60 if level == 1 else 0, 0, 330)}<w:ind w:left="{left}"/></w:pPr>'
         f"<w:rPr>{font}{size(21 if level == 1 else 20)}</w:rPr></w:style>"
     )
@@ -147,13 +153,17 @@ def _table(id: str, name: str, outer: str, line: int, inner: str) -> str:
         )
     )
     return (
-        f'<w:style w:type="table" w:customStyle="1" w:styleId="{id}"><w:name w:val="{name}"/><w:tblPr><w:tblBorders>{lines}</w:tblBorders>'
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{id}"><w:name w:val="{name}"/><w:tblPr>'
+        f"<w:tblBorders>{lines}</w:tblBorders>"
         f"</w:tblPr></w:style>"
     )
 
 
 def _spaced(before: int, after: int, line: int) -> str:
-    return f'<w:snapToGrid w:val="0"/><w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="atLeast"/>'
+    return (
+        f'<w:snapToGrid w:val="0"/><w:spacing w:before="{before}" w:after="{after}" w:line="{line}" '
+        'w:lineRule="atLeast"/>'
+    )
 
 
 def _exactly(line: int) -> str:

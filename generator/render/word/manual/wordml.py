@@ -1,4 +1,7 @@
-"""WordprocessingML as text. The handbook has hundreds of thousands of elements: as a tree of objects they would take longer than the whole site."""
+"""WordprocessingML as text.
+
+The handbook has hundreds of thousands of elements: as a tree of objects they would take longer than the whole site.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ from generator.render.word.oxml import DECLARATION, NAMESPACES, clean
 Block = str
 """The markup of an element, with everything in it."""
 EITHER = re.compile("[“”‘’…—×→□■◇▼✕①-⑳]")
-"""Signs that are in Western and in Chinese fonts: Word takes the Chinese one, which is as wide as its neighbours, where it is told to."""
+"""Signs that are in Western and in Chinese fonts: Word takes the Chinese one, which is as wide as its neighbours, where
+it is told to."""
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -55,7 +59,10 @@ def paragraph(style: str, *content: Block, properties: tuple[Block, ...] = ()) -
 
 
 def marked(words: str) -> Iterator[Block]:
-    """An author's inline Markdown as runs. Emphasis gets dots below its characters, as is the Chinese way; links are words only."""
+    """An author's inline Markdown as runs.
+
+    Emphasis gets dots below its characters, as is the Chinese way; links are words only.
+    """
     yield from _spans(inline.parse(words), ())
 
 
