@@ -1,8 +1,8 @@
 """YAML text -> plain data, strictly, with the position of anything in it.
 
-Parsed once by libyaml. Scalars follow the YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#103-core-schema) without octal,
-hexadecimal and exponents: `09:00`, `yes`, `007` and `2026-01-01` stay text. What business authors never mean is refused:
-duplicate keys, anchors, tags, several documents, invisible characters, deep nesting, oversize files.
+Parsed once by libyaml. Scalars follow the YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#103-core-schema) without
+octal, hexadecimal and exponents: `09:00`, `yes`, `007` and `2026-01-01` stay text. What business authors never mean is
+refused: duplicate keys, anchors, tags, several documents, invisible characters, deep nesting, oversize files.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ MAX_DEPTH = 24
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ud800-\uf8ff\ufeff\ufffd-\uffff]"
 )
-"""Controls, separators that YAML takes for line ends, zero-width, no-break, private and replacement characters. U+3000 is normal in Chinese."""
+"""Controls, separators that YAML takes for line ends, zero-width, no-break, private and replacement characters. U+3000
+is normal in Chinese."""
 SCALAR = re.compile(
     r"""(?: (?P<null> ~ | null | ) | (?P<bool> true | false )
     | (?P<int> [-+]? (?: 0 | [1-9][0-9]{0,14} ) ) | (?P<float> [-+]? (?: 0 | [1-9][0-9]{0,14} ) \. [0-9]{1,15} ) )""",
@@ -34,7 +35,9 @@ UTF8 = "请用 UTF-8 编码另存（记事本：另存为 → 编码 → UTF-8�
 
 
 class StrictLoader(yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader):
-    """Composes nodes tagged str, int, float, bool, null, map or seq; nothing else comes about without an explicit tag."""
+    """Composes nodes tagged str, int, float, bool, null, map or seq; nothing else comes about without an explicit
+    tag.
+    """
 
     depth = 0
 
@@ -90,8 +93,9 @@ class YamlFile:
         return key, node
 
     def place(self, path: tuple, key: bool = False, word: str = "") -> Place:
-        """Where the value (or with `key` its key, or the first `word` in it) at path stands; what does not exist is shown at the thing that
-        should hold it."""
+        """Where the value (or with `key` its key, or the first `word` in it) at path stands; what does not exist is
+        shown at the thing that should hold it.
+        """
         name, node = self._node(path)
         if word and (inside := self.text.find(word, node.start_mark.index, node.end_mark.index)) >= 0:
             return _at(self.file, self.text, inside, len(word))
@@ -318,7 +322,10 @@ def _refuse_swallowed(node: yaml.Node, name: str, lines: list[str]) -> None:
             )
         at, head = len(found[1]), re.match("( *)((?:- +)*)(?:([^:]+):)?", lines[start])
         if found[3] and head[3]:
-            hint = f"这一行缩进了 {at} 格，应缩进 {head.end(2)} 格，与第 {start + 1} 行的「{head[3]}」左对齐；冒号用半角，后面加一个空格"
+            hint = (
+                f"这一行缩进了 {at} 格，应缩进 {head.end(2)} 格，与第 {start + 1} 行的「{head[3]}」左对齐；"
+                "冒号用半角，后面加一个空格"
+            )
         elif head[2] and head.end(2) == node.start_mark.column:
             hint = (
                 f"这一行缩进了 {at} 格，应缩进 {len(head[1])} 格，与第 {start + 1} 行的「-」左对齐"

@@ -41,7 +41,9 @@ class Folder:
 
 
 def read_folder(root: Path) -> Folder:
-    """Read every file below `root/sop` but the released revisions, the guide, hidden files and the lock files of Word."""
+    """Read every file below `root/sop` but the released revisions, the guide, hidden files and the lock files of
+    Word.
+    """
     folder = Folder()
     if not (root / CONTENT).is_dir():
         folder.problems.append(
@@ -109,7 +111,9 @@ def _sort(path: Path, inside: Path, place: Place, folder: Folder) -> None:
 
 
 def kind_of_data(data: Mapping[str, Any]) -> str | None:
-    """The kind of KINDS that a document is by its fields: it has all that must be written, and none that is not of that kind."""
+    """The kind of KINDS that a document is by its fields: it has all that must be written, and none that is not of that
+    kind.
+    """
     required = {
         name: {field.name for field in fields(kind.cls) if field.default is MISSING} for name, kind in KINDS.items()
     }

@@ -1,7 +1,9 @@
-"""Where the outline of a YAML text goes wrong: which line is indented otherwise than its neighbours want it, and by how much.
+"""Where the outline of a YAML text goes wrong: which line is indented otherwise than its neighbours want it, and by how
+much.
 
-A parser only says where it gave up, which is often a line later. Here the lines are read as an author sees them: fields and list
-entries, further in or further out. Text in quotes, in brackets over several lines and in blocks (`|`, `>`) is passed over.
+A parser only says where it gave up, which is often a line later. Here the lines are read as an author sees them: fields
+and list entries, further in or further out. Text in quotes, in brackets over several lines and in blocks (`|`, `>`) is
+passed over.
 """
 
 from __future__ import annotations
@@ -37,8 +39,9 @@ class Fault(NamedTuple):
     other: Line | None = None
     """Another line that it might stand beside just as well."""
     why: str = ""
-    """What is wrong, if it is not the indentation: `mixed` for a list entry among fields or a field among list entries, `valued` for fields
-    below a field that has a value, `dash` for the first entry of a list without its dash, `words` for text that is no field."""
+    """What is wrong, if it is not the indentation: `mixed` for a list entry among fields or a field among list entries,
+    `valued` for fields below a field that has a value, `dash` for the first entry of a list without its dash, `words`
+    for text that is no field."""
 
 
 @dataclass
@@ -286,6 +289,8 @@ def _levels_before(outline: list[Line], position: int) -> list[Level]:
 
 
 def _waits(outline: list[Line], position: int) -> bool:
-    """Whether the line before this one waits for something below it, and this one, which stands no further in, cannot be it."""
+    """Whether the line before this one waits for something below it, and this one, which stands no further in, cannot
+    be it.
+    """
     levels = _levels_before(outline, position)
     return bool(levels) and levels[-1].open and outline[position].indent <= levels[-1].indent

@@ -119,9 +119,12 @@ class HandbookValidator(Validator):
         super().__init__(*args, **kwargs)
 
     def _error(self, *args):
-        """As in Cerberus, but an error brings the rules of its field along; that of an unknown field, the rules of its siblings."""
+        """As in Cerberus, but an error brings the rules of its field along; that of an unknown field, the rules of its
+        siblings.
+        """
         if len(args) == 1:
-            # Cerberus would sort the errors and fill two trees at every level, which is quadratic; nothing here reads the trees.
+            # Cerberus would sort the errors and fill two trees at every level, which is quadratic; nothing here reads
+            # the trees.
             self._errors.extend(args[0])
             return
         field, error = args[:2]

@@ -60,7 +60,8 @@ RULES = [
         ),
     ]
 ]
-"""What a source line looks like, with the culprit as the group -> what went wrong -> what to write. The first that fits the line wins."""
+"""What a source line looks like, with the culprit as the group -> what went wrong -> what to write. The first that fits
+the line wins."""
 NOTICED_LATE = [rule for rule in RULES if any(word in rule[1] for word in ("全角", "半角", "冒号后面少了"))]
 """Those that the parser may take for text, and notice only in the next line."""
 NO_FIELD = [
@@ -75,8 +76,8 @@ NO_FIELD = [
 def explain(error: Any, text: str, name: str) -> Problem:
     """A marked error of the YAML parser -> one problem at the line where the mistake is.
 
-    The parser often reports the line after the mistake; where it was busy with a key, a bracket or a quotation, the mark of that
-    context is the culprit.
+    The parser often reports the line after the mistake; where it was busy with a key, a bracket or a quotation, the
+    mark of that context is the culprit.
     """
     told, context = error.problem or "", error.context or ""
     mark = error.problem_mark or error.context_mark
@@ -199,7 +200,9 @@ def _misaligned(found: outline.Fault, lines: list[str], name: str, line: int) ->
 
 
 def _unclosed(lines: list[str]) -> tuple[int, int] | None:
-    """Line and column of a quotation that was opened on its line, and in all the lines to the end is one too few to be closed."""
+    """Line and column of a quotation that was opened on its line, and in all the lines to the end is one too few to be
+    closed.
+    """
     for number in range(len(lines) - 1, -1, -1):
         found = re.search(r"(?:: |- )([\"'])", lines[number])
         if found and lines[number].count(found[1]) == 1 and sum(line.count(found[1]) for line in lines[number:]) % 2:

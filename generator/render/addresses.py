@@ -210,7 +210,9 @@ def news_of(role: Role) -> Address:
 
 
 def book(handbook: Handbook, edition: Edition, scope: Chapter | Item | None) -> Download:
-    """Where the handbook, or one procedure or policy, is published as a controlled document, and what such a document is called."""
+    """Where the handbook, or one procedure or policy, is published as a controlled document, and what such a document
+    is called.
+    """
     settings = handbook.settings
     number = settings.number_of(scope) if isinstance(scope, Chapter) else settings.number
     whole = [*([number] if number else []), settings.title, *([scope.title] if scope else []), edition.title]

@@ -1,4 +1,6 @@
-"""What an author probably meant, written right: for texts that are none of their field's values, and for values of another type."""
+"""What an author probably meant, written right: for texts that are none of their field's values, and for values of
+another type.
+"""
 
 from __future__ import annotations
 
@@ -88,7 +90,10 @@ AROUND = "[]【】()（）「」《》{}“”\"' "
 
 
 def better(text: str, accepts: Callable[[str], Any], value: str = "") -> str | None:
-    """The text as it was probably meant, if that is right. `value` is the name of the value type, if the field has one."""
+    """The text as it was probably meant, if that is right.
+
+    `value` is the name of the value type, if the field has one.
+    """
     suggestion = time_words.SUGGESTIONS[value](text) if value in time_words.SUGGESTIONS else None
     for words in (suggestion, *_spellings(text), time_words.day_of_period(text)):
         try:
@@ -125,7 +130,10 @@ def _spellings(text: str) -> Iterator[str]:
 
 
 def number(value: Any, rules: Mapping[str, Any], help: str = "") -> str:
-    """What to write instead of a value that is no number, or no whole one. `help` is what the model says of the field."""
+    """What to write instead of a value that is no number, or no whole one.
+
+    `help` is what the model says of the field.
+    """
     if isinstance(value, float):
         low, high = rules.get("min", value), rules.get("max", value)
         percent = 0 < value < 1 and "百分" in help

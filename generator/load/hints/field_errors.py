@@ -37,13 +37,17 @@ class FieldError(NamedTuple):
     limit: Any
     """What the rule asks for."""
     rules: Mapping[str, Any]
-    """All rules of the field. Of an unknown field: `siblings` with their rules, which of them are `written`, the class of its `variants`."""
+    """All rules of the field. Of an unknown field: `siblings` with their rules, which of them are `written`, the class
+    of its `variants`."""
     reason: str = ""
     """Why a text is none of its value type."""
 
 
 def problems(errors: Iterable[FieldError], cls: type, data: Any, file: YamlFile) -> Iterator[Problem]:
-    """A problem for each mistake but those that only follow from another. All fields that one entry lacks are one problem."""
+    """A problem for each mistake but those that only follow from another.
+
+    All fields that one entry lacks are one problem.
+    """
     errors = sorted(errors, key=lambda error: str(error.path[-1]))
     suggested_fields, missing_fields, foreign_entries = set(), defaultdict(list), set()
     for error in errors:
@@ -117,7 +121,9 @@ def _suggestion(error: FieldError, cls: type, data: Any) -> tuple[str | None, st
 
 
 def _placement_hint(error: FieldError, cls: type, data: Any) -> str:
-    """The hint for a field of the entries below, or of what stands around, that was written too far to the left or right."""
+    """The hint for a field of the entries below, or of what stands around, that was written too far to the left or
+    right.
+    """
     word, siblings = error.path[-1], error.rules["siblings"]
     for name, rules in siblings.items():
         inner = rules.get("schema", {}) if rules["type"] == "list" else rules

@@ -1,4 +1,5 @@
-"""What people say of time limits, and how the model has it written: 三个工作日内 -> 3 个工作日, 每周五下班前 -> {every: 周, on: 周五, by: 下班}.
+"""What people say of time limits, and how the model has it written: 三个工作日内 -> 3 个工作日, 每周五下班前 -> {every:
+周, on: 周五, by: 下班}.
 
 Every function takes the words of an author and gives what to write instead, or None for what cannot be told.
 """
@@ -54,12 +55,14 @@ UNITS = MappingProxyType(
 )
 """What people call a unit -> what it is called here; 季度 are counted as three months."""
 LENGTH = re.compile(
-    rf"(?:不超过|不晚于|不迟于|最多|最迟|最晚|至多|至少|提前|约|大约|每)?(\d+(?:\.\d+)?)个?({'|'.join(sorted(UNITS, key=len, reverse=True))})"
+    r"(?:不超过|不晚于|不迟于|最多|最迟|最晚|至多|至少|提前|约|大约|每)?(\d+(?:\.\d+)?)个?"
+    rf"({'|'.join(sorted(UNITS, key=len, reverse=True))})"
     "(?:之内|以内|之前|以前|内|前|整)?"
 )
 TODAY = "当天|当日|次日|第二天|隔天|即日|随时|立即|立刻|马上|现场|当场"
 UNTIL = re.compile(
-    r"(.*?)(下班|(?:凌晨|早上|上午|中午|下午|傍晚|晚上|早|晚)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?::\d{2}|[点时](?:半|整|[一二三四五\d十]{1,3}分?)?))(?:之?前)?"
+    r"(.*?)(下班|(?:凌晨|早上|上午|中午|下午|傍晚|晚上|早|晚)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*"
+    r"(?::\d{2}|[点时](?:半|整|[一二三四五\d十]{1,3}分?)?))(?:之?前)?"
 )
 MONTHLY = MappingProxyType(
     {
@@ -92,7 +95,10 @@ PERIODS = MappingProxyType(
 
 
 def arabic(text: str) -> str:
-    """The words with Chinese numerals below a hundred as digits: 十五分钟 -> 15分钟, 两天 -> 2天. Weekdays keep theirs."""
+    """The words with Chinese numerals below a hundred as digits: 十五分钟 -> 15分钟, 两天 -> 2天.
+
+    Weekdays keep theirs.
+    """
 
     def number(match: re.Match[str]) -> str:
         tens, ten, ones = re.fullmatch(f"([{DIGITS}]?)(十?)([{DIGITS}]?)", match[0]).groups()
@@ -160,7 +166,10 @@ def day(text: str) -> str | None:
 
 
 def days(text: str) -> list[str]:
-    """Every day from one to another: 2026-02-14 至 2026-02-16 -> three days. Empty for anything else, and for more than a month."""
+    """Every day from one to another: 2026-02-14 至 2026-02-16 -> three days.
+
+    Empty for anything else, and for more than a month.
+    """
     parts = re.split(r"\s*(?:至|到|~|—|–)\s*", folded(text).replace("--", "至"))
     ends = [date_in(part) for part in parts] if len(parts) == 2 else []
     if not all(ends) or not ends:
@@ -189,8 +198,9 @@ def day_of_period(text: str) -> str | None:
 
 
 def due(text: str) -> str | None:
-    """A whole time limit said in one breath -> the fields of a Due in braces. A sentence that leaves open from when a limit counts gets
-    「起算的事」 there, which the author has to replace.
+    """A whole time limit said in one breath -> the fields of a Due in braces.
+
+    A sentence that leaves open from when a limit counts gets 「起算的事」 there, which the author has to replace.
     """
     plain = re.sub(r"\s", "", folded(text)).removeprefix("于").removesuffix("完成").removesuffix("提交")
     parts = _periodic(plain) or _after(plain) or _ahead(plain) or _moment(plain)

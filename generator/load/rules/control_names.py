@@ -12,7 +12,9 @@ LONGEST_TAG = 64
 
 
 def names_fit_word_and_records(context: RuleContext) -> Iterator[Violation]:
-    """No control's name is too long for Word, and no table of rows has the name of a field, whose answers it would hide in a record."""
+    """No control's name is too long for Word, and no table of rows has the name of a field, whose answers it would hide
+    in a record.
+    """
     for form in context.handbook.forms.values():
         longest: dict[str, str] = {}
         for tag, control in controls(form).items():
@@ -34,5 +36,8 @@ def names_fit_word_and_records(context: RuleContext) -> Iterator[Violation]:
                         ("sections", at, "fields", position, "id"),
                         "E421",
                         f"栏目「{field.title}」在 Word 里的名字「{longest[field.id]}」太长，Word 打不开这样的文件",
-                        f"名字最多 {LONGEST_TAG} 个字符，请把{'部分或栏目' if section.rows else '栏目'}的编号缩短 {excess} 个字符",
+                        (
+                            f"名字最多 {LONGEST_TAG} 个字符，"
+                            f"请把{'部分或栏目' if section.rows else '栏目'}的编号缩短 {excess} 个字符"
+                        ),
                     )

@@ -66,7 +66,9 @@ def titles_are_told_apart(context: RuleContext) -> Iterator[Violation]:
 
 
 def former_ids_are_free(context: RuleContext) -> Iterator[Violation]:
-    """What something was called once is not the name of anything today: the comparison of revisions would take the one for the other."""
+    """What something was called once is not the name of anything today: the comparison of revisions would take the one
+    for the other.
+    """
     handbook = context.handbook
     for _, id, part in context.handbook.parts():
         holders = [((), part), *((path, value) for path, _, value in walk(part) if hasattr(value, "formerly"))]

@@ -1,7 +1,7 @@
 """House rules over the whole handbook, one function each, listed in RULES at the end.
 
-A rule sees a handbook whose fields and references are sound, and yields violations: which item, where in its document, what is wrong
-and what to write instead.
+A rule sees a handbook whose fields and references are sound, and yields violations: which item, where in its document,
+what is wrong and what to write instead.
 """
 
 from __future__ import annotations
@@ -161,7 +161,9 @@ def forms_are_used(context: RuleContext) -> Iterator[Violation]:
 
 
 def own_roles_are_complete(context: RuleContext) -> Iterator[Violation]:
-    """A role of the department says what it may decide, must be able to do, is measured by and can grow into; a partner what is agreed with it."""
+    """A role of the department says what it may decide, must be able to do, is measured by and can grow into; a partner
+    what is agreed with it.
+    """
     for role in context.handbook.roles.values():
         required = {"本部门": ("authority", "skills", "scorecard", "growth"), "协作部门": ("exchanges",)}[role.belongs]
         for name in required:
@@ -224,7 +226,10 @@ def _better_target(context: RuleContext, target: str) -> str:
 
 
 def one_word_for_one_thing(context: RuleContext) -> Iterator[Violation]:
-    """No text uses a word that the glossary forbids. A word that would forbid a term, or that is everywhere, is a mistake of the glossary."""
+    """No text uses a word that the glossary forbids.
+
+    A word that would forbid a term, or that is everywhere, is a mistake of the glossary.
+    """
     forbidden: dict[str, tuple[str, tuple]] = {}
     terms = {term.title: term.id for term in context.handbook.glossary.terms}
     for at, term in enumerate(context.handbook.glossary.terms):
@@ -314,7 +319,10 @@ def fields_can_be_filled(context: RuleContext) -> Iterator[Violation]:
                     form.id,
                     path,
                     "E415",
-                    f"栏目「{field.title}」的最小值 {phrasing.number(field.least)} 要小于最大值 {phrasing.number(field.most)}",
+                    (
+                        f"栏目「{field.title}」的最小值 {phrasing.number(field.least)} "
+                        f"要小于最大值 {phrasing.number(field.most)}"
+                    ),
                     "请核对 least 和 most",
                 )
             options = field.options if isinstance(field, ChoiceField | ChoicesField) else ()

@@ -1,4 +1,6 @@
-"""Whether an import mapping leads every column to one field of its form, and tells who filled it in and for which day."""
+"""Whether an import mapping leads every column to one field of its form, and tells who filled it in and for which
+day.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ from generator.model import DateField, TextField
 
 
 def imports_fill_their_form(context: RuleContext) -> Iterator[Violation]:
-    """Every column goes to a field of the form, no two to the same one, and nothing is missing that records are sorted by."""
+    """Every column goes to a field of the form, no two to the same one, and nothing is missing that records are sorted
+    by.
+    """
     for mapping in context.handbook.imports.values():
         form = context.handbook.forms.get(mapping.form)
         if form is None:

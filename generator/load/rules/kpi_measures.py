@@ -1,4 +1,6 @@
-"""Whether the figures of a KPI can be taken as its measure says: that there are data, and that they are of the kind it needs."""
+"""Whether the figures of a KPI can be taken as its measure says: that there are data, and that they are of the kind it
+needs.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,9 @@ class ColumnUse(NamedTuple):
 
 
 def measures_can_be_taken(context: RuleContext) -> Iterator[Violation]:
-    """A measure draws on one form or one export, says all that its way of counting needs, and what it says fits the columns."""
+    """A measure draws on one form or one export, says all that its way of counting needs, and what it says fits the
+    columns.
+    """
     for kpi in context.handbook.kpis.values():
         measure = kpi.measure
         if measure is None:
@@ -123,7 +127,10 @@ def _of_form(kpi: Kpi, form: Form) -> Iterator[Violation]:
             ("measure", "form"),
             "E417",
             f"表单「{form.title}」没有写 staff，算不到人头上",
-            f"在 sop/forms/{form.id}.yaml 里写「staff: 工号栏目的编号」，或在这里用 who 写明算给谁，或写「per: 全部门」",
+            (
+                f"在 sop/forms/{form.id}.yaml 里写「staff: 工号栏目的编号」，或在这里用 who 写明算给谁，"
+                "或写「per: 全部门」"
+            ),
         )
     if measure.take == "提交率" and form.due.every is None:
         yield violation_at(

@@ -1,4 +1,6 @@
-"""Whether every item is looked at again in time: not later than it should have been, and not so late that nobody will think of it."""
+"""Whether every item is looked at again in time: not later than it should have been, and not so late that nobody will
+think of it.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ def reviews_are_not_overdue(context: RuleContext) -> Iterator[Violation]:
 
 
 def reviews_are_not_too_far_off(context: RuleContext) -> Iterator[Violation]:
-    """Two review intervals ahead is the most: who reviews an item early, for the revision that is being prepared, still fits in."""
+    """Two review intervals ahead is the most: who reviews an item early, for the revision that is being prepared, still
+    fits in.
+    """
     intervals = {
         item.id: item.review_every or context.handbook.settings.review_every for item in context.handbook.items.values()
     }

@@ -1,4 +1,6 @@
-"""Whether the samples of a form's fields are answers that the fields would take: the filled sample of the form is made of them."""
+"""Whether the samples of a form's fields are answers that the fields would take: the filled sample of the form is made
+of them.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +80,10 @@ def required_fields_have_samples(context: RuleContext) -> Iterator[Violation]:
                 form.id,
                 lacking[0][0],
                 "W423",
-                f"表单「{form.title}」有 {len(lacking)} 个必填栏目没有示例值：{'、'.join(title for _, title in lacking)}",
+                (
+                    f"表单「{form.title}」有 {len(lacking)} 个必填栏目没有示例值："
+                    f"{'、'.join(title for _, title in lacking)}"
+                ),
                 "给这些栏目写上 sample，才会有「填好的示例」供下载",
                 Level.WARNING,
             )

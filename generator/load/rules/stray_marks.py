@@ -1,4 +1,6 @@
-"""Signs in a text that were meant to do something and do nothing: braces that name no parameter, links in Chinese brackets."""
+"""Signs in a text that were meant to do something and do nothing: braces that name no parameter, links in Chinese
+brackets.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Whether every time limit says when: the parts that belong together stand together, and it counts from something else than itself."""
+"""Whether every time limit says when: the parts that belong together stand together, and it counts from something else
+than itself.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ PERIODS = {
 
 
 def time_limits_say_when(case: RuleContext) -> Iterator[Violation]:
-    """A time limit names a deadline, a stretch, a period or a moment, and the parts that belong together stand together."""
+    """A time limit names a deadline, a stretch, a period or a moment, and the parts that belong together stand
+    together.
+    """
     for _, id, part in case.handbook.parts():
         for path, _, due in walk(part):
             if not isinstance(due, Due):

@@ -1,9 +1,10 @@
-"""The flow chart of a procedure as SVG, drawn at build time: no script, no request, the same bytes for the same procedure.
+"""The flow chart of a procedure as SVG, drawn at build time: no script, no request, the same bytes for the same
+procedure.
 
 One column of numbered boxes, so that the drawing is read at its full size on a phone. Steps of one phase stand in a
 frame. Who does a step is said where it is somebody else than in the step before. After a step that ends the flow there
-is no arrow. A branch is a line of words at the foot of its box, and a line in a lane at the right that ends at the step it
-leads to. Colours come from the style sheet: `currentColor` where it says nothing.
+is no arrow. A branch is a line of words at the foot of its box, and a line in a lane at the right that ends at the step
+it leads to. Colours come from the style sheet: `currentColor` where it says nothing.
 """
 
 from __future__ import annotations
@@ -69,12 +70,14 @@ def flow(procedure: Procedure, handbook: Handbook) -> str:
     )
     name = f"flow-{procedure.id}"
     parts = [
-        '<svg class="hb-flow" xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="group" '
+        '<svg class="hb-flow" xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        'role="group" '
         f'aria-labelledby="{name}-title" aria-describedby="{name}-desc" '
         f'viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}" fill="none" stroke="none">',
         f'<title id="{name}-title">{escape(procedure.title)}流程图</title>',
         f'<desc id="{name}-desc">{escape(_in_words(procedure, handbook))}</desc>',
-        f'<defs><marker id="{name}-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
+        f'<defs><marker id="{name}-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
+        'orient="auto">'
         '<path class="hb-flow-head" d="M0 0L8 4L0 8z" fill="currentColor"/></marker></defs>',
     ]
     parts += [_frame(frame) for frame in frames]
@@ -118,7 +121,10 @@ def _height(title: tuple, notes: tuple, branches: tuple) -> float:
 
 
 def _lanes(boxes: list[_Box]) -> dict[tuple[int, int], int]:
-    """By (box, branch): which lane at the right the branch runs in, so that no two run over each other. Short ones inside."""
+    """By (box, branch): which lane at the right the branch runs in, so that no two run over each other.
+
+    Short ones inside.
+    """
     place = {box.step.id: position for position, box in enumerate(boxes)}
     spans = sorted(
         (abs(place[branch.to] - source), source, position, place[branch.to])
@@ -141,14 +147,19 @@ def _lanes(boxes: list[_Box]) -> dict[tuple[int, int], int]:
 
 def _frame(frame: _Frame) -> str:
     return (
-        f'<g class="hb-flow-phase"><rect x="{EDGE}" y="{frame.top:g}" width="{BOX + 2 * FRAME}" height="{frame.bottom - frame.top:g}" rx="10" '
-        f'stroke="currentColor" stroke-opacity=".25"/>{_words((frame.title,), EDGE + FRAME + NUMBER, frame.top + 18, NOTE, NOTE_LINE)}</g>'
+        f'<g class="hb-flow-phase"><rect x="{EDGE}" y="{frame.top:g}" width="{BOX + 2 * FRAME}" '
+        f'height="{frame.bottom - frame.top:g}" rx="10" '
+        'stroke="currentColor" stroke-opacity=".25"/>'
+        f"{_words((frame.title,), EDGE + FRAME + NUMBER, frame.top + 18, NOTE, NOTE_LINE)}</g>"
     )
 
 
 def _arrow(above: _Box, below: _Box, left: float, name: str) -> str:
     x = left + NUMBER / 2
-    return f'<path class="hb-flow-line" d="M{x:g} {above.bottom:g}V{below.top - 1:g}" stroke="currentColor" marker-end="url(#{name}-head)"/>'
+    return (
+        f'<path class="hb-flow-line" d="M{x:g} {above.bottom:g}V{below.top - 1:g}" stroke="currentColor" '
+        f'marker-end="url(#{name}-head)"/>'
+    )
 
 
 def _branch(boxes: list[_Box], source: int, position: int, lane: int, left: float, framed: bool, name: str) -> str:
@@ -166,12 +177,17 @@ def _branch(boxes: list[_Box], source: int, position: int, lane: int, left: floa
 def _drawn(box: _Box, left: float) -> str:
     words = left + NUMBER
     lines = box.top + PAD + len(box.title) * LINE
-    # The older of the two attributes: the theme writes to the newer one when it changes pages, and what SVG gives there cannot be written to.
+    # The older of the two attributes: the theme writes to the newer one when it changes pages, and what SVG gives there
+    # cannot be written to.
     parts = [
         f'<a class="hb-flow-step" xlink:href="#{anchor_of(box.step)}">',
-        f'<rect x="{left:g}" y="{box.top:g}" width="{BOX}" height="{box.bottom - box.top:g}" rx="6" stroke="currentColor"/>',
+        (
+            f'<rect x="{left:g}" y="{box.top:g}" width="{BOX}" height="{box.bottom - box.top:g}" rx="6" '
+            'stroke="currentColor"/>'
+        ),
         f'<circle cx="{left + NUMBER / 2:g}" cy="{box.top + PAD + LINE / 2:g}" r="10.5" stroke="currentColor"/>',
-        f'<text class="hb-flow-number" x="{left + NUMBER / 2:g}" y="{box.top + PAD + LINE / 2 + 4.5:g}" font-size="{NOTE}" text-anchor="middle" '
+        f'<text class="hb-flow-number" x="{left + NUMBER / 2:g}" y="{box.top + PAD + LINE / 2 + 4.5:g}" '
+        f'font-size="{NOTE}" text-anchor="middle" '
         f'fill="currentColor">{box.number}</text>',
         _words(box.title, words, box.top + PAD + 15.5, TITLE, LINE, "hb-flow-title"),
         _words(box.notes, words, lines + 13.5, NOTE, NOTE_LINE, "hb-flow-role"),

@@ -1,6 +1,7 @@
 """What stands beside the revisions in the site: the list of versions, and the page that leads to the one in force.
 
-Which revision is in force depends on the day a reader asks, so it is the reader's browser that decides it, from the dates.
+Which revision is in force depends on the day a reader asks, so it is the reader's browser that decides it, from the
+dates.
 """
 
 from __future__ import annotations
@@ -38,7 +39,10 @@ class Door(NamedTuple):
 
 
 def front_door(doors: Sequence[Door], settings: Settings) -> list[Artifact]:
-    """`versions.json` for the theme's version selector, `versions.js` and `index.html`. `doors` is oldest first, the draft last."""
+    """`versions.json` for the theme's version selector, `versions.js` and `index.html`.
+
+    `doors` is oldest first, the draft last.
+    """
     listed = json.dumps([door.facts() for door in reversed(doors)], ensure_ascii=False, indent=1)
     return [
         Artifact("versions.json", f"{listed}\n".encode()),
@@ -50,7 +54,8 @@ def front_door(doors: Sequence[Door], settings: Settings) -> list[Artifact]:
 def versions_script(doors: Sequence[Door], settings: Settings, copy_of: Door | None = None) -> Artifact:
     """All editions, newest first, with their pages, as a classic script: modules and fetch do not work from file://.
 
-    In a copy of one edition the others are known by their dates, so that the copy can say what it is, but they are not there.
+    In a copy of one edition the others are known by their dates, so that the copy can say what it is, but they are not
+    there.
     """
 
     def absent(door: Door) -> dict[str, object]:
@@ -65,7 +70,8 @@ def versions_script(doors: Sequence[Door], settings: Settings, copy_of: Door | N
         for door in reversed(doors)
     ]
     script = f"window.handbookVersions = {json.dumps(facts, ensure_ascii=False, separators=(',', ':'))};\n"
-    # What a browser may keep holds for all editions at once, as the company decides it today, not as it did when one was released.
+    # What a browser may keep holds for all editions at once, as the company decides it today, not as it did when one
+    # was released.
     script += (
         f"window.handbookStorage = {json.dumps({'allowed': settings.local_storage, 'days': settings.keep_days})};\n"
     )

@@ -1,4 +1,6 @@
-"""What stands beside the pages for readers without a network: the list of files to keep, the manifest for installing, and the ZIP."""
+"""What stands beside the pages for readers without a network: the list of files to keep, the manifest for installing,
+and the ZIP.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,10 @@ def manifest(settings: Settings) -> Artifact:
 
 
 def zipped(door: Door, doors: Sequence[Door], settings: Settings, files: Mapping[str, bytes]) -> Artifact:
-    """One edition as a ZIP that opens by a double click on its `index.html` once unpacked. The same files give the same bytes."""
+    """One edition as a ZIP that opens by a double click on its `index.html` once unpacked.
+
+    The same files give the same bytes.
+    """
     folder = f"handbook-{door.edition.name}"
     content = {
         "index.html": door_page([door], settings).content,

@@ -1,4 +1,6 @@
-"""A calendar file for each owner: the reviews that it owes, one event a day with all its items, and a reminder four weeks before."""
+"""A calendar file for each owner: the reviews that it owes, one event a day with all its items, and a reminder four
+weeks before.
+"""
 
 from __future__ import annotations
 

@@ -37,7 +37,9 @@ def marks(history: Sequence[Revised]) -> Marks:
 
 
 def by_kind(changes: Iterable[Change], handbook: Handbook) -> list[tuple[str, list[Group]]]:
-    """The changes of an edition item by item, the items under the title of their kind; last what has no page, such as settings."""
+    """The changes of an edition item by item, the items under the title of their kind; last what has no page, such as
+    settings.
+    """
     holders = {**handbook.items, **handbook.sources, "glossary": handbook.glossary}
     groups = [
         _group(list(held), holders) for _, held in groupby(changes, key=lambda change: (change.item, change.where[0]))

@@ -1,7 +1,9 @@
-"""A calendar file for each role: all its duties that come round, as iCalendar (RFC 5545), for the calendar of a phone or a mail program.
+"""A calendar file for each role: all its duties that come round, as iCalendar (RFC 5545), for the calendar of a phone
+or a mail program.
 
-Times are those of China, where there has been no summer time since 1991. What is due on a workday skips the public holidays and follows
-the 调休 of the edition's year; the years after are not announced yet and count from Monday to Friday, and the description says so.
+Times are those of China, where there has been no summer time since 1991. What is due on a workday skips the public
+holidays and follows the 调休 of the edition's year; the years after are not announced yet and count from Monday to
+Friday, and the description says so.
 """
 
 from __future__ import annotations
@@ -31,7 +33,9 @@ LEADS = {
 
 
 def calendars(handbook: Handbook, edition: Edition) -> list[Artifact]:
-    """The calendar file of every role of the department for which anything comes round, with paths below the docs folder."""
+    """The calendar file of every role of the department for which anything comes round, with paths below the docs
+    folder.
+    """
     return [
         Artifact(calendar(work.role).path, calendar_file(work, handbook, edition))
         for work in works(handbook, {}).values()
@@ -64,8 +68,8 @@ class _Days:
     def start(self, falls: Recurrence) -> tuple[date, list[date], list[date]]:
         """(DTSTART, EXDATEs, RDATEs) with which the RRULE gives the days on which it really falls.
 
-        DTSTART has to be a day of the RRULE. Where the first real one is not, an earlier day of the RRULE stands in for it and is
-        excepted, as calendars do themselves when somebody deletes the first event of a series.
+        DTSTART has to be a day of the RRULE. Where the first real one is not, an earlier day of the RRULE stands in for
+        it and is excepted, as calendars do themselves when somebody deletes the first event of a series.
         """
         if not falls.pick.counts_workdays:
             return next(falls.days(self.first, self.last + timedelta(days=366), weekday_only)), [], []

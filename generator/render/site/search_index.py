@@ -1,7 +1,8 @@
 """Handbook -> what its own search knows: every page and every entry on it, with the words that people use for them.
 
-The theme's index stays empty, because pages exclude themselves from it; the search worker (templates/theme/scripts/search-worker.ts)
-loads this one when it is first asked. It is a classic script, since neither modules nor fetch work from `file://`.
+The theme's index stays empty, because pages exclude themselves from it; the search worker
+(templates/theme/scripts/search-worker.ts) loads this one when it is first asked. It is a classic script, since neither
+modules nor fetch work from `file://`.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ THEME_INDEX = {"config": {"lang": ["zh"], "separator": r"\s+", "pipeline": [], "
 """What the theme loads from `file://` in place of its `search_index.json`, which it cannot fetch there."""
 
 WEIGHTS = {"procedure": 1, "policy": 0.95, "form": 0.95, "role": 0.9, "kpi": 0.9, "onboarding": 0.85, "quiz": 0.4}
-"""By kind: what a page counts for beside others that match as well. Whoever asks wants to know what to do, not where it is mentioned."""
+"""By kind: what a page counts for beside others that match as well. Whoever asks wants to know what to do, not where it
+is mentioned."""
 LIST = "目录"
 """The kind of a page that shows nothing of its own."""
 
@@ -52,7 +54,9 @@ def search_index(handbook: Handbook, edition: Edition) -> list[Artifact]:
 
 
 def simplified(characters: frozenset[str]) -> str:
-    """Pairs of a traditional character and its simplified form, for the simplified ones among `characters`: 戶户訪访."""
+    """Pairs of a traditional character and its simplified form, for the simplified ones among `characters`:
+    戶户訪访.
+    """
     return "".join(pair for pair in _pairs() if pair[1] in characters)
 
 

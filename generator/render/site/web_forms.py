@@ -1,6 +1,9 @@
-"""Every form as a script: its definition and its fillable Word document. A page opened from a folder can fetch nothing else.
+"""Every form as a script: its definition and its fillable Word document.
 
-Web forms (`templates/theme/scripts/web-form.ts`) and the read confirmation fill the document in by the tags of its controls.
+A page opened from a folder can fetch nothing else.
+
+Web forms (`templates/theme/scripts/web-form.ts`) and the read confirmation fill the document in by the tags of its
+controls.
 """
 
 from __future__ import annotations
@@ -18,7 +21,10 @@ from generator.render.word import Variant
 
 
 def web_forms(handbook: Handbook, downloads: Mapping[str, bytes]) -> list[Artifact]:
-    """A script for every form of the edition. `downloads` are the edition's Word forms by file name, those of a released one as released."""
+    """A script for every form of the edition.
+
+    `downloads` are the edition's Word forms by file name, those of a released one as released.
+    """
     found = []
     for form in handbook.forms.values():
         content = downloads[PurePosixPath(download(form, Variant.FILLABLE).path).name]
