@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from generator.resources import HOME
 from generator.system.locking import locked
-from generator.website.build import HOME
 
 FOLDER = HOME / "build" / "tests"
 INPUTS = ("generator", "templates", "mkdocs.yml", "pyproject.toml", "requirements.lock", "requirements-test.lock")

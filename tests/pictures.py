@@ -17,7 +17,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from generator import workspace
-from generator.website.build import HOME, build_site
+from generator.resources import HOME
+from generator.website.build import build_site
 from tests.browsers import FLAGS
 
 FOLDER = HOME / "tests" / "pictures"

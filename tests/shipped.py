@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from generator import workspace
-from generator.website.build import HOME
+from generator.resources import HOME
 
 
 @cache

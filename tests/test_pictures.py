@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generator.website.build import HOME
+from generator.resources import HOME
 
 LIMIT = 150_000
 """Bytes."""

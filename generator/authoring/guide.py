@@ -13,8 +13,8 @@ from generator.language.phrasing import due_phrase
 from generator.load.documents import parse
 from generator.model import KINDS, VALUES, Due, Handbook, convert
 from generator.queries import listing
-from generator.render.site.pages import TEMPLATES
 from generator.render.special_pages import SPECIAL_PAGES, index_page
+from generator.resources import TEMPLATES
 
 
 def guide(handbook: Handbook, templates: Path = TEMPLATES) -> bytes:

@@ -17,8 +17,7 @@ from generator.reports.duties import Standing, standings, tally
 from generator.reports.highlights import highlights
 from generator.reports.person_week import person_week
 from generator.reports.report import Report
-
-TEMPLATES = Path(__file__).parents[2] / "templates"
+from generator.resources import TEMPLATES
 
 
 class Mark(NamedTuple):

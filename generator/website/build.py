@@ -41,14 +41,11 @@ from generator.render.special_pages import SPECIAL_PAGES
 from generator.render.word import redline
 from generator.render.word.filled_samples import filled_samples
 from generator.render.word.manuals import books
+from generator.resources import CONFIG, TEMPLATES, THEME
 from generator.system import publishing
 from generator.website import bundles
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-HOME = Path(__file__).parents[2]
-"""Where `templates/` and `mkdocs.yml` stand."""
-CONFIG = HOME / "mkdocs.yml"
-LOGO = HOME / "templates" / "theme" / "assets" / "logo.svg"
 ENGINE = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
 """Packages whose version decides how a page comes out."""
 
@@ -141,8 +138,7 @@ def _assemble(built: Sequence[tuple[Volume, Path]], out: Path, say: Callable[[st
         [
             *front_door(doors, newest),
             offline.manifest(newest),
-            bundles.service_worker(),
-            *bundles.icons(LOGO, offline.ICONS),
+            *bundles.above_editions(),
         ],
     )
     publishing.swap(out)
@@ -178,13 +174,10 @@ def _key(volume: Volume, artifacts: Iterable[Artifact]) -> str:
     """A hash of all that decides how the volume comes out."""
     engine = [(name, version(name)) for name in ENGINE]
     digest = hashlib.sha256(json.dumps([_extra(volume.edition), navigation(volume.handbook), engine]).encode())
-    sources = [
-        CONFIG,
-        Path(__file__),
-        *sorted(path for path in (HOME / "templates" / "theme").rglob("*") if path.is_file()),
-    ]
+    theme = sorted(path for path in THEME.rglob("*") if path.is_file())
     for name, content in [
-        *((path.relative_to(HOME).as_posix(), path.read_bytes()) for path in sources),
+        *((path.name, path.read_bytes()) for path in (CONFIG, Path(__file__))),
+        *((path.relative_to(THEME).as_posix(), path.read_bytes()) for path in theme),
         *sorted((artifact.path, artifact.content) for artifact in artifacts),
     ]:
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
@@ -219,7 +212,7 @@ def _mkdocs(volume: Volume, docs: Path, target: Path) -> None:
                 nav=navigation(volume.handbook),
             )
             fit(config, settings, edition)
-            with template_problems(HOME / "templates"):
+            with template_problems(TEMPLATES):
                 build(config)
         except (
             MkDocsException

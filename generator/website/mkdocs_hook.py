@@ -14,9 +14,10 @@ sys.path.insert(0, str(Path(__file__).parents[2]))  # so that plain `mkdocs` fin
 from generator import load, problem_formats, workspace
 from generator.problems import ProblemsFound
 from generator.render.site.template_errors import template_problems
-from generator.website import build, preview_server
+from generator.resources import HOME, TEMPLATES
+from generator.website import preview_server
 
-ROOT = Path(os.environ.get(preview_server.ROOT_VARIABLE, build.HOME))
+ROOT = Path(os.environ.get(preview_server.ROOT_VARIABLE, HOME))
 ONCE_MENDED = "改好后保存，页面会自动更新"
 
 
@@ -38,7 +39,7 @@ def on_config(config):
 def on_build_error(error):
     """A mistake in the theme's own templates comes to light only while MkDocs fills them in; until it is mended a server has no pages."""
     try:
-        with template_problems(build.HOME / "templates"):
+        with template_problems(TEMPLATES):
             raise error
     except ProblemsFound as found:
         raise Abort(f"{_report(found)}{ONCE_MENDED}") from None
@@ -51,6 +52,6 @@ def _report(found):
 def on_serve(server, config, builder):
     """Watch what is written by hand, not what is generated from it."""
     server.unwatch(config.docs_dir)
-    for folder in (ROOT / "sop", build.HOME / "templates"):
+    for folder in (ROOT / "sop", TEMPLATES):
         server.watch(str(folder))
     return server

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.render.site.navigation import navigation
+from generator.resources import CONFIG, HOOK
 from generator.system import publishing
 from generator.system.locking import locked
-from generator.website.build import CONFIG, Volume, fit
+from generator.website.build import Volume, fit
 
 ROOT_VARIABLE = "SOP_ROOT"
 """The environment variable that tells the preview hook which handbook to show, where it is not the one beside `mkdocs.yml`."""
@@ -74,7 +75,7 @@ def serve(root: Path, address: str, say: Callable[[str], None]) -> bool:
     logger.propagate = False
     logger.addHandler(handler)
     try:
-        mkdocs_serve(str(CONFIG), dev_addr=address)
+        mkdocs_serve(str(CONFIG), dev_addr=address, docs_dir=str(root.resolve() / "sop"), hooks=[str(HOOK)])
     except MkDocsException as error:  # what the preview hook reports, or what is wrong with mkdocs.yml or the address
         say(str(error))
         return False

@@ -25,7 +25,7 @@ from generator.model import Form
 from generator.render.word import Variant, form_document
 from generator.render.word.fill import Filler
 from generator.render.word.package import zipped
-from generator.website.build import HOME
+from generator.resources import HOME
 from tests.conftest import SMALL
 from tests.render.word.sample_forms import DRAFT
 

@@ -38,7 +38,7 @@ from generator.model import (
     values_of,
     variant,
 )
-from generator.website.build import HOME
+from generator.resources import HOME
 
 Data = dict[str, dict[str, dict[str, Any]]]
 

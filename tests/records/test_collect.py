@@ -344,7 +344,7 @@ def test_links_are_not_followed(folder, tmp_path):
 
 def test_the_query_of_the_manuals_answers(folder, tmp_path, monkeypatch):
     """The very SQL of both manuals, by DuckDB alone, over a folder of Parquet files."""
-    from generator.website.build import HOME
+    from generator.resources import HOME
 
     run(folder, tmp_path / "records.parquet")
     monkeypatch.chdir(tmp_path)

@@ -17,7 +17,7 @@ from generator import workspace
 from generator.forms import to_filling
 from generator.records.lateness import CHINA
 from generator.render.word.fill import Filler
-from generator.website.build import HOME
+from generator.resources import HOME
 from tests.forms.checking_cases import COMPLETE
 
 BLOCKED = (

@@ -24,7 +24,7 @@ from generator.releases.freeze import prepare, write_release
 from generator.releases.reader import APPROVAL, FOLDER, SUMS, editions, read_releases
 from generator.render.site.pages import pages
 from generator.render.word.form_files import form_files
-from generator.website.build import HOME
+from generator.resources import HOME
 from tests.conftest import SMALL
 from tests.interruptions import killed_before
 

@@ -15,7 +15,7 @@ from generator.load import load_handbook
 from generator.model import KINDS, handbook_of
 from generator.releases import snapshot
 from generator.releases.reader import FOLDER, read_releases
-from generator.website.build import HOME
+from generator.resources import HOME
 from tests.builders import DATA
 
 

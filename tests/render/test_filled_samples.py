@@ -15,7 +15,7 @@ from generator.render import addresses
 from generator.render.site.pages import pages
 from generator.render.word.filled_samples import filled_samples
 from generator.render.word.form_files import form_files
-from generator.website.build import HOME
+from generator.resources import HOME
 from tests.conftest import SMALL
 from tests.load.editing import DAY, edit
 from tests.render.word.sample_forms import DRAFT

@@ -20,7 +20,7 @@ from generator.problems import ProblemsFound
 from generator.queries import listing
 from generator.render import addresses
 from generator.render.site.pages import pages
-from generator.website.build import CONFIG
+from generator.resources import CONFIG
 from tests.builders import DATA, FINGERPRINT, a_draft, a_handbook, a_release
 
 VOID = {"br", "img", "input", "hr", "wbr"}

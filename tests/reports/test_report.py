@@ -24,8 +24,8 @@ from generator.reports.report import report
 from generator.reports.report_page import report_page
 from generator.reports.report_workbook import report_book
 from generator.reports.roster import Person, Roster, read_roster
+from generator.resources import HOME
 from generator.schedule.periods import Week
-from generator.website.build import HOME
 from tests.builders import a_handbook
 from tests.reports.invented import EXPORTS, NAMES, ROSTER, SALES, Sent, sent, shipped, stored
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from generator import workspace
-from generator.website.build import HOME, build_site
+from generator.resources import HOME
+from generator.website.build import build_site
 from tests.built_sites import kept
 from tests.shipped import shipped_handbook
 from tests.site.revising import SMALL, revised, with_check_list, without_storing

@@ -7,7 +7,7 @@ import gzip
 
 import pytest
 
-from generator.website import bundles
+from generator.website import node
 from tests.site.states import STATES
 
 KINDS = (
@@ -37,7 +37,7 @@ WEIGHT = 350 * 1024
 @functools.cache
 def axe() -> str:
     """The source of axe-core."""
-    return (bundles.install() / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    return (node.install() / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
 def violations(page) -> list[str]:

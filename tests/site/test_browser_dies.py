@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from generator.website.build import HOME
+from generator.resources import HOME
 
 TESTS = """
 from tests.browsers import browser, chromium_process

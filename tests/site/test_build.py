@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.website.build import HOME
+from generator.resources import HOME
 
 PROGRAM = [sys.executable, "-m", "generator"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(HOME)}

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.website import bundles
+from generator.resources import HOME
+from generator.website import node
 from tests.site.states import STATES
 from tests.site.test_access import KINDS
 
@@ -36,7 +37,7 @@ FROM_THE_SEARCH = (
 @pytest.fixture(scope="session")
 def nu(java) -> Callable[[Path], dict[str, list[str]]]:
     """Check all pages of a folder; gives {message about an element: pages}, warnings included."""
-    jar = bundles.install_locked(PACKAGES, bundles.HOME / "build" / "nu") / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    jar = node.install_locked(PACKAGES, HOME / "build" / "nu") / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
     def check(folder: Path) -> dict[str, list[str]]:
         done = subprocess.run(

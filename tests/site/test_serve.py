@@ -16,21 +16,21 @@ from typing import IO
 
 import pytest
 
-from generator.website import bundles
-from generator.website.build import HOME
+from generator.resources import HOME
+from generator.website import node
 
 PATIENCE = 60
 """Seconds to wait for a server that may be busy."""
 
 
 @contextmanager
-def serving(root: Path, home: Path = HOME) -> Iterator[tuple[str, IO[str]]]:
-    """`sop serve` on a handbook, by the program in `home`: its address, and its report as it comes."""
+def serving(root: Path, home: Path = HOME, python: str | Path = sys.executable) -> Iterator[tuple[str, IO[str]]]:
+    """`sop serve` on a handbook, by the program in `home` or, if it is not there, the one of this Python: its address, and its report as it comes."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
     running = subprocess.Popen(
-        [sys.executable, "-u", "-m", "generator", "serve", "--root", str(root), "--address", address],
+        [python, "-u", "-m", "generator", "serve", "--root", str(root), "--address", address],
         text=True,
         cwd=home,
         env={**os.environ, "PYTHONPATH": str(home)},
@@ -97,7 +97,7 @@ def test_saving_a_template_a_style_or_a_script_rebuilds_too(small, tmp_path):
     home = shutil.copytree(
         HOME, tmp_path / "home", ignore=shutil.ignore_patterns(".git", ".venv", "build", "site", "tests")
     )
-    shutil.copytree(bundles.install().parent, home / "build" / "node", symlinks=True)
+    shutil.copytree(node.install().parent, home / "build" / "node", symlinks=True)
     with serving(small, home) as (address, output):
         for name, page, mark in (
             ("templates/home.md.j2", "", "模板里的一句话"),

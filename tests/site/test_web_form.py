@@ -14,8 +14,8 @@ from generator.forms import to_filling
 from generator.forms.samples import sample_record
 from generator.load import load_handbook
 from generator.render.word.fill import Filler
+from generator.resources import HOME
 from generator.submissions.reader import Library, read
-from generator.website.build import HOME
 from tests.conftest import SMALL
 from tests.forms.checking_cases import COMPLETE, EVERYTHING_MISSING
 from tests.site.test_access import violations

@@ -9,7 +9,7 @@ import pytest
 from generator.forms import INCOMPLETE, Filling, check, from_filling, shown, to_filling, total_of
 from generator.forms.definition import definition
 from generator.model import MoneyField, NumberField
-from generator.website import bundles
+from generator.website import bundling, node
 from tests.forms.checking_cases import CASES, COMPLETE, record_of
 from tests.forms.understood_cases import NUMBERS
 
@@ -37,17 +37,17 @@ VALUES = (
 def script(tmp_path_factory) -> Path:
     """The rules of web forms, bundled as the variable `rules`."""
     made = tmp_path_factory.mktemp("rules")
-    bundles.install()
+    node.install()
     (made / "entry.ts").write_text(
-        "".join(f'export * from "{bundles.SCRIPTS}/{name}";\n' for name in ("web-form-rules.ts", "web-form-answers.ts"))
+        "".join(f'export * from "{node.SCRIPTS}/{name}";\n' for name in ("web-form-rules.ts", "web-form-answers.ts"))
     )
-    bundles.node(
+    node.run_installed(
         "esbuild/bin/esbuild",
         str(made / "entry.ts"),
         "--bundle",
         "--format=iife",
         "--global-name=rules",
-        f"--target={bundles.TARGET}",
+        f"--target={bundling.TARGET}",
         "--charset=utf8",
         f"--outfile={made / 'rules.js'}",
     )

@@ -14,8 +14,8 @@ import pytest
 from lxml import etree
 
 from generator.forms import check
+from generator.resources import HOME
 from generator.submissions.reader import Refused, read
-from generator.website.build import HOME
 from tests.submissions.copies import edited, library
 from tests.submissions.hostile import HOSTILE, dearest, good
 

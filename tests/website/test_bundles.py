@@ -9,17 +9,18 @@ import shutil
 import pytest
 
 from generator.problems import ProblemsFound
-from generator.website import bundles
+from generator.resources import HOME
+from generator.website import bundles, bundling, node
 
 
 def test_every_script_is_well_typed():
     """The strict type checker has nothing to say about any source, and it has seen them all."""
-    bundles.check_types()
+    bundling.check_types()
     listed = "".join(
-        bundles.node("typescript/bin/tsc", "--project", str(bundles.SCRIPTS / project), "--listFilesOnly")
+        node.run_installed("typescript/bin/tsc", "--project", str(node.SCRIPTS / project), "--listFilesOnly")
         for project in ("tsconfig.json", "tsconfig.workers.json")
     )
-    assert [path.name for path in bundles.SCRIPTS.glob("*.ts") if str(path) not in listed] == []
+    assert [path.name for path in node.SCRIPTS.glob("*.ts") if str(path) not in listed] == []
 
 
 def test_the_search_worker_takes_the_place_of_the_theme_s():
@@ -34,14 +35,14 @@ def test_the_search_worker_takes_the_place_of_the_theme_s():
 
 def test_every_style_is_bundled():
     """What stands beside the others and is named by none would be forgotten."""
-    named = re.findall(r'@import "(.+)";', (bundles.THEME / "styles" / "main.css").read_text())
-    assert sorted([*named, "main.css"]) == sorted(path.name for path in (bundles.THEME / "styles").iterdir())
+    named = re.findall(r'@import "(.+)";', (bundling.THEME / "styles" / "main.css").read_text())
+    assert sorted([*named, "main.css"]) == sorted(path.name for path in (bundling.THEME / "styles").iterdir())
 
 
 def test_bundles_are_the_same_each_time():
     """The site is a function of its sources."""
     first = bundles.bundles()
-    bundles._bundled.cache_clear()
+    bundling._bundled.cache_clear()
     assert bundles.bundles() == first
 
 
@@ -57,15 +58,15 @@ def test_bundles_are_the_same_each_time():
 )
 def test_a_broken_source_is_a_problem_and_not_a_traceback(tmp_path, monkeypatch, source, text):
     """What the bundler says reaches the maintainer, with the name of the file."""
-    shutil.copytree(bundles.THEME, tmp_path / "theme")
+    shutil.copytree(bundling.THEME, tmp_path / "theme")
     (tmp_path / "theme" / source).write_text(text)
-    monkeypatch.setattr(bundles, "THEME", tmp_path / "theme")
+    monkeypatch.setattr(bundling, "THEME", tmp_path / "theme")
     with pytest.raises(ProblemsFound) as found:
         bundles.bundles()
     assert found.value.problems[0].code == "E603" and source in found.value.problems[0].message
 
 
-@pytest.mark.parametrize("folder", [bundles.SCRIPTS, bundles.HOME / "tests" / "site" / "nu"], ids=["site", "tests"])
+@pytest.mark.parametrize("folder", [node.SCRIPTS, HOME / "tests" / "site" / "nu"], ids=["site", "tests"])
 def test_the_lock_pins_bytes_and_names_no_address(folder):
     """Every package by its checksum, whichever registry or mirror it comes from."""
     packages = json.loads((folder / "package-lock.json").read_text())["packages"]

@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from html import escape
-from pathlib import Path
 from string import Template
 from typing import NamedTuple
 
 from generator.model import Edition, Settings
 from generator.render import Artifact
+from generator.resources import TEMPLATES
 
-PAGE = Path(__file__).parents[3] / "templates" / "front-door.html"
+PAGE = TEMPLATES / "front-door.html"
 
 
 class Door(NamedTuple):

@@ -15,9 +15,8 @@ from generator.model import Settings
 from generator.render import Artifact
 from generator.render.addresses import BOOKS, archive
 from generator.render.site.landing_page import Door, door_page, versions_script
+from generator.resources import ICONS
 
-ICONS = (180, 192, 512)
-"""Widths in pixels: one for iOS, two that installing asks for."""
 UNUSED = ("*.map", "*.zip", "*/lunr/*", "sitemap.xml*", "404.html", f"{BOOKS}/*")
 """What nobody misses without a network."""
 

@@ -46,9 +46,8 @@ from generator.render.site import revision_marks
 from generator.render.site.flow_chart import flow
 from generator.render.site.template_errors import template_problems
 from generator.render.special_pages import SpecialPage, index_page
+from generator.resources import TEMPLATES
 from generator.schedule import timetable
-
-TEMPLATES = Path(__file__).parents[3] / "templates"
 
 
 class Page(NamedTuple):

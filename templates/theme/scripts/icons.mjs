@@ -1,5 +1,5 @@
 // The logo as square PNG icons, for home screens that take no SVG.
-// Run by generator/website/bundles.py: icons.mjs LOGO FOLDER SIZE…
+// Run by generator/website/bundling.py: icons.mjs LOGO FOLDER SIZE…
 // The logo stands on the paper of the site, small enough to survive being cut to a circle.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";

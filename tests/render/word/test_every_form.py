@@ -12,7 +12,7 @@ from openxml_audit import OpenXmlValidator
 
 from generator.forms import shown
 from generator.forms.samples import sample_record
-from generator.website.build import HOME
+from generator.resources import HOME
 from tests.render.word.package_rules import faults
 from tests.render.word.test_validity import falsely_reported
 

