@@ -1,25 +1,26 @@
-"""A form as plain data for scripts: what the web form on its page is built from, checked by and filled into the Word document with."""
+"""A form as plain data for scripts: what the web form on its page is built from, checked by and filled into the Word
+document with.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields as declared
 from typing import Any
 
+from generator.forms.kinds import field_kind
 from generator.forms.layout import layout
+from generator.forms.mistakes import INCOMPLETE, LONGEST, MISTAKES
 from generator.forms.table import CellKind
-from generator.forms.validation import INCOMPLETE, LONGEST, SAID
-from generator.language import inline
-from generator.model import ChoiceField, Field, Form, Role
-
-NOT_FOR_BROWSERS = frozenset({"sample", "basis", "formerly", "width", "wide"})
-"""What of a field's declaration no script asks for, or is said in another way."""
+from generator.model import Role
+from generator.model.form import AnyField, ChoiceField, Form
 
 
 def definition(form: Form, roles: Mapping[str, Role]) -> dict[str, Any]:
-    """The form with its sections and fields, by the names that the model gives them, and the sentences of its rules. It can be written as JSON.
+    """The form with its sections and fields, by the names that the model gives them, and the sentences of its rules.
+    It can be written as JSON.
 
-    What is empty or false is left out. Markdown becomes plain text. Beside what is declared, a field has `wide` where it stands alone on its line,
+    What is empty or false is left out. Markdown becomes plain text. Beside what is declared, a field has `wide` where
+    it stands alone on its line,
     and `own`, by the id of a role, the option that names it. `roles` are all roles of the handbook.
     """
     alone = _alone(form)
@@ -41,34 +42,23 @@ def definition(form: Form, roles: Mapping[str, Role]) -> dict[str, Any]:
         "title": form.title,
         "day": form.day or "",
         "sections": sections,
-        "said": dict(SAID),
+        "said": {kind: mistake.sentence for kind, mistake in MISTAKES.items()},
         "incomplete": list(INCOMPLETE),
         "longest": LONGEST,
     }
 
 
-def _field(field: Field, wide: bool, own: Mapping[str, str]) -> dict[str, Any]:
-    said = {
-        entry.name: _plain(getattr(field, entry.name), entry.metadata["rules"].get("markdown", False))
-        for entry in declared(field)
-        if entry.name not in NOT_FOR_BROWSERS
-    }
+def _field(field: AnyField, wide: bool, own: Mapping[str, str]) -> dict[str, Any]:
     return {
         name: value
-        for name, value in {**said, "wide": wide, "own": dict(own)}.items()
+        for name, value in {**field_kind(field).for_browsers(), "wide": wide, "own": dict(own)}.items()
         if value or (value == 0 and value is not False)
     }
 
 
-def _plain(value: Any, markdown: bool) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(part, markdown) for part in value]
-    return inline.plain(value) if markdown and value else value
-
-
 def _alone(form: Form) -> set[str]:
     """The fields that do not share their line of a grid with another one."""
-    found = set()
+    found: set[str] = set()
     for table in layout(form):
         for row in table.rows:
             held = dict.fromkeys(
@@ -79,8 +69,10 @@ def _alone(form: Form) -> set[str]:
     return found
 
 
-def _own(form: Form, field: Field, roles: Mapping[str, Role]) -> dict[str, str]:
-    """By role, among those that fill the form in, the option that is its title: where most options are roles, the field asks for the reader's own."""
+def _own(form: Form, field: AnyField, roles: Mapping[str, Role]) -> dict[str, str]:
+    """By role, among those that fill the form in, the option that is its title: where most options are roles, the
+    field asks for the reader's own.
+    """
     titles = {role.title: role.id for role in roles.values()}
     if not isinstance(field, ChoiceField) or 2 * sum(option in titles for option in field.options) <= len(
         field.options

@@ -1,6 +1,7 @@
 """Form -> tables -> rows -> cells -> controls.
 
-Every section becomes exactly one table, so the n-th section is the n-th table of the document. Its shape follows from its fields:
+Every section becomes exactly one table, so the n-th section is the n-th table of the document. Its shape follows from
+its fields:
 
 rows > 0           a header row and that many ready-made rows, all with the same controls
 only yes/no        a checklist: 序号 | 类别 | 内容 | 是 | 否 | what to write after a no
@@ -15,18 +16,9 @@ from itertools import groupby
 from unicodedata import east_asian_width
 
 from generator.forms.field_controls import parts
+from generator.forms.kinds import field_kind
 from generator.forms.table import Cell, CellKind, Control, Row, Table
-from generator.model import (
-    ChoicesField,
-    Field,
-    Form,
-    LongTextField,
-    ScoreField,
-    Section,
-    SignatureField,
-    TotalField,
-    YesNoField,
-)
+from generator.model.form import AnyField, Form, ScoreField, Section, TotalField, YesNoField
 
 QUESTION = 16
 """In Chinese characters: a longer label is a question, and gets half the line to itself."""
@@ -56,15 +48,16 @@ def characters(text: str) -> float:
 
 def _table(section: Section, label: int, line: int) -> Table:
     """`label` and `line` are widths in tenths of a character: of a label's column, and of a whole line of the page."""
-    kinds = {type(field) for field in section.fields}
     if section.rows:
         return _repeating(section)
-    if kinds == {YesNoField}:
-        return _checklist(section)
-    if kinds <= {ScoreField, TotalField} and any(
-        field.criteria or field.weight != 1 for field in section.fields if isinstance(field, ScoreField)
+    asked = [field for field in section.fields if isinstance(field, YesNoField)]
+    if len(asked) == len(section.fields):
+        return _checklist(section, asked)
+    scores = [field for field in section.fields if isinstance(field, ScoreField)]
+    if all(isinstance(field, ScoreField | TotalField) for field in section.fields) and any(
+        field.criteria or field.weight != 1 for field in scores
     ):
-        return _scoring(section)
+        return _scoring(section, scores)
     return _grid(section, label, line)
 
 
@@ -76,12 +69,12 @@ def _repeating(section: Section) -> Table:
     return Table(section, tuple(field.width for field in section.fields), (head, *[row] * section.rows))
 
 
-def _checklist(section: Section) -> Table:
-    grouped = any(field.group for field in section.fields)
-    measures = {field.if_no for field in section.fields}
+def _checklist(section: Section, asked: list[YesNoField]) -> Table:
+    grouped = any(field.group for field in asked)
+    measures = {field.if_no for field in asked}
     titles = ("序号", *["类别"] * grouped, "内容", "是", "否", *(measures if len(measures) == 1 else ["说明"]))
     rows = [Row(tuple(Cell(CellKind.HEAD, (title,)) for title in titles))]
-    for group, fields in groupby(section.fields, key=lambda field: field.group):
+    for group, fields in groupby(asked, key=lambda field: field.group):
         for position, field in enumerate(run := list(fields)):
             joined = "" if len(run) == 1 else "rest" if position else "first"
             yes, no, if_no = (part for part in parts(field, section) if isinstance(part, Control))
@@ -101,8 +94,7 @@ def _checklist(section: Section) -> Table:
     return Table(section, (7, 15, 40, 7, 7, 24) if grouped else (8, 48, 7, 7, 30), tuple(rows))
 
 
-def _scoring(section: Section) -> Table:
-    scores = [field for field in section.fields if isinstance(field, ScoreField)]
+def _scoring(section: Section, scores: list[ScoreField]) -> Table:
     judged, weighed = any(field.criteria for field in scores), any(field.weight != 1 for field in scores)
     titles = ("评分项目", *["评分标准"] * judged, *["权重"] * weighed, "得分")
     rows = [Row(tuple(Cell(CellKind.HEAD, (title,)) for title in titles))]
@@ -127,9 +119,9 @@ def _scoring(section: Section) -> Table:
 
 def _grid(section: Section, label: int, line: int) -> Table:
     rows: list[Row] = []
-    waiting: list[Field] = []
+    waiting: list[AnyField] = []
 
-    def place(*fields: Field) -> None:
+    def place(*fields: AnyField) -> None:
         if fields:
             span = 1 if len(fields) == 2 else 3
             cells = [
@@ -155,7 +147,7 @@ def _grid(section: Section, label: int, line: int) -> Table:
                     _lines(field),
                 )
             )
-        elif field.wide or isinstance(field, LongTextField | ChoicesField | YesNoField):
+        elif field.wide or field_kind(field).is_alone:
             place(*waiting)
             place(field)
         else:
@@ -166,12 +158,14 @@ def _grid(section: Section, label: int, line: int) -> Table:
     return Table(section, (label, line // 2 - label) * 2, tuple(rows))
 
 
-def _lines(field: Field) -> int:
-    return field.lines if isinstance(field, LongTextField) else 2 if isinstance(field, SignatureField) else 1
+def _lines(field: AnyField) -> int:
+    return field_kind(field).lines
 
 
 def _label_width(form: Form) -> int:
-    """The width of the labels' column in all grids of a form, in tenths of a character: labels fit on one line, on two from nine characters on."""
+    """The width of the labels' column in all grids of a form, in tenths of a character: labels fit on one line, on
+    two from nine characters on.
+    """
     lengths = [characters(field.title) for section in form.sections if not section.rows for field in section.fields]
     fitting = [length if length <= QUESTION / 2 else length / 2 for length in lengths if length <= QUESTION]
     return round(10 * max([4, *fitting])) + 14

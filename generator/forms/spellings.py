@@ -1,4 +1,6 @@
-"""What the spellings mean that people use for days, times, amounts and options; None for what cannot be told for sure."""
+"""What the spellings mean that people use for days, times, amounts and options; None for what cannot be told for
+sure.
+"""
 
 from __future__ import annotations
 
@@ -52,15 +54,15 @@ def folded(text: str) -> str:
 
 
 def date_in(text: str) -> str | None:
-    """2026年3月8日, 2026/3/8, 2026.03.08, 20260308, 二〇二六年三月八日, 2026-03-08（周日） -> 2026-03-08. A year must be there."""
+    """2026年3月8日, 2026/3/8, 2026.03.08, 20260308, 二〇二六年三月八日, 2026-03-08（周日） -> 2026-03-08. A year must
+    be there.
+    """
     plain = re.sub("[零○oO]", "〇", folded(text)) if "年" in text else folded(text)
     if chinese := re.fullmatch(
         f"([{DIGITS}]{{4}})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})[日号]{WEEKDAY}", plain
     ):
-        parts, weekday = (
-            [int("".join(str(DIGITS.index(digit)) for digit in chinese[1])), _small(chinese[2]), _small(chinese[3])],
-            chinese[4],
-        )
+        year = int("".join(str(DIGITS.index(digit)) for digit in chinese[1]))
+        parts, weekday = [year, _small(chinese[2]) or 0, _small(chinese[3]) or 0], chinese[4]
     elif found := (
         re.fullmatch(rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s*[日号]?{WEEKDAY}{MIDNIGHT}", plain)
         or re.fullmatch(r"(\d{4})(\d{2})(\d{2})()", plain)
@@ -70,7 +72,7 @@ def date_in(text: str) -> str | None:
         return None
     try:
         day = datetime.date(*parts)
-    except (TypeError, ValueError):
+    except ValueError:
         return None
     return None if weekday and min("一二三四五六日天".index(weekday), 6) != day.weekday() else day.isoformat()
 
@@ -78,6 +80,8 @@ def date_in(text: str) -> str | None:
 def time_in(text: str) -> str | None:
     """9:5, 9：05, 9点05分, 9时, 上午九点, 下午2点半, 两点一刻, 2:30 PM, 09:05:00, 0905 -> 09:05 and so on."""
     plain = re.sub(r"[零〇\s]", "", folded(text)).replace("两点", "二点")
+    hour: int | None
+    minute: int | None
     if found := re.fullmatch(r"(\d{2})(\d{2})", plain):
         part, hour, minute = "", int(found[1]), int(found[2])
     elif found := re.fullmatch(
@@ -92,13 +96,15 @@ def time_in(text: str) -> str | None:
     if part:
         if hour == 12 and part in ("凌晨", "am"):
             hour = 0
-        hours = HOURS.get(part, ())
+        hours = HOURS.get(part, range(0))
         hour = next((possible for possible in (hour, (hour or 0) + 12) if possible in hours), None)
     return f"{hour:02}:{minute:02}" if hour is not None and minute is not None and hour < 24 and minute < 60 else None
 
 
 def number_in(text: str, unit: str = "") -> int | float | None:
-    """1,200, １２００, ¥1200, 1200 元, 人民币 1200 元整, 0.12 万 -> 1200. In a field of 万元, 1.2 万元, 1.2 and 12000 元 are 1.2."""
+    """1,200, １２００, ¥1200, 1200 元, 人民币 1200 元整, 0.12 万 -> 1200. In a field of 万元, 1.2 万元, 1.2 and 12000
+    元 are 1.2.
+    """
     found = re.fullmatch(
         r"(¥|人民币|rmb|cny)?\s*([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?)(.*)", folded(text), re.DOTALL
     )
@@ -111,7 +117,8 @@ def number_in(text: str, unit: str = "") -> int | float | None:
     if found[1] and (not amount or unit == "万元" and not rest):
         return None  # ¥12 in a field of 万元: whether the sign or the printed unit is meant, nobody can tell
     if rest not in ("", unit):
-        multiple, own = re.fullmatch("([十百千]?[百千万亿])?(.*)", rest, re.DOTALL).groups(default="")
+        told = re.fullmatch("([十百千]?[百千万亿])?(.*)", rest, re.DOTALL)
+        multiple, own = told.groups(default="") if told else ("", rest)
         if multiple not in MULTIPLES or own not in ("", "元" if amount else unit):
             return None
         value *= MULTIPLES[multiple] / (10_000 if unit == "万元" else 1)
@@ -120,7 +127,9 @@ def number_in(text: str, unit: str = "") -> int | float | None:
 
 
 def options_in(text: str, options: Sequence[str]) -> list[str]:
-    """设备、配件 -> the options meant, one after another. An option may itself hold what stands between two; what is no option stays as written."""
+    """设备、配件 -> the options meant, one after another. An option may itself hold what stands between two; what is
+    no option stays as written.
+    """
     known = {folded(option): option for option in options}
     longest = 1 + max(
         (len(re.findall(SEPARATORS, option)) for option in known), default=0

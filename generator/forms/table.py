@@ -1,6 +1,7 @@
 """What a form is on paper: tables, their rows and cells, and the controls in these.
 
-A control has its label in the cell to its left, or in the header cell above it. A cell's parts are what is printed and what is filled in, in
+A control has its label in the cell to its left, or in the header cell above it. A cell's parts are what is printed
+and what is filled in, in
 reading order: a reader that has only the cell's text finds the values between the printed parts.
 """
 
@@ -10,7 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from generator.model import Field, Section
+from generator.model.form import AnyField, Section
+
+BOX_GAP, ANSWER_GAP = "\u00a0", "\u3000"
+"""Between a box and its words, which stay together; between one answer and the next."""
 
 
 class Shape(StrEnum):
@@ -42,13 +46,15 @@ class Control:
     """One place to fill in."""
 
     tag: str
-    """Names it in the document: `field`, `section.field` in a table of rows; with `.yes`, `.no`, `.if-no` for yes/no and `.1`, `.2`… for the
+    """Names it in the document: `field`, `section.field` in a table of rows; with `.yes`, `.no`, `.if-no` for yes/no
+    and `.1`, `.2`… for the
     options of a multiple choice."""
     title: str
     shape: Shape
-    field: Field
+    field: AnyField
     part: str = ""
-    """Which part of the field's answer it takes: empty (all of it), `yes`, `no`, `if-no`, or the number of an option."""
+    """Which part of the field's answer it takes: empty (all of it), `yes`, `no`, `if-no`, or the number of an option.
+    """
     hint: str = ""
     """What an empty control shows; boxes have none."""
     short_hint: str = ""

@@ -11,25 +11,17 @@ from typing import Any, NamedTuple
 
 from generator.language.inline import plain
 from generator.model import (
-    CheckField,
     Condition,
     Deadline,
     Due,
     Exchange,
-    Field,
     Handbook,
     Kpi,
-    LongTextField,
     Measure,
-    MoneyField,
-    NumberField,
     Policy,
     Question,
     Rule,
-    ScoreField,
     Task,
-    TextField,
-    YesNoField,
 )
 
 HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -204,28 +196,8 @@ def limits(kpi: Kpi) -> tuple[Limit, ...]:
     )
 
 
-def field_phrase(field: Field) -> str:
-    """What may be written into a field, beyond its options: 最多 100 字, 1–5 分.
-
-    Empty where anything goes without saying.
-    """
-    match field:
-        case TextField() | LongTextField():
-            return f"最多 {field.maxlength} 字"
-        case NumberField() | MoneyField():
-            return "，".join(
-                filter(None, (f"单位：{field.unit}" if field.unit else "", _range(field.least, field.most)))
-            )
-        case ScoreField():
-            return f"{field.least}–{field.most} 分" + (f"，权重 {field.weight}" if field.weight != 1 else "")
-        case YesNoField():
-            return f"选「否」时填写{field.if_no}"
-        case CheckField():
-            return "完成后勾选"
-    return ""
-
-
-def _range(least: float | None, most: float | None) -> str:
+def between(least: float | None, most: float | None) -> str:
+    """1–5, 不小于 1, 不大于 5; empty without limits."""
     if least is not None and most is not None:
         return f"{number(least)}–{number(most)}"
     return f"不小于 {number(least)}" if least is not None else f"不大于 {number(most)}" if most is not None else ""

@@ -16,6 +16,7 @@ from generator.model.fields import (
     walk,
 )
 from generator.model.form import (
+    AnyField,
     CheckField,
     ChoiceField,
     ChoicesField,

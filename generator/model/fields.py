@@ -10,7 +10,7 @@ markdown=True  the value may hold inline Markdown: emphasis, code and links
 
 The Cerberus schema, the JSON Schema for editors and the field reference are all made from these declarations.
 A field without a default must be written. Types: str, int, float, bool, another dataclass, a value type of `values`,
-`tuple[X, ...]` and `X | None`.
+`tuple[X, ...]`, `X | None`, and the union of all variants of a class.
 """
 
 from __future__ import annotations
@@ -37,11 +37,25 @@ def hints(cls: type) -> dict[str, Any]:
     return typing.get_type_hints(cls)
 
 
+@cache
 def unwrap(hint: Any) -> Any:
-    """The type itself: `X | None` and `tuple[X, ...]` give X."""
-    if isinstance(hint, types.UnionType):
-        hint = next(part for part in hint.__args__ if part is not type(None))
-    return hint.__args__[0] if typing.get_origin(hint) is tuple else hint
+    """The type itself: `X | None` and `tuple[X, ...]` give X, a union of all variants the class that has them.
+
+    Raises TypeError for a union that lacks a variant, which then nothing else would ask for.
+    """
+    if typing.get_origin(hint) is tuple:
+        return unwrap(hint.__args__[0])
+    if not isinstance(hint, types.UnionType):
+        return hint
+    first, *others = (part for part in hint.__args__ if part is not type(None))
+    if not others:
+        return unwrap(first)
+    family = first.__bases__[0]
+    if odd := {first, *others} ^ set(family.VARIANTS.values()):
+        raise TypeError(
+            f"{', '.join(sorted(cls.__name__ for cls in odd))}: not in both {family.__name__} and its union"
+        )
+    return family
 
 
 def is_list(hint: Any) -> bool:
@@ -50,7 +64,9 @@ def is_list(hint: Any) -> bool:
 
 
 def has_fields(thing: Any) -> bool:
-    """Whether a model class, or an object of one, is looked into by its fields; a value type such as Day is one value."""
+    """Whether a model class, or an object of one, is looked into by its fields; a value type such as Day is one
+    value.
+    """
     return is_dataclass(thing) and not hasattr(thing, "parse")
 
 

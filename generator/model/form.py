@@ -130,6 +130,24 @@ class SignatureField(Field, kind="signature"):
     """签名"""
 
 
+AnyField = (
+    TextField
+    | LongTextField
+    | DateField
+    | TimeField
+    | NumberField
+    | MoneyField
+    | ScoreField
+    | TotalField
+    | ChoiceField
+    | ChoicesField
+    | CheckField
+    | YesNoField
+    | SignatureField
+)
+"""A field of any kind. What follows from the kind is in `generator.forms.kinds`, which says how to add one."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Section:
     """表单的一部分"""
@@ -137,7 +155,7 @@ class Section:
     id: str = rule("部分编号", defines="section", regex=ID)
     title: str = rule("部分名称", "", maxlength=30, help="不写就没有小标题")
     rows: int = rule("预留行数", 0, min=0, max=60, help="大于 0 时，这一部分是可以增加行的表格")
-    fields: tuple[Field, ...] = rule("栏目", minlength=1)
+    fields: tuple[AnyField, ...] = rule("栏目", minlength=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,6 +191,6 @@ class Form(Document):
     )
     sections: tuple[Section, ...] = rule("组成部分", minlength=1)
 
-    def field(self, id: str) -> Field:
+    def field(self, id: str) -> AnyField:
         """The field with this id; KeyError if there is none."""
         return {field.id: field for section in self.sections for field in section.fields}[id]

@@ -12,7 +12,7 @@ import json
 from dataclasses import fields
 from typing import Any
 
-from generator.model import CheckField, Field, Form, YesNoField, has_fields
+from generator.model import has_fields
 
 SILENT = frozenset({"aliases", "basis", "formerly", "next_review", "review_every", "staff"})
 """Fields that say nothing of what is to be done."""
@@ -38,12 +38,3 @@ def _words(value: Any) -> Any:
         }
         return {name: _words(part) for name, part in said.items()}
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)
-
-
-def checks(form: Form) -> tuple[Field, ...]:
-    """The questions of a form that is worked through like a checklist, most of its fields being answered by yes or no;
-    empty for others.
-    """
-    every = [field for section in form.sections for field in section.fields]
-    asked = tuple(field for field in every if isinstance(field, YesNoField | CheckField))
-    return asked if 2 * len(asked) > len(every) else ()

@@ -20,9 +20,9 @@ from typing import Any
 
 import python_calamine
 
-from generator.forms import INCOMPLETE, check, keys, understood
-from generator.forms.answers import NO, YES
-from generator.model import CheckField, DateField, Field, Form, Import, TimeField, YesNoField
+from generator.forms import INCOMPLETE, Holds, check, field_kind, understood
+from generator.forms.record import NO, YES
+from generator.model import AnyField, Form, Import
 from generator.problems import ProblemsFound
 from generator.records.csv_text import read_sheet
 from generator.submissions.package import Refused
@@ -139,20 +139,17 @@ def _record(form: Form, mapping: Import, row: Mapping[str, Any]) -> dict[str, An
     return record
 
 
-def _answer(field: Field, value: Any, dates: str) -> dict[str, Any]:
+def _answer(field: AnyField, value: Any, dates: str) -> dict[str, Any]:
     """The answer in a cell, under its key; nothing for an empty one."""
-    if isinstance(field, DateField) and (moment := _moment(value, dates)):
+    holds, text = field_kind(field).holds, _text(value)
+    if holds is Holds.DAY and (moment := _moment(value, dates)):
         return {field.id: moment.date().isoformat()}
-    if isinstance(field, TimeField) and isinstance(value, datetime | time):
+    if holds is Holds.CLOCK and isinstance(value, datetime | time):
         return {field.id: f"{value:%H:%M}"}
-    answer = understood(field, _text(value))
-    if isinstance(field, YesNoField):
-        answer = {"有": YES, "无": NO}.get(answer, answer)
-    return (
-        {}
-        if answer in ("", []) or (answer is False and isinstance(field, CheckField) and not _text(value))
-        else {keys(field)[0]: answer}
-    )
+    if holds is Holds.YES_OR_NO:
+        text = {"有": YES, "无": NO}.get(text, text)
+    answer = understood(field, text)
+    return {} if answer in ("", []) or (answer is False and not text) else {field.id: answer}
 
 
 def _cell(cell: Any) -> Any:

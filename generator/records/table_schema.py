@@ -13,11 +13,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, assert_never
 
-from generator.forms import Record, keys
-from generator.forms.answers import NUMERIC, day_in_record
-from generator.model import CheckField, DateField, Field, Form, YesNoField
+from generator.forms import MISTAKES, Holds, Record, field_kind, keys
+from generator.forms.record import day_in_record
+from generator.model import AnyField, Form, YesNoField
 
 
 class Column(NamedTuple):
@@ -43,24 +43,7 @@ class Table:
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
-        "missing": "漏填",
-        "unsigned": "漏签",
-        "measure": "选否没写说明",
-        "both": "是否都勾",
-        "date": "日期不对",
-        "time": "时刻不对",
-        "number": "不是数字",
-        "decimals": "小数太多",
-        "least": "太小",
-        "most": "太大",
-        "long": "超长",
-        "option": "不在选项里",
-        "answer": "不是是否",
-        "tick": "不是勾选",
-        "text": "不是文字",
-        "total": "合计不符",
-        "unknown": "多出的栏目",
-        "rows": "不是表格",
+        **{kind: mistake.label for kind, mistake in MISTAKES.items()},
         "late": "迟交",
         "superseded": "不是现行版本",
         "refused": "读不出",
@@ -70,7 +53,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "expired": "过了保存期限",
     }
 )
-"""What readers call the kinds of problems: those of `generator.forms.checking`, then those of collecting."""
+"""What readers call the kinds of problems: those of `generator.forms.mistakes`, then those of collecting."""
 
 OUTCOMES: Mapping[str, str] = MappingProxyType(
     {"read": "已读", "refused": "读不出", "duplicate": "重复", "gone": "已不在"}
@@ -175,12 +158,25 @@ def _of_form(newest_first: list[Form]) -> list[Table]:
     ]
 
 
-def columns_of(field: Field) -> tuple[Column, ...]:
+def columns_of(field: AnyField) -> tuple[Column, ...]:
     """The columns in which the answers of a field stand, in the order of its keys."""
-    kinds = ((DateField, "DATE"), (NUMERIC, "DOUBLE"), (CheckField, "BOOLEAN"))
-    kind = next((kind for fields, kind in kinds if isinstance(field, fields)), "VARCHAR")
+    kind = _type(field_kind(field).holds)
     titles = (field.title, f"{field.title}：{field.if_no}") if isinstance(field, YesNoField) else (field.title,)
-    return tuple(Column(key, kind, title) for key, title in zip(keys(field), titles))
+    return tuple(Column(key, kind, title) for key, title in zip(keys(field), titles, strict=True))
+
+
+def _type(holds: Holds) -> str:
+    match holds:
+        case Holds.DAY:
+            return "DATE"
+        case Holds.NUMBER:
+            return "DOUBLE"
+        case Holds.TICK:
+            return "BOOLEAN"
+        case Holds.TEXT | Holds.CLOCK | Holds.OPTION | Holds.OPTIONS | Holds.YES_OR_NO:
+            return "VARCHAR"
+        case _:
+            assert_never(holds)
 
 
 def typed(column: Column, value: Any) -> Any:

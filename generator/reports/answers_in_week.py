@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import duckdb
 
-from generator.forms.answers import IF_NO, NO, YES
+from generator.forms.record import IF_NO, NO, YES
 from generator.model import Form, Handbook, YesNoField
 from generator.records.store import quoted
 from generator.schedule.periods import Week

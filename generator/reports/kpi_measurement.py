@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from generator.forms import Holds, field_kind
 from generator.language import phrasing
-from generator.model import CheckField, ChoicesField, Condition, Form, Kpi, Measure
+from generator.model import Condition, Form, Kpi, Measure
 from generator.records.store import quoted
 from generator.schedule.periods import Period
 
@@ -196,7 +197,10 @@ class _Names:
         column, parts = self.column(condition.column), []
         field = self._form.field(condition.column) if self._form else None
         if condition.equals is not None:
-            value, several = self.bound(condition.equals), isinstance(field, ChoicesField)
+            value, several = (
+                self.bound(condition.equals),
+                field is not None and field_kind(field).holds is Holds.OPTIONS,
+            )
             parts.append(
                 f"list_contains(string_split({column}, '、'), {value})"
                 if several
@@ -207,7 +211,7 @@ class _Names:
         if condition.at_most is not None:
             parts.append(f"{column} <= {self.bound(condition.at_most)}")
         if condition.filled is not None:
-            filled = column if isinstance(field, CheckField) else f"CAST({column} AS VARCHAR) <> ''"
+            filled = column if field and field_kind(field).holds is Holds.TICK else f"CAST({column} AS VARCHAR) <> ''"
             parts.append(f"coalesce({filled}, FALSE) = {'TRUE' if condition.filled else 'FALSE'}")
         told = [f"coalesce({part}, FALSE)" for part in parts]
         if condition.on_time is not None:

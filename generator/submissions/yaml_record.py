@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from generator.forms import INCOMPLETE, Remark, check, keys, understood
-from generator.forms.answers import IF_NO, NO, YES
+from generator.forms.record import IF_NO, NO, YES
 from generator.language.did_you_mean import closest
 from generator.language.phrasing import in_one_line
 from generator.load.documents import YamlFile

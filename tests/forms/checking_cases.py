@@ -1,4 +1,6 @@
-"""What is said of records of the form `visit-record` of the small handbook. Plain data: the web forms of the site are held against it too."""
+"""What is said of records of the form `visit-record` of the small handbook. Plain data: the web forms of the site are
+held against it too.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,8 @@ EVERYTHING_MISSING = [
 ]
 
 CASES: dict[str, tuple[dict[str, Any] | None, list[str]]] = {
-    # by id of the case: what is changed in COMPLETE (None takes an answer out of the record; no changes at all but None: the empty record),
+    # by id of the case: what is changed in COMPLETE (None takes an answer out of the record; no changes at all but
+    # None: the empty record),
     # and the sentences in their order
     "everything in order": ({}, []),
     "nothing at all": (None, EVERYTHING_MISSING),

@@ -110,7 +110,9 @@ def test_only_what_is_meant_is_ticked(form, changes, tags):
 
 
 def test_empty_rows_are_no_rows(form):
-    """Rows in which nothing stands, or nothing but space, are left out; a row between two others keeps its place among them."""
+    """Rows in which nothing stands, or nothing but space, are left out; a row between two others keeps its place
+    among them.
+    """
     rows = ({}, {"promises.promise": "甲"}, {"promises.promise": " \u3000"}, {"promises.promise": "乙"})
     assert from_filling(form, Filling({}, {"promises": rows})) == {"promises": [{"promise": "甲"}, {"promise": "乙"}]}
 

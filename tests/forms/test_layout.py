@@ -171,7 +171,9 @@ def test_every_field_stands_once(whole):
 
 @ALL_FORMS
 def test_every_control_has_its_label_beside_or_above(whole):
-    """A person, and a reader that has lost the tags, finds a field's title left of its value or at the head of its column."""
+    """A person, and a reader that has lost the tags, finds a field's title left of its value or at the head of its
+    column.
+    """
     for made in layout(whole):
         for row in made.rows:
             for position, cell in enumerate(row.cells):
@@ -265,7 +267,9 @@ def test_room_for_writing():
     ids=["short", "seven", "eight", "eleven"],
 )
 def test_labels_fit_their_column(titles, lines):
-    """Labels of up to eight characters stay on one line, up to sixteen on two; 14 tenths of a character are the cell's margins."""
+    """Labels of up to eight characters stay on one line, up to sixteen on two; 14 tenths of a character are the
+    cell's margins.
+    """
     made = table(*(field(TextField, f"f{position}", title) for position, title in enumerate(titles)))
     column = (made.widths[0] * 48 / sum(made.widths)) - 1.4
     assert [-(-len(title) // column) for title in titles] == lines

@@ -6,18 +6,12 @@ import pytest
 
 from generator.language import phrasing
 from generator.model import (
-    ChoiceField,
     Condition,
     Deadline,
     Due,
     Duration,
     Measure,
     Minutes,
-    MoneyField,
-    NumberField,
-    ScoreField,
-    TextField,
-    YesNoField,
 )
 from tests.builders import a_handbook
 
@@ -112,23 +106,6 @@ def test_targets_and_limits(target, unit, phrase, bands):
     kpi = a_handbook(kpi={"record-on-time": {"target": target, "unit": unit}}).kpis["record-on-time"]
     assert phrasing.target_phrase(kpi) == phrase
     assert [f"{limit.word} {limit.phrase}" for limit in phrasing.limits(kpi)] == bands
-
-
-@pytest.mark.parametrize(
-    "field, phrase",
-    [
-        (TextField(id="a", kind="text", title="甲", maxlength=40), "最多 40 字"),
-        (NumberField(id="a", kind="number", title="甲", unit="人", least=1, most=5), "单位：人，1–5"),
-        (MoneyField(id="a", kind="money", title="甲"), "单位：元，不小于 0"),
-        (ScoreField(id="a", kind="score", title="甲", weight=2), "1–5 分，权重 2"),
-        (YesNoField(id="a", kind="yesno", title="甲"), "选「否」时填写改进措施"),
-        (ChoiceField(id="a", kind="choice", title="甲", options=("是", "否")), ""),
-    ],
-    ids=["text", "number", "money", "score", "yesno", "choice"],
-)
-def test_field_phrase(field, phrase):
-    """What may be written into a field, by its kind."""
-    assert phrasing.field_phrase(field) == phrase
 
 
 def test_rules_are_numbered_as_they_are_shown():

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from generator.forms.checklist import questions
 from generator.load import load_handbook
 from generator.model import handbook_of
-from generator.queries.content_hash import checks, print_of
+from generator.queries.content_hash import print_of
 from tests.site.revising import changed, with_check_list
 
 
@@ -68,8 +69,8 @@ def test_a_form_is_a_check_list_if_most_of_it_is_yes_or_no(small):
     """A record with one such field is not; a self-check with a signature is."""
     with_check_list(small / "sop")
     forms = handbook(small).forms
-    assert [field.id for field in checks(forms["self-check"])] == ["dress", "constructor"]
-    assert checks(forms["visit-record"]) == ()
+    assert [field.id for field in questions(forms["self-check"])] == ["dress", "constructor"]
+    assert questions(forms["visit-record"]) == ()
 
 
 def test_onboarding_counts_what_is_done(page, working_address):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, assert_never
 
 from generator.forms import with_totals
 from generator.model import (
+    AnyField,
     CheckField,
     ChoiceField,
     ChoicesField,
     DateField,
-    Field,
     Form,
     LongTextField,
     MoneyField,
@@ -19,6 +19,7 @@ from generator.model import (
     SignatureField,
     TextField,
     TimeField,
+    TotalField,
     YesNoField,
 )
 
@@ -41,7 +42,7 @@ def demanding(form: Form, rows: int = 15) -> dict[str, Any]:
     return with_totals(form, record)
 
 
-def _answers(fields: tuple[Field, ...], number: int) -> dict[str, Any]:
+def _answers(fields: tuple[AnyField, ...], number: int) -> dict[str, Any]:
     """`number` makes rows differ from one another."""
     answers: dict[str, Any] = {}
     for position, field in enumerate(fields):
@@ -76,6 +77,10 @@ def _answers(fields: tuple[Field, ...], number: int) -> dict[str, Any]:
                     if which % 2
                     else {field.id: "是"}
                 )
+            case TotalField():
+                pass  # worked out from the others
+            case _:
+                assert_never(field)
     return answers
 
 

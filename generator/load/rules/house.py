@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 
+from generator.forms import Holds, field_kind
 from generator.language import inline, phrasing
 from generator.language.did_you_mean import closest
 from generator.language.phrasing import in_one_line
@@ -30,17 +31,7 @@ from generator.load.rules.samples import required_fields_have_samples, samples_a
 from generator.load.rules.stray_marks import braces_name_parameters, links_have_plain_brackets
 from generator.load.rules.time_limits import time_limits_count_from_something, time_limits_say_when
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import (
-    ChoiceField,
-    ChoicesField,
-    Glossary,
-    Kpi,
-    MoneyField,
-    NumberField,
-    ScoreField,
-    TotalField,
-    walk,
-)
+from generator.model import AnyField, Glossary, Kpi, TotalField, walk
 from generator.problems import Level
 
 
@@ -279,7 +270,7 @@ def totals_add_numbers(context: RuleContext) -> Iterator[Violation]:
         for at, section in enumerate(form.sections):
             for position, field in enumerate(section.fields):
                 for place, name in enumerate(field.of if isinstance(field, TotalField) else ()):
-                    if "." not in name and not isinstance(form.field(name), NumberField | MoneyField | ScoreField):
+                    if "." not in name and not _adds_up(form.field(name)):
                         yield violation_at(
                             form.id,
                             ("sections", at, "fields", position, "of", place),
@@ -287,6 +278,11 @@ def totals_add_numbers(context: RuleContext) -> Iterator[Violation]:
                             f"栏目「{form.field(name).title}」不是数字，不能合计",
                             "只能合计 number、money、score 三种栏目",
                         )
+
+
+def _adds_up(field: AnyField) -> bool:
+    """Whether it holds a number that is not itself a sum."""
+    return field_kind(field).holds is Holds.NUMBER and not isinstance(field, TotalField)
 
 
 def parts_stay_inside(context: RuleContext) -> Iterator[Violation]:
@@ -307,34 +303,15 @@ def parts_stay_inside(context: RuleContext) -> Iterator[Violation]:
 
 
 def fields_can_be_filled(context: RuleContext) -> Iterator[Violation]:
-    """The limits of a field leave something between them, and no two options are alike."""
+    """What a field asks for can be answered: its limits leave something between them, no two options are alike, and
+    so on, by its kind.
+    """
     for form in context.handbook.forms.values():
-        for path, _, field in walk(form):
-            if (
-                isinstance(field, NumberField | MoneyField | ScoreField)
-                and None not in (field.least, field.most)
-                and field.least >= field.most
-            ):
-                yield violation_at(
-                    form.id,
-                    path,
-                    "E415",
-                    (
-                        f"栏目「{field.title}」的最小值 {phrasing.number(field.least)} "
-                        f"要小于最大值 {phrasing.number(field.most)}"
-                    ),
-                    "请核对 least 和 most",
-                )
-            options = field.options if isinstance(field, ChoiceField | ChoicesField) else ()
-            for position, option in enumerate(options):
-                if option in options[:position]:
-                    yield violation_at(
-                        form.id,
-                        (*path, "options", position),
-                        "E415",
-                        f"选项「{option}」重复了",
-                        "请删除一个，或换一种写法",
-                    )
+        for at, section in enumerate(form.sections):
+            for position, field in enumerate(section.fields):
+                for flaw in field_kind(field).flaws():
+                    path = ("sections", at, "fields", position, *flaw.path)
+                    yield violation_at(form.id, path, "E415", flaw.message, flaw.hint)
 
 
 def questions_can_be_answered(context: RuleContext) -> Iterator[Violation]:

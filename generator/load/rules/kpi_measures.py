@@ -5,32 +5,19 @@ needs.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from generator.forms import Holds, field_kind
 from generator.language.did_you_mean import closest
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import (
-    CheckField,
-    ChoiceField,
-    ChoicesField,
-    Condition,
-    DateField,
-    Form,
-    Kpi,
-    LongTextField,
-    MoneyField,
-    NumberField,
-    ScoreField,
-    SignatureField,
-    TextField,
-    TotalField,
-    YesNoField,
-)
+from generator.model import AnyField, Condition, Form, Kpi, TextField
 
-NUMBERS = (NumberField, MoneyField, ScoreField, TotalField)
-TEXTS = (TextField, LongTextField, SignatureField)
-YES_OR_NO = ("是", "否")
-
+BETTER = {
+    Holds.NUMBER: " at_least 或 at_most",
+    Holds.TICK: "「filled: true」",
+    Holds.DAY: "「filled: true」",
+}
+"""By what else than `equals` an answer can be judged."""
 NEEDS = {
     "column": (("合计", "平均", "比值"), "合计、平均和比值要写 column：算哪一列"),
     "of": (("比值",), "比值要写 of：除以哪一列"),
@@ -204,7 +191,7 @@ def _columns(kpi: Kpi, form: Form) -> Iterator[Violation]:
             if condition is None
             else condition.at_least is not None or condition.at_most is not None
         )
-        if is_number and not isinstance(field, NUMBERS):
+        if is_number and field_kind(field).holds is not Holds.NUMBER:
             yield violation_at(
                 kpi.id,
                 path,
@@ -229,14 +216,9 @@ def _columns(kpi: Kpi, form: Form) -> Iterator[Violation]:
         )
 
 
-def _equals(kpi: Kpi, path: tuple, field: Any, value: str) -> Iterator[Violation]:
-    options = (
-        YES_OR_NO
-        if isinstance(field, YesNoField)
-        else field.options
-        if isinstance(field, ChoiceField | ChoicesField)
-        else ()
-    )
+def _equals(kpi: Kpi, path: tuple, field: AnyField, value: str) -> Iterator[Violation]:
+    kind = field_kind(field)
+    options = kind.options
     if options and value not in options:
         guess = closest(value, options)
         yield violation_at(
@@ -246,14 +228,8 @@ def _equals(kpi: Kpi, path: tuple, field: Any, value: str) -> Iterator[Violation
             f"栏目「{field.title}」没有选项「{value}」",
             f"是不是「{guess}」？" if guess else "可以写：" + "、".join(options),
         )
-    elif not options and not isinstance(field, TEXTS):
-        better = (
-            " at_least 或 at_most"
-            if isinstance(field, NUMBERS)
-            else "「filled: true」"
-            if isinstance(field, CheckField | DateField)
-            else "别的条件"
-        )
+    elif not options and kind.holds is not Holds.TEXT:
+        better = BETTER.get(kind.holds, "别的条件")
         yield violation_at(
             kpi.id, path, "E417", f"栏目「{field.title}」不能用 equals 比较", f"改用{better}", at_key=True
         )

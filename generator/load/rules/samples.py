@@ -7,43 +7,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.forms import check
-from generator.forms.answers import IF_NO
+from generator.forms import check, field_kind
+from generator.forms.record import IF_NO
 from generator.forms.samples import sample_record
 from generator.language.phrasing import in_one_line
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import (
-    CheckField,
-    ChoiceField,
-    ChoicesField,
-    DateField,
-    Field,
-    Form,
-    LongTextField,
-    MoneyField,
-    NumberField,
-    ScoreField,
-    TextField,
-    TimeField,
-    TotalField,
-    YesNoField,
-)
+from generator.model.form import AnyField, Form
 from generator.problems import Level
-
-HINTS = {
-    YesNoField: "写「是」，或「否：」后面写上要填的内容",
-    ChoicesField: "几个选项之间用顿号「、」隔开",
-    CheckField: "写「是」",
-    TextField: "请把 sample 写短，或把 maxlength 改大",
-    LongTextField: "请把 sample 写短，或把 maxlength 改大",
-    DateField: "例如「sample: 2026-01-31」",
-    TimeField: '例如「sample: "14:30"」',
-    ChoiceField: "写 options 里的一个，一字不差",
-    NumberField: "请改 sample，或改 least、most、decimals",
-    MoneyField: "请改 sample，或改 least、most",
-    ScoreField: "请改 sample，或改 least、most",
-    TotalField: "请核对各栏的示例值，或删掉这一栏的 sample",
-}
 
 
 def samples_are_answers(context: RuleContext) -> Iterator[Violation]:
@@ -53,9 +23,13 @@ def samples_are_answers(context: RuleContext) -> Iterator[Violation]:
         for remark in check(form, sample_record(form)):
             remarks[remark.key.removesuffix(f".{IF_NO}")].append(remark.text.partition("第 1 行：")[2] or remark.text)
         for path, field in _fields(form):
-            for text in remarks[field.id] if field.sample and _may_be_answered(field) else ():
+            for text in remarks[field.id] if field.sample and not any(field_kind(field).flaws()) else ():
                 yield violation_at(
-                    form.id, (*path, "sample"), "E423", f"示例值不合这一栏的要求：{text}", HINTS.get(type(field), "")
+                    form.id,
+                    (*path, "sample"),
+                    "E423",
+                    f"示例值不合这一栏的要求：{text}",
+                    field_kind(field).sample_hint(),
                 )
             if field.hint and field.hint == field.sample:
                 yield violation_at(
@@ -73,7 +47,7 @@ def required_fields_have_samples(context: RuleContext) -> Iterator[Violation]:
         lacking = [
             (path, field.title)
             for path, field in _fields(form)
-            if field.required and not field.sample and not isinstance(field, TotalField)
+            if field.required and not field.sample and field_kind(field).lacking
         ]
         if lacking:
             yield violation_at(
@@ -89,13 +63,7 @@ def required_fields_have_samples(context: RuleContext) -> Iterator[Violation]:
             )
 
 
-def _may_be_answered(field: Field) -> bool:
-    """Whether its limits leave anything between them; that they do is a rule of its own."""
-    least, most = getattr(field, "least", None), getattr(field, "most", None)
-    return least is None or most is None or least < most
-
-
-def _fields(form: Form) -> Iterator[tuple[tuple, Field]]:
+def _fields(form: Form) -> Iterator[tuple[tuple[str | int, ...], AnyField]]:
     for at, section in enumerate(form.sections):
         for position, field in enumerate(section.fields):
             yield ("sections", at, "fields", position), field

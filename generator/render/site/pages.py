@@ -18,6 +18,8 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
+from generator.forms import field_kind
+from generator.forms.checklist import questions
 from generator.forms.samples import complete_sample
 from generator.language import inline, phrasing
 from generator.model import (
@@ -227,6 +229,8 @@ def _environment(
         special=special_pages,
         listing=listing,
         content_hash=content_hash,
+        field_kind=field_kind,
+        questions=questions,
         timetable=timetable,
         registers=registers(handbook, edition),
         audience=lambda item: sorted(audience(handbook, item, item)),

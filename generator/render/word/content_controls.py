@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 from uuid import NAMESPACE_URL, uuid5
 from zlib import crc32
 
 from lxml import etree
 
-from generator.forms import Control, Shape
+from generator.forms import Control, Shape, field_kind
 from generator.model import Section
 from generator.render.word.oxml import element, paragraph, run
 from generator.render.word.package import xml
@@ -74,7 +75,7 @@ class Controls:
             lock,
         ]
         if control.shape is Shape.BOX:
-            return _sdt([*properties, _box()], empty_box())
+            return _sdt([*properties, _content_type(control)], empty_box())
         self._hints[hint] = None
         properties += [
             element("w:placeholder", element("w:docPart", val=_name(hint))),
@@ -132,15 +133,19 @@ def _content_type(control: Control) -> etree._Element:
                 element("w:calendar", val="gregorian"),
             )
         case Shape.LIST:
-            options = dict.fromkeys(
-                control.field.options
-            )  # Word takes a list with the same value twice for a broken file
+            # Word takes a list with the same value twice for a broken file.
+            options = dict.fromkeys(field_kind(control.field).options)
             return element(
                 "w:dropDownList", *(element("w:listItem", displayText=option, value=option) for option in options)
             )
         case Shape.LINES:
             return element("w:richText")  # LibreOffice up to 7.4 forgets the line ends in plain text of several lines
-    return element("w:text")
+        case Shape.TEXT:
+            return element("w:text")
+        case Shape.BOX:
+            return _box()
+        case _:
+            assert_never(control.shape)
 
 
 def _box() -> etree._Element:

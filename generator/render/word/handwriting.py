@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from lxml import etree
 
-from generator.forms import ANSWER_GAP, BOX_GAP, Control, Shape, Table
-from generator.model import ChoiceField, DateField, ScoreField, Section, TimeField
+from generator.forms import ANSWER_GAP, BOX_GAP, Control, Shape, Table, field_kind
+from generator.model.form import ChoiceField, Section
 from generator.render.word.content_controls import empty_box
 from generator.render.word.oxml import run
 
@@ -19,13 +19,8 @@ def for_a_pen(control: Control, narrow: bool) -> list[etree._Element]:
     """
     if control.shape is Shape.BOX:
         return [empty_box()]
-    if not narrow and isinstance(control.field, DateField):
-        return [run("　　　　年　　月　　日")]
-    if not narrow and isinstance(control.field, TimeField):
-        return [run("　　　时　　　分")]
-    if not narrow and isinstance(control.field, ScoreField):
-        return [run(f"（{control.field.least}–{control.field.most}）")]
-    return []
+    blank = "" if narrow else field_kind(control.field).blank
+    return [run(blank)] if blank else []
 
 
 def on_paper(table: Table) -> Table:
@@ -57,7 +52,7 @@ def _spread(parts: tuple[str | Control, ...], narrow: bool) -> Iterator[str | Co
         if isinstance(part, Control):
             part = replace(part, hint="", short_hint="")
         if isinstance(part, Control) and part.shape is Shape.LIST and not narrow:
-            for position, option in enumerate(dict.fromkeys(part.field.options)):
+            for position, option in enumerate(dict.fromkeys(field_kind(part.field).options)):
                 yield from ([ANSWER_GAP] if position else [])
                 yield replace(part, shape=Shape.BOX)
                 yield BOX_GAP + option
