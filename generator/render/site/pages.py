@@ -15,7 +15,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from generator.forms import field_kind
@@ -201,6 +202,23 @@ def _written(page: Page, environment: Environment, handbook: Handbook) -> str:
     return f"---\n{head}---\n\n{body.strip()}\n"
 
 
+class _Compiled(BytecodeCache):
+    """What templates were compiled to, for the next edition: a template whose text has changed is compiled anew."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._held:
+            bucket.bytecode_from_string(self._held[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._held[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def _environment(
     templates: Path,
     handbook: Handbook,
@@ -216,6 +234,7 @@ def _environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
         finalize=_finalized,
+        bytecode_cache=_COMPILED,
     )
     environment.filters["md"] = pass_context(lambda context, text: context["here"].md(text))
     environment.filters["unlinked"] = lambda text: Markup(inline.marked(text, None))

@@ -72,18 +72,24 @@ def sounds(words: Iterable[str]) -> str:
 
     All characters of GB 2312, because it is the mistyped one that stands nowhere in the handbook.
     """
-    together: dict[str, list[str]] = defaultdict(list)
-    for word in (*_characters(), *words):
-        for character, syllable in zip(word, lazy_pinyin(word, style=Style.NORMAL, errors=list), strict=True):
-            if character != syllable and syllable.isascii() and character not in together[syllable]:
-                together[syllable].append(character)
-    return " ".join(syllable + "".join(characters) for syllable, characters in sorted(together.items()) if characters)
+    together: dict[str, dict[str, None]] = defaultdict(dict)
+    for character, syllable in (*_characters(), *(read for word in words for read in _read(word))):
+        together[syllable][character] = None
+    return " ".join(syllable + "".join(characters) for syllable, characters in sorted(together.items()))
 
 
 @cache
-def _characters() -> tuple[str, ...]:
+def _characters() -> tuple[tuple[str, str], ...]:
+    """Every character of GB 2312 by itself, with its syllable."""
     codes = (bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
-    return tuple(filter(None, (code.decode("gb2312", "ignore") for code in codes)))
+    return tuple(read for code in codes for read in _read(code.decode("gb2312", "ignore")))
+
+
+def _read(word: str) -> Iterator[tuple[str, str]]:
+    """The characters of a word that are spoken, each with its syllable there."""
+    for character, syllable in zip(word, lazy_pinyin(word, style=Style.NORMAL, errors=list), strict=True):
+        if character != syllable and syllable.isascii():
+            yield character, syllable
 
 
 def _pages(handbook: Handbook, edition: Edition) -> Iterator[dict[str, Any]]:
