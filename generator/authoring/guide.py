@@ -26,7 +26,7 @@ def guide(handbook: Handbook, templates: Path = TEMPLATES) -> bytes:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    dues = [(example, due_phrase(_due(example), handbook, "")) for example in Due.examples]
+    dues = [(example, due_phrase(_due(example), handbook)) for example in Due.examples]
     return (
         environment.get_template("guide.md.j2")
         .render(

@@ -11,9 +11,9 @@ from typing import Any
 
 from generator.diff.item_comparison import Comparison
 from generator.diff.matching import by_list, origins, title_of
-from generator.diff.sides import Side
+from generator.diff.sides import Renamed, Side
 from generator.language import inline
-from generator.model import GONE, KINDS, NEW, Change, Document, Handbook, Item
+from generator.model import GONE, KINDS, NEW, Change, Document, EntryRef, Handbook, Item
 from generator.queries.audience import audience
 
 __all__ = ["Change", "as_data", "as_markdown", "as_text", "compare", "concerning"]
@@ -29,7 +29,7 @@ def compare(old: Handbook, new: Handbook) -> list[Change]:
     def comparison(before: Any, after: Any, id: str) -> Iterable[Change]:
         if before == after and not renamed:
             return ()
-        return Comparison(Side(old, before, renamed), Side(new, after, {}), id).changes((title_of(after),))
+        return Comparison(Side(old, before, renamed), Side(new, after, Renamed()), id).changes((title_of(after),))
 
     for name, kind in KINDS.items():
         before, after = getattr(old, kind.part), getattr(new, kind.part)
@@ -68,20 +68,23 @@ def compare(old: Handbook, new: Handbook) -> list[Change]:
     return found
 
 
-def _renamed(old: Handbook, new: Handbook) -> dict[str, str]:
-    """By the full id that an item, or an entry of it, had in the old handbook: the one it has now."""
-    found = {}
+def _renamed(old: Handbook, new: Handbook) -> Renamed:
+    """What items and entries of the old handbook are called now, where that is something else."""
+    items: dict[str, str] = {}
+    found: dict[EntryRef, EntryRef] = {}
     for id, was in origins(old.items, new.items).items():
         if was == id and old.items[was] == new.items[id]:
             continue
-        found |= {was: id} if was != id else {}
+        items |= {was: id} if was != id else {}
         before, after = by_list(old.items[was]), by_list(new.items[id])
         for name in after:
             entries = origins(before.get(name, {}), after[name])
             found |= {
-                f"{was}.{entry_was}": f"{id}.{entry}" for entry, entry_was in entries.items() if entry_was != entry
+                EntryRef(was, entry_was): EntryRef(id, entry)
+                for entry, entry_was in entries.items()
+                if entry_was != entry
             }
-    return found
+    return Renamed(items, found)
 
 
 def _numbered(item: Item) -> str:

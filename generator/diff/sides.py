@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import Field as DataclassField
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from generator.diff.matching import entries_of
@@ -16,11 +16,11 @@ from generator.model import (
     PAGE,
     Condition,
     Due,
+    EntryRef,
     Handbook,
     Measure,
     MoneyField,
     NumberField,
-    Question,
     ScorecardLine,
     Target,
     has_fields,
@@ -31,30 +31,49 @@ LONG = 24
 
 
 @dataclass(frozen=True)
+class Renamed:
+    """What is called otherwise now, by what it was called."""
+
+    items: Mapping[str, str] = field(default_factory=dict)
+    entries: Mapping[EntryRef, EntryRef] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.items or self.entries)
+
+    def item(self, id: str) -> str:
+        """What an item is called now."""
+        return self.items.get(id, id)
+
+    def entry(self, ref: EntryRef) -> EntryRef:
+        """What an entry is called now."""
+        return self.entries.get(ref) or EntryRef(self.item(ref.item), ref.entry)
+
+
+@dataclass(frozen=True)
 class Side:
     """A handbook, seen from one of its items."""
 
     handbook: Handbook
     item: Any
-    renamed: Mapping[str, str]
-    """Of the older handbook: by its full id, what each item or entry that was renamed is called now. Of the newer one:
-    nothing."""
+    renamed: Renamed
+    """Of the older handbook: what each item or entry that was renamed is called now. Of the newer one: nothing."""
 
     def key(self, declared: DataclassField, value: Any) -> Any:
         """What a value means: two values of the same key are the same to readers, whatever YAML says.
 
-        References have their full and current id, line breaks and the like do not count.
+        References have their current id, line breaks and the like do not count.
         """
         rules = declared.metadata["rules"]
         if isinstance(value, tuple):
             return tuple(self.key(declared, entry) for entry in value)
         if "ref" in rules and value:
-            return self._full_id(value, kinds(declared))
+            return self._current(value, kinds(declared))
+        if isinstance(value, EntryRef):  # in which item is told of the field beside it
+            return self.renamed.entry(value).entry
         if isinstance(value, Due):
-            start = self._full_id(value.after, ("step", "field")) if value.after else None
             return replace(
                 value,
-                after=start,
+                after=value.after and self.renamed.entry(value.after),
                 after_text=value.after_text.removesuffix("后"),
                 before_text=value.before_text.removesuffix("前"),
             )
@@ -73,12 +92,14 @@ class Side:
         rules = declared.metadata["rules"]
         if "ref" in rules:
             return self._title(value, kinds(declared))
+        if isinstance(value, EntryRef):
+            return quoted(self._label(value.item, value.entry) or value.entry)
         if isinstance(value, bool):
             return "「是」" if value else "「否」"
         if isinstance(value, Due):
-            return quoted(phrasing.due_phrase(value, self.handbook, self.item.id))
+            return quoted(phrasing.due_phrase(value, self.handbook))
         if isinstance(value, str):
-            return quoted(self._entry_title(declared, value, holder) or text_of(declared, value))
+            return quoted(self._column(declared, value, holder) or text_of(declared, value))
         if isinstance(value, int | float):
             return phrasing.quantity(value, self._unit(declared, holder))
         return self._described(value) if is_nested(value) else str(value)
@@ -115,62 +136,67 @@ class Side:
                 return "%"
         return ""
 
-    def _full_id(self, id: str, of: tuple[str, ...]) -> str:
-        """A reference in its one form, as things are called now: that to a step or a field names the item as well."""
-        if not {"step", "field"} & set(of):
-            return self.renamed.get(id, id) if KINDS.keys() & set(of) else id
-        full = id if "." in id else f"{self.item.id}.{id}"
-        item, _, entry = full.partition(".")
-        return self.renamed.get(full, f"{self.renamed.get(item, item)}.{entry}")
+    def _current(self, value: str | EntryRef, of: tuple[str, ...]) -> str | EntryRef:
+        """A reference as things are called now."""
+        if isinstance(value, EntryRef):
+            return self.renamed.entry(value)
+        return self.renamed.item(value) if KINDS.keys() & set(of) else value
 
     def _relinked(self, text: str) -> str:
         """A text whose links lead to what their targets are called now."""
 
         def follow(match: re.Match[str]) -> str:
-            full = match[1].replace("#", ".")
-            item, dot, entry = full.partition(".")
-            return "](" + self.renamed.get(full, f"{self.renamed.get(item, item)}{dot}{entry}").replace(".", "#") + ")"
+            item, entry = match[1], match[2]
+            now = self.renamed.entry(EntryRef(item, entry)) if entry else None
+            return f"]({now.item}#{now.entry})" if now else f"]({self.renamed.item(item)})"
 
-        return re.sub(r"\]\(([a-z][a-z0-9-]*(?:#[a-z0-9-]+)?)\)", follow, text) if self.renamed else text
+        return re.sub(r"\]\(([a-z][a-z0-9-]*)(?:#([a-z0-9-]+))?\)", follow, text) if self.renamed else text
 
-    def _title(self, id: str, of: tuple[str, ...]) -> str:
+    def _title(self, ref: str | EntryRef, of: tuple[str, ...]) -> str:
         """The title of what a reference names, else its id: nothing is sure in a handbook that was checked by other
         rules.
         """
+        if isinstance(ref, EntryRef):
+            item, title = self.handbook.items.get(ref.item), self._title_of_entry(ref)
+            return quoted(ref.written if item is None else title if item is self.item else f"{item.title}·{title}")
+        id = ref
         if "clause" in of:
             about = self.handbook.clauses[id].about if id in self.handbook.clauses else ""
             return id + quoted(phrasing.brief(about, LONG)) if about else quoted(id)
         if "chapter" in of:
             return quoted(next((chapter.title for chapter in self.handbook.settings.chapters if chapter.id == id), id))
-        local = {"step", "field"} & set(of) and "." not in id
-        item_id, _, entry_id = (f"{self.item.id}.{id}" if local else id).partition(".")
-        item = self.handbook.items.get(item_id)
-        if not entry_id or item is None:
-            return quoted(item.title if item else id)
-        title = next(
-            (
-                placed.part.title
-                for name, placed in entries_of(item)
-                if name in ("steps", "fields") and placed.part.id == entry_id
-            ),
-            entry_id,
-        )
-        return quoted(title if item is self.item else f"{item.title}·{title}")
+        item = self.handbook.items.get(id)
+        return quoted(item.title if item else id)
 
-    def _entry_title(self, declared: DataclassField, id: str, holder: Any) -> str:
-        """The title of an entry that is named by its id beside its item; empty for any other text."""
-        match holder:
-            case Question() if declared.name == "entry":
-                item = self.handbook.items.get(holder.about)
-            case Measure() | Condition() if declared.name in ("column", "of", "who", "day"):
-                item = self.handbook.items.get(self.item.measure.form)
-            case _:
-                return ""
+    def _title_of_entry(self, ref: EntryRef) -> str:
+        """The title of a step or field, else its id."""
         return (
-            next((placed.label for name, placed in entries_of(item) if placed.part.id == id and name != "sections"), "")
-            if item
-            else ""
+            next(
+                (
+                    placed.part.title
+                    for name, placed in entries_of(self.handbook.items[ref.item])
+                    if name in ("steps", "fields") and placed.part.id == ref.entry
+                ),
+                ref.entry,
+            )
+            if ref.item in self.handbook.items
+            else ref.entry
         )
+
+    def _column(self, declared: DataclassField, id: str, holder: Any) -> str:
+        """What readers call the field of a form that a measure counts; empty for any other text."""
+        counts = isinstance(holder, Measure | Condition) and declared.name in ("column", "of", "who", "day")
+        return self._label(self.item.measure.form, id) if counts else ""
+
+    def _label(self, item_id: str | None, id: str) -> str:
+        """What readers call an entry of an item, with its number; empty where there is none."""
+        item = self.handbook.items.get(item_id)
+        labels = (
+            (placed.label for name, placed in entries_of(item) if placed.part.id == id and name != "sections")
+            if item
+            else ()
+        )
+        return next(iter(labels), "")
 
 
 def kinds(declared: DataclassField) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def definition(form: Form, roles: Mapping[str, Role]) -> dict[str, Any]:
     return {
         "id": form.id,
         "title": form.title,
-        "day": form.day or "",
+        "day": form.day.entry if form.day else "",
         "sections": sections,
         "said": {kind: mistake.sentence for kind, mistake in MISTAKES.items()},
         "incomplete": list(INCOMPLETE),

@@ -90,10 +90,9 @@ def quantity(value: float, unit: str) -> str:
     return f"{number(value)}{unit}" if unit in ("", "%", "‰", "℃") else f"{number(value)} {unit}"
 
 
-def due_phrase(due: Due, handbook: Handbook, item_id: str) -> str:
+def due_phrase(due: Due, handbook: Handbook) -> str:
     """The time limit as one phrase: 与客户沟通后 24 小时内, 每周五 17:00 前.
 
-    `item_id` is the item that holds the limit: a starting point written as a short id belongs to it.
     KeyError or StopIteration if the starting point does not exist; the loader has made sure that it does.
     """
     loose = due.every not in (None, "工作日") and not due.on
@@ -102,7 +101,7 @@ def due_phrase(due: Due, handbook: Handbook, item_id: str) -> str:
     fixed = spaced(_cycle(due), moment, by, f"至少 {due.times} 次" if due.times else "")
     parts = [fixed] if fixed else []
     if due.within:
-        phrase = spaced(_start(due, handbook, item_id), f"{due.within}内")
+        phrase = spaced(_start(due, handbook), f"{due.within}内")
         parts.append(f"最迟{phrase}" if fixed else phrase)
     if due.ahead:
         parts.append(
@@ -212,16 +211,15 @@ def _cycle(due: Due) -> str:
     return spaced("每个工作日" if due.every == "工作日" else f"每{due.every}", due.on)
 
 
-def _start(due: Due, handbook: Handbook, item_id: str) -> str:
+def _start(due: Due, handbook: Handbook) -> str:
     """From when `within` counts: 「确认时间」完成后 for a step, 「结束时间」后 for a field of a form, else the author's
     words.
     """
     if not due.after:
         return f"{due.after_text.removesuffix('后')}后" if due.after_text else ""
-    full_id = due.after if "." in due.after else f"{item_id}.{due.after}"
-    if full_id.partition(".")[0] in handbook.procedures:
-        return f"「{handbook.step(full_id)[1].title}」完成后"
-    return f"「{handbook.field(full_id)[1].title}」后"
+    if due.after.item in handbook.procedures:
+        return f"「{handbook.step(due.after)[1].title}」完成后"
+    return f"「{handbook.field(due.after)[1].title}」后"
 
 
 def measure_phrase(measure: Measure, handbook: Handbook) -> str:

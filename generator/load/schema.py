@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -16,13 +16,13 @@ from cerberus import TypeDefinition, Validator, errors
 
 from generator.load.documents import YamlFile
 from generator.load.hints import field_errors
-from generator.model import VALUES, fill, hints, is_list, placeholders, unwrap, variant
+from generator.model import VALUES, EntryRef, fill, hints, is_list, placeholders, unwrap, variant
 from generator.problems import Problem
 
-TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
+TYPES = {str: "string", EntryRef: "string", int: "integer", float: "number", bool: "boolean"}
 OF_ENTRIES = ("ref", "acyclic", "regex", "allowed", "value")
 """Rules that, on a list, are about each entry."""
-OURS = ("markdown",)
+OURS = ("markdown", "inside")
 """Declared for other readers of the model, no rule of Cerberus."""
 BAD_VALUE = errors.ErrorDefinition(0x100, "value")
 """The text is none of its value type."""
@@ -74,8 +74,8 @@ def _field_rules(declared: Any, hint: Any) -> dict[str, Any]:
 def _type_rules(inner: Any) -> dict[str, Any]:
     if inner in VALUES.values():
         return {"type": "string", "empty": False, "value": inner.__name__}
-    if not is_dataclass(inner):
-        return {"type": TYPES[inner]} | ({"empty": False} if inner is str else {})
+    if inner in TYPES:
+        return {"type": TYPES[inner]} | ({"empty": False} if TYPES[inner] == "string" else {})
     if hasattr(inner, "VARIANTS"):
         return {"type": "dict", "variants": inner}
     return {"type": "dict", "schema": schema_of(inner)}

@@ -5,12 +5,14 @@ rule, passed on as it is, or one of ours:
 
 defines=KIND   the value names a new KIND, in this file or (at the top of a file) in the whole handbook
 ref=KIND       the value must name an existing KIND; several kinds may be allowed, as a tuple
+inside=FIELD   the value names an entry of the item that FIELD beside it names
 acyclic=True   following this reference must never lead back to where one started
 markdown=True  the value may hold inline Markdown: emphasis, code and links
 
 The Cerberus schema, the JSON Schema for editors and the field reference are all made from these declarations.
 A field without a default must be written. Types: str, int, float, bool, another dataclass, a value type of `values`,
-`tuple[X, ...]`, `X | None`, and the union of all variants of a class.
+`EntryRef` for what belongs to a file and may be written short inside it, `tuple[X, ...]`, `X | None`, and the union of all
+variants of a class.
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import MISSING, Field, field, fields, is_dataclass
 from functools import cache
 from typing import Any, NamedTuple
+
+from generator.model.entry_ref import EntryRef
 
 ID = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
 """Lower-case words joined by hyphens: usable as file name, URL and anchor alike."""
@@ -65,9 +69,9 @@ def is_list(hint: Any) -> bool:
 
 def has_fields(thing: Any) -> bool:
     """Whether a model class, or an object of one, is looked into by its fields; a value type such as Day is one
-    value.
+    value, and so is a reference.
     """
-    return is_dataclass(thing) and not hasattr(thing, "parse")
+    return is_dataclass(thing) and not hasattr(thing, "parse") and EntryRef not in (thing, type(thing))
 
 
 def variant(cls: type, kind: Any) -> type:
@@ -107,23 +111,30 @@ def declared_at(cls: type, data: Any, path: tuple) -> Declared | None:
     if found is None:
         return None
     value = cls if hasattr(cls, "parse") else None
-    names = tuple(declared.name for declared in fields(cls)) if is_dataclass(cls) and not value else ()
+    names = tuple(declared.name for declared in fields(cls)) if has_fields(cls) else ()
     about = found.metadata
     return Declared(about["title"], about["help"], about["example"] or getattr(value, "example", None), value, names)
 
 
 def convert(
-    hint: Any, value: Any, markdown: bool = False, text: Callable[[str, bool], str] = lambda words, markdown: words
+    hint: Any,
+    value: Any,
+    holder: str = "",
+    markdown: bool = False,
+    text: Callable[[str, bool], str] = lambda words, markdown: words,
 ) -> Any:
-    """Checked author data -> model objects: mappings become dataclasses, lists tuples, texts value types.
+    """Checked author data -> model objects: mappings become dataclasses, lists tuples, texts value types or references.
 
-    Every text passes through `text`, which is told whether the field may hold Markdown.
+    `holder` is the id of the item that short references belong to. Every text passes through `text`, which is told whether
+    the field may hold Markdown.
     """
     if value is None:
         return None
     inner = unwrap(hint)
     if is_list(hint):
-        return tuple(convert(inner, entry, markdown, text) for entry in value)
+        return tuple(convert(inner, entry, holder, markdown, text) for entry in value)
+    if inner is EntryRef:
+        return EntryRef.resolved(value, holder)
     if not is_dataclass(inner):
         return text(value, markdown) if isinstance(value, str) else value
     if hasattr(inner, "parse"):
@@ -132,7 +143,13 @@ def convert(
     rules = {declared.name: declared.metadata["rules"] for declared in fields(cls)}
     return cls(
         **{
-            name: convert(hints(cls)[name], part, rules[name].get("markdown", False), text)
+            name: convert(
+                hints(cls)[name],
+                part,
+                value[rules[name]["inside"]] if "inside" in rules[name] else holder,
+                rules[name].get("markdown", False),
+                text,
+            )
             for name, part in value.items()
         }
     )

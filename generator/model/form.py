@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from generator.model.entry_ref import EntryRef
 from generator.model.fields import ID, rule
 from generator.model.item import Document, Due
 from generator.model.values import Duration
@@ -94,7 +95,7 @@ class ScoreField(Field, kind="score"):
 class TotalField(Field, kind="total"):
     """自动合计"""
 
-    of: tuple[str, ...] = rule("合计哪些栏目", ref="field", minlength=2)
+    of: tuple[EntryRef, ...] = rule("合计哪些栏目", ref="field", minlength=2)
     unit: str = rule("单位", "分")
 
 
@@ -169,10 +170,10 @@ class Form(Document):
     retention: Duration = rule("保存期限", example="3 年")
     instructions: tuple[str, ...] = rule("填写须知", (), markdown=True)
     landscape: bool = rule("横向纸张", False)
-    staff: str | None = rule(
+    staff: EntryRef | None = rule(
         "工号栏", None, ref="field", help="填写人工号的栏目编号，汇总时按它认人", example="staff-number"
     )
-    day: str | None = rule(
+    day: EntryRef | None = rule(
         "日期栏",
         None,
         ref="field",
@@ -183,10 +184,10 @@ class Form(Document):
         "填的是下一期", False, help="周期性的表填的是下一期，例如周五交下一周的计划；按时从日期栏的上一期算"
     )
     continued: bool = rule("交后续填", False, help="交了以后还要往里写，例如完成情况；最后保存得晚就不算迟交")
-    promise: str | None = rule(
+    promise: EntryRef | None = rule(
         "承诺栏", None, ref="field", help="写着答应了客户什么的栏目，周报按它列出到期的承诺", example="commitments"
     )
-    promise_by: str | None = rule(
+    promise_by: EntryRef | None = rule(
         "承诺到期栏", None, ref="field", help="最早哪一天要兑现，写日期栏目的编号", example="feedback-date"
     )
     sections: tuple[Section, ...] = rule("组成部分", minlength=1)

@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from generator.model.entry_ref import EntryRef
 from generator.model.fields import convert, nearest, walk
 from generator.model.form import Field, Form
 from generator.model.glossary import Glossary
@@ -141,19 +142,19 @@ class Handbook:
             held = getattr(self, kind.part)
             yield from [(name, name, held)] if kind.single else [(name, id, item) for id, item in held.items()]
 
-    def step(self, full_id: str) -> tuple[Procedure, Step]:
-        """A procedure and its step, from `procedure.step`."""
-        procedure, _, id = full_id.partition(".")
-        return self.procedures[procedure], next(step for step in self.procedures[procedure].steps if step.id == id)
+    def step(self, ref: EntryRef) -> tuple[Procedure, Step]:
+        """A procedure and its step."""
+        procedure = self.procedures[ref.item]
+        return procedure, next(step for step in procedure.steps if step.id == ref.entry)
 
-    def field(self, full_id: str) -> tuple[Form, Field]:
-        """A form and its field, from `form.field`."""
-        form, _, id = full_id.partition(".")
-        return self.forms[form], self.forms[form].field(id)
+    def field(self, ref: EntryRef) -> tuple[Form, Field]:
+        """A form and its field."""
+        form = self.forms[ref.item]
+        return form, form.field(ref.entry)
 
-    def mentions(self, id: str) -> tuple[Mention, ...]:
-        """Every place that refers to the item with this id, in the order of the handbook."""
-        return self._mentions.get(id, ())
+    def mentions(self, target: str | EntryRef) -> tuple[Mention, ...]:
+        """Every place that refers to the item or clause with this id, or to this entry, in the order of the handbook."""
+        return self._mentions.get(target, ())
 
     def covering(self, clause: str) -> tuple[Mention, ...]:
         """Every place that names the clause in its `basis`."""
@@ -192,8 +193,8 @@ class Handbook:
         )
 
     @cached_property
-    def _mentions(self) -> Mapping[str, tuple[Mention, ...]]:
-        found: dict[str, list[Mention]] = {}
+    def _mentions(self) -> Mapping[str | EntryRef, tuple[Mention, ...]]:
+        found: dict[str | EntryRef, list[Mention]] = {}
         for _, _, part in self.parts():
             entries: dict[tuple, Any] = {(): part}
             for path, declared, value in walk(part):
@@ -214,13 +215,13 @@ def handbook_of(data: Mapping[str, Mapping[str, dict[str, Any]]]) -> Handbook:
     values = values_of(data.get("parameters", {}).get("parameters", {}))
     parts: dict[str, Any] = {}
 
-    def made(cls: type, document: dict[str, Any]) -> Any:
-        return convert(cls, document, text=lambda words, markdown: fill(words, values, linked=markdown))
+    def made(cls: type, id: str, document: dict[str, Any]) -> Any:
+        return convert(cls, document, id, text=lambda words, markdown: fill(words, values, linked=markdown))
 
     for name, kind in KINDS.items():
         held = data.get(name, {})
         if not kind.single:
-            parts[kind.part] = MappingProxyType({id: made(kind.cls, held[id]) for id in sorted(held)})
+            parts[kind.part] = MappingProxyType({id: made(kind.cls, id, held[id]) for id in sorted(held)})
         elif held or not kind.optional:
-            parts[kind.part] = made(kind.cls, held[name])
+            parts[kind.part] = made(kind.cls, name, held[name])
     return Handbook(**parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model.entry_ref import EntryRef
 from generator.model.fields import ID, rule
 
 
@@ -12,7 +13,7 @@ class ImportColumn:
     """一列填到哪一栏"""
 
     column: str = rule("列名", minlength=1, maxlength=60, help="导出表第一行里的列名，一字不差", example="提交人")
-    to: str = rule(
+    to: EntryRef = rule(
         "栏目",
         ref="field",
         help="写「表单编号.栏目编号」；多行表格里的栏目，单元格里一行算一行",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from generator.model.entry_ref import EntryRef
 from generator.model.fields import ID, rule
 from generator.model.values import Day, Deadline, Duration, Minutes
 
@@ -61,7 +62,7 @@ class Due:
     within: Duration | None = rule(
         "之内", None, help="从某事发生起算的时限，配合 after 或 after_text", example="24 小时"
     )
-    after: str | None = rule(
+    after: EntryRef | None = rule(
         "起算点",
         None,
         ref=("step", "field"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model.entry_ref import EntryRef
 from generator.model.fields import rule
 from generator.model.item import Item
 
@@ -21,7 +22,7 @@ class Target:
 class DataSource:
     """数据来源"""
 
-    fields: tuple[str, ...] = rule(
+    fields: tuple[EntryRef, ...] = rule(
         "表单栏目", (), ref="field", help="写「表单编号.栏目编号」", example=["visit-record.visit-date"]
     )
     export: str = rule("系统导出", "", help="不来自表单时，写系统和报表的名称", example="CRM 客户更新日志")

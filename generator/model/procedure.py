@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model.entry_ref import EntryRef
 from generator.model.fields import ID, rule
 from generator.model.item import Due, Regulation
 
@@ -21,7 +22,7 @@ class Branch:
     """分支：出现某种情况时改走别的步骤"""
 
     when: str = rule("出现什么情况", maxlength=20, example="客户改期")
-    to: str = rule("转到哪一步", ref="step")
+    to: EntryRef = rule("转到哪一步", ref="step")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model.entry_ref import EntryRef
 from generator.model.fields import ID, rule
 from generator.model.item import Item
 
@@ -25,8 +26,13 @@ class Question:
     answers: tuple[Answer, ...] = rule("选项", minlength=2, maxlength=6, help="至少一个 right: true")
     explain: str = rule("讲解", markdown=True, help="为什么对，错在哪里")
     about: str = rule("考的是什么", ref=("procedure", "policy", "form", "kpi", "role"))
-    entry: str = rule(
-        "考的是哪一步或哪一条", "", regex=f"({ID})?", help="写步骤、条文或栏目的编号", example="confirm-time"
+    entry: EntryRef | None = rule(
+        "考的是哪一步或哪一条",
+        None,
+        inside="about",
+        regex=f"({ID})?",
+        help="写步骤、条文或栏目的编号",
+        example="confirm-time",
     )
     formerly: str | None = rule("曾用编号", None, regex=ID)
 

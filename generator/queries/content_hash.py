@@ -12,7 +12,7 @@ import json
 from dataclasses import fields
 from typing import Any
 
-from generator.model import has_fields
+from generator.model import EntryRef, has_fields
 
 SILENT = frozenset({"aliases", "basis", "formerly", "next_review", "review_every", "staff"})
 """Fields that say nothing of what is to be done."""
@@ -37,4 +37,6 @@ def _words(value: Any) -> Any:
             if field.name not in SILENT and getattr(value, field.name) != field.default
         }
         return {name: _words(part) for name, part in said.items()}
+    if isinstance(value, EntryRef):
+        return value.written
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)

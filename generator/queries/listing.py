@@ -13,6 +13,7 @@ from generator.model import (
     PAGE,
     Chapter,
     Document,
+    EntryRef,
     Field,
     Form,
     Handbook,
@@ -172,7 +173,7 @@ def policies_of(rules: tuple[tuple[Policy, Rule], ...]) -> tuple[Policy, ...]:
 
 def readers_of(handbook: Handbook, form: Form, field: Field) -> tuple[Mention, ...]:
     """The KPIs that draw on a field of a form."""
-    return tuple(mention for mention in handbook.mentions(f"{form.id}.{field.id}") if isinstance(mention.item, Kpi))
+    return tuple(mention for mention in handbook.mentions(EntryRef(form.id, field.id)) if isinstance(mention.item, Kpi))
 
 
 def weight_of(role: Role, kpi: Kpi) -> int:
@@ -180,9 +181,9 @@ def weight_of(role: Role, kpi: Kpi) -> int:
     return next(line.weight for line in role.scorecard if line.kpi == kpi.id)
 
 
-def titles_of(form: Form, fields: tuple[str, ...]) -> str:
-    """The titles of some fields of a form, as a list in words."""
-    return listed(form.field(id.rpartition(".")[2]).title for id in fields)
+def titles_of(handbook: Handbook, fields: tuple[EntryRef, ...]) -> str:
+    """The titles of some fields of forms, as a list in words."""
+    return listed(field.title for _, field in map(handbook.field, fields))
 
 
 def parameter_uses(handbook: Handbook) -> Mapping[str, tuple[Item, ...]]:

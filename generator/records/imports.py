@@ -56,7 +56,7 @@ def mapping_of(name: str, mappings: Sequence[Import]) -> Import | None:
 
 def records(name: str, content: bytes, mapping: Import, form: Form) -> Iterator[Imported]:
     """The records of an export, a row at a time. Raises Refused if it is no table, or lacks a column."""
-    filled = {entry.to.rpartition(".")[2] for entry in mapping.columns}
+    filled = {entry.to.entry for entry in mapping.columns}
     for number, row in _rows(
         name,
         content,
@@ -126,7 +126,7 @@ def _refuse_without(wanted: set[str], there: Sequence[str]) -> None:
 def _record(form: Form, mapping: Import, row: Mapping[str, Any]) -> dict[str, Any]:
     record: dict[str, Any] = {}
     for entry in mapping.columns:
-        id = entry.to.rpartition(".")[2]
+        id = entry.to.entry
         section = next(section for section in form.sections if any(field.id == id for field in section.fields))
         field, value = form.field(id), row.get(entry.column, "")
         if not section.rows:

@@ -24,7 +24,7 @@ from datetime import date, datetime, time, timedelta, timezone
 
 from generator.forms import Record
 from generator.language.phrasing import WEEKDAYS
-from generator.model import DateField, Deadline, Field, Form, TimeField, WorkingHours
+from generator.model import DateField, Deadline, EntryRef, Field, Form, TimeField, WorkingHours
 from generator.records.table_schema import day_of
 from generator.schedule.workdays import Workdays
 
@@ -114,12 +114,12 @@ def _period(every: str, day: date) -> tuple[date, date]:
     return date(day.year, first, 1), date(day.year, last, monthrange(day.year, last)[1])
 
 
-def _start(form: Form, record: Record, after: str, day: date | None, clocked: bool) -> datetime | None:
+def _start(form: Form, record: Record, after: EntryRef, day: date | None, clocked: bool) -> datetime | None:
     """The moment that stands in the field a time limit counts from."""
-    owner, _, id = after.rpartition(".")
+    id = after.entry
     fields: list[Field] = [field for section in form.sections if not section.rows for field in section.fields]
     position = next((number for number, field in enumerate(fields) if field.id == id), None)
-    if owner not in ("", form.id) or position is None:
+    if after.item != form.id or position is None:
         return None
     field = fields[position]
     if isinstance(field, TimeField):

@@ -227,12 +227,12 @@ def staff_number(text: str) -> str:
 
 def staff_of(form: Form, record: Record) -> str | None:
     """The 工号 of whoever filled the form in. None where the form or the record has none."""
-    return staff_number(str(record.get(form.staff) or "")) or None if form.staff else None
+    return staff_number(str(record.get(form.staff.entry) or "")) or None if form.staff else None
 
 
 def day_of(form: Form, record: Record) -> date | None:
     """The day that the record speaks of; None where the form or the record does not say."""
-    return day_in_record(record.get(form.day)) if form.day else None
+    return day_in_record(record.get(form.day.entry)) if form.day else None
 
 
 def _unlike(columns: Iterable[Column]) -> tuple[Column, ...]:

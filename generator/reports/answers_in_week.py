@@ -92,13 +92,13 @@ def promises(connection: duckdb.DuckDBPyConnection, handbook: Handbook, week: We
                 for section in form.sections
                 if section.rows
                 for field in section.fields
-                if field.id == form.promise
+                if field.id == form.promise.entry
             ),
             "",
         )
         own = "s" if section else "r"
         rows = f" JOIN {quoted(f'{form.id}.{section}')} AS s USING (_record)" if section else ""
-        said, until = f"{own}.{quoted(form.promise)}", f"{own}.{quoted(form.promise_by)}"
+        said, until = f"{own}.{quoted(form.promise.entry)}", f"{own}.{quoted(form.promise_by.entry)}"
         listed = connection.execute(
             f"SELECT coalesce(r._staff, ''), r._day, {until}, {said} FROM {quoted(form.id)} AS r{rows}\n"
             f"WHERE {until} BETWEEN $first AND $last AND (r._day IS NULL OR r._day <= $end) AND {said} IS NOT NULL\n"

@@ -17,7 +17,7 @@ from generator.diff import matching, sentences
 from generator.diff.comparison import as_data, as_markdown, as_text, compare, concerning
 from generator.diff.text_change import rewritten
 from generator.load import load_handbook
-from generator.model import KINDS, VALUES, Handbook, handbook_of, hints, is_list, unwrap
+from generator.model import KINDS, VALUES, Handbook, handbook_of, has_fields, hints, is_list, unwrap
 from tests.builders import DATA, a_handbook
 
 Data = dict[str, dict[str, dict[str, Any]]]
@@ -1005,7 +1005,7 @@ def places(cls: type, data: Any, path: tuple) -> list[tuple[tuple, type, Any]]:
             continue
         here, inner = (*path, declared.name), unwrap(hints(cls)[declared.name])
         found.append((here, cls, declared))
-        if is_dataclass(inner) and inner not in VALUES.values():
+        if has_fields(inner):
             entries = (
                 enumerate(data[declared.name]) if is_list(hints(cls)[declared.name]) else [(None, data[declared.name])]
             )
@@ -1060,7 +1060,7 @@ def single_edits(handbook: Handbook, data: Data) -> list[tuple[str, str, tuple, 
                 continue
             for path, cls, declared in places(KINDS[kind].cls, document, ()):
                 value, inner = find_in(document, path), unwrap(hints(cls)[declared.name])
-                nested = is_dataclass(inner) and inner not in VALUES.values()
+                nested = has_fields(inner)
                 edits = []
                 if isinstance(value, list):
                     edits += [lambda old, at=at: old[:at] + old[at + 1 :] for at in range(len(value))]

@@ -32,6 +32,7 @@ from generator.model import (
     convert,
     fill,
     handbook_of,
+    has_fields,
     hints,
     is_list,
     unwrap,
@@ -67,7 +68,7 @@ class Place:
     @property
     def nested(self) -> bool:
         """Whether objects with fields stand here."""
-        return is_dataclass(self.inner) and self.inner not in VALUES.values()
+        return has_fields(self.inner)
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def fresh(loaded: LoadResult, place: Place, taken: Any, chance: random.Random) -
         return base + (1 if inner is int else 1.5)
     if inner is str and rules.get("markdown") and taken != [None]:
         return taken[0] + "吗"  # a sentence that has nothing in common with the one before may be another one
-    return NEW_TEXT if inner is str else made(loaded, place, chance)
+    return NEW_TEXT if not place.nested else made(loaded, place, chance)
 
 
 def made(loaded: LoadResult, place: Place, chance: random.Random) -> dict[str, Any]:
@@ -351,7 +352,9 @@ def rebuilt(loaded: LoadResult, data: Data) -> Handbook:
     values, parts = values_of(data["parameters"]["parameters"]), {}
     for kind, documents in data.items():
         made = {
-            id: convert(KINDS[kind].cls, document, text=lambda words, markdown: fill(words, values, linked=markdown))
+            id: convert(
+                KINDS[kind].cls, document, id, text=lambda words, markdown: fill(words, values, linked=markdown)
+            )
             for id, document in documents.items()
             if document is not loaded.data[kind].get(id)
         }

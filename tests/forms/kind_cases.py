@@ -24,7 +24,7 @@ class KindCase(NamedTuple):
     def field(self, kind: str, **more: Any) -> AnyField:
         """The field, loaded as a handbook is."""
         data = {"id": "f", "kind": kind, "title": "栏目", **self.declared, **more}
-        section: Section = convert(Section, {"id": "part", "fields": [data]})
+        section: Section = convert(Section, {"id": "part", "fields": [data]}, "form")
         return section.fields[0]
 
 

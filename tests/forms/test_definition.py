@@ -41,7 +41,8 @@ def test_every_field_is_there_as_it_is_declared(form, handbook):
                 entry.name: getattr(field, entry.name) for entry in fields(field) if entry.name not in NOT_FOR_BROWSERS
             }
             wanted = {
-                name: (list(value) if isinstance(value, tuple) else value) or None for name, value in declared.items()
+                name: ([getattr(part, "entry", part) for part in value] if isinstance(value, tuple) else value) or None
+                for name, value in declared.items()
             }
             assert {name: data.get(name) or None for name in declared} == wanted
             assert data.keys() - declared.keys() <= {"wide", "own"}

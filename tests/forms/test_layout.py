@@ -11,6 +11,7 @@ from generator.model import (
     CheckField,
     ChoicesField,
     DateField,
+    EntryRef,
     LongTextField,
     MoneyField,
     NumberField,
@@ -105,7 +106,7 @@ SHAPES = {
         [
             field(ScoreField, "a", "匹配", criteria=("5 分：好",)),
             field(ScoreField, "b", "预算", weight=3),
-            field(TotalField, "c", "总分", of=("a", "b")),
+            field(TotalField, "c", "总分", of=(EntryRef("x", "a"), EntryRef("x", "b"))),
         ],
         [
             "评分项目 | 评分标准 | 权重 | 得分",

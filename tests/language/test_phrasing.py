@@ -7,19 +7,16 @@ import pytest
 from generator.language import phrasing
 from generator.model import (
     Condition,
-    Deadline,
     Due,
-    Duration,
     Measure,
-    Minutes,
+    convert,
 )
 from tests.builders import a_handbook
 
 
 def due(**written: str | int) -> Due:
     """A time limit as an author writes it."""
-    types = {"within": Duration, "ahead": Duration, "by": Deadline, "minutes": Minutes}
-    return Due(**{name: types[name].parse(value) if name in types else value for name, value in written.items()})
+    return convert(Due, written, "customer-visit")
 
 
 DUES = {
@@ -55,13 +52,13 @@ DUES = {
 @pytest.mark.parametrize("phrase", DUES)
 def test_due_phrase(phrase):
     """A time limit reads as a colleague would say it."""
-    assert phrasing.due_phrase(DUES[phrase], a_handbook(), "customer-visit") == phrase
+    assert phrasing.due_phrase(DUES[phrase], a_handbook()) == phrase
 
 
 def test_due_phrase_refuses_a_starting_point_that_does_not_exist():
     """A dead reference is never shown as if it were one."""
     with pytest.raises(KeyError):
-        phrasing.due_phrase(due(within="1 天", after="visit-record.nothing"), a_handbook(), "customer-visit")
+        phrasing.due_phrase(due(within="1 天", after="visit-record.nothing"), a_handbook())
 
 
 @pytest.mark.parametrize(

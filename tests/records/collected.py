@@ -17,6 +17,7 @@ from generator.model import (
     Due,
     Duration,
     Edition,
+    EntryRef,
     Form,
     Handbook,
     Import,
@@ -41,7 +42,7 @@ EXPORT = Import(
     files="钉钉日志*.csv",
     submitted="提交时间",
     columns=tuple(
-        ImportColumn(column=column, to=f"daily-plan.{field}")
+        ImportColumn(column=column, to=EntryRef("daily-plan", field))
         for column, field in (("工号", "staff-number"), ("提交时间", "plan-date"), ("今天第一件事", "first"))
     ),
 )
@@ -57,8 +58,8 @@ def handbook(revision: str) -> Handbook:
     more = (TextField(id="place", kind="text", title="拜访地点", required=False),) if revision == NEW else ()
     visit = replace(
         visit,
-        staff=STAFF.id,
-        day="visit-date",
+        staff=EntryRef(visit.id, STAFF.id),
+        day=EntryRef(visit.id, "visit-date"),
         sections=(replace(basics, fields=(*own, *basics.fields, *more)), *others),
     )
     fields = (
@@ -72,7 +73,7 @@ def handbook(revision: str) -> Handbook:
         title="当日工作计划",
         number="XS-QR-07",
         due=Due(every="工作日", by=Deadline.parse("09:00")),
-        day="plan-date",
+        day=EntryRef("daily-plan", "plan-date"),
         retention=Duration(1, "年"),
         sections=(Section(id="head", fields=fields),),
     )

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from generator.model import Import, ImportColumn
+from generator.model import EntryRef, Import, ImportColumn
 from generator.records.collection import collect
 from generator.records.imports import records
 from generator.records.merging import Counted
@@ -168,7 +168,7 @@ def test_cells_are_understood_as_what_is_typed_into_the_field(name):
         title="导出",
         form="visit-record",
         files="*.xlsx",
-        columns=tuple(ImportColumn(column=title, to=f"visit-record.{id}") for title, id in VISITS.items()),
+        columns=tuple(ImportColumn(column=title, to=EntryRef("visit-record", id)) for title, id in VISITS.items()),
     )
     content = book([["x", *(cell if title == column else "" for title in VISITS)]], ("备注", *VISITS))
     assert next(records("导出.xlsx", content, mapping, form)).record == answer
@@ -183,7 +183,7 @@ def test_days_may_be_written_the_other_way_round():
         form="daily-plan",
         files="*.csv",
         dates="月日年",
-        columns=(ImportColumn(column="日期", to="daily-plan.plan-date"),),
+        columns=(ImportColumn(column="日期", to=EntryRef("daily-plan", "plan-date")),),
     )
     assert next(records("导出.csv", "日期\n03/08/2026\n".encode(), mapping, form)).record == {"plan-date": "2026-03-08"}
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.model import CalendarYear, Day, Deadline, Due, Duration
+from generator.model import CalendarYear, Day, Due, convert
 from generator.records.lateness import due, late, local
 from generator.schedule.workdays import Workdays
 from tests.records.collected import NEW, handbook
@@ -24,8 +24,7 @@ RECORD = {"visit-date": "2026-03-18", "start-time": "14:00", "end-time": "15:30"
 
 def limit(**parts: Any) -> Due:
     """A time limit as authors write it."""
-    values = {"by": Deadline.parse, "within": Duration.parse, "ahead": Duration.parse}
-    return Due(**{name: values[name](part) if name in values else part for name, part in parts.items()})
+    return convert(Due, parts, "visit-record")
 
 
 DUE: dict[str, tuple[Due, dict[str, Any], str | None]] = {

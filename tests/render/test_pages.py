@@ -6,7 +6,7 @@ import copy
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import unquote
@@ -15,7 +15,7 @@ import markdown
 import pytest
 import yaml
 
-from generator.model import KINDS, Handbook, handbook_of, hints, is_list, unwrap, variant
+from generator.model import KINDS, Handbook, handbook_of, has_fields, hints, is_list, unwrap, variant
 from generator.problems import ProblemsFound
 from generator.queries import listing
 from generator.render import addresses
@@ -105,7 +105,7 @@ def _replace(cls: type, document: dict[str, Any], make: Callable[[str, bool], st
         value = document.get(declared.name)
         if value is None:
             continue
-        if is_dataclass(inner) and not hasattr(inner, "parse"):
+        if has_fields(inner):
             for entry in value if is_list(hints(cls)[declared.name]) else (value,):
                 _replace(inner, entry, make)
         elif (

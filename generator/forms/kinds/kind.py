@@ -13,6 +13,7 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from generator.forms.record import YES, Answer, Holds, Record, is_empty, trimmed
 from generator.forms.table import Control, Shape
 from generator.language import inline
+from generator.model.entry_ref import EntryRef
 from generator.model.form import AnyField, Form
 
 F = TypeVar("F", bound=AnyField, covariant=True)
@@ -173,4 +174,6 @@ def trim_zeros(digits: str) -> str:
 def _plain(value: Any, markdown: bool) -> Any:
     if isinstance(value, tuple):
         return [_plain(part, markdown) for part in value]
+    if isinstance(value, EntryRef):
+        return value.entry  # a form names only fields of its own
     return inline.plain(value) if markdown and value else value

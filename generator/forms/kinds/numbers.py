@@ -159,8 +159,8 @@ def total_of(form: Form, field: TotalField, record: Record) -> int | float | Non
     """
     fields = {field.id: field for section in form.sections for field in section.fields}
     total = 0.0
-    for id in field.of:
-        value, part = record.get(id), fields.get(id)
+    for ref in field.of:
+        value, part = record.get(ref.entry), fields.get(ref.entry)
         if not is_number(value):
             return None
         total += value * (part.weight if isinstance(part, ScoreField) else 1)

@@ -71,6 +71,6 @@ def normal(text: str) -> str:
 def _texts(item: Any, handbook: Handbook, id: str) -> Iterator[str]:
     for _, _, value in walk(item):
         if isinstance(value, Due):
-            yield phrasing.due_phrase(value, handbook, id)
+            yield phrasing.due_phrase(value, handbook)
         elif not has_fields(value):
             yield str(value)

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.language.phrasing import in_one_line
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import KINDS, NAMES, Item, Procedure, Step, has_fields, walk
+from generator.model import KINDS, NAMES, EntryRef, Item, Procedure, Step, has_fields, walk
 
 LISTS_WITH_OWN_RULES = ("options", "kpi")
 """Lists that rules of their own look at."""
@@ -25,7 +25,7 @@ def lists_hold_nothing_twice(context: RuleContext) -> Iterator[Violation]:
                         id,
                         path,
                         "E424",
-                        f"「{declared.metadata['title']}」里「{in_one_line(entry, 20)}」写了两次",
+                        f"「{declared.metadata['title']}」里「{in_one_line(entry.written if isinstance(entry, EntryRef) else entry, 20)}」写了两次",
                         f"和第 {first + 1} 项一样，请删除一个",
                     )
         for position, other in enumerate(getattr(part, "related", ())):

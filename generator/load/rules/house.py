@@ -31,7 +31,7 @@ from generator.load.rules.samples import required_fields_have_samples, samples_a
 from generator.load.rules.stray_marks import braces_name_parameters, links_have_plain_brackets
 from generator.load.rules.time_limits import time_limits_count_from_something, time_limits_say_when
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import AnyField, Glossary, Kpi, TotalField, walk
+from generator.model import AnyField, EntryRef, Glossary, Kpi, TotalField, walk
 from generator.problems import Level
 
 
@@ -190,9 +190,11 @@ def text_links_lead_somewhere(context: RuleContext) -> Iterator[Violation]:
 
 def _exists(context: RuleContext, target: str) -> bool:
     id, _, entry = target.partition("#")
-    if id in context.broken:
-        return True
-    return entry in context.entries.get(id, ()) if entry else id in context.handbook.items
+    return _has(context, EntryRef(id, entry)) if entry else id in context.broken or id in context.handbook.items
+
+
+def _has(context: RuleContext, ref: EntryRef) -> bool:
+    return ref.item in context.broken or ref.entry in context.entries.get(ref.item, ())
 
 
 def _better_target(context: RuleContext, target: str) -> str:
@@ -269,13 +271,13 @@ def totals_add_numbers(context: RuleContext) -> Iterator[Violation]:
     for form in context.handbook.forms.values():
         for at, section in enumerate(form.sections):
             for position, field in enumerate(section.fields):
-                for place, name in enumerate(field.of if isinstance(field, TotalField) else ()):
-                    if "." not in name and not _adds_up(form.field(name)):
+                for place, ref in enumerate(field.of if isinstance(field, TotalField) else ()):
+                    if ref.item == form.id and not _adds_up(form.field(ref.entry)):
                         yield violation_at(
                             form.id,
                             ("sections", at, "fields", position, "of", place),
                             "E411",
-                            f"栏目「{form.field(name).title}」不是数字，不能合计",
+                            f"栏目「{form.field(ref.entry).title}」不是数字，不能合计",
                             "只能合计 number、money、score 三种栏目",
                         )
 
@@ -290,15 +292,16 @@ def parts_stay_inside(context: RuleContext) -> Iterator[Violation]:
     for part in (*context.handbook.procedures.values(), *context.handbook.forms.values()):
         for path, declared, value in walk(part):
             if path[-2:-1] == ("of",) or declared.name == "to":
-                if "." in value:
-                    owner, _, entry = value.partition(".")
+                if value.written != value.entry:
                     where = "本表单的栏目" if declared.name == "of" else "本流程的步骤"
                     yield violation_at(
                         part.id,
                         path,
                         "E414",
                         f"这里只能写{where}",
-                        f"写成「{entry}」" if owner == part.id else f"「{value}」不在本文件里，请改用{where}编号",
+                        f"写成「{value.entry}」"
+                        if value.item == part.id
+                        else f"「{value}」不在本文件里，请改用{where}编号",
                     )
 
 
@@ -338,12 +341,12 @@ def questions_can_be_answered(context: RuleContext) -> Iterator[Violation]:
                         f"选项「{in_one_line(text, 20)}」写了两次",
                         "请删除一个，或换一种说法",
                     )
-            if question.entry and not _exists(context, f"{question.about}#{question.entry}"):
+            if question.entry and not _has(context, question.entry):
                 yield violation_at(
                     quiz.id,
                     ("questions", position, "entry"),
                     "E416",
-                    f"「{question.about}」里没有「{question.entry}」",
+                    f"「{question.about}」里没有「{question.entry.entry}」",
                     f"写它的步骤、条文或栏目的编号：{'、'.join(context.entries.get(question.about, ()))}",
                 )
 

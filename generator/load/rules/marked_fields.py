@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import DateField, Form, LongTextField, TextField
+from generator.model import DateField, EntryRef, Form, LongTextField, TextField
 
 KINDS = {
     "staff": (TextField, "text"),
@@ -22,32 +22,33 @@ def marked_fields_fit(context: RuleContext) -> Iterator[Violation]:
     """Each is a field of this form and of the right kind; what was promised has its day beside it."""
     for form in context.handbook.forms.values():
         for name, (kind, words) in KINDS.items():
-            field_id = getattr(form, name)
-            if field_id is None:
+            ref: EntryRef | None = getattr(form, name)
+            if ref is None:
                 continue
-            if "." in field_id:
-                owner, _, own = field_id.partition(".")
+            if ref.written != ref.entry:
                 yield violation_at(
                     form.id,
                     (name,),
                     "E414",
                     "这里只能写本表单的栏目",
-                    f"写成「{own}」" if owner == form.id else f"「{field_id}」不在本文件里，请改用本表单的栏目编号",
+                    f"写成「{ref.entry}」"
+                    if ref.item == form.id
+                    else f"「{ref.written}」不在本文件里，请改用本表单的栏目编号",
                 )
-            elif not isinstance(form.field(field_id), kind):
+            elif not isinstance(form.field(ref.entry), kind):
                 yield violation_at(
                     form.id,
                     (name,),
                     "E419",
-                    f"栏目「{form.field(field_id).title}」不能用在这里",
+                    f"栏目「{form.field(ref.entry).title}」不能用在这里",
                     f"要写一个 {words} 栏目",
                 )
-            elif name in ONCE and _section(form, field_id):
+            elif name in ONCE and _section(form, ref):
                 yield violation_at(
                     form.id,
                     (name,),
                     "E419",
-                    f"栏目「{form.field(field_id).title}」在多行表格里，一份表会有好几个",
+                    f"栏目「{form.field(ref.entry).title}」在多行表格里，一份表会有好几个",
                     "要写不在多行表格里的栏目",
                 )
         yield from _promises(form)
@@ -66,7 +67,9 @@ def _promises(form: Form) -> Iterator[Violation]:
             "promise 写承诺的栏目，promise_by 写到期日期的栏目",
             at_key=True,
         )
-    elif "." not in form.promise + form.promise_by and _section(form, form.promise) != _section(form, form.promise_by):
+    elif form.promise.item == form.promise_by.item == form.id and _section(form, form.promise) != _section(
+        form, form.promise_by
+    ):
         yield violation_at(
             form.id,
             ("promise_by",),
@@ -76,8 +79,15 @@ def _promises(form: Form) -> Iterator[Violation]:
         )
 
 
-def _section(form: Form, field: str) -> str:
+def _section(form: Form, field: EntryRef) -> str:
     """The section with rows that holds the field; empty if it is in none."""
     return next(
-        (section.id for section in form.sections if section.rows for entry in section.fields if entry.id == field), ""
+        (
+            section.id
+            for section in form.sections
+            if section.rows
+            for entry in section.fields
+            if entry.id == field.entry
+        ),
+        "",
     )

@@ -10,7 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import Due, walk
+from generator.model import Due, EntryRef, walk
 
 PERIODS = {
     "周[一二三四五六日]": ("周",),
@@ -76,25 +76,21 @@ def time_limits_say_when(case: RuleContext) -> Iterator[Violation]:
 def time_limits_count_from_something(case: RuleContext) -> Iterator[Violation]:
     """No step counts from its own end, nor in a circle of steps from one another."""
     steps = {
-        f"{procedure.id}.{step.id}": (procedure.id, position, step)
+        EntryRef(procedure.id, step.id): (procedure.id, position, step)
         for procedure in case.handbook.procedures.values()
         for position, step in enumerate(procedure.steps)
     }
-    after = {
-        full: step.due.after if "." in step.due.after else f"{id}.{step.due.after}"
-        for full, (id, _, step) in steps.items()
-        if step.due.after
-    }
+    after = {ref: step.due.after for ref, (_, _, step) in steps.items() if step.due.after}
     try:
-        TopologicalSorter({full: {start} for full, start in after.items() if start in steps}).prepare()
+        TopologicalSorter({ref: {start} for ref, start in after.items() if start in steps}).prepare()
     except CycleError as error:
         loop = error.args[1][::-1]
-        first = next(full for full, _ in pairwise(loop))
+        first = next(ref for ref, _ in pairwise(loop))
         id, position, step = steps[first]
         words = (
             "这一步从自己做完起算"
             if len(loop) == 2
-            else "起算点绕成了一个圈：" + " → ".join(steps[full][2].title for full in loop)
+            else "起算点绕成了一个圈：" + " → ".join(steps[ref][2].title for ref in loop)
         )
         yield violation_at(
             id,

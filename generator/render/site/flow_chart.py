@@ -104,7 +104,7 @@ def _layout(procedure: Procedure, handbook: Handbook) -> tuple[list[_Box], list[
             notes = _wrapped(handbook.roles[step.role].title, words / NOTE) if step.role != previous else ()
             previous = step.role
             branches = tuple(
-                _wrapped(spaced(f"{branch.when}，转第", str(numbers[branch.to]), "步"), words / NOTE)
+                _wrapped(spaced(f"{branch.when}，转第", str(numbers[branch.to.entry]), "步"), words / NOTE)
                 for branch in step.branches
             )
             boxes.append(_Box(step, numbers[step.id], y, title, notes, branches))
@@ -127,7 +127,7 @@ def _lanes(boxes: list[_Box]) -> dict[tuple[int, int], int]:
     """
     place = {box.step.id: position for position, box in enumerate(boxes)}
     spans = sorted(
-        (abs(place[branch.to] - source), source, position, place[branch.to])
+        (abs(place[branch.to.entry] - source), source, position, place[branch.to.entry])
         for source, box in enumerate(boxes)
         for position, branch in enumerate(box.step.branches)
     )
@@ -163,7 +163,7 @@ def _arrow(above: _Box, below: _Box, left: float, name: str) -> str:
 
 
 def _branch(boxes: list[_Box], source: int, position: int, lane: int, left: float, framed: bool, name: str) -> str:
-    target = next(box for box in boxes if box.step.id == boxes[source].step.branches[position].to)
+    target = next(box for box in boxes if box.step.id == boxes[source].step.branches[position].to.entry)
     side = left + BOX
     x = side + (FRAME if framed else 0) + 10 + lane * LANE
     start = boxes[source].branch_line(position)
@@ -224,7 +224,7 @@ def _in_words(procedure: Procedure, handbook: Handbook) -> str:
     numbers = {step.id: number for number, step in enumerate(procedure.steps, 1)}
     steps = []
     for number, step in enumerate(procedure.steps, 1):
-        branches = "".join(f"，{branch.when}时转第 {numbers[branch.to]} 步" for branch in step.branches)
+        branches = "".join(f"，{branch.when}时转第 {numbers[branch.to.entry]} 步" for branch in step.branches)
         end = "，到此结束" if step.ends else ""
         steps.append(f"第 {number} 步，{step.title}（{handbook.roles[step.role].title}）{branches}{end}")
     return "；".join(steps) + "。"

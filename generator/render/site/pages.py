@@ -28,6 +28,7 @@ from generator.model import (
     Document,
     Due,
     Edition,
+    EntryRef,
     Form,
     Handbook,
     Item,
@@ -120,9 +121,9 @@ class Here:
         """A link to a special page, by its title."""
         return self.to(page.path, words or page.title, css)
 
-    def field(self, full_id: str) -> Markup:
+    def field(self, ref: EntryRef) -> Markup:
         """A link to a field of a form: 客户拜访记录表·结束时间."""
-        form, field = self.handbook.field(full_id)
+        form, field = self.handbook.field(ref)
         return self.link(form, field, f"{form.title}·{field.title}")
 
     def clause(self, id: str) -> Markup:
@@ -156,9 +157,9 @@ class Here:
         """A link that saves the calendar of the reviews that a role owes."""
         return self._saving(addresses.review_calendar(owner), words, css)
 
-    def due(self, due: Due, holder: Item) -> str:
+    def due(self, due: Due) -> str:
         """A time limit in words."""
-        return phrasing.due_phrase(due, self.handbook, holder.id)
+        return phrasing.due_phrase(due, self.handbook)
 
     def _saving(self, file: Download, words: str, css: str) -> Markup:
         """A link that saves a file under the name that it is offered by."""

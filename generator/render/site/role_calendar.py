@@ -170,7 +170,7 @@ def _description(limit: TimeLimit, falls: Recurrence, handbook: Handbook, editio
     place = f"《{limit.item.title}》"
     if isinstance(entry, Rule):
         place += f"第 {in_order(limit.item).index(entry) + 1} 条（{entry.level}）"
-    said = [f"{place}：{due_phrase(limit.due, handbook, limit.item.id)}。"]
+    said = [f"{place}：{due_phrase(limit.due, handbook)}。"]
     if isinstance(entry, Step):
         said.append(f"完成标准：{plain(entry.done)}")
     if not falls.exact:

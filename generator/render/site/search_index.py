@@ -182,7 +182,7 @@ def _words(declared: Any, value: Any, holder: Any, handbook: Handbook) -> str:
     """What one field adds to the text; empty for ids, dates, and whatever readers never see as words."""
     rules = declared.metadata["rules"]
     if isinstance(value, Due):
-        return phrasing.due_phrase(value, handbook, getattr(holder, "id", ""))
+        return phrasing.due_phrase(value, handbook)
     if isinstance(value, Duration):
         return str(value) if declared.name == "retention" else ""
     if not isinstance(value, str):

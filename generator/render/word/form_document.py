@@ -141,7 +141,7 @@ def _opening(form: Form, handbook: Handbook) -> Iterator[etree._Element]:
     facts = [
         ("填写", phrasing.listed(handbook.roles[role].title for role in form.filled_by)),
         ("交给", handbook.roles[form.submit_to].title if form.submit_to else ""),
-        ("时限", phrasing.due_phrase(form.due, handbook, form.id)),
+        ("时限", phrasing.due_phrase(form.due, handbook)),
         ("保存", str(form.retention)),
     ]
     yield _note("用途", *marked(form.purpose))

@@ -14,6 +14,7 @@ from generator.model import (
     Due,
     Duration,
     Edition,
+    EntryRef,
     Field,
     Form,
     Glossary,
@@ -103,7 +104,9 @@ EVERY_KIND = form(
         fields=(
             field(ScoreField, "fit", "需求匹配", weight=2, criteria=("5 分：**完全**在产品范围内", "1 分：要定制")),
             field(ScoreField, "budget", "购买力", criteria=("5 分：预算已批",)),
-            field(TotalField, "sum", "总分", of=("fit", "budget")),
+            field(
+                TotalField, "sum", "总分", of=(EntryRef("customer-score", "fit"), EntryRef("customer-score", "budget"))
+            ),
         ),
     ),
     landscape=True,

@@ -74,7 +74,7 @@ def records(manuscript: Manuscript, level: int, forms: Iterable[Form], handbook:
                 middle(form.number),
                 said(form.title),
                 Cell(phrasing.listed(handbook.roles[role].title for role in form.filled_by)),
-                said(phrasing.due_phrase(form.due, handbook, form.id)),
+                said(phrasing.due_phrase(form.due, handbook)),
                 middle(str(form.retention)),
             ]
         )

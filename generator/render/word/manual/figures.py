@@ -44,7 +44,7 @@ def write_time_limits(manuscript: Manuscript, handbook: Handbook) -> None:
         rows = [
             Row(
                 [
-                    said(phrasing.due_phrase(limit.due, handbook, limit.item.id)),
+                    said(phrasing.due_phrase(limit.due, handbook)),
                     said(limit.what),
                     said(_named(handbook, limit.roles)),
                     said(f"《{limit.item.title}》"),

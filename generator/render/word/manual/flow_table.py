@@ -73,7 +73,8 @@ def _arrow(sign: str) -> Cell:
 
 def _notes(step: Step, numbers: dict[str, int], handbook: Handbook) -> Cell:
     notes = [
-        plain(spaced(f"◇ {branch.when} → 第", str(numbers[branch.to]), "步"), "BookSmall") for branch in step.branches
+        plain(spaced(f"◇ {branch.when} → 第", str(numbers[branch.to.entry]), "步"), "BookSmall")
+        for branch in step.branches
     ]
     notes += [plain("■ 到此结束", "BookSmall")] if step.ends else []
     notes += (

@@ -83,7 +83,7 @@ def _role(manuscript: Manuscript, role: Role, handbook: Handbook) -> Block:
                 [
                     entry(
                         f"{handbook.settings.department if one.giver == '销售部' else role.title}提供：{one.what}"
-                        f"（{phrasing.due_phrase(one.due, handbook, role.id)}）",
+                        f"（{phrasing.due_phrase(one.due, handbook)}）",
                         num,
                         0,
                         "BookCell",

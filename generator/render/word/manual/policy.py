@@ -48,7 +48,7 @@ def _rule(rule: Rule, num: int, policy: Policy, handbook: Handbook) -> Iterator[
     for detail in rule.details:
         yield entry(detail, num, 1)
     said = [
-        ("时限", phrasing.due_phrase(rule.due, handbook, policy.id) if rule.due else ""),
+        ("时限", phrasing.due_phrase(rule.due, handbook) if rule.due else ""),
         ("约束", _bound(rule.binds, handbook)),
         ("记录", phrasing.listed(f"《{handbook.forms[id].title}》" for id in rule.forms)),
         ("依据", phrasing.listed(rule.basis)),

@@ -136,7 +136,7 @@ def _step(step: Step, num: int, numbers: dict[str, int], procedure: Procedure, h
         [
             Cell([paragraph("BookStep", run(step.title), properties=(numbered(num),))], span=2, shade=LABEL_SHADE),
             Cell([plain(handbook.roles[step.role].title, "BookMiddle")], shade=LABEL_SHADE),
-            Cell([plain(phrasing.due_phrase(step.due, handbook, procedure.id), "BookMiddle")], shade=LABEL_SHADE),
+            Cell([plain(phrasing.due_phrase(step.due, handbook), "BookMiddle")], shade=LABEL_SHADE),
         ]
     )
     yield _line("怎么做", [entry(action, num, 1, "BookCell") for action in step.actions])
@@ -157,7 +157,7 @@ def _step(step: Step, num: int, numbers: dict[str, int], procedure: Procedure, h
         ways = [
             plain(
                 phrasing.spaced(
-                    f"{branch.when}：转第", str(numbers[branch.to]), f"步「{_title(procedure, branch.to)}」"
+                    f"{branch.when}：转第", str(numbers[branch.to.entry]), f"步「{handbook.step(branch.to)[1].title}」"
                 ),
                 "BookCell",
             )
@@ -188,10 +188,6 @@ def _step(step: Step, num: int, numbers: dict[str, int], procedure: Procedure, h
 
 def _line(name: str, content: list[Block]) -> Row:
     return Row([label(name), Cell(content, span=3, middle=False)], whole=len(content) < 6)
-
-
-def _title(procedure: Procedure, step: str) -> str:
-    return next(other.title for other in procedure.steps if other.id == step)
 
 
 def _with_basis(words: str, basis: tuple[str, ...]) -> str:
