@@ -58,9 +58,9 @@ def _excerpt(place: Place, texts: Mapping[str, list[str]], paint: Callable[[str]
     reach = list(accumulate(map(_width, line), initial=0))  # columns before each character
     first = bisect_left(reach, reach[min(start, len(line))] - BEFORE) if reach[-1] > WIDTH else 0
     last = bisect_right(reach, reach[first] + WIDTH) - 1
-    shown = ("…" if first else "") + line[first:last] + ("…" if last < len(line) else "")
+    excerpt = ("…" if first else "") + line[first:last] + ("…" if last < len(line) else "")
     indent = " " * (_width(line[first:start]) + (1 if first else 0))
-    out.append(f"    {number} | {shown}")
+    out.append(f"    {number} | {excerpt}")
     out.append(f"    {' ' * len(number)} | {indent}{paint('^' * max(1, _width(line[start : min(end, last)])))}")
     return out
 
@@ -109,11 +109,11 @@ def github(problems: Sequence[Problem], texts: Mapping[str, str]) -> str:
                 "endColumn": other.end_column,
                 "title": problem.code,
             }
-            told = f"{note}：{words}"
+            message = f"{note}：{words}"
             notes.append(
                 "::notice "
                 + ",".join(f"{name}={attribute(value)}" for name, value in beside.items())
-                + f"::{escaped(told)}\n"
+                + f"::{escaped(message)}\n"
             )
         out.append(
             f"::{problem.level} "

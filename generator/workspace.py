@@ -19,7 +19,7 @@ from generator.releases.reader import Release, editions, read_releases
 from generator.render.word import why_unusable
 from generator.render.word.form_files import form_files
 from generator.system.os_errors import reason
-from generator.website.build import Volume
+from generator.website.build import SiteEdition
 
 BASE = "templates/form-base.docx"
 """Where a company may put a base document for its Word forms, below the root."""
@@ -51,15 +51,17 @@ class Workspace:
         return editions(self.releases, self.loaded.data)
 
     @property
-    def draft(self) -> Volume:
+    def draft(self) -> SiteEdition:
         """The draft with its forms as they would be released now."""
-        return _volume(self.history, form_files(self.loaded.handbook, self.editions[-1], self.base), self.looks(DRAFT))
+        return _site_edition(
+            self.history, form_files(self.loaded.handbook, self.editions[-1], self.base), self.looks(DRAFT)
+        )
 
-    def volumes(self) -> list[Volume]:
+    def site_editions(self) -> list[SiteEdition]:
         """Every release, with its forms as released, and last the draft."""
         released = ((release.approval.revision, release.forms) for release in self.releases)
         return [
-            *(_volume(self.until(revision), forms, self.looks(revision)) for revision, forms in released),
+            *(_site_edition(self.until(revision), forms, self.looks(revision)) for revision, forms in released),
             self.draft,
         ]
 
@@ -77,11 +79,11 @@ class Workspace:
     def history(self) -> tuple[Revised, ...]:
         """What changed in every edition since the one before, newest first; the first of all is the draft, unless it cannot be read."""
         books = [*(release.handbook for release in self.releases), *filter(None, [self.loaded.handbook])]
-        found = [
+        revisions = [
             Revised(edition, book, tuple(compare(older, book)) if older else (), before.title if before else "")
             for edition, book, before, older in zip(self.editions, books, [None, *self.editions], [None, *books])
         ]
-        return tuple(reversed(found))
+        return tuple(reversed(revisions))
 
     @property
     def handbooks(self) -> dict[str, Handbook]:
@@ -103,13 +105,13 @@ class Workspace:
 
     def handbook(self, revision: str) -> Handbook | None:
         """The handbook of a revision, or of the draft under the name `next`; None if there is no such revision."""
-        held = {release.approval.revision: release.handbook for release in self.releases}
-        return self.loaded.handbook if revision == DRAFT else held.get(revision)
+        by_revision = {release.approval.revision: release.handbook for release in self.releases}
+        return self.loaded.handbook if revision == DRAFT else by_revision.get(revision)
 
 
-def _volume(history: tuple[Revised, ...], forms: Mapping[str, bytes], looks: bytes | None) -> Volume:
+def _site_edition(history: tuple[Revised, ...], forms: Mapping[str, bytes], looks: bytes | None) -> SiteEdition:
     """The newest edition of a history, with its forms."""
-    return Volume(history[0].edition, history[0].handbook, forms, news(history[0]), history, looks)
+    return SiteEdition(history[0].edition, history[0].handbook, forms, news(history[0]), history, looks)
 
 
 def news(revised: Revised) -> Mapping[str, tuple[News, ...]]:
@@ -126,28 +128,28 @@ def news(revised: Revised) -> Mapping[str, tuple[News, ...]]:
 
 
 def _news(changes: list[Change], handbook: Handbook, role: str) -> tuple[News, ...]:
-    found = []
+    entries = []
     for id, (first, *more) in groupby(changes, key=lambda change: change.item):
-        said = "：".join(filter(None, [" › ".join(first.where[1:]), first.text])).split("，文件编号 ")[0]
-        found.append(News(id, first.where[0], f"{len(more) + 1} 处修订" if more else brief(said, 48)))
+        text = "：".join(filter(None, [" › ".join(first.where[1:]), first.text])).split("，文件编号 ")[0]
+        entries.append(News(id, first.where[0], f"{len(more) + 1} 处修订" if more else brief(text, 48)))
     # The duties of other departments come last: they say what to expect, not what to do.
     abroad = {other.id for other in handbook.roles.values() if other.id != role}
-    return tuple(sorted(found, key=lambda entry: (entry.text == "新增", entry.item in abroad)))
+    return tuple(sorted(entries, key=lambda entry: (entry.text == "新增", entry.item in abroad)))
 
 
 def read(root: Path, as_of: date) -> Workspace:
     """Read the draft and all releases below a root. `as_of` is the day that review dates are held against."""
     loaded = load_handbook(root, as_of)
-    releases, found = read_releases(root)
-    base, wrong = _company_base(root / BASE)
-    return Workspace(loaded, releases, [*loaded.problems, *found, *wrong], base)
+    releases, release_problems = read_releases(root)
+    base, base_problems = _company_base(root / BASE)
+    return Workspace(loaded, releases, [*loaded.problems, *release_problems, *base_problems], base)
 
 
 def _company_base(path: Path) -> tuple[bytes | None, list[Problem]]:
     """The document at this path; None and why, if forms cannot be made from it."""
     try:
         content = path.read_bytes() if path.exists() else None
-        wrong = why_unusable(content) if content is not None else None
+        fault = why_unusable(content) if content is not None else None
     except OSError as error:
-        content, wrong = None, (f"底版读不出来：{reason(error)}", "检查文件的权限；不用自己的底版就删掉它")
-    return (None, [Problem("E605", wrong[0], Place(BASE), wrong[1])]) if wrong else (content, [])
+        content, fault = None, (f"底版读不出来：{reason(error)}", "检查文件的权限；不用自己的底版就删掉它")
+    return (None, [Problem("E605", fault[0], Place(BASE), fault[1])]) if fault else (content, [])

@@ -41,7 +41,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
-        build_site(found.volumes(), HOME / "build", scratch / "site")
+        build_site(found.site_editions(), HOME / "build", scratch / "site")
         revision = found.in_force(NOW.date())
         handbook = f"{(scratch / 'site' / revision).as_uri()}/"
         with sync_playwright() as playwright:

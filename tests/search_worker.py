@@ -18,7 +18,7 @@ from generator.render.site.pages import pages
 from generator.render.site.search_index import DATA, search_index
 from generator.render.special_pages import HOME
 from generator.website import bundles
-from generator.website.build import Volume
+from generator.website.build import SiteEdition
 
 WORKER = """
 const vm = require("node:vm"), fs = require("node:fs"), { worker, data, queries } = JSON.parse(fs.readFileSync(0, "utf8"));
@@ -62,7 +62,7 @@ def first_pages(handbook: Handbook, edition: Edition, queries: Iterable[str]) ->
     return {query: groups[0][0].partition("#")[0] if groups else "" for query, groups in found.items()}
 
 
-def not_first(volume: Volume) -> dict[str, str]:
+def not_first(volume: SiteEdition) -> dict[str, str]:
     """The titles of pages of an edition that, typed into the box, find another page first: with that page."""
     written = pages(volume.handbook, volume.edition, news=volume.news, history=volume.history)
     titles: dict[str, set[str]] = {HOME.title: {html(Address(HOME.path))}}

@@ -35,12 +35,12 @@ SIZES = {
 def editor_files() -> dict[str, bytes]:
     """By path below the root: the schema of every kind, and the settings by which Visual Studio Code finds them."""
     schemas = {f"{SCHEMAS}/{name}.json": json_schema(name) for name in KINDS}
-    found = {
+    patterns = {
         path: f"{CONTENT}/{kind.path}{'' if kind.single else '/*.yaml'}" for path, kind in zip(schemas, KINDS.values())
     }
     return {
         **schemas,
-        ".vscode/settings.json": _written({"yaml.schemas": found}),
+        ".vscode/settings.json": _written({"yaml.schemas": patterns}),
         ".vscode/extensions.json": _written({"recommendations": ["redhat.vscode-yaml"]}),
     }
 
@@ -116,10 +116,18 @@ def _property(cls: type, name: str, rules: Mapping[str, Any], parts: dict[str, A
     words = "；".join(filter(None, [declared.help, *requirements(rules, declared.help)]))
     about = {"title": declared.title, "description": "：".join(filter(None, [declared.title, words]))}
     about |= {"examples": [declared.example]} if declared.example is not None else {}
-    one = _value(unwrap(hint), rules["schema"] if is_list(hint) else rules, parts)
+    value_schema = _value(unwrap(hint), rules["schema"] if is_list(hint) else rules, parts)
     if is_list(hint):
-        return {**about, "type": "array", "items": one, **_limits(rules, 1), "errorMessage": f"应是{WORDS['array']}"}
-    return {**about, "allOf": [one]} if "$ref" in one else {**about, **one}  # draft-07 reads nothing beside a reference
+        return {
+            **about,
+            "type": "array",
+            "items": value_schema,
+            **_limits(rules, 1),
+            "errorMessage": f"应是{WORDS['array']}",
+        }
+    return (
+        {**about, "allOf": [value_schema]} if "$ref" in value_schema else {**about, **value_schema}
+    )  # draft-07 reads nothing beside a reference
 
 
 def _value(inner: type, rules: Mapping[str, Any], parts: dict[str, Any]) -> dict[str, Any]:

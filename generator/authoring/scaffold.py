@@ -36,7 +36,7 @@ def next_number(used: Iterable[str]) -> str | None:
     like.
     """
     parts = [
-        found.groups() for found in (re.fullmatch(f"(?={NUMBER}$)(.+-)([0-9]+)", number) for number in used) if found
+        match.groups() for match in (re.fullmatch(f"(?={NUMBER}$)(.+-)([0-9]+)", number) for number in used) if match
     ]
     for series, _ in Counter(series for series, _ in parts).most_common(1):
         return f"{series}{max(int(count) for other, count in parts if other == series) + 1:02}"
@@ -56,8 +56,10 @@ def lines_of(cls: type, values: Mapping[str, str]) -> Iterator[str]:
             yield from _field(declared.name, inner, is_list(hints(cls)[declared.name]), None, rules.get("minlength", 1))
         else:
             usual = declared.metadata["example"] or declared.default or _example(cls, declared.name)
-            shown = not declared.default if isinstance(declared.default, bool) else usual or None
-            yield from (f"# {line}" for line in _field(declared.name, inner, is_list(hints(cls)[declared.name]), shown))
+            sample = not declared.default if isinstance(declared.default, bool) else usual or None
+            yield from (
+                f"# {line}" for line in _field(declared.name, inner, is_list(hints(cls)[declared.name]), sample)
+            )
 
 
 def _said(cls: type, name: str, rules: Mapping[str, Any]) -> Iterator[str]:
@@ -84,8 +86,8 @@ def _example(cls: type, name: str) -> Any:
     return declared_at(cls, {}, (name,)).example
 
 
-def _field(name: str, inner: type, many: bool, shown: Any, least: int = 1) -> Iterator[str]:
-    """One field: with what is `shown` as its value, else empty; of what has fields itself, these; of a list, its
+def _field(name: str, inner: type, many: bool, sample: Any, least: int = 1) -> Iterator[str]:
+    """One field: with what is `sample` as its value, else empty; of what has fields itself, these; of a list, its
     `least` entries.
     """
     body = list(lines_of(inner, {})) if has_fields(inner) and not hasattr(inner, "examples") else []
@@ -97,10 +99,10 @@ def _field(name: str, inner: type, many: bool, shown: Any, least: int = 1) -> It
     elif many:
         body = (
             ["-"] * least
-            if shown is None
-            else [f"- {written(value)}" for value in (shown if isinstance(shown, list | tuple) else [shown])]
+            if sample is None
+            else [f"- {written(value)}" for value in (sample if isinstance(sample, list | tuple) else [sample])]
         )
-    yield f"{name}:" if body or shown is None else f"{name}: {written(shown)}"
+    yield f"{name}:" if body or sample is None else f"{name}: {written(sample)}"
     yield from (f"  {line}" for line in body)
 
 

@@ -12,12 +12,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from generator import load, workspace
+from generator import load
 from generator.cli import authoring, exports, filling, records, revisions
 from generator.cli.output import OK, PROBLEMS, TERMINATED, WRONG_USE, report, why
 from generator.problems import Problem, ProblemsFound, has_errors
 from generator.render.word.filled_samples import filled_samples
 from generator.system import publishing
+from generator.workspace import BASE
+from generator.workspace import read as read_workspace
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,8 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         publishing.settle(parsed.root / "site")
         return parsed.run(parsed)
-    except ProblemsFound as found:
-        _report(parsed.root, list(found.problems), getattr(parsed, "format", "text"))
+    except ProblemsFound as error:
+        _report(parsed.root, list(error.problems), getattr(parsed, "format", "text"))
         return PROBLEMS
     except BrokenPipeError:
         os.dup2(
@@ -81,10 +83,12 @@ def parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
 
     def command(name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
-        added.set_defaults(run=run)
-        added.add_argument("--root", type=Path, default=Path("."), metavar="目录", help="手册所在的目录，默认当前目录")
-        return added
+        subparser = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+        subparser.set_defaults(run=run)
+        subparser.add_argument(
+            "--root", type=Path, default=Path("."), metavar="目录", help="手册所在的目录，默认当前目录"
+        )
+        return subparser
 
     check = command("check", _check, "检查 sop/ 下的全部内容，列出每个问题和改法")
     check.add_argument(
@@ -100,7 +104,7 @@ def parser() -> argparse.ArgumentParser:
     forms = command("forms", _forms, "只生成 Word 表单")
     forms.add_argument("--out", type=Path, default=Path("build/forms"), metavar="目录")
     forms.add_argument(
-        "--base", type=Path, metavar="文件", help=f"不生成表单，只写出内置的底版，放徽标、改样式后存到 {workspace.BASE}"
+        "--base", type=Path, metavar="文件", help=f"不生成表单，只写出内置的底版，放徽标、改样式后存到 {BASE}"
     )
     revisions.add(command)
     exports.add_export(command)
@@ -124,9 +128,9 @@ def _report(root: Path, problems: list[Problem], format: str = "text") -> None:
 
 
 def _check(parsed: argparse.Namespace) -> int:
-    found = workspace.read(parsed.root, date.today())
-    _report(parsed.root, found.problems, parsed.format)
-    return PROBLEMS if has_errors(found.problems) else OK
+    workspace = read_workspace(parsed.root, date.today())
+    _report(parsed.root, workspace.problems, parsed.format)
+    return PROBLEMS if has_errors(workspace.problems) else OK
 
 
 def _build(parsed: argparse.Namespace) -> int:
@@ -136,10 +140,10 @@ def _build(parsed: argparse.Namespace) -> int:
     publishing.refuse_outside(out, parsed.root)
     with publishing.alone(out):
         _tell("正在读取手册")
-        found = workspace.read(parsed.root, date.today()).sound()
-        build_site(found.volumes(), parsed.root / "build", out, _tell)
-    if found.problems:
-        print(f"有 {len(found.problems)} 个提醒，运行 sop check 查看")
+        workspace = read_workspace(parsed.root, date.today()).sound()
+        build_site(workspace.site_editions(), parsed.root / "build", out, _tell)
+    if workspace.problems:
+        print(f"有 {len(workspace.problems)} 个提醒，运行 sop check 查看")
     print(f"已生成 {out / 'index.html'}")
     return OK
 
@@ -147,7 +151,7 @@ def _build(parsed: argparse.Namespace) -> int:
 def _serve(parsed: argparse.Namespace) -> int:
     from generator.website.preview_server import serve
 
-    workspace.read(parsed.root, date.today()).sound()
+    read_workspace(parsed.root, date.today()).sound()
     return OK if serve(parsed.root, parsed.address, _tell) else PROBLEMS
 
 
@@ -159,7 +163,7 @@ def _tell(words: str) -> None:
 def _forms(parsed: argparse.Namespace) -> int:
     if parsed.base:
         return _base(parsed.base)
-    draft = workspace.read(parsed.root, date.today()).sound().draft
+    draft = read_workspace(parsed.root, date.today()).sound().draft
     for name, content in {**draft.downloads, **filled_samples(draft.handbook, draft.downloads)}.items():
         publishing.write_file(parsed.out / name, content)
         print(parsed.out / name)
@@ -173,5 +177,5 @@ def _base(path: Path) -> int:
         print(f"已经有 {path}，没有动它；要重新取，请先改名或换一个文件名", file=sys.stderr)
         return PROBLEMS
     publishing.write_file(path, starting_base())
-    print(f"已写出 {path}：在 Word 里放徽标、改样式，存到 {workspace.BASE}，以后生成的表单都照它")
+    print(f"已写出 {path}：在 Word 里放徽标、改样式，存到 {BASE}，以后生成的表单都照它")
     return OK

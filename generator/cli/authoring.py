@@ -8,13 +8,13 @@ import sys
 from collections.abc import Callable
 from datetime import date
 
-from generator import workspace
 from generator.authoring.scaffold import next_number, scaffold
 from generator.cli.output import OK, PROBLEMS, wrong_use
 from generator.load.files import CONTENT, GUIDE, read_folder
 from generator.load.schema import schema_of
 from generator.model import KINDS
 from generator.system import publishing
+from generator.workspace import read as read_workspace
 
 MANY = {name: kind for name, kind in KINDS.items() if not kind.single}
 """The kinds of which there are many files."""
@@ -35,12 +35,12 @@ def _new(parsed: argparse.Namespace) -> int:
     rules = schema_of(KINDS[kind].cls)["id"]
     if not re.fullmatch(rules["regex"], parsed.id):
         return wrong_use(f"编号「{parsed.id}」不对；例如 {rules['meta']['example']}")
-    held = read_folder(parsed.root).files
+    files = read_folder(parsed.root).files
     path = parsed.root / CONTENT / KINDS[kind].path / f"{parsed.id}.yaml"
-    if path.exists() or any(id == parsed.id for _, id, _ in held):
+    if path.exists() or any(id == parsed.id for _, id, _ in files):
         print(f"已经有编号「{parsed.id}」了，没有动它；请换一个编号", file=sys.stderr)
         return PROBLEMS
-    used = [str(file.data.get("number")) for other, _, file in held if other == kind]
+    used = [str(file.data.get("number")) for other, _, file in files if other == kind]
     publishing.write_file(
         path,
         scaffold(kind, {"id": parsed.id, **({"number": number} if (number := next_number(used)) else {})}).encode(),
@@ -53,7 +53,7 @@ def _guide(parsed: argparse.Namespace) -> int:
     from generator.authoring.guide import guide
     from generator.authoring.json_schema import editor_files
 
-    handbook = workspace.read(parsed.root, date.today()).sound().loaded.handbook
+    handbook = read_workspace(parsed.root, date.today()).sound().loaded.handbook
     for name, content in {f"{CONTENT}/{GUIDE}": guide(handbook), **editor_files()}.items():
         if publishing.write_file(parsed.root / name, content):
             print(parsed.root / name)

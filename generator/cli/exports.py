@@ -8,9 +8,10 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from generator import workspace
 from generator.cli.output import OK, no_such_revision, wrong_use
 from generator.system import libreoffice, publishing
+from generator.workspace import DRAFT
+from generator.workspace import read as read_workspace
 
 ENDINGS = (".docx", ".pdf")
 
@@ -25,9 +26,7 @@ def add_export(command: Callable[..., argparse.ArgumentParser]) -> None:
         metavar="内容",
         help="handbook（默认）；chapter 加章节编号；或流程、制度的编号或文件编号，例如 customer-visit、XS-QP-01",
     )
-    export.add_argument(
-        "--revision", default=workspace.DRAFT, metavar="版本", help=f"例如 2025；不写就是当前草案（{workspace.DRAFT}）"
-    )
+    export.add_argument("--revision", default=DRAFT, metavar="版本", help=f"例如 2025；不写就是当前草案（{DRAFT}）")
     export.add_argument(
         "-o",
         "--out",
@@ -42,11 +41,11 @@ def _export(parsed: argparse.Namespace) -> int:
     from generator.render import addresses
     from generator.render.word.manual import book, entries_of, has_contents, paged, scope_of
 
-    found = workspace.read(parsed.root, date.today()).sound()
-    history = found.until(parsed.revision)
+    workspace = read_workspace(parsed.root, date.today()).sound()
+    history = workspace.until(parsed.revision)
     if not history:
-        return wrong_use(no_such_revision(parsed.revision, found))
-    handbook, edition, looks = history[0].handbook, history[0].edition, found.looks(parsed.revision)
+        return wrong_use(no_such_revision(parsed.revision, workspace))
+    handbook, edition, looks = history[0].handbook, history[0].edition, workspace.looks(parsed.revision)
     name = parsed.what[-1]
     if len(parsed.what) > 2 or len(parsed.what) == 2 and parsed.what[0] != "chapter":
         return wrong_use("内容只写一项：handbook、chapter 加章节编号，或一个流程、制度的编号")
@@ -56,9 +55,9 @@ def _export(parsed: argparse.Namespace) -> int:
         chapters = "、".join(chapter.id for chapter in handbook.settings.chapters)
         if len(parsed.what) == 2 or name == "chapter":
             return wrong_use(f"没有这一章，现有：{chapters}")
-        one = next(iter(handbook.procedures), "customer-visit")
+        example = next(iter(handbook.procedures), "customer-visit")
         return wrong_use(
-            f"{edition.title}里没有「{name}」这个流程或制度；写它的编号或文件编号，例如 {one}；一章写 chapter 加 {chapters} 之一"
+            f"{edition.title}里没有「{name}」这个流程或制度；写它的编号或文件编号，例如 {example}；一章写 chapter 加 {chapters} 之一"
         )
     out = parsed.out or Path(".")
     if out.is_dir() or out.suffix == "":

@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import workspace
 from generator.cli.output import OK, PROBLEMS, no_such_revision, report, wrong_use
 from generator.forms import to_filling
 from generator.load import excerpts
@@ -24,6 +23,8 @@ from generator.render.word.fill import Filler
 from generator.submissions.form_lookup import form_named, meant
 from generator.submissions.yaml_record import read_record
 from generator.system import publishing
+from generator.workspace import DRAFT
+from generator.workspace import read as read_workspace
 
 
 class Blank(NamedTuple):
@@ -52,20 +53,20 @@ def add_fill(command: Callable[..., argparse.ArgumentParser]) -> None:
     fill.add_argument(
         "--revision",
         metavar="版本",
-        help=f"用哪一版的表，例如 2025；{workspace.DRAFT} 是当前草案。不写就用今天现行的版本，那一版没有这张表时用草案",
+        help=f"用哪一版的表，例如 2025；{DRAFT} 是当前草案。不写就用今天现行的版本，那一版没有这张表时用草案",
     )
     fill.add_argument("--force", action="store_true", help="输出文件已经有了也覆盖")
 
 
 def _fill(parsed: argparse.Namespace) -> int:
     """Every file is read before any is written, so that it is all or nothing."""
-    one = parsed.out.suffix.lower() == ".docx"
-    if one and len(parsed.data) > 1:
+    is_single = parsed.out.suffix.lower() == ".docx"
+    if is_single and len(parsed.data) > 1:
         return wrong_use(f"有 {len(parsed.data)} 个数据文件，-o 要写文件夹")
     blank = _blank(parsed.root, parsed.revision, parsed.form)
     if isinstance(blank, str):
         return wrong_use(blank)
-    targets = [parsed.out if one else parsed.out / f"{path.stem}.docx" for path in parsed.data]
+    targets = [parsed.out if is_single else parsed.out / f"{path.stem}.docx" for path in parsed.data]
     problems, records = [*_in_the_way(targets, parsed.force)], []
     for path in parsed.data:
         try:
@@ -73,8 +74,8 @@ def _fill(parsed: argparse.Namespace) -> int:
                 raise ProblemsFound(
                     Problem("E903", f"没有「{path}」这个文件", Place(path.as_posix()), "请核对文件名和所在的文件夹")
                 )
-            record, found = read_record(blank.form, read(path, path.as_posix()))
-            problems += found
+            record, record_problems = read_record(blank.form, read(path, path.as_posix()))
+            problems += record_problems
             records.append(record)
         except ProblemsFound as unreadable:
             problems += unreadable.problems
@@ -83,8 +84,8 @@ def _fill(parsed: argparse.Namespace) -> int:
     if has_errors(problems):
         return PROBLEMS
     filler, now = Filler(blank.content), datetime.now(UTC)
-    made = [filler.fill(to_filling(blank.form, record), now) for record in records]
-    for target, content in zip(targets, made):
+    documents = [filler.fill(to_filling(blank.form, record), now) for record in records]
+    for target, content in zip(targets, documents):
         publishing.write_file(target, content)
         print(target)
     return OK
@@ -92,22 +93,22 @@ def _fill(parsed: argparse.Namespace) -> int:
 
 def _blank(root: Path, revision: str | None, name: str) -> Blank | str:
     """The form that is asked for, or one sentence why there is none. Raises ProblemsFound where the handbook it should come from is not sound."""
-    found = workspace.read(root, date.today())
-    if damaged := [problem for problem in found.problems if problem.place.file.startswith(f"{FOLDER}/")]:
+    workspace = read_workspace(root, date.today())
+    if damaged := [problem for problem in workspace.problems if problem.place.file.startswith(f"{FOLDER}/")]:
         raise ProblemsFound(*damaged)
-    releases = {release.approval.revision: release for release in found.releases}
-    wanted = [revision] if revision else [*filter(None, [found.in_force(date.today())]), workspace.DRAFT]
-    if not {*wanted} <= {*releases, workspace.DRAFT}:
-        return no_such_revision(revision, found)
+    releases = {release.approval.revision: release for release in workspace.releases}
+    revisions = [revision] if revision else [*filter(None, [workspace.in_force(date.today())]), DRAFT]
+    if not {*revisions} <= {*releases, DRAFT}:
+        return no_such_revision(revision, workspace)
     forms: list[Form] = []
-    for number in wanted:
-        handbook = releases[number].handbook if number in releases else found.sound().loaded.handbook
+    for number in revisions:
+        handbook = releases[number].handbook if number in releases else workspace.sound().loaded.handbook
         if form := form_named(handbook.forms.values(), name):
             return Blank(
                 form,
                 releases[number].forms[os.path.basename(download(form, Variant.FILLABLE).path)]
                 if number in releases
-                else form_document(form, handbook, found.editions[-1], Variant.FILLABLE, found.base),
+                else form_document(form, handbook, workspace.editions[-1], Variant.FILLABLE, workspace.base),
             )
         forms += handbook.forms.values()
     return f"没有「{name}」这张表，{meant(forms, name)}"

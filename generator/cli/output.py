@@ -23,16 +23,16 @@ def why(error: OSError) -> str:
     return reason(error) + (f"（{files}）" if files else "")
 
 
-def wrong_use(said: str) -> int:
+def wrong_use(message: str) -> int:
     """Say what is wrong with the command, and give what it ends with."""
-    print(said, file=sys.stderr)
+    print(message, file=sys.stderr)
     return WRONG_USE
 
 
-def no_such_revision(revision: str, found: Workspace) -> str:
+def no_such_revision(revision: str, workspace: Workspace) -> str:
     """What to say of a revision that is neither released nor the draft, with those there are."""
-    known = "、".join([*(release.approval.revision for release in found.releases), DRAFT])
-    return f"没有「{revision}」这个版本，现有：{known}（{DRAFT} 是当前草案）"
+    revisions = "、".join([*(release.approval.revision for release in workspace.releases), DRAFT])
+    return f"没有「{revision}」这个版本，现有：{revisions}（{DRAFT} 是当前草案）"
 
 
 def report(problems: Sequence[Problem], texts: Mapping[str, str], format: str = "text") -> None:

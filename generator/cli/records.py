@@ -10,11 +10,12 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from generator import workspace
 from generator.cli.output import OK, PROBLEMS, no_such_revision, wrong_use
 from generator.schedule.periods import Week
 from generator.system import publishing
 from generator.system.os_errors import reason
+from generator.workspace import DRAFT
+from generator.workspace import read as read_workspace
 
 LIBRARIES = ("duckdb", "python_calamine")
 MISSING = "没有装「{name}」，{command} 用不了，请运行：{python} -m pip install duckdb python-calamine"
@@ -34,24 +35,24 @@ def _read(parsed: argparse.Namespace) -> int:
     from generator.submissions.package import LARGEST_FILE
     from generator.submissions.reader import Library, Refused, read
 
-    found = workspace.read(parsed.root, date.today()).sound()
-    library = Library(found.handbooks)
-    told, well = [], True
+    workspace = read_workspace(parsed.root, date.today()).sound()
+    library = Library(workspace.handbooks)
+    results, all_well = [], True
     as_json = parsed.format == "json"
     for path in parsed.files:
         try:
             with path.open("rb") as file:
-                copy = read(file.read(LARGEST_FILE + 1), library)
-            remarks = check(copy.form, copy.record)
-            told.append((output.as_data if as_json else output.as_text)(str(path), copy, remarks))
-            well = well and not remarks
+                submission = read(file.read(LARGEST_FILE + 1), library)
+            remarks = check(submission.form, submission.record)
+            results.append((output.as_data if as_json else output.as_text)(str(path), submission, remarks))
+            all_well = all_well and not remarks
         except (Refused, OSError) as error:
-            told.append(
+            results.append(
                 (output.refused_data if as_json else output.refused_text)(str(path), _why_not_read(path, error))
             )
-            well = False
-    print(json.dumps(told, ensure_ascii=False, indent=2) if as_json else "\n".join(told).rstrip())
-    return OK if well else PROBLEMS
+            all_well = False
+    print(json.dumps(results, ensure_ascii=False, indent=2) if as_json else "\n".join(results).rstrip())
+    return OK if all_well else PROBLEMS
 
 
 def _why_not_read(path: Path, error: Exception) -> str:
@@ -99,11 +100,11 @@ def _collect(parsed: argparse.Namespace) -> int:
         return _lacking(missing, "sop collect")
     from generator.records.extraction import rules_of
 
-    found = workspace.read(parsed.root, date.today()).sound()
-    handbooks = found.handbooks
-    rules = rules_of(handbooks, {item.approval.revision: item.approval.effective.value for item in found.releases})
+    workspace = read_workspace(parsed.root, date.today()).sound()
+    handbooks = workspace.handbooks
+    rules = rules_of(handbooks, {item.approval.revision: item.approval.effective.value for item in workspace.releases})
     forms = [form for handbook in handbooks.values() for form in handbook.forms.values()]
-    counted = collect(
+    counts = collect(
         parsed.folder,
         parsed.out,
         forms,
@@ -114,9 +115,9 @@ def _collect(parsed: argparse.Namespace) -> int:
         count=max(1, parsed.processes),
         tell=_Progress(),
     )
-    print(f"{parsed.out}：{counted.records} 条记录，{counted.problems} 个问题，其中迟交 {counted.late} 条")
+    print(f"{parsed.out}：{counts.records} 条记录，{counts.problems} 个问题，其中迟交 {counts.late} 条")
     print(
-        f"新读 {counted.read} 个文件，沿用上次的 {counted.kept} 个，读不出 {counted.refused} 个，重复 {counted.duplicates} 个，已不在而删去 {counted.removed} 个"
+        f"新读 {counts.read} 个文件，沿用上次的 {counts.kept} 个，读不出 {counts.refused} 个，重复 {counts.duplicates} 个，已不在而删去 {counts.removed} 个"
     )
     return OK
 
@@ -156,9 +157,9 @@ def add_report(command: Callable[..., argparse.ArgumentParser]) -> None:
     )
     report.add_argument(
         "--revision",
-        default=workspace.DRAFT,
+        default=DRAFT,
         metavar="版本",
-        help=f"按哪一版的时限和指标，默认 {workspace.DRAFT}，即当前草案",
+        help=f"按哪一版的时限和指标，默认 {DRAFT}，即当前草案",
     )
     report.add_argument("-o", "--out", type=Path, required=True, metavar="文件", help="结尾是 .html 或 .xlsx")
 
@@ -182,23 +183,25 @@ def _report(parsed: argparse.Namespace) -> int:
     writers = {".html": report_page.report_page, ".xlsx": report_workbook.report_book}
     if parsed.out.suffix not in writers:
         return wrong_use(f"不知道「{parsed.out}」要写成什么，结尾写 {' 或 '.join(writers)}")
-    found = workspace.read(parsed.root, date.today()).sound()
-    handbook = found.handbook(parsed.revision)
+    workspace = read_workspace(parsed.root, date.today()).sound()
+    handbook = workspace.handbook(parsed.revision)
     if handbook is None:
-        return wrong_use(no_such_revision(parsed.revision, found))
+        return wrong_use(no_such_revision(parsed.revision, workspace))
     now = datetime.now(CHINA).replace(tzinfo=None)
     week = parsed.week or Week(now.date() - timedelta(days=now.weekday())).before(1)
     roster = read_roster(str(parsed.roster), parsed.roster.read_bytes(), handbook) if parsed.roster else None
-    listed = sorted(parsed.exports.iterdir()) if parsed.exports else []
+    export_paths = sorted(parsed.exports.iterdir()) if parsed.exports else []
     files = {
-        f"{path.stem}.csv": path.read_bytes() for path in listed if path.suffix.lower() == ".csv" and path.is_file()
+        f"{path.stem}.csv": path.read_bytes()
+        for path in export_paths
+        if path.suffix.lower() == ".csv" and path.is_file()
     }
-    forms = [form for known in found.handbooks.values() for form in known.forms.values()]
+    forms = [form for every in workspace.handbooks.values() for form in every.forms.values()]
     try:
         with store.open_store(parsed.records, forms) as connection:
-            loaded = business_exports.load_exports(connection, handbook, files)
-            told = report.report(
-                connection, handbook, roster, week, now, in_force=found.in_force(week.sunday), exports=loaded
+            exports = business_exports.load_exports(connection, handbook, files)
+            result = report.report(
+                connection, handbook, roster, week, now, in_force=workspace.in_force(week.sunday), exports=exports
             )
     except store.Error as error:
         print(
@@ -206,8 +209,8 @@ def _report(parsed: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return PROBLEMS
-    publishing.write_file(parsed.out, writers[parsed.out.suffix](told), publishing.PRIVATE_MODE)
+    publishing.write_file(parsed.out, writers[parsed.out.suffix](result), publishing.PRIVATE_MODE)
     print(f"{parsed.out}：{week.title}")
-    for note in told.notes:
+    for note in result.notes:
         print(f"注意：{note}")
     return OK

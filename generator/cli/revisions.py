@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from generator import workspace
 from generator.cli.output import OK, no_such_revision, wrong_use
 from generator.diff import comparison
 from generator.model import REVISION, Approval, Day
 from generator.problems import ProblemsFound
 from generator.queries.reviews import due_by, reviews
 from generator.releases import announcement, freeze
+from generator.workspace import DRAFT, Workspace
+from generator.workspace import read as read_workspace
 
 Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
 
@@ -25,7 +26,7 @@ def add(command: Command) -> None:
     """Add the commands; `command` makes one."""
     diff = command("diff", _diff, "用一句句话说明两个版本之间改了什么")
     diff.add_argument("old", metavar="旧版本", help="例如 2025")
-    diff.add_argument("new", metavar="新版本", nargs="?", default=workspace.DRAFT, help="例如 2026；不写就是当前草案")
+    diff.add_argument("new", metavar="新版本", nargs="?", default=DRAFT, help="例如 2026；不写就是当前草案")
     diff.add_argument("--role", metavar="岗位编号", help="只看与这个岗位有关的修订")
     diff.add_argument("--format", choices=["text", "md", "json"], default="text")
     revisions = command("revisions", _revisions, "列出全部版本及其实施日期和指纹")
@@ -37,14 +38,14 @@ def add(command: Command) -> None:
         ("publicised", "公示日期：向全体员工公示的日子"),
     ):
         release.add_argument(f"--{name}", type=_day, default=None, metavar="日期", help=about)
-    for name, about, needed in (
+    for name, about, required in (
         ("prepared-by", "编制岗位", True),
         ("reviewed-by", "审核岗位", True),
         ("countersigned-by", "会签部门", False),
         ("approved-by", "批准岗位", True),
         ("summary", "修订摘要", True),
     ):
-        release.add_argument(f"--{name}", required=needed, default="", metavar=about, help=about)
+        release.add_argument(f"--{name}", required=required, default="", metavar=about, help=about)
     release.add_argument("--effective", type=_day, required=True, metavar="日期", help="实施日期")
     release.add_argument("--issued", type=_day, default=None, metavar="日期", help="发布日期，默认今天")
     reviewing = command("due", _due, "列出到期要评审的内容和负责的岗位")
@@ -74,34 +75,34 @@ def _revision(text: str) -> str:
 
 
 def _diff(parsed: argparse.Namespace) -> int:
-    found = workspace.read(parsed.root, date.today()).sound()
+    workspace = read_workspace(parsed.root, date.today()).sound()
     for revision in (parsed.old, parsed.new):
-        if found.handbook(revision) is None:
-            return wrong_use(no_such_revision(revision, found))
-    new = found.handbook(parsed.new)
-    listed = comparison.compare(found.handbook(parsed.old), new)
+        if workspace.handbook(revision) is None:
+            return wrong_use(no_such_revision(revision, workspace))
+    new = workspace.handbook(parsed.new)
+    changes = comparison.compare(workspace.handbook(parsed.old), new)
     if parsed.role:
         if parsed.role not in new.roles:
             return wrong_use(f"没有「{parsed.role}」这个岗位，现有：{'、'.join(new.roles)}")
-        listed = comparison.concerning(listed, parsed.role)
+        changes = comparison.concerning(changes, parsed.role)
     if parsed.format == "json":
-        print(json.dumps(comparison.as_data(listed), ensure_ascii=False, indent=2))
+        print(json.dumps(comparison.as_data(changes), ensure_ascii=False, indent=2))
     else:
         sys.stdout.write(
-            (comparison.as_markdown if parsed.format == "md" else comparison.as_text)(listed) or "没有修订\n"
+            (comparison.as_markdown if parsed.format == "md" else comparison.as_text)(changes) or "没有修订\n"
         )
     return OK
 
 
 def _revisions(parsed: argparse.Namespace) -> int:
-    found = workspace.read(parsed.root, date.today())
-    if damages := [problem for problem in found.problems if problem.place.file.startswith(f"{freeze.FOLDER}/")]:
+    workspace = read_workspace(parsed.root, date.today())
+    if damages := [problem for problem in workspace.problems if problem.place.file.startswith(f"{freeze.FOLDER}/")]:
         raise ProblemsFound(
             *damages
         )  # which revision is in force cannot be told while one of them is not as it was released
     today = parsed.on.value if parsed.on else date.today()
-    in_force = found.in_force(today)
-    for item in found.releases:
+    in_force = workspace.in_force(today)
+    for item in workspace.releases:
         status = (
             "现行"
             if item.approval.revision == in_force
@@ -112,9 +113,9 @@ def _revisions(parsed: argparse.Namespace) -> int:
         print(
             f"{item.approval.revision}\t{status}\t实施日期 {item.approval.effective}\t批准 {item.approval.approved_by}\t指纹 {item.fingerprint}"
         )
-    print(f"{workspace.DRAFT}\t草案\t指纹 {found.editions[-1].fingerprint}")
-    print(_in_force(today, found.releases, in_force))
-    for line in _since(in_force, found):
+    print(f"{DRAFT}\t草案\t指纹 {workspace.editions[-1].fingerprint}")
+    print(_in_force(today, workspace.releases, in_force))
+    for line in _since(in_force, workspace):
         print(line)
     return OK
 
@@ -128,10 +129,10 @@ def _in_force(today: date, releases: Sequence[freeze.Release], revision: str) ->
     )
 
 
-def _since(revision: str, found: workspace.Workspace) -> Iterator[str]:
+def _since(revision: str, workspace: Workspace) -> Iterator[str]:
     """What has changed since a revision, an edition a line."""
-    names = [item.approval.revision for item in found.releases]
-    for revised in reversed(found.history):
+    names = [item.approval.revision for item in workspace.releases]
+    for revised in reversed(workspace.history):
         before = names.index(revised.edition.name) - 1 if revised.edition.approval else len(names) - 1
         if not revision or before < names.index(revision):
             continue
@@ -149,12 +150,12 @@ def _since(revision: str, found: workspace.Workspace) -> Iterator[str]:
             yield f"当前 {revised.edition.title}：{count}" + (
                 f"（sop diff {names[before]}）" if revised.changes else ""
             )
-    if found.loaded.handbook is None:
+    if workspace.loaded.handbook is None:
         yield "当前草案有错误，没法对比，运行 sop check 查看"
 
 
 def _release(parsed: argparse.Namespace) -> int:
-    found = workspace.read(parsed.root, date.today())
+    workspace = read_workspace(parsed.root, date.today())
     approval = Approval(
         revision=parsed.revision,
         prepared_by=parsed.prepared_by,
@@ -168,15 +169,15 @@ def _release(parsed: argparse.Namespace) -> int:
         summary=parsed.summary,
         format=0,
     )
-    files = freeze.prepare(found.loaded, found.releases, approval, found.problems, found.base)
+    files = freeze.prepare(workspace.loaded, workspace.releases, approval, workspace.problems, workspace.base)
     print(f"已冻结 {freeze.write_release(parsed.root, parsed.revision, files)}")
     return OK
 
 
 def _due(parsed: argparse.Namespace) -> int:
-    found = workspace.read(parsed.root, date.today()).sound()
+    workspace = read_workspace(parsed.root, date.today()).sound()
     on = parsed.on or Day(date.today())
-    held = due_by(reviews(found.loaded.handbook), on.value)
+    due = due_by(reviews(workspace.loaded.handbook), on.value)
     if parsed.format == "json":
         print(
             json.dumps(
@@ -187,29 +188,34 @@ def _due(parsed: argparse.Namespace) -> int:
                         "item": review.item.id,
                         "title": review.item.title,
                     }
-                    for review in held
+                    for review in due
                 ],
                 ensure_ascii=False,
                 indent=2,
             )
         )
         return OK
-    by_owner = sorted(held, key=lambda review: review.owner.title)
-    for owner, owed in groupby(by_owner, key=lambda review: review.owner.title):
+    by_owner = sorted(due, key=lambda review: review.owner.title)
+    for owner, owner_reviews in groupby(by_owner, key=lambda review: review.owner.title):
         print(f"{owner}")
-        for review in owed:
+        for review in owner_reviews:
             print(f"  {review.day}  {review.item.title}（{review.item.id}）")
-    print(f"到 {on} 为止，{len(held)} 项到期要评审" if held else f"到 {on} 为止，没有到期的评审")
+    print(f"到 {on} 为止，{len(due)} 项到期要评审" if due else f"到 {on} 为止，没有到期的评审")
     return OK
 
 
 def _announce(parsed: argparse.Namespace) -> int:
-    found = workspace.read(parsed.root, date.today()).sound()
+    workspace = read_workspace(parsed.root, date.today()).sound()
     revised = next(
-        (held for held in found.history if held.edition.approval and held.edition.revision == parsed.revision), None
+        (
+            candidate
+            for candidate in workspace.history
+            if candidate.edition.approval and candidate.edition.revision == parsed.revision
+        ),
+        None,
     )
     if revised is None:
-        known = "、".join(item.approval.revision for item in found.releases) or "还没有"
-        return wrong_use(f"没有已发布的「{parsed.revision}」版，现有：{known}")
+        revisions = "、".join(item.approval.revision for item in workspace.releases) or "还没有"
+        return wrong_use(f"没有已发布的「{parsed.revision}」版，现有：{revisions}")
     sys.stdout.write(announcement.FORMATS[parsed.format](announcement.announcement(revised)))
     return OK

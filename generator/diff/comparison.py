@@ -24,22 +24,22 @@ def compare(old: Handbook, new: Handbook) -> list[Change]:
 
     Comments and layout of the YAML do not count.
     """
-    renamed, found = _renamed(old, new), []
+    new_ids, changes = _new_ids(old, new), []
 
     def comparison(before: Any, after: Any, id: str) -> Iterable[Change]:
-        if before == after and not renamed:
+        if before == after and not new_ids:
             return ()
-        return Comparison(Side(old, before, renamed), Side(new, after, Renamed()), id).changes((title_of(after),))
+        return Comparison(Side(old, before, new_ids), Side(new, after, Renamed()), id).changes((title_of(after),))
 
     for name, kind in KINDS.items():
         before, after = getattr(old, kind.part), getattr(new, kind.part)
         if kind.single:
-            found += comparison(before, after, name)
+            changes += comparison(before, after, name)
             continue
         was = origins(before, after)
         for id, item in before.items():
             if id not in was.values():
-                found.append(
+                changes.append(
                     Change(
                         id,
                         (title_of(item),),
@@ -52,9 +52,9 @@ def compare(old: Handbook, new: Handbook) -> list[Change]:
                 )
         for id, item in after.items():
             if id in was:
-                found += comparison(before[was[id]], item, id)
+                changes += comparison(before[was[id]], item, id)
             else:
-                found.append(
+                changes.append(
                     Change(
                         id,
                         (title_of(item),),
@@ -65,13 +65,13 @@ def compare(old: Handbook, new: Handbook) -> list[Change]:
                         ("", title_of(item)),
                     )
                 )
-    return found
+    return changes
 
 
-def _renamed(old: Handbook, new: Handbook) -> Renamed:
+def _new_ids(old: Handbook, new: Handbook) -> Renamed:
     """What items and entries of the old handbook are called now, where that is something else."""
     items: dict[str, str] = {}
-    found: dict[EntryRef, EntryRef] = {}
+    new_ids: dict[EntryRef, EntryRef] = {}
     for id, was in origins(old.items, new.items).items():
         if was == id and old.items[was] == new.items[id]:
             continue
@@ -79,12 +79,12 @@ def _renamed(old: Handbook, new: Handbook) -> Renamed:
         before, after = by_list(old.items[was]), by_list(new.items[id])
         for name in after:
             entries = origins(before.get(name, {}), after[name])
-            found |= {
+            new_ids |= {
                 EntryRef(was, entry_was): EntryRef(id, entry)
                 for entry, entry_was in entries.items()
                 if entry_was != entry
             }
-    return Renamed(items, found)
+    return Renamed(items, new_ids)
 
 
 def _numbered(item: Item) -> str:

@@ -8,7 +8,7 @@ from dataclasses import Field as DataclassField
 from functools import cached_property
 from typing import Any
 
-from generator.diff.matching import Placed, by_list, holds_entries, in_order, in_place, origins, pairs
+from generator.diff.matching import ListEntry, by_list, holds_entries, in_order, in_place, origins, pairs
 from generator.diff.sentences import list_change, moved, sentence_changes, value_change
 from generator.diff.sides import Side, is_nested, kinds
 from generator.language.text_diff import STRANGE, likeness
@@ -33,7 +33,7 @@ class Comparison:
         yield from self._fields(where, (self.old.item, self.new.item), (self.old.item, self.new.item))
 
     @cached_property
-    def _origins(self) -> dict[str, dict[str, Placed]]:
+    def _origins(self) -> dict[str, dict[str, ListEntry]]:
         """By name of a list and new id: where the same entry was before, in whichever list of that name."""
         before, after = by_list(self.old.item), by_list(self.new.item)
         return {
@@ -61,7 +61,7 @@ class Comparison:
                 (_kind(old), _kind(new)),
             )
         for declared in fields(new):
-            name, here = declared.name, (*where, declared.metadata["title"])
+            name, path = declared.name, (*where, declared.metadata["title"])
             before, after = getattr(old, name, _unwritten(new, declared)), getattr(new, name)
             if (
                 name == "formerly"
@@ -74,11 +74,11 @@ class Comparison:
             if holds_entries(type(new), name):
                 yield from self._entries(where, name, both)
             elif is_nested(before) and is_nested(after):
-                yield from self._fields(here, (before, after), entries)
+                yield from self._fields(path, (before, after), entries)
             elif not isinstance(after, tuple):
                 yield Change(
                     self.id,
-                    here,
+                    path,
                     value_change(self.old, self.new, declared, before, after, both),
                     concerned,
                     CHANGED,
@@ -86,14 +86,14 @@ class Comparison:
                     (self.old.bare(declared, before, both[0]), self.new.bare(declared, after, both[1])),
                 )
             elif is_nested((*before, *after)[0]):
-                yield from self._nameless(here, declared, (before, after), entries, roles)
+                yield from self._nameless(path, declared, (before, after), entries, roles)
             elif declared.metadata["rules"].get("markdown"):
                 for which, text, texts in sentence_changes(self.old, self.new, declared, before, after, both):
-                    yield Change(self.id, (*here, which) if which else here, text, roles, CHANGED, entries[1], texts)
+                    yield Change(self.id, (*path, which) if which else path, text, roles, CHANGED, entries[1], texts)
             else:
                 yield Change(
                     self.id,
-                    here,
+                    path,
                     list_change(self.old, self.new, declared, before, after, both),
                     concerned,
                     CHANGED,
@@ -120,28 +120,28 @@ class Comparison:
                     new,
                     (gone.label, ""),
                 )
-        kept = [placed for placed in after if placed.part.id in was and was[placed.part.id].holder is old]
+        remaining = [entry for entry in after if entry.part.id in was and was[entry.part.id].holder is old]
         # Pages show rules level by level: a rule with a new level stands elsewhere for that reason alone.
         steady = [
-            placed
-            for placed in kept
-            if not isinstance(placed.part, Rule) or placed.part.level == was[placed.part.id].part.level
+            entry
+            for entry in remaining
+            if not isinstance(entry.part, Rule) or entry.part.level == was[entry.part.id].part.level
         ]
-        stayed = in_order([was[placed.part.id].position for placed in steady])
-        for placed in after:
-            here, origin = (*where, placed.label), was.get(placed.part.id)
-            roles = audience(self.new.handbook, self.new.item, placed.part)
+        unmoved = in_order([was[entry.part.id].position for entry in steady])
+        for entry in after:
+            path, origin = (*where, entry.label), was.get(entry.part.id)
+            roles = audience(self.new.handbook, self.new.item, entry.part)
             if origin is None:
                 if old is not None:
-                    yield Change(self.id, where, f"新增{placed.label}", roles, NEW, placed.part, ("", placed.label))
-                yield from self._arrivals(here, placed.part)
+                    yield Change(self.id, where, f"新增{entry.label}", roles, NEW, entry.part, ("", entry.label))
+                yield from self._arrivals(path, entry.part)
                 continue
             roles |= audience(self.old.handbook, self.old.item, origin.part)
-            if placed not in kept:
-                yield Change(self.id, here, f"从原{origin.holder_label}移来", roles, CHANGED, placed.part)
-            elif placed in steady and origin.position not in stayed:
-                yield Change(self.id, here, moved(origin.position, placed.position), roles, CHANGED, placed.part)
-            yield from self._fields(here, (origin.part, placed.part), (origin.part, placed.part))
+            if entry not in remaining:
+                yield Change(self.id, path, f"从原{origin.holder_label}移来", roles, CHANGED, entry.part)
+            elif entry in steady and origin.position not in unmoved:
+                yield Change(self.id, path, moved(origin.position, entry.position), roles, CHANGED, entry.part)
+            yield from self._fields(path, (origin.part, entry.part), (origin.part, entry.part))
 
     def _arrivals(self, where: Where, part: Any) -> Iterator[Change]:
         """What a new entry holds that stood elsewhere before."""
@@ -160,9 +160,9 @@ class Comparison:
         """Changes in a list of entries that have no id but are known by their first field."""
         before, after = both
         first = fields((*before, *after)[0])[0]
-        matched = self._told_apart(first, before, after, pairs(before, after, self._likeness, STRANGE))
-        stayed = in_order([i for i, k in matched if i is not None and k is not None])
-        for i, k in matched:
+        partners = self._split_exchanged(first, before, after, pairs(before, after, self._likeness, STRANGE))
+        unmoved = in_order([i for i, k in partners if i is not None and k is not None])
+        for i, k in partners:
             if k is None:
                 yield Change(
                     self.id,
@@ -184,24 +184,24 @@ class Comparison:
                     ("", self.new.bare(declared, after[k], None)),
                 )
             else:
-                here = (*where, self.new.shown(first, getattr(after[k], first.name), after[k]))
-                if i not in stayed:
-                    yield Change(self.id, here, moved(i + 1, k + 1), roles, CHANGED, entries[1])
-                yield from self._fields(here, (before[i], after[k]), entries)
+                path = (*where, self.new.shown(first, getattr(after[k], first.name), after[k]))
+                if i not in unmoved:
+                    yield Change(self.id, path, moved(i + 1, k + 1), roles, CHANGED, entries[1])
+                yield from self._fields(path, (before[i], after[k]), entries)
 
-    def _told_apart(self, first: DataclassField, before: tuple, after: tuple, matched: list[Pair]) -> list[Pair]:
+    def _split_exchanged(self, first: DataclassField, before: tuple, after: tuple, partners: list[Pair]) -> list[Pair]:
         """Entries that begin with a reference are what it names: one exchanged for another is the same entry only if
         all else about it stayed.
         """
         if not kinds(first):
-            return matched
+            return partners
 
         def same(i: int, k: int, declared: DataclassField) -> bool:
             return self._same(declared, getattr(before[i], declared.name), getattr(after[k], declared.name))
 
-        both = [(i, k) for i, k in matched if i is not None and k is not None]
+        both = [(i, k) for i, k in partners if i is not None and k is not None]
         steady = [(i, k) for i, k in both if same(i, k, first)]
-        kept = [
+        same_pairs = [
             (i, k)
             for i, k in both
             if (i, k) in steady
@@ -209,18 +209,20 @@ class Comparison:
             and all(same(i, k, declared) for declared in fields(after[k])[1:])
         ]
         return [
-            *((i, None) for i in range(len(before)) if all(i != was for was, _ in kept)),
-            *((next((was for was, now in kept if now == k), None), k) for k in range(len(after))),
+            *((i, None) for i in range(len(before)) if all(i != was for was, _ in same_pairs)),
+            *((next((was for was, now in same_pairs if now == k), None), k) for k in range(len(after))),
         ]
 
     def _likeness(self, old: Any, new: Any) -> float:
         """Of two entries without ids: 1 if they are the same, nearly so if they begin the same, else the mean over
         their fields.
         """
-        held = [(declared, getattr(old, declared.name), getattr(new, declared.name)) for declared in fields(new)]
+        field_values = [
+            (declared, getattr(old, declared.name), getattr(new, declared.name)) for declared in fields(new)
+        ]
         shares = [
             1.0 if self._same(*values) else 0.0 if kinds(values[0]) else likeness(str(values[1]), str(values[2]))
-            for values in held
+            for values in field_values
             if values[1] or values[2]
         ]
         return 0.9 * max(shares[0], sum(shares) / len(shares)) if min(shares) < 1 else 1.0

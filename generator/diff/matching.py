@@ -48,7 +48,7 @@ LONG = 24
 """A sentence that stands for an entry without a title is not shown at greater length."""
 
 
-class Placed(NamedTuple):
+class ListEntry(NamedTuple):
     """An entry with an id, and where readers find it."""
 
     part: Any
@@ -71,31 +71,31 @@ def holds_entries(cls: type, name: str) -> bool:
     )
 
 
-def in_place(holder: Any, name: str, holder_label: str = "") -> list[Placed]:
+def in_place(holder: Any, name: str, holder_label: str = "") -> list[ListEntry]:
     """The entries of one list, in the order in which pages show them."""
     parts = phrasing.in_order(holder) if isinstance(holder, Policy) and name == "rules" else getattr(holder, name)
     return [
-        Placed(part, position, _label(name, position, part), holder, holder_label)
+        ListEntry(part, position, _label(name, position, part), holder, holder_label)
         for position, part in enumerate(parts, 1)
     ]
 
 
-def entries_of(holder: Any, holder_label: str = "") -> Iterator[tuple[str, Placed]]:
+def entries_of(holder: Any, holder_label: str = "") -> Iterator[tuple[str, ListEntry]]:
     """Every entry with an id anywhere in an item, with the name of the list it stands in."""
     for declared in fields(holder):
-        for placed in (
+        for entry in (
             in_place(holder, declared.name, holder_label) if holds_entries(type(holder), declared.name) else ()
         ):
-            yield declared.name, placed
-            yield from entries_of(placed.part, placed.label)
+            yield declared.name, entry
+            yield from entries_of(entry.part, entry.label)
 
 
-def by_list(item: Any) -> dict[str, dict[str, Placed]]:
+def by_list(item: Any) -> dict[str, dict[str, ListEntry]]:
     """The same, by name of the list and by id: an id is used once in all lists of one name."""
-    found: dict[str, dict[str, Placed]] = {}
-    for name, placed in entries_of(item):
-        found.setdefault(name, {})[placed.part.id] = placed
-    return found
+    entries: dict[str, dict[str, ListEntry]] = {}
+    for name, entry in entries_of(item):
+        entries.setdefault(name, {})[entry.part.id] = entry
+    return entries
 
 
 def origins(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, str]:
@@ -103,13 +103,13 @@ def origins(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, st
 
     Kinds of entries that have no `formerly`, such as the sections of a form, are known by their title after a new id.
     """
-    found = {id: id for id in after if id in before}
-    titles = {title: id for id, thing in before.items() if id not in found and (title := _own_title(thing))}
-    for id, thing in after.items():
-        former = getattr(_bare(thing), "formerly", None) or titles.get(_own_title(thing))
-        if id not in found and former in before and former not in found.values():
-            found[id] = former
-    return found
+    old_ids = {id: id for id in after if id in before}
+    titles = {title: id for id, entry in before.items() if id not in old_ids and (title := _own_title(entry))}
+    for id, entry in after.items():
+        former = getattr(_bare(entry), "formerly", None) or titles.get(_own_title(entry))
+        if id not in old_ids and former in before and former not in old_ids.values():
+            old_ids[id] = former
+    return old_ids
 
 
 def pairs(
@@ -129,15 +129,15 @@ def pairs(
     # to have moved.
     head = list(takewhile(same, zip(range(len(before)), range(len(after)))))
     tail = takewhile(same, zip(range(len(before) - 1, len(head) - 1, -1), range(len(after) - 1, len(head) - 1, -1)))
-    found = {k: i for i, k in (*head, *tail)}
+    partners = {k: i for i, k in (*head, *tail)}
     for alike, i, k in sorted(
         (-likeness(old, new), i, k) for i, old in enumerate(before) for k, new in enumerate(after)
     ):
-        if -alike >= least and i not in found.values() and k not in found:
-            found[k] = i
+        if -alike >= least and i not in partners.values() and k not in partners:
+            partners[k] = i
     return [
-        *((i, None) for i in range(len(before)) if i not in found.values()),
-        *((found.get(k), k) for k in range(len(after))),
+        *((i, None) for i in range(len(before)) if i not in partners.values()),
+        *((partners.get(k), k) for k in range(len(after))),
     ]
 
 
@@ -160,13 +160,13 @@ def title_of(item: Any) -> str:
     return kind.title
 
 
-def _bare(thing: Any) -> Any:
-    return thing.part if isinstance(thing, Placed) else thing
+def _bare(entry: Any) -> Any:
+    return entry.part if isinstance(entry, ListEntry) else entry
 
 
-def _own_title(thing: Any) -> str:
+def _own_title(entry: Any) -> str:
     """What an entry without `formerly` is known by."""
-    part = _bare(thing)
+    part = _bare(entry)
     return (
         ""
         if hasattr(part, "formerly")

@@ -63,13 +63,13 @@ def list_change(
             new.row(declared, after, holders[1]) or unwritten,
         )
     was, now = old.key(declared, before), new.key(declared, after)
-    gone = old.row(declared, _without(before, was, now), holders[0])
-    added = new.row(declared, _without(after, now, was), holders[1])
-    if not gone and not added:
+    removal = old.row(declared, _without(before, was, now), holders[0])
+    addition = new.row(declared, _without(after, now, was), holders[1])
+    if not removal and not addition:
         return phrasing.spaced("顺序变了，现为", new.row(declared, after, holders[1]))
-    if gone and added and len(before) == len(after) and len(_without(before, was, now)) == 1:
-        return phrasing.spaced(gone, "改为", added)
-    return "，".join(phrasing.spaced(*words) for words in (("去掉", gone), ("增加", added)) if words[1])
+    if removal and addition and len(before) == len(after) and len(_without(before, was, now)) == 1:
+        return phrasing.spaced(removal, "改为", addition)
+    return "，".join(phrasing.spaced(*words) for words in (("去掉", removal), ("增加", addition)) if words[1])
 
 
 def sentence_changes(
@@ -79,16 +79,16 @@ def sentence_changes(
     is empty for what concerns the list.
     """
 
-    def alike(one: str, other: str) -> float:
+    def alike(first: str, other: str) -> float:
         return (
             1.0
-            if old.key(declared, one) == new.key(declared, other)
-            else min(0.99, likeness(text_of(declared, one), text_of(declared, other)))
+            if old.key(declared, first) == new.key(declared, other)
+            else min(0.99, likeness(text_of(declared, first), text_of(declared, other)))
         )
 
-    matched = pairs(before, after, alike, STRANGE)
-    stayed = in_order([i for i, k in matched if i is not None and k is not None])
-    for i, k in matched:
+    partners = pairs(before, after, alike, STRANGE)
+    unmoved = in_order([i for i, k in partners if i is not None and k is not None])
+    for i, k in partners:
         if k is None:
             yield (
                 "",
@@ -98,7 +98,7 @@ def sentence_changes(
         elif i is None:
             yield "", f"增加第 {k + 1} 条{new.shown(declared, after[k], holders[1])}", ("", text_of(declared, after[k]))
         else:
-            if i not in stayed:
+            if i not in unmoved:
                 yield f"第 {k + 1} 条{new.shown(declared, after[k], holders[1])}", moved(i + 1, k + 1), ("", "")
             if old.key(declared, before[i]) != new.key(declared, after[k]):
                 texts = text_of(declared, before[i]), text_of(declared, after[k])
@@ -122,8 +122,8 @@ def _one_line(text: str) -> str:
 
 def _without(values: tuple, keys: tuple, others: tuple) -> list[Any]:
     """The values whose keys are not among the others, as often as they are not."""
-    left, found = Counter(others), []
+    counts, rest = Counter(others), []
     for value, key in zip(values, keys):
-        left[key] -= 1
-        found += [value] if left[key] < 0 else []
-    return found
+        counts[key] -= 1
+        rest += [value] if counts[key] < 0 else []
+    return rest

@@ -201,8 +201,8 @@ class Side:
 
 def kinds(declared: DataclassField) -> tuple[str, ...]:
     """The kinds that a reference may name; none for a field that is no reference."""
-    named = declared.metadata["rules"].get("ref", ())
-    return (named,) if isinstance(named, str) else tuple(named)
+    names = declared.metadata["rules"].get("ref", ())
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 def text_of(declared: DataclassField, value: str) -> str:

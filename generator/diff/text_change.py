@@ -12,8 +12,8 @@ def rewritten(before: str, after: str) -> str:
     """The text with its changes marked and what stayed the same shortened: …沟通后【「24」改为「48」】小时内…"""
     runs = stretches(before, after)
     return "".join(
-        _marked("".join(cut), "".join(put)) if cut != put else _shortened(cut, position == 0, position == len(runs) - 1)
-        for position, (cut, put) in enumerate(runs)
+        _marked("".join(old), "".join(new)) if old != new else _shortened(old, position == 0, position == len(runs) - 1)
+        for position, (old, new) in enumerate(runs)
     )
 
 
@@ -22,13 +22,13 @@ def quoted(text: str) -> str:
     return f"「{text.translate({ord('「'): '『', ord('」'): '』'})}」"
 
 
-def _marked(cut: str, put: str) -> str:
+def _marked(old: str, new: str) -> str:
     return (
-        f"【{quoted(cut)}改为{quoted(put)}】"
-        if cut and put
-        else f"【删{quoted(cut)}】"
-        if cut
-        else f"【增{quoted(put)}】"
+        f"【{quoted(old)}改为{quoted(new)}】"
+        if old and new
+        else f"【删{quoted(old)}】"
+        if old
+        else f"【增{quoted(new)}】"
     )
 
 

@@ -1,7 +1,7 @@
-"""The print of an item, or of one of its entries: a short hash of what it asks of its readers.
+"""The content hash of an item, or of one of its entries: a short hash of what it asks of its readers.
 
-Ticks, answers and read confirmations in a browser are kept together with the print of what they were given for. When a
-later edition asks something else, the prints differ, and the page says so instead of passing the old tick off as one
+Ticks, answers and read confirmations in a browser are kept together with the hash of what they were given for. When a
+later edition asks something else, the hashes differ, and the page says so instead of passing the old tick off as one
 for the new text.
 """
 
@@ -18,25 +18,25 @@ SILENT = frozenset({"aliases", "basis", "formerly", "next_review", "review_every
 """Fields that say nothing of what is to be done."""
 
 
-def print_of(thing: Any) -> str:
+def content_hash(entry: Any) -> str:
     """12 hex digits of the SHA-256 (FIPS 180-4) over the words and values of an item or entry, with the parameters
     filled in.
 
-    A field that holds its default is left out, so that a field added to the model later changes no print.
+    A field that holds its default is left out, so that a field added to the model later changes no hash.
     """
-    return hashlib.sha256(json.dumps(_words(thing), ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
+    return hashlib.sha256(json.dumps(_words(entry), ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def _words(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_words(part) for part in value]
     if has_fields(value):
-        said = {
+        values = {
             field.name: getattr(value, field.name)
             for field in fields(value)
             if field.name not in SILENT and getattr(value, field.name) != field.default
         }
-        return {name: _words(part) for name, part in said.items()}
+        return {name: _words(part) for name, part in values.items()}
     if isinstance(value, EntryRef):
         return value.written
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)

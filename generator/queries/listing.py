@@ -87,22 +87,25 @@ def groups(handbook: Handbook, kind: str) -> tuple[Group, ...]:
     items = by_kind(handbook)[kind]
     if kind in ("procedure", "policy", "form"):
         return tuple(
-            Group(chapter.title, chapter.summary, found)
+            Group(chapter.title, chapter.summary, members)
             for chapter in handbook.settings.chapters
-            if (found := tuple(item for item in items if item.chapter == chapter.id))
+            if (members := tuple(item for item in items if item.chapter == chapter.id))
         )
     if kind == "role":
-        named = (("本部门", f"{handbook.settings.department}自己的岗位。"), ("协作部门", "和我们一起把事办成的岗位。"))
+        departments = (
+            ("本部门", f"{handbook.settings.department}自己的岗位。"),
+            ("协作部门", "和我们一起把事办成的岗位。"),
+        )
         return tuple(
-            Group(title, summary, found)
-            for title, summary in named
-            if (found := tuple(item for item in items if item.belongs == title))
+            Group(title, summary, members)
+            for title, summary in departments
+            if (members := tuple(item for item in items if item.belongs == title))
         )
     if kind == "kpi":
         return tuple(
-            Group(role.title, "", found)
+            Group(role.title, "", members)
             for role in roles(handbook)
-            if (found := tuple(item for item in items if item.owner == role.id))
+            if (members := tuple(item for item in items if item.owner == role.id))
         )
     return (Group("", "", items),)
 
@@ -110,9 +113,9 @@ def groups(handbook: Handbook, kind: str) -> tuple[Group, ...]:
 def chapters(handbook: Handbook) -> tuple[tuple[Chapter, tuple[Document, ...]], ...]:
     """Every chapter that has documents, with them."""
     return tuple(
-        (chapter, found)
+        (chapter, documents)
         for chapter in handbook.settings.chapters
-        if (found := tuple(document for document in handbook.documents if document.chapter == chapter.id))
+        if (documents := tuple(document for document in handbook.documents if document.chapter == chapter.id))
     )
 
 
@@ -146,10 +149,12 @@ def by_holder(handbook: Handbook, mentions: Iterable[Mention]) -> tuple[tuple[An
         entries = holders.setdefault(id(mention.item), (mention.item, []))[1]
         if mention.entry is not mention.item and mention.entry not in entries:
             entries.append(mention.entry)
-    found = sorted(holders.values(), key=lambda held: position.get(getattr(held[0], "id", ""), len(position)))
+    in_handbook_order = sorted(
+        holders.values(), key=lambda group: position.get(getattr(group[0], "id", ""), len(position))
+    )
     return tuple(
         (holder, tuple(sorted(entries, key=in_order(holder).index) if isinstance(holder, Policy) else entries))
-        for holder, entries in found
+        for holder, entries in in_handbook_order
     )
 
 
@@ -188,12 +193,12 @@ def titles_of(handbook: Handbook, fields: tuple[EntryRef, ...]) -> str:
 
 def parameter_uses(handbook: Handbook) -> Mapping[str, tuple[Item, ...]]:
     """By parameter: what names it in its texts, items each once, in the order of the handbook."""
-    found: dict[str, dict[str, Item]] = {}
+    uses: dict[str, dict[str, Item]] = {}
     for item in (part for _, _, part in handbook.parts() if isinstance(part, Item)):
         for text in (value for _, _, value in walk(item) if isinstance(value, str)):
             for parameter in re.findall(rf"\({PAGE}#([^()]+)\)", text):
-                found.setdefault(parameter, {})[item.id] = item
-    return {parameter: tuple(items.values()) for parameter, items in found.items()}
+                uses.setdefault(parameter, {})[item.id] = item
+    return {parameter: tuple(items.values()) for parameter, items in uses.items()}
 
 
 def own_targets(handbook: Handbook) -> tuple[Kpi, ...]:

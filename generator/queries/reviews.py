@@ -23,10 +23,10 @@ class Review(NamedTuple):
 
 def reviews(handbook: Handbook) -> list[Review]:
     """Every item with its owner, the earliest review first."""
-    found = [Review(item.next_review, handbook.roles[item.owner], item) for item in handbook.items.values()]
-    return sorted(found, key=lambda review: (review.day, review.owner.id, review.item.id))
+    all_reviews = [Review(item.next_review, handbook.roles[item.owner], item) for item in handbook.items.values()]
+    return sorted(all_reviews, key=lambda review: (review.day, review.owner.id, review.item.id))
 
 
-def due_by(held: Iterable[Review], on: date) -> list[Review]:
+def due_by(candidates: Iterable[Review], on: date) -> list[Review]:
     """Those whose last day is this one, or was before it."""
-    return [review for review in held if review.day.value <= on]
+    return [review for review in candidates if review.day.value <= on]

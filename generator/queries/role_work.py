@@ -72,13 +72,17 @@ def _work(handbook: Handbook, role: Role, recurring: tuple[TimeLimit, ...], news
         or not any((form, limit.due.every) in handed_in for form in _forms(limit.entry))
     ]
     limits = {name: tuple(limit for limit in mine if cadence(limit.due) == name) for name in CADENCES}
-    days = {name: held if name == "每天" else tuple(sorted(held, key=_day)) for name, held in limits.items() if held}
-    filled = handbook.forms_of(role.id)
+    days = {
+        name: cadence_limits if name == "每天" else tuple(sorted(cadence_limits, key=_day))
+        for name, cadence_limits in limits.items()
+        if cadence_limits
+    }
+    own_forms = handbook.forms_of(role.id)
     return Work(
         role=role,
         limits=days,
         procedures=listing.by_holder(handbook, listing.parts_of(handbook, role.id)["R"]),
-        forms=tuple(item for item in handbook.documents if item in filled),
+        forms=tuple(item for item in handbook.documents if item in own_forms),
         kpis=tuple((kpi, weight) for kpi, weight in handbook.kpis_of(role.id) if weight),
         news=news,
     )

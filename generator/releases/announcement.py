@@ -44,19 +44,23 @@ def announcement(revised: Revised) -> Announcement:
         f"批准：{approval.approved_by}，发布日期 {approval.issued}",
     ]
     if revised.before:
-        counts = "，".join(f"{what} {len(titles)} 项" for what, titles in _sorted(revised.changes))
+        counts = "，".join(f"{what} {len(titles)} 项" for what, titles in _titles_by_change(revised.changes))
         facts.append(
             f"和 {revised.before}相比共 {len(revised.changes)} 处修订（{counts}），逐条说明见{CHANGES.title}。"
         )
-    told = [(role.title, _told(revised, role.id)) for role in revised.handbook.own_roles()] if revised.before else []
-    roles = tuple((role, words) for role, words in told if words)
+    summaries = (
+        [(role.title, _role_summary(revised, role.id)) for role in revised.handbook.own_roles()]
+        if revised.before
+        else []
+    )
+    roles = tuple((role, words) for role, words in summaries if words)
     root = f"{settings.site_url}{edition.name}/" if settings.site_url else ""
     pages = (("打开手册", HOME), (CHANGES.title, CHANGES), (READING.title, READING)) if root else ()
     links = tuple((words, f"{root}{html_address(Address(page.path))}") for words, page in pages)
     return Announcement(f"《{settings.title}》{edition.title}发布", tuple(facts), roles, links)
 
 
-def _told(revised: Revised, role: str) -> str:
+def _role_summary(revised: Revised, role: str) -> str:
     """修改 12 项（流程「客户拜访」、表单「…」等），新增 1 项（流程「…」）.
 
     What concerns everyone alike is left to the sentences for everyone.
@@ -66,81 +70,84 @@ def _told(revised: Revised, role: str) -> str:
     changes = [change for change in revised.changes if role in change.roles]
     return "，".join(
         f"{what} {len(titles)} 项（{phrasing.listed(titles[:MOST_ITEMS])}{'等' if len(titles) > MOST_ITEMS else ''}）"
-        for what, titles in _sorted(changes, revised.handbook.roles.keys() - {role})
+        for what, titles in _titles_by_change(changes, revised.handbook.roles.keys() - {role})
     )
 
 
-def _sorted(changes: Sequence[Change], last: Collection[str] = ()) -> list[tuple[str, list[str]]]:
+def _titles_by_change(changes: Sequence[Change], last: Collection[str] = ()) -> list[tuple[str, list[str]]]:
     """The titles of the items that changed, came and went; of each, what changed most first, but the items in `last`
     last.
     """
-    found: dict[str, list[tuple[bool, int, str]]] = {CHANGED: [], NEW: [], GONE: []}
+    entries_by_kind: dict[str, list[tuple[bool, int, str]]] = {CHANGED: [], NEW: [], GONE: []}
     for id, (first, *more) in groupby(changes, key=lambda change: change.item):
-        found[first.kind if first.whole else CHANGED].append((id in last, -len(more), first.where[0]))
+        entries_by_kind[first.kind if first.whole else CHANGED].append((id in last, -len(more), first.where[0]))
     words = {CHANGED: "修改", NEW: "新增", GONE: "废止"}
     return [
-        (words[kind], [title for *_, title in sorted(held, key=lambda entry: entry[:2])])
-        for kind, held in found.items()
-        if held
+        (words[kind], [title for *_, title in sorted(entries, key=lambda entry: entry[:2])])
+        for kind, entries in entries_by_kind.items()
+        if entries
     ]
 
 
-def markdown(said: Announcement) -> str:
+def markdown(notice: Announcement) -> str:
     """For mail and pages."""
-    lines = [f"# {said.title}", "", *(f"{fact}\n" for fact in said.facts)]
+    lines = [f"# {notice.title}", "", *(f"{fact}\n" for fact in notice.facts)]
     lines += (
-        ["## 与各岗位有关的修订", "", *(f"- **{role}**：{told}" for role, told in said.roles), ""] if said.roles else []
+        ["## 与各岗位有关的修订", "", *(f"- **{role}**：{summary}" for role, summary in notice.roles), ""]
+        if notice.roles
+        else []
     )
-    return "\n".join([*lines, *(f"- [{words}]({address})" for words, address in said.links)]).rstrip() + "\n"
+    return "\n".join([*lines, *(f"- [{words}]({address})" for words, address in notice.links)]).rstrip() + "\n"
 
 
-def html(said: Announcement) -> str:
+def html(notice: Announcement) -> str:
     """A fragment for mail programs: no styles, no scripts."""
-    out = [f"<h1>{escape(said.title)}</h1>", *(f"<p>{escape(fact)}</p>" for fact in said.facts)]
-    if said.roles:
+    out = [f"<h1>{escape(notice.title)}</h1>", *(f"<p>{escape(fact)}</p>" for fact in notice.facts)]
+    if notice.roles:
         out += [
             "<h2>与各岗位有关的修订</h2>",
             "<ul>",
-            *(f"<li><b>{escape(role)}</b>：{escape(told)}</li>" for role, told in said.roles),
+            *(f"<li><b>{escape(role)}</b>：{escape(summary)}</li>" for role, summary in notice.roles),
             "</ul>",
         ]
-    if said.links:
+    if notice.links:
         out.append(
             "<p>"
-            + "　".join(f'<a href="{escape(address)}">{escape(words)}</a>' for words, address in said.links)
+            + "　".join(f'<a href="{escape(address)}">{escape(words)}</a>' for words, address in notice.links)
             + "</p>"
         )
     return "\n".join(out) + "\n"
 
 
-def dingtalk(said: Announcement) -> str:
+def dingtalk(notice: Announcement) -> str:
     """The body of a request to a DingTalk robot."""
-    return _json({"msgtype": "markdown", "markdown": {"title": said.title, "text": _short(said, "\n\n")}})
+    return _json({"msgtype": "markdown", "markdown": {"title": notice.title, "text": _short(notice, "\n\n")}})
 
 
-def wecom(said: Announcement) -> str:
+def wecom(notice: Announcement) -> str:
     """The body of a request to a WeCom robot. As many roles as fit are told by name; everyone gets the links."""
-    held = said
-    while len(_short(held, "\n").encode()) > WECOM_BYTES and held.roles:
-        held = held._replace(roles=held.roles[:-1])
-    return _json({"msgtype": "markdown", "markdown": {"content": _short(held, "\n")}})
+    shorter = notice
+    while len(_short(shorter, "\n").encode()) > WECOM_BYTES and shorter.roles:
+        shorter = shorter._replace(roles=shorter.roles[:-1])
+    return _json({"msgtype": "markdown", "markdown": {"content": _short(shorter, "\n")}})
 
 
-def feishu(said: Announcement) -> str:
+def feishu(notice: Announcement) -> str:
     """The body of a request to a Feishu robot."""
     lines = [
-        [{"tag": "text", "text": text}] for text in (*said.facts, *(f"{role}：{told}" for role, told in said.roles))
+        [{"tag": "text", "text": text}]
+        for text in (*notice.facts, *(f"{role}：{summary}" for role, summary in notice.roles))
     ]
-    links = [[{"tag": "a", "text": words, "href": address}] for words, address in said.links]
+    links = [[{"tag": "a", "text": words, "href": address}] for words, address in notice.links]
     return _json(
-        {"msg_type": "post", "content": {"post": {"zh_cn": {"title": said.title, "content": [*lines, *links]}}}}
+        {"msg_type": "post", "content": {"post": {"zh_cn": {"title": notice.title, "content": [*lines, *links]}}}}
     )
 
 
-def _short(said: Announcement, gap: str) -> str:
-    roles = [f"> **{role}**：{told}" for role, told in said.roles]
+def _short(notice: Announcement, gap: str) -> str:
+    roles = [f"> **{role}**：{summary}" for role, summary in notice.roles]
     return gap.join(
-        [f"### {said.title}", *said.facts, *roles, *(f"[{words}]({address})" for words, address in said.links)]
+        [f"### {notice.title}", *notice.facts, *roles, *(f"[{words}]({address})" for words, address in notice.links)]
     )
 
 

@@ -36,7 +36,10 @@ def prepare(
     """
     last = releases[-1] if releases else None
     approval = replace(approval, format=snapshot.FORMAT, previous=last.fingerprint if last else "")
-    text, reasons = _approval_text(approval), [*_refusals(approval, last), *_unready(approval, last, loaded.handbook)]
+    text, reasons = (
+        _approval_text(approval),
+        [*_approval_objections(approval, last), *_handbook_objections(approval, last, loaded.handbook)],
+    )
     try:
         reasons = [
             *schema.check(Approval, parse(text.decode(), f"{FOLDER}/{approval.revision}/{APPROVAL}"))[0],
@@ -46,13 +49,13 @@ def prepare(
         reasons = [*unreadable.problems, *reasons]
     if last and last.documents == loaded.data:
         reasons.append(_reason("E505", f"内容和 {last.approval.revision} 版一样，没有可发布的修订", "先改好内容再发布"))
-    known = dict.fromkeys([*loaded.problems, *problems])
-    overdue = {problem.place.file for problem in known if problem.code == "W408"}
+    all_problems = dict.fromkeys([*loaded.problems, *problems])
+    overdue = {problem.place.file for problem in all_problems if problem.code == "W408"}
     reasons = [problem for problem in reasons if problem.code != "E508" or problem.place.file not in overdue]
     reasons = [
         *(
             replace(problem, level=Level.ERROR)
-            for problem in known
+            for problem in all_problems
             if problem.level is Level.ERROR or problem.code == "W408"
         ),
         *reasons,
@@ -72,7 +75,7 @@ def prepare(
     }
 
 
-def _refusals(approval: Approval, last: Release | None) -> Iterator[Problem]:
+def _approval_objections(approval: Approval, last: Release | None) -> Iterator[Problem]:
     """What in the approval itself, or beside the last release, stands against a release."""
     if _names(approval.approved_by) & (_names(approval.prepared_by) | _names(approval.reviewed_by)):
         yield _reason("E502", "批准人不能同时是编制人或审核人", "请由另一个岗位批准")
@@ -102,7 +105,7 @@ def _refusals(approval: Approval, last: Release | None) -> Iterator[Problem]:
             )
 
 
-def _unready(approval: Approval, last: Release | None, handbook: Handbook | None) -> Iterator[Problem]:
+def _handbook_objections(approval: Approval, last: Release | None, handbook: Handbook | None) -> Iterator[Problem]:
     """What in the handbook asks for more than the approval says."""
     if handbook is None:
         return

@@ -67,56 +67,56 @@ def read_releases(root: Path) -> tuple[list[Release], list[Problem]]:
     folders = [path for path in (root / FOLDER).glob("*") if path.is_dir() and not path.name.startswith(".")]
     for folder in sorted(folders, key=lambda path: (order(path.name), path.name)):
         name = folder.relative_to(root).as_posix()
-        held = {
+        files = {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(folder.rglob("*"))
             if path.is_file()
         }
-        found = list(_damages(name, held))
-        release = None if found else _opened(name, held, found)
+        damages = list(_damages(name, files))
+        release = None if damages else _open_release(name, files, damages)
         if release and previous is not None and release.approval.previous != previous:
-            found.append(_damaged(name, APPROVAL, f"{folder.name} 版记下的上一版指纹对不上：上一版被改动或删除过"))
-        releases += [release] if release and not found else []
-        problems += found
+            damages.append(_damaged(name, APPROVAL, f"{folder.name} 版记下的上一版指纹对不上：上一版被改动或删除过"))
+        releases += [release] if release and not damages else []
+        problems += damages
         previous = release.fingerprint if release else None
     return releases, problems
 
 
-def _damages(name: str, held: Mapping[str, bytes]) -> Iterator[Problem]:
+def _damages(name: str, files: Mapping[str, bytes]) -> Iterator[Problem]:
     """Every file of a release that is not as it was released."""
     revision = name.rpartition("/")[2]
-    if SUMS not in held:
+    if SUMS not in files:
         yield _damaged(name, SUMS, f"{revision} 版缺少校验清单 {SUMS}")
         return
-    listed = snapshot.read_sums(held[SUMS])
-    if listed is None:
+    checksums = snapshot.read_sums(files[SUMS])
+    if checksums is None:
         yield _damaged(name, SUMS, f"{revision} 版的校验清单 {SUMS} 被改动了")
         return
-    for file in sorted({APPROVAL, *listed, *held} - {SUMS}):
-        if file not in held:
+    for file in sorted({APPROVAL, *checksums, *files} - {SUMS}):
+        if file not in files:
             yield _damaged(name, file, f"{revision} 版缺少{_called(file)}")
-        elif file not in listed:
+        elif file not in checksums:
             yield replace(
                 _damaged(name, file, f"{revision} 版多出{_called(file)}"), hint="已发布的版本不能改动，请删除这个文件"
             )
-        elif snapshot.checksum(held[file]) != listed[file]:
+        elif snapshot.checksum(files[file]) != checksums[file]:
             yield _damaged(name, file, f"{revision} 版的{_called(file)}和校验清单对不上")
 
 
-def _opened(name: str, held: Mapping[str, bytes], found: list[Problem]) -> Release | None:
+def _open_release(name: str, files: Mapping[str, bytes], problems: list[Problem]) -> Release | None:
     """The release in files that are as they were released; what keeps it from being read is added to the problems."""
     try:
-        file = parse(held[APPROVAL].decode("utf-8", "replace"), f"{name}/{APPROVAL}")
+        file = parse(files[APPROVAL].decode("utf-8", "replace"), f"{name}/{APPROVAL}")
     except ProblemsFound as unreadable:
-        found += unreadable.problems
+        problems += unreadable.problems
         return None
-    found += schema.check(Approval, file)[0]
-    if found:
+    problems += schema.check(Approval, file)[0]
+    if problems:
         return None
-    release = Release(convert(Approval, file.data), {file: content for file, content in held.items() if file != SUMS})
+    release = Release(convert(Approval, file.data), {file: content for file, content in files.items() if file != SUMS})
     revision, folder = release.approval.revision, name.rpartition("/")[2]
     if revision != folder:
-        found.append(
+        problems.append(
             Problem(
                 "E501",
                 f"文件夹「{folder}」里是 {revision} 版",
@@ -125,12 +125,12 @@ def _opened(name: str, held: Mapping[str, bytes], found: list[Problem]) -> Relea
             )
         )
     elif not 1 <= release.approval.format <= snapshot.FORMAT:
-        found.append(
+        problems.append(
             Problem("E506", f"{revision} 版由更新的生成器发布，这里读不出来", file.place(("format",)), "请更新生成器")
         )
     else:
-        found += list(_outdated(name, release)) or list(_unlike_its_forms(name, release))
-    return None if found else release
+        problems += list(_outdated(name, release)) or list(_unlike_its_forms(name, release))
+    return None if problems else release
 
 
 def _unlike_its_forms(name: str, release: Release) -> Iterator[Problem]:
@@ -170,8 +170,8 @@ def _outdated(name: str, release: Release) -> Iterator[Problem]:
     except ValueError as error:
         data, reasons = {}, reasons | {str(error): "不是 JSON"}
     values = values_of(data.get("parameters", {}).get("parameters", {}))
-    for kind, held in data.items():
-        for id, document in held.items():
+    for kind, documents in data.items():
+        for id, document in documents.items():
             file = snapshot.name_of(kind, id)
             text = YamlFile(f"{name}/{file}", snapshot.canonical(document).decode(), document)
             reasons |= {file: problem.message for problem in schema.check(KINDS[kind].cls, text, values)[0][:1]}
@@ -205,10 +205,10 @@ def _damaged(name: str, file: str, message: str) -> Problem:
 
 def editions(releases: Sequence[Release], draft: snapshot.Data) -> list[Edition]:
     """What every release, and last the draft, is published as."""
-    found, changes, before = [], {}, {}
+    released_editions, changes, before = [], {}, {}
     for release in releases:
         changes, before = _count(changes, before, release.documents), release.documents
-        found.append(
+        released_editions.append(
             Edition(
                 name=release.approval.revision,
                 revision=release.approval.revision,
@@ -219,7 +219,7 @@ def editions(releases: Sequence[Release], draft: snapshot.Data) -> list[Edition]
         )
     upcoming = str(order(releases[-1].approval.revision)[0] + 1) if releases else ""
     return [
-        *found,
+        *released_editions,
         Edition(
             name="next",
             revision=upcoming,
@@ -235,16 +235,16 @@ def _count(changes: Mapping[str, int], before: snapshot.Data, after: snapshot.Da
 
     A renamed item goes on counting.
     """
-    old, new, found = _filled(before), _filled(after), {}
+    old, new, counts = _documents_by_id(before), _documents_by_id(after), {}
     for id, document in new.items():
         was = id if id in old else document.get("formerly")
-        found[id] = changes.get(was, 0) + (was in old and old[was] != document)
-    return found
+        counts[id] = changes.get(was, 0) + (was in old and old[was] != document)
+    return counts
 
 
-def _filled(data: snapshot.Data) -> dict[str, dict[str, Any]]:
+def _documents_by_id(data: snapshot.Data) -> dict[str, dict[str, Any]]:
     """Every document by its id, with the values of parameters in place: a new value changes what its readers hold in
     their hands.
     """
     values = values_of(data.get("parameters", {}).get("parameters", {}))
-    return {id: fill(document, values) for held in data.values() for id, document in held.items()}
+    return {id: fill(document, values) for documents in data.values() for id, document in documents.items()}

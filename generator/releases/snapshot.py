@@ -30,7 +30,7 @@ MIGRATIONS: dict[int, Callable[[Data], Data]] = {}
 
 def files(data: Data) -> dict[str, bytes]:
     """Author documents -> canonical files by their name below the revision's folder."""
-    return {name_of(kind, id): canonical(document) for kind, held in data.items() for id, document in held.items()}
+    return {name_of(kind, id): canonical(document) for kind, by_id in data.items() for id, document in by_id.items()}
 
 
 def name_of(kind: str, id: str) -> str:
@@ -48,7 +48,7 @@ def kind_and_id(name: str) -> tuple[str, str] | None:
     return None
 
 
-def documents(held: Mapping[str, bytes], format: int) -> Data:
+def documents(files: Mapping[str, bytes], format: int) -> Data:
     """What `files` made, now or by an older generator, -> author documents in today's shape.
 
     Files that hold no document are left out.
@@ -56,10 +56,10 @@ def documents(held: Mapping[str, bytes], format: int) -> Data:
     Raises ValueError with the name of a document that is not JSON.
     """
     data: dict[str, dict[str, dict[str, Any]]] = {}
-    for name, content in held.items():
-        if found := kind_and_id(name):
+    for name, content in files.items():
+        if kind_id := kind_and_id(name):
             try:
-                data.setdefault(found[0], {})[found[1]] = json.loads(content)
+                data.setdefault(kind_id[0], {})[kind_id[1]] = json.loads(content)
             except ValueError as error:
                 raise ValueError(name) from error
     for older in range(format, FORMAT):
@@ -72,25 +72,25 @@ def canonical(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
-def sums(held: Mapping[str, bytes]) -> bytes:
+def sums(files: Mapping[str, bytes]) -> bytes:
     """The text of SHA256SUMS over files by their name."""
-    return _listed({name: checksum(content) for name, content in held.items()})
+    return _sums_text({name: checksum(content) for name, content in files.items()})
 
 
 def read_sums(content: bytes) -> dict[str, str] | None:
     """The checksum of every file that a SHA256SUMS lists; None if it is not exactly as `sums` writes it."""
     lines = content.decode("utf-8", "replace").split("\n")
-    found = {match[2]: match[1] for line in lines if (match := SUM.fullmatch(line))}
-    return found if _listed(found) == content else None
+    checksums = {match[2]: match[1] for line in lines if (match := SUM.fullmatch(line))}
+    return checksums if _sums_text(checksums) == content else None
 
 
-def _listed(checksums: Mapping[str, str]) -> bytes:
+def _sums_text(checksums: Mapping[str, str]) -> bytes:
     return "".join(f"{value}  {name}\n" for name, value in sorted(checksums.items())).encode()
 
 
-def fingerprint(held: Mapping[str, bytes]) -> str:
+def fingerprint(files: Mapping[str, bytes]) -> str:
     """The fingerprint of a revision, from its files by their name; the forms may be among them or not."""
-    return checksum(sums({name: content for name, content in held.items() if not name.startswith(FORMS)}))
+    return checksum(sums({name: content for name, content in files.items() if not name.startswith(FORMS)}))
 
 
 def checksum(content: bytes) -> str:

@@ -133,8 +133,8 @@ def find(handbook: Handbook, target: str) -> Address:
 
 def entry_of(item: Item, entry_id: str) -> Any:
     """The step, rule, field, task… of the item with this id; KeyError if there is none."""
-    found = (value for _, _, value in walk(item) if isinstance(value, tuple(ANCHORS)) and value.id == entry_id)
-    entry = next(found, None)
+    entries = (value for _, _, value in walk(item) if isinstance(value, tuple(ANCHORS)) and value.id == entry_id)
+    entry = next(entries, None)
     if entry is None:
         raise KeyError(f"{item.id}#{entry_id}")
     return entry

@@ -60,7 +60,7 @@ def pdf(document: bytes, name: str) -> bytes:
         source, target = Path(folder, "document.docx"), Path(folder, "out", "document.pdf")
         source.write_bytes(document)
         try:
-            done = subprocess.run(
+            result = subprocess.run(
                 [
                     office,
                     f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
@@ -75,8 +75,8 @@ def pdf(document: bytes, name: str) -> bytes:
                 timeout=PATIENCE,
             )
         except (OSError, subprocess.TimeoutExpired):
-            done = None
-        if done is None or done.returncode or not target.is_file():
+            result = None
+        if result is None or result.returncode or not target.is_file():
             raise ProblemsFound(
                 Problem(
                     "E604",
@@ -100,10 +100,12 @@ def outline(content: bytes) -> list[Heading]:
         for number in re.findall(rb"(\d+) 0 R", kids)
     ]
     places = {number: place for place, number in enumerate(pages, 1)}
-    found = re.findall(rb"/Title<FEFF([0-9A-F]*)>\s*/Dest\[(\d+) 0 R", text)
-    if not all(int(number) in places for _, number in found):
+    entries = re.findall(rb"/Title<FEFF([0-9A-F]*)>\s*/Dest\[(\d+) 0 R", text)
+    if not all(int(number) in places for _, number in entries):
         return []
-    return [Heading(bytes.fromhex(title.decode()).decode("utf-16-be"), places[int(number)]) for title, number in found]
+    return [
+        Heading(bytes.fromhex(title.decode()).decode("utf-16-be"), places[int(number)]) for title, number in entries
+    ]
 
 
 def _packed(content: bytes) -> Iterator[bytes]:

@@ -27,7 +27,7 @@ def locked(lock: Path, target: str, wait: bool = False) -> Iterator[None]:
 
     Where another process holds it, `wait` for its end, or raise ProblemsFound; `target` is what the author knows it by.
     """
-    while (held := _taken(lock)) is None:
+    while (descriptor := _acquire(lock)) is None:
         if not wait:
             raise ProblemsFound(
                 Problem(
@@ -41,14 +41,14 @@ def locked(lock: Path, target: str, wait: bool = False) -> Iterator[None]:
         # A file that others may have open goes while it is locked; Windows does not allow that, nor to remove what
         # another has open.
         if sys.platform == "win32":
-            os.close(held)
+            os.close(descriptor)
         with suppress(FileNotFoundError, PermissionError):
             lock.unlink()
         if sys.platform != "win32":
-            os.close(held)
+            os.close(descriptor)
 
 
-def _taken(lock: Path) -> int | None:
+def _acquire(lock: Path) -> int | None:
     """The open lock file, locked; None where another process has it."""
     while True:
         file = os.open(lock, os.O_RDWR | os.O_CREAT, 0o644)

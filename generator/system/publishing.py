@@ -69,13 +69,13 @@ def update_folder(folder: Path, artifacts: Iterable[Artifact]) -> int:
 
     Raises ValueError if two artifacts claim one path, or one is a folder to another.
     """
-    wanted: dict[Path, bytes] = {}
+    contents: dict[Path, bytes] = {}
     for artifact in artifacts:
         path = folder / artifact.path
-        if path in wanted:
+        if path in contents:
             raise ValueError(f"two artifacts claim {artifact.path}")
-        wanted[path] = artifact.content
-    if folders := {parent for path in wanted for parent in path.parents} & wanted.keys():
+        contents[path] = artifact.content
+    if folders := {parent for path in contents for parent in path.parents} & contents.keys():
         raise ValueError(f"both a file and a folder: {min(folders).relative_to(folder)}")
     # What is not wanted goes first: a file may stand where a folder is needed, or the other way round.
     changed = 0
@@ -83,10 +83,10 @@ def update_folder(folder: Path, artifacts: Iterable[Artifact]) -> int:
         if path.is_dir() and not path.is_symlink():
             if not any(path.iterdir()):
                 path.rmdir()
-        elif path not in wanted:
+        elif path not in contents:
             path.unlink()
             changed += 1
-    return changed + sum(write_file(path, content) for path, content in wanted.items())
+    return changed + sum(write_file(path, content) for path, content in contents.items())
 
 
 @contextmanager
@@ -157,11 +157,11 @@ def refuse_outside(target: Path, root: Path) -> None:
 
     So neither the handbook's own source nor anything else that somebody keeps can get lost by a mistyped folder name.
     """
-    held = set(os.listdir(target)) if target.is_dir() else set()
+    names = set(os.listdir(target)) if target.is_dir() else set()
     is_folder = target.is_dir() and not target.is_symlink() or not os.path.lexists(target)
     holds_source = target.resolve() in (root.resolve(), *root.resolve().parents)
     is_in_source = (root / "sop").resolve() in (target.resolve(), *target.resolve().parents)
-    if not is_folder or held and MARK not in held or holds_source or is_in_source:
+    if not is_folder or names and MARK not in names or holds_source or is_in_source:
         raise ProblemsFound(
             Problem(
                 "E601", f"「{target}」不能作为输出文件夹", Place(str(target)), "请换一个空文件夹，或上次输出的文件夹"
@@ -169,9 +169,9 @@ def refuse_outside(target: Path, root: Path) -> None:
         )
     published = {
         *_versions(target / MARK),
-        *(name for name in held if any(fnmatch(name, pattern) for pattern in BESIDE)),
+        *(name for name in names if any(fnmatch(name, pattern) for pattern in BESIDE)),
     }
-    if strange := sorted(held - published):
+    if strange := sorted(names - published):
         raise ProblemsFound(
             Problem(
                 "E601",
@@ -201,11 +201,11 @@ def _make_folder(folder: Path) -> None:
         folder.chmod(FOLDER_MODE)
 
 
-def _remove(left: Path) -> None:
-    if left.is_dir():
-        shutil.rmtree(left)
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
     else:
-        left.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
 
 
 def lock_of(target: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Pages -> the site. Only this file, the preview (serving.py) and its hook (preview.py) know that MkDocs exists.
+"""Pages -> the site. Only this file, `preview_server.py` and `mkdocs_hook.py` know that MkDocs exists.
 
 Every revision is built alone, from pages under `build/pages/`, with the hand-written `mkdocs.yml` as its base, and kept under
 `build/html/` by the fingerprint of all that went in. `site/` is then put together from the finished ones and swapped in whole.
@@ -29,7 +29,7 @@ from generator.render.addresses import registers as registers_of
 from generator.render.exports.registers import registers
 from generator.render.exports.workbook import workbook
 from generator.render.site import offline
-from generator.render.site.landing_page import Door, front_door
+from generator.render.site.landing_page import VersionEntry, landing_files
 from generator.render.site.navigation import navigation
 from generator.render.site.pages import pages
 from generator.render.site.review_calendar import review_calendars
@@ -51,7 +51,7 @@ ENGINE = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2
 
 
 @dataclass(frozen=True)
-class Volume:
+class SiteEdition:
     """One revision as it goes into the site."""
 
     edition: Edition
@@ -94,9 +94,9 @@ class Volume:
 
 
 def build_site(
-    volumes: Sequence[Volume], work: Path, out: Path, say: Callable[[str], None] = lambda words: None
+    site_editions: Sequence[SiteEdition], work: Path, out: Path, say: Callable[[str], None] = lambda words: None
 ) -> None:
-    """Build every volume that is not built yet and swap the whole site into `out`. `work` keeps what can be used again.
+    """Build every edition that is not built yet and swap the whole site into `out`. `work` keeps what can be used again.
 
     `say` is told, in the author's words, what takes its time. Whoever calls this is `publishing.alone` at `out`.
 
@@ -106,7 +106,9 @@ def build_site(
     with publishing.alone(work / "html"):
         try:
             _clear(work)
-            _assemble([(volume, _built(volume, work, say)) for volume in volumes], out, say)
+            _assemble(
+                [(site_edition, _build_edition(site_edition, work, say)) for site_edition in site_editions], out, say
+            )
         finally:
             _clear(work)
 
@@ -117,26 +119,31 @@ def _clear(work: Path) -> None:
         shutil.rmtree(unfinished)
 
 
-def _assemble(built: Sequence[tuple[Volume, Path]], out: Path, say: Callable[[str], None]) -> None:
-    """Put the finished volumes and what stands above them into `out`."""
+def _assemble(built: Sequence[tuple[SiteEdition, Path]], out: Path, say: Callable[[str], None]) -> None:
+    """Put the finished editions and what stands above them into `out`."""
     say("正在合成站点")
     fresh = publishing.fresh_folder(out)
-    doors = [
-        Door(volume.edition, sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html")))
-        for volume, folder in built
+    entries = [
+        VersionEntry(
+            site_edition.edition, sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+        )
+        for site_edition, folder in built
     ]
-    for (volume, folder), door in zip(built, doors):
+    for (site_edition, folder), entry in zip(built, entries):
         files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-        _write(fresh / volume.edition.name, [Artifact(path, content) for path, content in files.items()])
+        _write(fresh / site_edition.edition.name, [Artifact(path, content) for path, content in files.items()])
         _write(
             fresh,
-            [offline.to_keep(volume.edition.name, files), offline.zipped(door, doors, volume.handbook.settings, files)],
+            [
+                offline.to_keep(site_edition.edition.name, files),
+                offline.zipped(entry, entries, site_edition.handbook.settings, files),
+            ],
         )
     newest = built[-1][0].handbook.settings
     _write(
         fresh,
         [
-            *front_door(doors, newest),
+            *landing_files(entries, newest),
             offline.manifest(newest),
             *bundles.above_editions(),
         ],
@@ -149,31 +156,33 @@ def _write(folder: Path, artifacts: Iterable[Artifact]) -> None:
         publishing.write_file(folder / artifact.path, artifact.content)
 
 
-def _built(volume: Volume, work: Path, say: Callable[[str], None]) -> Path:
-    """The folder with the finished HTML of a volume."""
-    say(f"正在准备 {volume.edition.title}：页面、表单、受控文件")
-    artifacts = volume.artifacts()
-    name = volume.edition.name
-    done = work / "html" / f"{name}-{_key(volume, artifacts)}"
-    if done.exists():
-        say(f"{volume.edition.title}没有变化，沿用上次生成的网页")
+def _build_edition(site_edition: SiteEdition, work: Path, say: Callable[[str], None]) -> Path:
+    """The folder with the finished HTML of an edition."""
+    say(f"正在准备 {site_edition.edition.title}：页面、表单、受控文件")
+    artifacts = site_edition.artifacts()
+    name = site_edition.edition.name
+    html = work / "html" / f"{name}-{_key(site_edition, artifacts)}"
+    if html.exists():
+        say(f"{site_edition.edition.title}没有变化，沿用上次生成的网页")
     else:
-        say(f"正在生成 {volume.edition.title}的网页")
+        say(f"正在生成 {site_edition.edition.title}的网页")
         docs, unfinished = work / "pages" / name, work / "html" / f".{name}"
         publishing.update_folder(docs, artifacts)
-        _mkdocs(volume, docs, unfinished)
-        for older in done.parent.glob(f"{name}-*"):
+        _mkdocs(site_edition, docs, unfinished)
+        for older in html.parent.glob(f"{name}-*"):
             shutil.rmtree(
                 older.rename(older.with_name(f".{older.name}"))
             )  # half of it, under its own name, would pass for the whole
-        unfinished.rename(done)
-    return done
+        unfinished.rename(html)
+    return html
 
 
-def _key(volume: Volume, artifacts: Iterable[Artifact]) -> str:
-    """A hash of all that decides how the volume comes out."""
+def _key(site_edition: SiteEdition, artifacts: Iterable[Artifact]) -> str:
+    """A hash of all that decides how the edition comes out."""
     engine = [(name, version(name)) for name in ENGINE]
-    digest = hashlib.sha256(json.dumps([_extra(volume.edition), navigation(volume.handbook), engine]).encode())
+    digest = hashlib.sha256(
+        json.dumps([_extra(site_edition.edition), navigation(site_edition.handbook), engine]).encode()
+    )
     theme = sorted(path for path in THEME.rglob("*") if path.is_file())
     for name, content in [
         *((path.name, path.read_bytes()) for path in (CONFIG, Path(__file__))),
@@ -196,12 +205,12 @@ def _extra(edition: Edition) -> dict[str, Any]:
     }
 
 
-def _mkdocs(volume: Volume, docs: Path, target: Path) -> None:
+def _mkdocs(site_edition: SiteEdition, docs: Path, target: Path) -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    settings, edition = volume.handbook.settings, volume.edition
+    settings, edition = site_edition.handbook.settings, site_edition.edition
     with _steady_clock(edition), _complaints() as complaints:
         try:
             config = load_config(
@@ -209,7 +218,7 @@ def _mkdocs(volume: Volume, docs: Path, target: Path) -> None:
                 docs_dir=str(docs.resolve()),
                 site_dir=str(target.resolve()),
                 hooks=[],
-                nav=navigation(volume.handbook),
+                nav=navigation(site_edition.handbook),
             )
             fit(config, settings, edition)
             with template_problems(TEMPLATES):
@@ -253,12 +262,12 @@ def _steady_clock(edition: Edition) -> Iterator[None]:
 @contextmanager
 def _complaints() -> Iterator[list[str]]:
     """Collect the warnings of MkDocs, which is how it reports a dead link."""
-    found: list[str] = []
+    messages: list[str] = []
     handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: found.append(record.getMessage())
+    handler.emit = lambda record: messages.append(record.getMessage())
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
     try:
-        yield found
+        yield messages
     finally:
         logger.removeHandler(handler)

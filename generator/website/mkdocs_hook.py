@@ -28,10 +28,10 @@ def on_config(config):
         draft = workspace.read(ROOT, date.today()).sound().draft
         preview_server.generate_preview(draft, ROOT / "build")
         preview_server.preview_of[:] = [draft]
-    except ProblemsFound as found:
+    except ProblemsFound as error:
         if not preview_server.preview_of:
-            raise Abort(_report(found)) from None
-        print(f"{_report(found)}{ONCE_MENDED}", file=sys.stderr, flush=True)
+            raise Abort(_report(error)) from None
+        print(f"{_report(error)}{ONCE_MENDED}", file=sys.stderr, flush=True)
     preview_server.show_preview(config, preview_server.preview_of[0], ROOT / "build")
     return config
 
@@ -41,12 +41,12 @@ def on_build_error(error):
     try:
         with template_problems(TEMPLATES):
             raise error
-    except ProblemsFound as found:
-        raise Abort(f"{_report(found)}{ONCE_MENDED}") from None
+    except ProblemsFound as template_error:
+        raise Abort(f"{_report(template_error)}{ONCE_MENDED}") from None
 
 
-def _report(found):
-    return problem_formats.text(found.problems, load.excerpts(ROOT, found.problems))
+def _report(error):
+    return problem_formats.text(error.problems, load.excerpts(ROOT, error.problems))
 
 
 def on_serve(server, config, builder):

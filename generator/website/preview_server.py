@@ -12,17 +12,17 @@ from generator.render.site.navigation import navigation
 from generator.resources import CONFIG, HOOK
 from generator.system import publishing
 from generator.system.locking import locked
-from generator.website.build import Volume, fit
+from generator.website.build import SiteEdition, fit
 
 ROOT_VARIABLE = "SOP_ROOT"
 """The environment variable that tells the preview hook which handbook to show, where it is not the one beside `mkdocs.yml`."""
-preview_of: list[Volume] = []
+preview_of: list[SiteEdition] = []
 """The last draft without errors that this process has shown. The hook is loaded anew for every build, so it cannot keep it itself."""
 
 
-def generate_preview(volume: Volume, work: Path) -> None:
-    """Write the pages of a volume where `show_preview` looks for them. Raises ProblemsFound if a template or a script is wrong."""
-    artifacts = volume.artifacts()
+def generate_preview(site_edition: SiteEdition, work: Path) -> None:
+    """Write the pages of an edition where `show_preview` looks for them. Raises ProblemsFound if a template or a script is wrong."""
+    artifacts = site_edition.artifacts()
     docs = _preview_pages(work)
     docs.parent.mkdir(parents=True, exist_ok=True)
     with locked(
@@ -31,11 +31,11 @@ def generate_preview(volume: Volume, work: Path) -> None:
         publishing.update_folder(docs, artifacts)
 
 
-def show_preview(config: Any, volume: Volume, work: Path) -> None:
-    """Point a loaded MkDocs configuration at the pages that were generated from a volume."""
-    config.docs_dir, config.nav = str(_preview_pages(work).resolve()), navigation(volume.handbook)
+def show_preview(config: Any, site_edition: SiteEdition, work: Path) -> None:
+    """Point a loaded MkDocs configuration at the pages that were generated from an edition."""
+    config.docs_dir, config.nav = str(_preview_pages(work).resolve()), navigation(site_edition.handbook)
     served = config.site_url
-    fit(config, volume.handbook.settings, volume.edition)
+    fit(config, site_edition.handbook.settings, site_edition.edition)
     config.site_url = served
 
 
@@ -64,8 +64,8 @@ def serve(root: Path, address: str, say: Callable[[str], None]) -> bool:
 
     def tell(record: logging.LogRecord) -> None:
         message = record.getMessage()
-        known = [words.format(address=address) for part, words in SERVING.items() if part in message]
-        for words in known or [message] * (record.levelno >= logging.ERROR):
+        translations = [words.format(address=address) for part, words in SERVING.items() if part in message]
+        for words in translations or [message] * (record.levelno >= logging.ERROR):
             say(words)
 
     handler = logging.Handler()

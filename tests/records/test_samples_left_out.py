@@ -28,8 +28,8 @@ def test_every_sample_is_left_out(shipped, rules):
     """Of every form in every edition, with a sentence that says why."""
     samples = {
         name: content
-        for volume in shipped.volumes()
-        for name, content in filled_samples(volume.handbook, volume.downloads).items()
+        for edition in shipped.site_editions()
+        for name, content in filled_samples(edition.handbook, edition.downloads).items()
     }
     assert len(samples) >= len(shipped.loaded.handbook.forms)
     said = {row["text"] for content in samples.values() for row in of_copy(LISTED, content, rules)["_problems"]}

@@ -32,7 +32,7 @@ def built(shipped) -> Path:
     """The folder of the built site."""
 
     def make(folder: Path) -> None:
-        build_site(shipped.volumes(), folder / "build", folder / "site")
+        build_site(shipped.site_editions(), folder / "build", folder / "site")
 
     return kept("shipped", make, HOME / "sop") / "site"
 
@@ -75,7 +75,7 @@ def working() -> Path:
             root = shutil.copytree(SMALL, folder / "roots" / name)
             edit(root / "sop")
             build_site(
-                workspace.read(root, date(2026, 1, 15)).sound().volumes(), root / "build", folder / "site" / name
+                workspace.read(root, date(2026, 1, 15)).sound().site_editions(), root / "build", folder / "site" / name
             )
 
     return kept("working", make) / "site"

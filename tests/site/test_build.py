@@ -51,18 +51,18 @@ def test_every_revision_and_the_draft_stand_side_by_side(built, shipped):
 
 def test_every_item_has_its_page_in_every_edition(built, shipped):
     """Nothing that is in the handbook is missing from its site, and nothing else is there."""
-    for volume in shipped.volumes():
-        folder = built / volume.edition.name
+    for site_edition in shipped.site_editions():
+        folder = built / site_edition.edition.name
         items = {f"{path.parent.name}/{path.stem}" for path in folder.glob("*/*.html") if path.name != "index.html"}
-        assert {item.split("/")[1] for item in items} == set(volume.handbook.items)
+        assert {item.split("/")[1] for item in items} == set(site_edition.handbook.items)
 
 
 def test_the_fingerprint_stands_on_every_page_of_a_document(built, shipped):
     """Whoever holds a page can say which revision it is from."""
-    for volume in shipped.volumes():
-        for document in volume.handbook.documents:
-            page = next((built / volume.edition.name).glob(f"*/{document.id}.html")).read_text()
-            assert volume.edition.fingerprint[:12] in page, document.id
+    for site_edition in shipped.site_editions():
+        for document in site_edition.handbook.documents:
+            page = next((built / site_edition.edition.name).glob(f"*/{document.id}.html")).read_text()
+            assert site_edition.edition.fingerprint[:12] in page, document.id
 
 
 def test_released_forms_are_the_bytes_that_were_released(built, shipped):

@@ -1,4 +1,4 @@
-"""Onboarding, self-tests and read confirmation in a real browser, and the prints that they are bound to."""
+"""Onboarding, self-tests and read confirmation in a real browser, and the content hashes that they are bound to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from generator.forms.checklist import questions
 from generator.load import load_handbook
 from generator.model import handbook_of
-from generator.queries.content_hash import print_of
+from generator.queries.content_hash import content_hash
 from tests.site.revising import changed, with_check_list
 
 
@@ -42,16 +42,16 @@ PREPARE = "看完客户的往来记录。"
         ),
     ],
 )
-def test_the_print_of_a_step_is_that_of_what_it_asks(small, edits, differ):
+def test_the_hash_of_a_step_is_that_of_what_it_asks(small, edits, differ):
     """It changes with the words, limits and values of the step alone."""
-    before = {step.id: print_of(step) for step in handbook(small).procedures["customer-visit"].steps}
+    before = {step.id: content_hash(step) for step in handbook(small).procedures["customer-visit"].steps}
     changed(small / "sop" / "procedures" / "customer-visit.yaml", *edits)
-    after = {step.id: print_of(step) for step in handbook(small).procedures["customer-visit"].steps}
+    after = {step.id: content_hash(step) for step in handbook(small).procedures["customer-visit"].steps}
     assert len(set(before.values())) == len(before)
     assert {id for id in before if before[id] != after[id]} == differ
 
 
-def test_a_parameter_changes_the_print_of_what_uses_it(small):
+def test_a_parameter_changes_the_hash_of_what_uses_it(small):
     """The number that a step takes from the company's parameters is part of what it asks."""
     data = load_handbook(small, date(2026, 1, 15)).data
     parameters = data["parameters"]["parameters"]["parameters"]
@@ -62,7 +62,7 @@ def test_a_parameter_changes_the_print_of_what_uses_it(small):
     steps = zip(
         handbook_of(data).procedures["customer-visit"].steps, handbook_of(other).procedures["customer-visit"].steps
     )
-    assert [old.id for old, new in steps if print_of(old) != print_of(new)] == ["update-crm"]
+    assert [old.id for old, new in steps if content_hash(old) != content_hash(new)] == ["update-crm"]
 
 
 def test_a_form_is_a_check_list_if_most_of_it_is_yes_or_no(small):
@@ -151,7 +151,7 @@ def test_a_role_sees_what_concerns_it(page, working_address):
 
 
 def test_confirmations_go_with_the_signed_form(page, working_address, small):
-    """As a table and as text, each with the print of what was read; what is not confirmed is not in them."""
+    """As a table and as text, each with the hash of what was read; what is not confirmed is not in them."""
     page.goto(f"{working_address}old/next/procedures/customer-visit.html")
     page.get_by_role("button", name="我已阅读并理解").click()
     page.goto(f"{working_address}old/next/my-reading.html")
@@ -162,6 +162,6 @@ def test_confirmations_go_with_the_signed_form(page, working_address, small):
         found[name] = Path(download.value.path()).read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(found["导出 CSV"])))
     with_check_list(small / "sop")
-    read = print_of(handbook(small).procedures["customer-visit"])
+    read = content_hash(handbook(small).procedures["customer-visit"])
     assert [(row["编号"], row["名称"], row["内容指纹"]) for row in rows] == [("XS-QP-01", "客户拜访", read)]
     assert f"XS-QP-01 客户拜访　指纹 {read}" in found["导出文本"] and "签字" in found["导出文本"]

@@ -167,7 +167,7 @@ def test_the_rest_of_the_work_is_one_tap_away(home, held, heading, count):
 
 def test_what_is_new_for_the_role_is_told(home, shipped, address):
     """The first few on the home page, all of them on the page of the role; nothing in the first revision, which replaces none."""
-    news = next(volume for volume in shipped.volumes() if volume.edition.name == "2026").news["sales-rep"]
+    news = next(edition for edition in shipped.site_editions() if edition.edition.name == "2026").news["sales-rep"]
     home.goto(f"{address}2026/index.html")
     home.select_option(CHOOSER, "sales-rep")
     fold = home.locator("#my-sales-rep details", has_text="与我有关的修订")

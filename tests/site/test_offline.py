@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from generator.render.site.landing_page import Door
+from generator.render.site.landing_page import VersionEntry
 from generator.render.site.offline import zipped
 
 IN_FORCE = datetime(2026, 6, 1, 12)
@@ -33,7 +33,7 @@ def visitor(browser) -> Iterator:
 
 
 def keep(page, address: str) -> None:
-    """Visit the front door once and wait until the browser says that it holds the edition in force."""
+    """Visit the landing page once and wait until the browser says that it holds the edition in force."""
     page.goto(address)
     page.wait_for_selector("html[data-hb-kept='2026']", state="attached", timeout=60_000)
 
@@ -44,7 +44,7 @@ def pages_of(built: Path, edition: str) -> list[str]:
 
 
 def test_every_page_in_force_opens_after_one_visit_without_a_network(visitor, address, built):
-    """The first visit is to the front door alone; then the network is gone, and still every page comes, with its look and its state."""
+    """The first visit is to the landing page alone; then the network is gone, and still every page comes, with its look and its state."""
     keep(visitor, address)
     visitor.context.set_offline(True)
     visitor.goto(address)
@@ -181,10 +181,12 @@ def test_the_zip_opens_by_a_double_click(visitor, address, built, tmp_path):
 
 def test_the_same_pages_give_the_same_zip(shipped):
     """No clock, no order of a disk."""
-    doors = [Door(edition, ["index.html"]) for edition in shipped.editions]
+    entries = [VersionEntry(edition, ["index.html"]) for edition in shipped.editions]
     settings = shipped.loaded.handbook.settings
     files = {"index.html": "首页".encode(), "assets/a.css": b"a{}"}
-    one, other = (zipped(doors[0], doors, settings, dict(order)) for order in (files.items(), reversed(files.items())))
+    one, other = (
+        zipped(entries[0], entries, settings, dict(order)) for order in (files.items(), reversed(files.items()))
+    )
     assert one.content == other.content
 
 

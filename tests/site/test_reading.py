@@ -49,7 +49,7 @@ def test_status_follows_the_day_of_the_reader(page, address, day, first, second)
     assert states(page, address, day) == {"2025": first, "2026": second, "next": "draft"}
 
 
-def test_the_front_door_leads_to_what_is_in_force(page, address):
+def test_the_landing_page_leads_to_what_is_in_force(page, address):
     """Not to the draft, and not to a revision that is still to come."""
     page.clock.set_fixed_time(datetime(2025, 6, 1))
     page.goto(address)

@@ -382,7 +382,7 @@ def test_a_new_folder_and_a_site_are_accepted(tmp_path: Path):
     (root / "site").mkdir()
     publishing.refuse_outside(root / "site", root)
     handbook = a_handbook()
-    for artifact in landing_page.front_door([landing_page.Door(a_draft(), [])], handbook.settings):
+    for artifact in landing_page.landing_files([landing_page.VersionEntry(a_draft(), [])], handbook.settings):
         publishing.write_file(root / "site" / artifact.path, artifact.content)
     for name in ("next/page.html", "icon-192.png", ".DS_Store"):
         publishing.write_file(root / "site" / name, b"")
@@ -394,7 +394,7 @@ def test_a_new_folder_and_a_site_are_accepted(tmp_path: Path):
 def test_what_somebody_put_into_a_site_is_named_and_kept(tmp_path: Path, name: str):
     """A published site that holds anything else besides is refused, with its name."""
     root = handbook_at(tmp_path)
-    for artifact in landing_page.front_door([landing_page.Door(a_draft(), [])], a_handbook().settings):
+    for artifact in landing_page.landing_files([landing_page.VersionEntry(a_draft(), [])], a_handbook().settings):
         publishing.write_file(root / "site" / artifact.path, artifact.content)
     publishing.write_file(root / "site" / name, b"mine")
     with pytest.raises(ProblemsFound) as found:

@@ -32,9 +32,9 @@ def registers(handbook: Handbook, edition: Edition) -> list[Register]:
     whole = (
         [edition.stamp_of_whole(handbook.settings.number)] if handbook.settings.number else []
     )  # the manual stands above its parts
-    named = (handbook.settings.title, "手册")
-    role = {id: held.title for id, held in handbook.roles.items()}
-    found = [
+    name_and_class = (handbook.settings.title, "手册")
+    role_titles = {id: role.title for id, role in handbook.roles.items()}
+    result = [
         Register(
             "documents",
             "受控文件清单",
@@ -43,21 +43,29 @@ def registers(handbook: Handbook, edition: Edition) -> list[Register]:
             _numbered(
                 [
                     *(
-                        (one.number, *named, one.edition, one.issued, one.effective, handbook.settings.department, "—")
-                        for one in whole
+                        (
+                            stamp.number,
+                            *name_and_class,
+                            stamp.edition,
+                            stamp.issued,
+                            stamp.effective,
+                            handbook.settings.department,
+                            "—",
+                        )
+                        for stamp in whole
                     ),
                     *(
                         (
-                            stamps[held.id].number,
-                            held.title,
-                            KINDS[kind_of(held)].title,
-                            stamps[held.id].edition,
-                            stamps[held.id].issued,
-                            stamps[held.id].effective,
-                            role[held.owner],
-                            str(held.next_review),
+                            stamps[document.id].number,
+                            document.title,
+                            KINDS[kind_of(document)].title,
+                            stamps[document.id].edition,
+                            stamps[document.id].issued,
+                            stamps[document.id].effective,
+                            role_titles[document.owner],
+                            str(document.next_review),
                         )
-                        for held in documents
+                        for document in documents
                     ),
                 ]
             ),
@@ -73,9 +81,9 @@ def registers(handbook: Handbook, edition: Edition) -> list[Register]:
                     form.number,
                     form.title,
                     stamps[form.id].edition,
-                    phrasing.listed(role[id] for id in form.filled_by),
-                    role[form.submit_to] if form.submit_to else "—",
-                    role[form.owner],
+                    phrasing.listed(role_titles[id] for id in form.filled_by),
+                    role_titles[form.submit_to] if form.submit_to else "—",
+                    role_titles[form.owner],
                     str(form.retention),
                 )
                 for form in sorted(handbook.forms.values(), key=lambda form: form.number)
@@ -101,8 +109,11 @@ def registers(handbook: Handbook, edition: Edition) -> list[Register]:
             tuple(
                 ("", number, title, state, "", "", "", "", "", "")
                 for number, title, state in (
-                    *((one.number, named[0], one.edition) for one in whole),
-                    *((stamps[held.id].number, held.title, stamps[held.id].edition) for held in documents),
+                    *((stamp.number, name_and_class[0], stamp.edition) for stamp in whole),
+                    *(
+                        (stamps[document.id].number, document.title, stamps[document.id].edition)
+                        for document in documents
+                    ),
                 )
             ),
             (8, 12, 26, 8, 14, 12, 12, 12, 12, 12),
@@ -110,7 +121,7 @@ def registers(handbook: Handbook, edition: Edition) -> list[Register]:
     ]
     if QUALITY in handbook.sources:
         source = handbook.sources[QUALITY]
-        found.append(
+        result.append(
             Register(
                 "quality",
                 f"{source.title}对照",
@@ -123,7 +134,7 @@ def registers(handbook: Handbook, edition: Edition) -> list[Register]:
                 (10, 46, 80),
             )
         )
-    return found
+    return result
 
 
 def _numbered(rows: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:

@@ -131,16 +131,16 @@ def _lanes(boxes: list[_Box]) -> dict[tuple[int, int], int]:
         for source, box in enumerate(boxes)
         for position, branch in enumerate(box.step.branches)
     )
-    taken: list[list[tuple[int, int]]] = []
+    lane_spans: list[list[tuple[int, int]]] = []
     lanes: dict[tuple[int, int], int] = {}
     for _, source, position, target in spans:
         low, high = sorted((source, target))
         lane = next(
-            (lane for lane, runs in enumerate(taken) if all(high < start or end < low for start, end in runs)),
-            len(taken),
+            (lane for lane, runs in enumerate(lane_spans) if all(high < start or end < low for start, end in runs)),
+            len(lane_spans),
         )
-        taken += [[]] if lane == len(taken) else []
-        taken[lane].append((low, high))
+        lane_spans += [[]] if lane == len(lane_spans) else []
+        lane_spans[lane].append((low, high))
         lanes[source, position] = lane
     return lanes
 

@@ -16,10 +16,10 @@ from generator.model import Edition, Settings
 from generator.render import Artifact
 from generator.resources import TEMPLATES
 
-PAGE = TEMPLATES / "front-door.html"
+PAGE = TEMPLATES / "landing-page.html"
 
 
-class Door(NamedTuple):
+class VersionEntry(NamedTuple):
     """One edition in the site."""
 
     edition: Edition
@@ -38,36 +38,38 @@ class Door(NamedTuple):
         }
 
 
-def front_door(doors: Sequence[Door], settings: Settings) -> list[Artifact]:
+def landing_files(entries: Sequence[VersionEntry], settings: Settings) -> list[Artifact]:
     """`versions.json` for the theme's version selector, `versions.js` and `index.html`.
 
-    `doors` is oldest first, the draft last.
+    `entries` is oldest first, the draft last.
     """
-    listed = json.dumps([door.facts() for door in reversed(doors)], ensure_ascii=False, indent=1)
+    versions = json.dumps([entry.facts() for entry in reversed(entries)], ensure_ascii=False, indent=1)
     return [
-        Artifact("versions.json", f"{listed}\n".encode()),
-        versions_script(doors, settings),
-        door_page(doors, settings),
+        Artifact("versions.json", f"{versions}\n".encode()),
+        versions_script(entries, settings),
+        index_page(entries, settings),
     ]
 
 
-def versions_script(doors: Sequence[Door], settings: Settings, copy_of: Door | None = None) -> Artifact:
+def versions_script(
+    entries: Sequence[VersionEntry], settings: Settings, copy_of: VersionEntry | None = None
+) -> Artifact:
     """All editions, newest first, with their pages, as a classic script: modules and fetch do not work from file://.
 
     In a copy of one edition the others are known by their dates, so that the copy can say what it is, but they are not
     there.
     """
 
-    def absent(door: Door) -> dict[str, object]:
+    def absent(entry: VersionEntry) -> dict[str, object]:
         return {
-            **door.facts(),
+            **entry.facts(),
             "absent": True,
-            **({"url": f"{settings.site_url}{door.edition.name}/"} if settings.site_url else {}),
+            **({"url": f"{settings.site_url}{entry.edition.name}/"} if settings.site_url else {}),
         }
 
     facts = [
-        absent(door) if copy_of not in (None, door) else {**door.facts(), "pages": list(door.pages)}
-        for door in reversed(doors)
+        absent(entry) if copy_of not in (None, entry) else {**entry.facts(), "pages": list(entry.pages)}
+        for entry in reversed(entries)
     ]
     script = f"window.handbookVersions = {json.dumps(facts, ensure_ascii=False, separators=(',', ':'))};\n"
     # What a browser may keep holds for all editions at once, as the company decides it today, not as it did when one
@@ -78,13 +80,13 @@ def versions_script(doors: Sequence[Door], settings: Settings, copy_of: Door | N
     return Artifact("versions.js", f"{script}window.handbookCopy = true;\n".encode() if copy_of else script.encode())
 
 
-def door_page(doors: Sequence[Door], settings: Settings) -> Artifact:
+def index_page(entries: Sequence[VersionEntry], settings: Settings) -> Artifact:
     """`index.html`, which leads to the edition in force among those at hand."""
     links = "\n".join(
-        f'      <li><a href="{door.edition.name}/index.html">{escape(door.edition.title)}</a>'
-        + (f"，实施日期 {door.edition.approval.effective}" if door.edition.approval else "，尚未批准")
+        f'      <li><a href="{entry.edition.name}/index.html">{escape(entry.edition.title)}</a>'
+        + (f"，实施日期 {entry.edition.approval.effective}" if entry.edition.approval else "，尚未批准")
         + "</li>"
-        for door in reversed(doors)
+        for entry in reversed(entries)
     )
     page = Template(PAGE.read_text(encoding="utf-8")).substitute(
         title=escape(settings.title), company=escape(settings.company), links=links

@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from generator.model import Settings
 from generator.render import Artifact
 from generator.render.addresses import BOOKS, archive
-from generator.render.site.landing_page import Door, door_page, versions_script
+from generator.render.site.landing_page import VersionEntry, index_page, versions_script
 from generator.resources import ICONS
 
 UNUSED = ("*.map", "*.zip", "*/lunr/*", "sitemap.xml*", "404.html", f"{BOOKS}/*")
@@ -57,21 +57,23 @@ def manifest(settings: Settings) -> Artifact:
     return Artifact("manifest.webmanifest", json.dumps(content, ensure_ascii=False, indent=1).encode())
 
 
-def zipped(door: Door, doors: Sequence[Door], settings: Settings, files: Mapping[str, bytes]) -> Artifact:
+def zipped(
+    entry: VersionEntry, entries: Sequence[VersionEntry], settings: Settings, files: Mapping[str, bytes]
+) -> Artifact:
     """One edition as a ZIP that opens by a double click on its `index.html` once unpacked.
 
     The same files give the same bytes.
     """
-    folder = f"handbook-{door.edition.name}"
+    folder = f"handbook-{entry.edition.name}"
     content = {
-        "index.html": door_page([door], settings).content,
-        "versions.js": versions_script(doors, settings, copy_of=door).content,
-        **{f"{door.edition.name}/{path}": content for path, content in files.items() if not fnmatch(path, "*.map")},
+        "index.html": index_page([entry], settings).content,
+        "versions.js": versions_script(entries, settings, copy_of=entry).content,
+        **{f"{entry.edition.name}/{path}": content for path, content in files.items() if not fnmatch(path, "*.map")},
     }
-    packed = BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED) as file:
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as file:
         for path, data in sorted(content.items()):
-            entry = ZipInfo(f"{folder}/{path}")
-            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 3, 0o100644 << 16
-            file.writestr(entry, data)
-    return Artifact(f"{door.edition.name}/{archive(door.edition, settings).path}", packed.getvalue())
+            info = ZipInfo(f"{folder}/{path}")
+            info.compress_type, info.create_system, info.external_attr = ZIP_DEFLATED, 3, 0o100644 << 16
+            file.writestr(info, data)
+    return Artifact(f"{entry.edition.name}/{archive(entry.edition, settings).path}", buffer.getvalue())

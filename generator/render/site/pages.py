@@ -39,8 +39,9 @@ from generator.model import (
     kind_of,
     record,
 )
-from generator.queries import content_hash, listing
+from generator.queries import listing
 from generator.queries.audience import audience
+from generator.queries.content_hash import content_hash
 from generator.queries.reviews import reviews
 from generator.queries.role_work import News, works
 from generator.render import Artifact, addresses, special_pages
@@ -83,11 +84,11 @@ def pages(
     """
     environment = _environment(templates, handbook, edition, news, history)
     with template_problems(templates):
-        written = [Artifact(page.path, _written(page, environment, handbook).encode()) for page in _pages(handbook)]
-    return sorted(written, key=lambda artifact: artifact.path)
+        artifacts = [Artifact(page.path, _page_text(page, environment, handbook).encode()) for page in _pages(handbook)]
+    return sorted(artifacts, key=lambda artifact: artifact.path)
 
 
-class Here:
+class PageContext:
     """The page being written: makes links that start from it, and phrases that need the handbook."""
 
     def __init__(self, handbook: Handbook, path: str):
@@ -130,7 +131,7 @@ class Here:
         """A link to a clause on the coverage page."""
         return self.to(addresses.find(self.handbook, id), id, "hb-clause", self.handbook.clauses[id].about)
 
-    def held(self, holder: Any, entries: tuple[Any, ...]) -> Markup:
+    def entry_links(self, holder: Any, entries: tuple[Any, ...]) -> Markup:
         """A link to an item and to entries of it: 职业形象规范：第 1 条、第 3 条."""
         links = Markup("、").join(self.link(holder, entry, phrasing.short_title(holder, entry)) for entry in entries)
         if isinstance(holder, Item):
@@ -168,8 +169,8 @@ class Here:
     def _link(self, target: str, words: str, css: str, **attributes: str) -> Markup:
         styles = [f".{name}" for name in css.split()]
         styles += [f'{name}="{inline.escaped(value)}"' for name, value in attributes.items() if value]
-        shown = words if isinstance(words, Markup) else inline.escaped(words)
-        return Markup(f"[{shown}](<{target}>)" + (f"{{ {' '.join(styles)} }}" if styles else ""))
+        label = words if isinstance(words, Markup) else inline.escaped(words)
+        return Markup(f"[{label}](<{target}>)" + (f"{{ {' '.join(styles)} }}" if styles else ""))
 
 
 def _pages(handbook: Handbook) -> Iterator[Page]:
@@ -187,7 +188,7 @@ def _special(page: SpecialPage, handbook: Handbook, subject: str = "") -> Page:
     return Page(page.path, page.template, title, description, subject, page.source, page.hide)
 
 
-def _written(page: Page, environment: Environment, handbook: Handbook) -> str:
+def _page_text(page: Page, environment: Environment, handbook: Handbook) -> str:
     """Front matter and body. The theme prints titles and descriptions as they are, so they are escaped here."""
     meta = {
         "title": escape(page.title),
@@ -198,7 +199,7 @@ def _written(page: Page, environment: Environment, handbook: Handbook) -> str:
     }  # From the theme's index: the handbook has its own, see search_index.py.
     head = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in meta.items() if value)
     body = environment.get_template(f"{page.template}.md.j2").render(
-        page=page, item=page.subject, here=Here(handbook, page.path)
+        page=page, item=page.subject, here=PageContext(handbook, page.path)
     )
     return f"---\n{head}---\n\n{body.strip()}\n"
 
@@ -280,5 +281,8 @@ def _finalized(value: Any) -> Markup:
 
 def _phases(procedure: Procedure) -> list[tuple[str, list[tuple[int, Step]]]]:
     """The steps with their numbers, those of one phase together."""
-    numbered = enumerate(procedure.steps, 1)
-    return [(phase, list(steps)) for phase, steps in groupby(numbered, key=lambda numbered: numbered[1].phase)]
+    numbered_steps = enumerate(procedure.steps, 1)
+    return [
+        (phase, list(steps))
+        for phase, steps in groupby(numbered_steps, key=lambda numbered_steps: numbered_steps[1].phase)
+    ]

@@ -21,27 +21,27 @@ REMINDER = timedelta(weeks=4)
 def review_calendars(handbook: Handbook, edition: Edition) -> list[Artifact]:
     """The file of every role that owns an item, with paths below the docs folder."""
     by_owner = groupby(sorted(reviews(handbook), key=lambda review: review.owner.id), key=lambda review: review.owner)
-    found = []
-    for owner, owed in by_owner:
-        days = groupby(sorted(owed, key=lambda review: review.day), key=lambda review: review.day.value)
-        events = [line for day, held in days for line in _event(day, list(held), handbook, edition)]
-        found.append(
+    artifacts = []
+    for owner, owner_reviews in by_owner:
+        days = groupby(sorted(owner_reviews, key=lambda review: review.day), key=lambda review: review.day.value)
+        events = [line for day, day_reviews in days for line in _event(day, list(day_reviews), handbook, edition)]
+        artifacts.append(
             Artifact(review_calendar(owner).path, ics_file(f"{handbook.settings.title} · {owner.title} · 评审", events))
         )
-    return found
+    return artifacts
 
 
-def _event(day: date, owed: list[Review], handbook: Handbook, edition: Edition) -> Iterator[str]:
-    settings, owner = handbook.settings, owed[0].owner
+def _event(day: date, due_reviews: list[Review], handbook: Handbook, edition: Edition) -> Iterator[str]:
+    settings, owner = handbook.settings, due_reviews[0].owner
     stamp = edition.approval.issued.value if edition.approval else day - timedelta(days=365)
-    summary = f"评审《{owed[0].item.title}》" + (f"等 {len(owed)} 项" if len(owed) > 1 else "")
+    summary = f"评审《{due_reviews[0].item.title}》" + (f"等 {len(due_reviews)} 项" if len(due_reviews) > 1 else "")
     yield from (
         "BEGIN:VEVENT",
         f"UID:review.{owner.id}.{day:%Y%m%d}@sales-handbook",
         f"DTSTAMP:{stamp:%Y%m%d}T000000Z",
         f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
         f"SUMMARY:{ics_text(summary)}",
-        f"DESCRIPTION:{ics_text('到这一天为止要评审：' + '、'.join(review.item.title for review in owed) + '。')}",
+        f"DESCRIPTION:{ics_text('到这一天为止要评审：' + '、'.join(review.item.title for review in due_reviews) + '。')}",
     )
     if settings.site_url:
         yield f"URL:{settings.site_url}{edition.name}/{html(Address(REVIEWS.path))}"

@@ -13,7 +13,7 @@ Marks = Mapping[tuple[str, str], str]
 """By the id of an item and the anchor of an entry of it (empty for the item itself): 新增 or 修改."""
 
 
-class Group(NamedTuple):
+class ItemChanges(NamedTuple):
     """All changes of one item."""
 
     title: str
@@ -27,28 +27,31 @@ class Group(NamedTuple):
 
 def marks(history: Sequence[Revised]) -> Marks:
     """What is marked on the pages of the newest edition. What lies inside something new is not marked again."""
-    found: dict[tuple[str, str], str] = {}
+    by_place: dict[tuple[str, str], str] = {}
     for change in history[0].changes if history else ():
         if change.entry is None or change.unseen:
             continue
         place = change.item, anchor_of(change.entry) if isinstance(change.entry, tuple(ANCHORS)) else ""
-        found[place] = NEW if NEW in (change.kind, found.get(place)) else CHANGED
-    return found
+        by_place[place] = NEW if NEW in (change.kind, by_place.get(place)) else CHANGED
+    return by_place
 
 
-def by_kind(changes: Iterable[Change], handbook: Handbook) -> list[tuple[str, list[Group]]]:
+def by_kind(changes: Iterable[Change], handbook: Handbook) -> list[tuple[str, list[ItemChanges]]]:
     """The changes of an edition item by item, the items under the title of their kind; last what has no page, such as
     settings.
     """
     holders = {**handbook.items, **handbook.sources, "glossary": handbook.glossary}
     groups = [
-        _group(list(held), holders) for _, held in groupby(changes, key=lambda change: (change.item, change.where[0]))
+        _group(list(members), holders)
+        for _, members in groupby(changes, key=lambda change: (change.item, change.where[0]))
     ]
     groups.sort(key=lambda group: group.address is None and "「" not in group.title)
-    return [(title, list(held)) for title, held in groupby(groups, key=lambda group: group.title.partition("「")[0])]
+    return [
+        (title, list(members)) for title, members in groupby(groups, key=lambda group: group.title.partition("「")[0])
+    ]
 
 
-def _group(changes: list[Change], holders: Mapping[str, Any]) -> Group:
+def _group(changes: list[Change], holders: Mapping[str, Any]) -> ItemChanges:
     """`holders` are the items and lists that have a page, by their id."""
     first, holder = changes[0], holders.get(changes[0].item)
     roles = (
@@ -56,4 +59,4 @@ def _group(changes: list[Change], holders: Mapping[str, Any]) -> Group:
         if all(change.roles for change in changes)
         else frozenset()
     )
-    return Group(first.where[0], address_of(holder) if holder is not None else None, tuple(changes), roles)
+    return ItemChanges(first.where[0], address_of(holder) if holder is not None else None, tuple(changes), roles)

@@ -73,31 +73,31 @@ class _Days:
         """
         if not falls.pick.counts_workdays:
             return next(falls.days(self.first, self.last + timedelta(days=366), weekday_only)), [], []
-        real = list(falls.days(self.first, self.last, self.is_workday))
-        ruled = list(falls.days(self.first, self.last, weekday_only))
-        if not real or not ruled:
+        real_days = list(falls.days(self.first, self.last, self.is_workday))
+        rule_days = list(falls.days(self.first, self.last, weekday_only))
+        if not real_days or not rule_days:
             return (
                 next(falls.days(self.last + timedelta(days=1), self.last + timedelta(days=366), weekday_only)),
                 [],
                 [],
             )
-        if real[0] not in ruled:
-            ruled = [
+        if real_days[0] not in rule_days:
+            rule_days = [
                 *list(falls.days(self.first - timedelta(days=366), self.first - timedelta(days=1), weekday_only))[-1:],
-                *ruled,
+                *rule_days,
             ]
-        begin = real[0] if real[0] in ruled else ruled[0]
+        begin = real_days[0] if real_days[0] in rule_days else rule_days[0]
         return (
             begin,
-            [day for day in ruled if day >= begin and day not in real],
-            [day for day in real if day not in ruled],
+            [day for day in rule_days if day >= begin and day not in real_days],
+            [day for day in real_days if day not in rule_days],
         )
 
 
 def _event(limit: TimeLimit, work: Work, handbook: Handbook, edition: Edition, days: _Days) -> Iterator[str]:
     """The lines of one duty."""
     falls = recurrence(limit.due)
-    begin, excepted, added = days.start(falls)
+    begin, exceptions, additions = days.start(falls)
     at = _clock(limit, handbook) if falls.exact else None
     address = html(address_of(limit.item, limit.entry))
     settings = handbook.settings
@@ -106,10 +106,10 @@ def _event(limit: TimeLimit, work: Work, handbook: Handbook, edition: Edition, d
     yield f"DTSTAMP:{days.stamp:%Y%m%d}T000000Z"
     yield f"DTSTART{_moments([begin], at)}"
     yield f"RRULE:{falls.rule}"
-    if excepted:
-        yield f"EXDATE{_moments(excepted, at)}"
-    if added:
-        yield f"RDATE{_moments(added, at)}"
+    if exceptions:
+        yield f"EXDATE{_moments(exceptions, at)}"
+    if additions:
+        yield f"RDATE{_moments(additions, at)}"
     yield f"SUMMARY:{ics_text(_summary(limit))}"
     yield f"DESCRIPTION:{ics_text(_description(limit, falls, handbook, edition, days))}"
     if settings.site_url:
@@ -170,15 +170,17 @@ def _description(limit: TimeLimit, falls: Recurrence, handbook: Handbook, editio
     place = f"《{limit.item.title}》"
     if isinstance(entry, Rule):
         place += f"第 {in_order(limit.item).index(entry) + 1} 条（{entry.level}）"
-    said = [f"{place}：{due_phrase(limit.due, handbook)}。"]
+    sentences = [f"{place}：{due_phrase(limit.due, handbook)}。"]
     if isinstance(entry, Step):
-        said.append(f"完成标准：{plain(entry.done)}")
+        sentences.append(f"完成标准：{plain(entry.done)}")
     if not falls.exact:
-        said.append(f"手册没有规定是哪一天，日历在{_stand_in(falls)}提醒。")
+        sentences.append(f"手册没有规定是哪一天，日历在{_stand_in(falls)}提醒。")
     if falls.pick.counts_workdays:
-        said.append(f"{days.first.year} 年已按放假和调休安排排好；以后的年份按周一至周五排，遇节假日以公司通知为准。")
-    said.append(spaced("以手册现行版为准，这份日历出自", f"{edition.title}。"))
-    return "\n".join(said)
+        sentences.append(
+            f"{days.first.year} 年已按放假和调休安排排好；以后的年份按周一至周五排，遇节假日以公司通知为准。"
+        )
+    sentences.append(spaced("以手册现行版为准，这份日历出自", f"{edition.title}。"))
+    return "\n".join(sentences)
 
 
 def _stand_in(falls: Recurrence) -> str:

@@ -63,8 +63,8 @@ def simplified(characters: frozenset[str]) -> str:
 @cache
 def _pairs() -> tuple[str, ...]:
     traditional = [chr(code) for code in range(0x4E00, 0xA000)]
-    converted = OpenCC("t2s").convert("\n".join(traditional)).split("\n")
-    return tuple(old + new for old, new in zip(traditional, converted, strict=True) if old != new and len(new) == 1)
+    simplified = OpenCC("t2s").convert("\n".join(traditional)).split("\n")
+    return tuple(old + new for old, new in zip(traditional, simplified, strict=True) if old != new and len(new) == 1)
 
 
 def sounds(words: Iterable[str]) -> str:

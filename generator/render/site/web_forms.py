@@ -25,10 +25,10 @@ def web_forms(handbook: Handbook, downloads: Mapping[str, bytes]) -> list[Artifa
 
     `downloads` are the edition's Word forms by file name, those of a released one as released.
     """
-    found = []
+    artifacts = []
     for form in handbook.forms.values():
         content = downloads[PurePosixPath(download(form, Variant.FILLABLE).path).name]
         material = {"definition": definition(form, handbook.roles), "document": b64encode(content).decode()}
         text = json.dumps(material, ensure_ascii=False, separators=(",", ":"))
-        found.append(Artifact(form_script(form), f"window.handbookForm = {text};\n".encode()))
-    return found
+        artifacts.append(Artifact(form_script(form), f"window.handbookForm = {text};\n".encode()))
+    return artifacts

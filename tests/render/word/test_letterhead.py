@@ -178,8 +178,8 @@ def test_a_release_keeps_the_looks_it_was_released_with(small: Path, today):
     assert [content for _, content in letterhead(found.looks("2026")).pictures.values()] == [LOGO] and found.looks(
         workspace.DRAFT
     ) is None
-    (volume, _) = found.volumes()
+    (edition, _) = found.site_editions()
     documents = [
-        ZipFile(BytesIO(artifact.content)) for artifact in volume.artifacts() if artifact.path.startswith(f"{BOOKS}/")
+        ZipFile(BytesIO(artifact.content)) for artifact in edition.artifacts() if artifact.path.startswith(f"{BOOKS}/")
     ]
     assert documents and all(LOGO == document.read("word/media/letterhead1.png") for document in documents)
