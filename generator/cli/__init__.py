@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from generator import load
 from generator.cli import authoring, exports, filling, records, revisions
-from generator.cli.output import OK, PROBLEMS, TERMINATED, WRONG_USE, report, why
+from generator.cli.output import OK, PROBLEMS, TERMINATED, WRONG_USE, print_problems, why
 from generator.problems import Problem, ProblemsFound, has_errors
 from generator.render.word.filled_samples import filled_samples
 from generator.system import publishing
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         publishing.settle(parsed.root / "site")
         return parsed.run(parsed)
     except ProblemsFound as error:
-        _report(parsed.root, list(error.problems), getattr(parsed, "format", "text"))
+        _print_problems(parsed.root, list(error.problems), getattr(parsed, "format", "text"))
         return PROBLEMS
     except BrokenPipeError:
         os.dup2(
@@ -122,14 +122,14 @@ def _address(text: str) -> str:
     return text
 
 
-def _report(root: Path, problems: list[Problem], format: str = "text") -> None:
+def _print_problems(root: Path, problems: list[Problem], format: str = "text") -> None:
     """Print problems of the handbook below a root."""
-    report(problems, load.excerpts(root, problems), format)
+    print_problems(problems, load.excerpts(root, problems), format)
 
 
 def _check(parsed: argparse.Namespace) -> int:
     workspace = read_workspace(parsed.root, date.today())
-    _report(parsed.root, workspace.problems, parsed.format)
+    _print_problems(parsed.root, workspace.problems, parsed.format)
     return PROBLEMS if has_errors(workspace.problems) else OK
 
 

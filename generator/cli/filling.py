@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.cli.output import OK, PROBLEMS, no_such_revision, report, wrong_use
+from generator.cli.output import OK, PROBLEMS, no_such_revision, print_problems, wrong_use
 from generator.forms import to_filling
 from generator.load import excerpts
 from generator.load.documents import read
@@ -20,7 +20,7 @@ from generator.releases.reader import FOLDER
 from generator.render.addresses import download
 from generator.render.word import Variant, form_document
 from generator.render.word.fill import Filler
-from generator.submissions.form_lookup import form_named, meant
+from generator.submissions.form_lookup import form_named, suggestion
 from generator.submissions.yaml_record import read_record
 from generator.system import publishing
 from generator.workspace import DRAFT
@@ -80,7 +80,7 @@ def _fill(parsed: argparse.Namespace) -> int:
         except ProblemsFound as unreadable:
             problems += unreadable.problems
     if problems:
-        report(problems, excerpts(Path(), problems))
+        print_problems(problems, excerpts(Path(), problems))
     if has_errors(problems):
         return PROBLEMS
     filler, now = Filler(blank.content), datetime.now(UTC)
@@ -111,7 +111,7 @@ def _blank(root: Path, revision: str | None, name: str) -> Blank | str:
                 else form_document(form, handbook, workspace.editions[-1], Variant.FILLABLE, workspace.base),
             )
         forms += handbook.forms.values()
-    return f"没有「{name}」这张表，{meant(forms, name)}"
+    return f"没有「{name}」这张表，{suggestion(forms, name)}"
 
 
 def _in_the_way(targets: Sequence[Path], force: bool) -> Iterator[Problem]:

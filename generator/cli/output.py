@@ -35,7 +35,7 @@ def no_such_revision(revision: str, workspace: Workspace) -> str:
     return f"没有「{revision}」这个版本，现有：{revisions}（{DRAFT} 是当前草案）"
 
 
-def report(problems: Sequence[Problem], texts: Mapping[str, str], format: str = "text") -> None:
+def print_problems(problems: Sequence[Problem], texts: Mapping[str, str], format: str = "text") -> None:
     """Print problems: to standard output where they are the result of the command, in colour only on a terminal. `texts` are the files by name."""
     if format == "github":
         sys.stdout.write(problem_formats.github(problems, texts))

@@ -33,7 +33,7 @@ def _read(parsed: argparse.Namespace) -> int:
     from generator.forms import check
     from generator.submissions import output
     from generator.submissions.package import LARGEST_FILE
-    from generator.submissions.reader import Library, Refused, read
+    from generator.submissions.reader import Library, Refusal, read
 
     workspace = read_workspace(parsed.root, date.today()).sound()
     library = Library(workspace.handbooks)
@@ -46,7 +46,7 @@ def _read(parsed: argparse.Namespace) -> int:
             remarks = check(submission.form, submission.record)
             results.append((output.as_data if as_json else output.as_text)(str(path), submission, remarks))
             all_well = all_well and not remarks
-        except (Refused, OSError) as error:
+        except (Refusal, OSError) as error:
             results.append(
                 (output.refused_data if as_json else output.refused_text)(str(path), _why_not_read(path, error))
             )
@@ -98,11 +98,13 @@ def _collect(parsed: argparse.Namespace) -> int:
         from generator.records.collection import collect
     except ModuleNotFoundError as missing:
         return _lacking(missing, "sop collect")
-    from generator.records.extraction import rules_of
+    from generator.records.extraction import extraction_settings
 
     workspace = read_workspace(parsed.root, date.today()).sound()
     handbooks = workspace.handbooks
-    rules = rules_of(handbooks, {item.approval.revision: item.approval.effective.value for item in workspace.releases})
+    rules = extraction_settings(
+        handbooks, {item.approval.revision: item.approval.effective.value for item in workspace.releases}
+    )
     forms = [form for handbook in handbooks.values() for form in handbook.forms.values()]
     counts = collect(
         parsed.folder,

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 def closest(word: str, options: Iterable[str]) -> str | None:
     """The option that the word is most likely a misspelling of."""
-    known = [str(option) for option in options]
-    same = [option for option in known if _bare(option) == _bare(str(word))]
-    return next(iter(same or difflib.get_close_matches(str(word), known, n=1, cutoff=0.6)), None)
+    words = [str(option) for option in options]
+    same = [option for option in words if _bare(option) == _bare(str(word))]
+    return next(iter(same or difflib.get_close_matches(str(word), words, n=1, cutoff=0.6)), None)
 
 
 def _bare(word: str) -> str:

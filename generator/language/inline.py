@@ -172,7 +172,7 @@ class _Parser:
 
         `outer` closes the element around.
         """
-        found: list[Span] = []
+        spans: list[Span] = []
         lonely: set[str] = set()
         while self.at < len(self.text):
             stars = STARS.match(self.text, self.at)
@@ -180,13 +180,13 @@ class _Parser:
                 closing = self.closing(stars)
                 if closer and closer in closing:
                     self.at += len(closer)
-                    return _merged(found), True
+                    return _merged(spans), True
                 if outer and outer in closing:
                     return (), False
-                found.append(self.starred(stars, (closer, outer), lonely))
+                spans.append(self.starred(stars, (closer, outer), lonely))
             else:
-                found.append(self.simple())
-        return _merged(found), not closer
+                spans.append(self.simple())
+        return _merged(spans), not closer
 
     def closing(self, stars: re.Match) -> tuple[str, ...]:
         """Which elements this run of stars can close."""

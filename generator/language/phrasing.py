@@ -268,11 +268,11 @@ def measure_phrase(measure: Measure, handbook: Handbook) -> str:
 
 def _condition(condition: Condition) -> str:
     """等于「成交」, 不低于 5, 按时."""
-    said = (
+    phrases = (
         (condition.equals, lambda value: f"等于「{value}」"),
         (condition.at_least, lambda value: f"不低于 {number(value)}"),
         (condition.at_most, lambda value: f"不高于 {number(value)}"),
         (condition.filled, lambda value: "已填写" if value else "未填写"),
         (condition.on_time, lambda value: "按时" if value else "逾期"),
     )
-    return "、".join(phrase(value) for value, phrase in said if value is not None)
+    return "、".join(phrase(value) for value, phrase in phrases if value is not None)

@@ -26,13 +26,13 @@ def likeness(before: str, after: str) -> float:
 
 def stretches(before: str, after: str) -> list[Stretch]:
     """The two texts cut into what is equal and what changed, in turn."""
-    found: list[Stretch] = []
+    parts: list[Stretch] = []
     old, new = TOKEN.findall(before), TOKEN.findall(after)
     steps = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     for index, (step, i, j, k, m) in enumerate(steps):
         noise = step == "equal" and 0 < index < len(steps) - 1 and len("".join(old[i:j])) <= NOISE
-        if found and found[-1][0] != found[-1][1] and (noise or step != "equal"):
-            found[-1] = (found[-1][0] + old[i:j], found[-1][1] + new[k:m])
+        if parts and parts[-1][0] != parts[-1][1] and (noise or step != "equal"):
+            parts[-1] = (parts[-1][0] + old[i:j], parts[-1][1] + new[k:m])
         else:
-            found.append((old[i:j], new[k:m]))
-    return found
+            parts.append((old[i:j], new[k:m]))
+    return parts

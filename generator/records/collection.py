@@ -19,11 +19,11 @@ from typing import Any
 from generator.model import Form
 from generator.problems import Place, Problem, ProblemsFound
 from generator.records import store, workers
-from generator.records.extraction import Listed, Rules, refusal
+from generator.records.extraction import ExtractionSettings, ListedFile, refusal
 from generator.records.imports import mapping_of
 from generator.records.lateness import local
-from generator.records.merging import Counted, forget, load, new, settle
-from generator.records.one_file import Task, is_copy, reader
+from generator.records.merging import CollectCounts, forget, load, merge, new
+from generator.records.one_file import FileTask, is_copy, reader
 from generator.records.spool import Spool, packed, spooled
 from generator.records.table_schema import FILES, Table, tables
 from generator.system import publishing
@@ -39,14 +39,14 @@ def collect(
     folder: Path,
     target: Path,
     forms: Iterable[Form],
-    rules: Rules,
+    settings: ExtractionSettings,
     today: date,
     *,
     keep: bool = False,
     again: bool = False,
     count: int = 1,
     tell: Callable[[int, int], None] = lambda done, all: None,
-) -> Counted:
+) -> CollectCounts:
     """Bring the store at `target` up to date with the copies below `folder`.
 
     Returns what was done.
@@ -57,9 +57,9 @@ def collect(
     """
     _refuse(folder, target)
     forms = list(forms)
-    held = tables(forms)
+    all_tables = tables(forms)
     with ExitStack() as stack:
-        stack.enter_context(_told(target))
+        stack.enter_context(_os_errors_as_problems(target))
         stack.enter_context(publishing.alone(target))
         staging = publishing.fresh_folder(target.with_name(f"{target.name}.collecting"))
         stack.callback(shutil.rmtree, staging, ignore_errors=True)
@@ -67,24 +67,29 @@ def collect(
         store.confine(
             connection, [staging, target, publishing.beside(target)], [target, target.with_name(f"{target.name}.wal")]
         )
-        for table in held:
+        for table in all_tables:
             store.create(connection, table)
         if store.is_store(target):
-            _take_over(connection, target, held)
-        _list(connection, folder, target, staging, rules)
+            _take_over(connection, target, all_tables)
+        _list(connection, folder, target, staging, settings)
         _refuse_other_folder(connection, folder, target, keep)
-        removed = forget(connection, held, rules.fingerprint, keep, again)
+        removed_count = forget(connection, all_tables, settings.fingerprint, keep, again)
         todo = connection.execute("SELECT count(*) FROM _listing ANTI JOIN _files USING (_file)").fetchone()[0]
-        _read(connection, folder, staging / "spool", rules, count, todo, tell)
-        counted = settle(
-            connection, held, spooled(staging / "spool"), {form.id: form for form in forms}, today, rules.clockwork
+        _read(connection, folder, staging / "spool", settings, count, todo, tell)
+        counts = merge(
+            connection,
+            all_tables,
+            spooled(staging / "spool"),
+            {form.id: form for form in forms},
+            today,
+            settings.clockwork,
         )
-        _publish(connection, held, target, staging)
-        return counted._replace(removed=removed)
+        _publish(connection, all_tables, target, staging)
+        return counts._replace(removed=removed_count)
 
 
 @contextmanager
-def _told(target: Path) -> Iterator[None]:
+def _os_errors_as_problems(target: Path) -> Iterator[None]:
     """What the database cannot do, such as write to a full disk, becomes a problem."""
     try:
         yield
@@ -101,11 +106,11 @@ def _told(target: Path) -> Iterator[None]:
 
 def _refuse(folder: Path, target: Path) -> None:
     """Raise ProblemsFound unless there is such a folder and the target may be replaced."""
-    found = []
+    problems = []
     if not folder.is_dir():
-        found.append(Problem("E702", f"没有「{folder}」这个文件夹", Place(str(folder)), "请写放着已填表单的文件夹"))
+        problems.append(Problem("E702", f"没有「{folder}」这个文件夹", Place(str(folder)), "请写放着已填表单的文件夹"))
     if target.suffix not in store.FORMATS:
-        found.append(
+        problems.append(
             Problem(
                 "E703",
                 f"「{target.name}」的结尾不是认识的格式",
@@ -118,7 +123,7 @@ def _refuse(folder: Path, target: Path) -> None:
         and not store.is_store(target)
         and not (target.suffix in store.FOLDERS and target.is_dir() and not any(target.iterdir()))
     ):
-        found.append(
+        problems.append(
             Problem(
                 "E704",
                 f"「{target}」不是 sop collect 的输出，不能覆盖",
@@ -127,17 +132,17 @@ def _refuse(folder: Path, target: Path) -> None:
             )
         )
     if target.suffix in store.FOLDERS and target.resolve() in (folder.resolve(), *folder.resolve().parents):
-        found.append(
+        problems.append(
             Problem("E704", f"「{target}」里放着要汇总的表单，不能作为输出", Place(str(target)), "请把结果写到别处")
         )
-    if found:
-        raise ProblemsFound(*found)
+    if problems:
+        raise ProblemsFound(*problems)
 
 
-def _take_over(connection: Any, target: Path, held: Iterable[Table]) -> None:
+def _take_over(connection: Any, target: Path, all_tables: Iterable[Table]) -> None:
     """The records of the last time."""
-    store.expose(connection, target, held, "old")
-    for table in held:
+    store.expose(connection, target, all_tables, "old")
+    for table in all_tables:
         names = ", ".join(store.quoted(column.name) for column in table.columns)
         connection.execute(
             f"INSERT INTO main.{store.quoted(table.name)} SELECT {names} FROM old.{store.quoted(table.name)}"
@@ -147,30 +152,30 @@ def _take_over(connection: Any, target: Path, held: Iterable[Table]) -> None:
         connection.execute("DETACH store")
 
 
-def _list(connection: Any, folder: Path, target: Path, staging: Path, rules: Rules) -> None:
+def _list(connection: Any, folder: Path, target: Path, staging: Path, settings: ExtractionSettings) -> None:
     """Every copy below the folder, as the table `_listing`. Files whose name is no text are refused at once."""
     store.create(connection, LISTING)
     spool = staging / "listing.ndjson"
-    with spool.open("w", encoding="utf-8") as file, Spool(staging / "spool") as refused:
-        for listed, named in walk(folder, target, rules):
-            if named:
+    with spool.open("w", encoding="utf-8") as file, Spool(staging / "spool") as refusals:
+        for listed_file, has_text_name in walk(folder, target, settings):
+            if has_text_name:
                 file.write(
                     json.dumps(
                         {
-                            "_file": listed.name,
-                            "size": listed.size,
-                            "modified": listed.modified.isoformat(" ", "milliseconds"),
+                            "_file": listed_file.name,
+                            "size": listed_file.size,
+                            "modified": listed_file.modified.isoformat(" ", "milliseconds"),
                         }
                     )
                     + "\n"
                 )
             else:
-                refused.add(packed(refusal(listed, "文件名里有认不出的字符，请改名后再交", rules)))
+                refusals.add(packed(refusal(listed_file, "文件名里有认不出的字符，请改名后再交", settings)))
     load(connection, LISTING, {LISTING.name: spool})
     connection.execute(f"INSERT INTO _listing SELECT * FROM {new(LISTING)}")
 
 
-def walk(folder: Path, target: Path, rules: Rules) -> Iterator[tuple[Listed, bool]]:
+def walk(folder: Path, target: Path, settings: ExtractionSettings) -> Iterator[tuple[ListedFile, bool]]:
     """Every copy and export below a folder, and whether its name is text.
 
     Links, hidden files, the owner files of Word and the target are left out.
@@ -185,16 +190,16 @@ def walk(folder: Path, target: Path, rules: Rules) -> Iterator[tuple[Listed, boo
                 if entry.is_dir(follow_symlinks=False):
                     open_folders.append(Path(entry.path))
                 elif entry.is_file(follow_symlinks=False) and (
-                    is_copy(entry.name) or mapping_of(entry.name, rules.imports)
+                    is_copy(entry.name) or mapping_of(entry.name, settings.imports)
                 ):
                     with suppress(FileNotFoundError):  # it was there a moment ago
                         yield _listed(folder, Path(entry.path), entry.stat(follow_symlinks=False))
 
 
-def _listed(folder: Path, path: Path, about: os.stat_result) -> tuple[Listed, bool]:
+def _listed(folder: Path, path: Path, about: os.stat_result) -> tuple[ListedFile, bool]:
     name = path.relative_to(folder).as_posix()
     text = name.encode("utf-8", "replace").decode()
-    return Listed(
+    return ListedFile(
         text, about.st_size, local(datetime.fromtimestamp(about.st_mtime_ns // 1_000_000 / 1000, UTC))
     ), text == name
 
@@ -218,33 +223,39 @@ def _refuse_other_folder(connection: Any, folder: Path, target: Path, keep: bool
 
 
 def _read(
-    connection: Any, folder: Path, spool: Path, rules: Rules, count: int, todo: int, tell: Callable[[int, int], None]
+    connection: Any,
+    folder: Path,
+    spool: Path,
+    settings: ExtractionSettings,
+    count: int,
+    todo: int,
+    tell: Callable[[int, int], None],
 ) -> None:
     """Have every file read that is not known yet, into spool files."""
     cursor = connection.cursor()
     cursor.execute("SELECT _file, size, modified FROM _listing ANTI JOIN _files USING (_file) ORDER BY _file")
 
-    def tasks() -> Iterator[Task]:
+    def tasks() -> Iterator[FileTask]:
         while some := cursor.fetchmany(1000):
-            yield from (Task(str(folder / name), Listed(name, size, modified)) for name, size, modified in some)
+            yield from (FileTask(str(folder / name), ListedFile(name, size, modified)) for name, size, modified in some)
 
-    done = 0
-    tell(done, todo)
+    read_count = 0
+    tell(read_count, todo)
     with Spool(spool) as out:
         try:
-            for task, piece in workers.each(tasks(), reader, rules, count, PATIENCE):
+            for task, piece in workers.each(tasks(), reader, settings, count, PATIENCE):
                 if isinstance(piece, bytes):
                     out.add(piece)
                     continue
-                if isinstance(piece, workers.Died):
+                if isinstance(piece, workers.WorkerDeath):
                     sentence = (
                         f"读了 {PATIENCE:.0f} 秒还没有读完，没有收录"
                         if str(piece) == "超时"
                         else "读到一半读取程序中断了，没有收录"
                     )
-                    out.add(packed(refusal(task.listed, sentence + "，请用 Word 或 WPS 打开后另存为 .docx", rules)))
-                done += 1
-                tell(done, todo)
+                    out.add(packed(refusal(task.file, sentence + "，请用 Word 或 WPS 打开后另存为 .docx", settings)))
+                read_count += 1
+                tell(read_count, todo)
         except workers.CannotStart:
             raise ProblemsFound(
                 Problem("E706", "读文件的进程启动不了", Place(str(folder)), "内存可能不够，请关掉别的程序再试")
@@ -252,17 +263,17 @@ def _read(
     cursor.close()
 
 
-def _publish(connection: Any, held: Iterable[Table], target: Path, staging: Path) -> None:
+def _publish(connection: Any, all_tables: Iterable[Table], target: Path, staging: Path) -> None:
     """Put the tables in the place of the target in one step."""
     if target.suffix in store.FOLDERS:
         fresh = publishing.fresh_folder(target)
         try:
-            store.save(connection, held, fresh, target.suffix)
+            store.save(connection, all_tables, fresh, target.suffix)
             publishing.swap(target, shared=False)
         except BaseException:
             publishing.recover(target)
             raise
     else:
         fresh = staging / f"fresh{target.suffix}"
-        store.save(connection, held, fresh, target.suffix)
+        store.save(connection, all_tables, fresh, target.suffix)
         os.replace(fresh, target)

@@ -13,7 +13,7 @@ UNREADABLE = "E801"
 
 
 @dataclass(frozen=True)
-class Line:
+class CsvLine:
     """One row below the header."""
 
     number: int
@@ -28,7 +28,7 @@ class Sheet:
 
     name: str
     columns: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[CsvLine, ...]
     """Without those in which nothing stands."""
 
     def problem(self, code: str, message: str, hint: str, line: int = 1) -> Problem:
@@ -54,15 +54,15 @@ def read_sheet(name: str, content: bytes) -> Sheet:
         raise ProblemsFound(
             _unreadable(name, f"第 {reader.line_num} 行不是 CSV", "请在 Excel 或 WPS 里打开，另存为 CSV")
         ) from None
-    filled = [row for row in rows if any(row[1])]
-    if not filled:
+    filled_rows = [row for row in rows if any(row[1])]
+    if not filled_rows:
         raise ProblemsFound(_unreadable(name, "文件是空的", "第一行写列名，下面一行一条"))
-    (at, columns), *below = filled
-    named = [column for column in columns if column]
-    if twice := sorted({column for column in named if named.count(column) > 1}):
+    (at, columns), *below = filled_rows
+    titles = [column for column in columns if column]
+    if twice := sorted({column for column in titles if titles.count(column) > 1}):
         raise ProblemsFound(_unreadable(name, f"列名「{twice[0]}」写了两次", "一个列名只能有一列", at))
     lines = tuple(
-        Line(
+        CsvLine(
             number,
             {
                 column: cells[position] if position < len(cells) else ""
@@ -72,7 +72,7 @@ def read_sheet(name: str, content: bytes) -> Sheet:
         )
         for number, cells in below
     )
-    return Sheet(name, tuple(named), lines)
+    return Sheet(name, tuple(titles), lines)
 
 
 def _decoded(name: str, content: bytes) -> str:

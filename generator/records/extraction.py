@@ -19,7 +19,7 @@ from generator.records.imports import HOW, mapping_of, records
 from generator.records.lateness import Clockwork, due, late, local
 from generator.records.table_schema import FILES, PROBLEMS, day_of, rows_of, staff_of
 from generator.schedule.workdays import Workdays
-from generator.submissions.reader import Copy, Library, Refused, read
+from generator.submissions.reader import Library, Refusal, Submission, read
 
 Rows = Mapping[str, list[dict[str, Any]]]
 """Rows as JSON by the name of their table."""
@@ -27,7 +27,7 @@ STAMP = "%Y-%m-%d %H:%M"
 
 
 @dataclass(frozen=True)
-class Rules:
+class ExtractionSettings:
     """All that files are read by."""
 
     library: Library
@@ -49,7 +49,7 @@ class Rules:
         return tuple(revision for _, revision in self.in_force)
 
 
-def rules_of(handbooks: Mapping[str, Handbook], effective: Mapping[str, date]) -> Rules:
+def extraction_settings(handbooks: Mapping[str, Handbook], effective: Mapping[str, date]) -> ExtractionSettings:
     """The rules of all revisions, oldest first, the draft last under the revision that it will become; `effective`
     knows the released ones.
     """
@@ -59,22 +59,24 @@ def rules_of(handbooks: Mapping[str, Handbook], effective: Mapping[str, date]) -
         "": draft.settings.working_hours,
     }
     in_force = tuple(sorted((day, revision) for revision, day in effective.items()))
-    known = [repr((revision, sorted(handbook.forms.items()))) for revision, handbook in handbooks.items()]
+    forms_by_revision = [repr((revision, sorted(handbook.forms.items()))) for revision, handbook in handbooks.items()]
     grace = draft.settings.old_forms
-    said = repr((known, hours, in_force, grace, sorted(draft.calendar.items()), sorted(draft.imports.items())))
-    return Rules(
+    digest_input = repr(
+        (forms_by_revision, hours, in_force, grace, sorted(draft.calendar.items()), sorted(draft.imports.items()))
+    )
+    return ExtractionSettings(
         Library(handbooks),
         Clockwork(Workdays(draft.calendar), hours),
         in_force,
         tuple(draft.imports.values()),
         dict(draft.forms),
         grace,
-        hashlib.sha256(said.encode()).hexdigest()[:16],
+        hashlib.sha256(digest_input.encode()).hexdigest()[:16],
     )
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedFile:
     """A file as it was found."""
 
     name: str
@@ -85,56 +87,62 @@ class Listed:
     """The time in China, to the millisecond."""
 
 
-def refusal(listed: Listed, sentence: str, rules: Rules, sha256: str | None = None, lasting: bool = True) -> Rows:
+def refusal(
+    file: ListedFile, sentence: str, settings: ExtractionSettings, sha256: str | None = None, lasting: bool = True
+) -> Rows:
     """The rows of a file that gives no record.
 
     Unless `lasting`, it is tried again next time even if it is as it was.
     """
     return {
-        FILES.name: [_file(listed, sha256, None, "refused", rules) | ({} if lasting else {"rules": None})],
-        PROBLEMS.name: [{"_record": sha256, "_file": listed.name, "kind": "refused", "text": sentence}],
+        FILES.name: [_file(file, sha256, None, "refused", settings) | ({} if lasting else {"rules": None})],
+        PROBLEMS.name: [{"_record": sha256, "_file": file.name, "kind": "refused", "text": sentence}],
     }
 
 
-def of_copy(listed: Listed, content: bytes, rules: Rules) -> Rows:
+def of_submission(file: ListedFile, content: bytes, settings: ExtractionSettings) -> Rows:
     """The rows of one filled copy."""
     sha256 = hashlib.sha256(content).hexdigest()
     try:
-        copy = read(content, rules.library)
-    except Refused as refused:
-        return refusal(listed, str(refused), rules, sha256)
-    if not _anything(copy.record):
-        return refusal(listed, f"《{copy.form.title}》里什么也没有填，没有收录", rules, sha256)
-    if (sample := complete_sample(copy.form)) and copy.record == with_totals(copy.form, sample):
-        return refusal(listed, f"这是手册里填好的《{copy.form.title}》示例，不是记录，没有收录", rules, sha256)
+        submission = read(content, settings.library)
+    except Refusal as error:
+        return refusal(file, str(error), settings, sha256)
+    if not _anything(submission.record):
+        return refusal(file, f"《{submission.form.title}》里什么也没有填，没有收录", settings, sha256)
+    if (sample := complete_sample(submission.form)) and submission.record == with_totals(submission.form, sample):
+        return refusal(file, f"这是手册里填好的《{submission.form.title}》示例，不是记录，没有收录", settings, sha256)
     # A program that does not write down when it saved leaves the midnight that a blank form is made with.
-    saved = local(copy.saved) if copy.saved and copy.saved.timetz().replace(tzinfo=None) != time() else listed.modified
-    meta = {"_record": sha256, "_file": listed.name, "_revision": copy.revision or None, "_how": copy.how}
-    problems = [_remark(remark) for remark in check(copy.form, copy.record)]
-    problems += [{"kind": "doubt", "text": doubt} for doubt in copy.doubts]
-    problems += [{"kind": "superseded", "text": said} for said in _not_in_force(copy, saved, rules)]
+    saved = (
+        local(submission.saved)
+        if submission.saved and submission.saved.timetz().replace(tzinfo=None) != time()
+        else file.modified
+    )
+    meta = {"_record": sha256, "_file": file.name, "_revision": submission.revision or None, "_how": submission.how}
+    problems = [_remark(remark) for remark in check(submission.form, submission.record)]
+    problems += [{"kind": "doubt", "text": doubt} for doubt in submission.doubts]
+    problems += [{"kind": "superseded", "text": sentence} for sentence in _not_in_force(submission, saved, settings)]
     return {
-        **rows_of_record(copy.form, copy.record, meta, saved, problems, rules, copy.revision),
-        FILES.name: [_file(listed, sha256, copy.form.id, "read", rules)],
+        **rows_of_record(submission.form, submission.record, meta, saved, problems, settings, submission.revision),
+        FILES.name: [_file(file, sha256, submission.form.id, "read", settings)],
     }
 
 
-def of_export(listed: Listed, content: bytes, rules: Rules) -> Iterator[Rows]:
+def of_export(file: ListedFile, content: bytes, settings: ExtractionSettings) -> Iterator[Rows]:
     """The rows of a table that another system exported, some at a time."""
     sha256 = hashlib.sha256(content).hexdigest()
-    mapping = mapping_of(listed.name.rpartition("/")[2], rules.imports)
-    form = rules.forms[mapping.form]
+    mapping = mapping_of(file.name.rpartition("/")[2], settings.imports)
+    form = settings.forms[mapping.form]
     try:
-        for one in records(listed.name, content, mapping, form):
-            meta = {"_record": one.digest, "_file": listed.name, "_revision": None, "_how": HOW}
-            problems = [_remark(remark, f"第 {one.number} 行：") for remark in one.remarks]
+        for row in records(file.name, content, mapping, form):
+            meta = {"_record": row.digest, "_file": file.name, "_revision": None, "_how": HOW}
+            problems = [_remark(remark, f"第 {row.number} 行：") for remark in row.remarks]
             yield rows_of_record(
-                form, one.record, meta, one.submitted, problems, rules, submitted=True, where=f"第 {one.number} 行："
+                form, row.record, meta, row.submitted, problems, settings, submitted=True, where=f"第 {row.number} 行："
             )
-    except Refused as refused:
-        yield refusal(listed, str(refused), rules, sha256)
+    except Refusal as error:
+        yield refusal(file, str(error), settings, sha256)
         return
-    yield {FILES.name: [_file(listed, sha256, form.id, "read", rules)]}
+    yield {FILES.name: [_file(file, sha256, form.id, "read", settings)]}
 
 
 def rows_of_record(
@@ -143,7 +151,7 @@ def rows_of_record(
     meta: Mapping[str, Any],
     saved: datetime | None,
     problems: Sequence[Mapping[str, Any]],
-    rules: Rules,
+    settings: ExtractionSettings,
     revision: str = "",
     submitted: bool = False,
     where: str = "",
@@ -151,7 +159,7 @@ def rows_of_record(
     """The rows of a record and of its problems, with what follows from the record: who, which day, due when, late or
     not.
     """
-    deadline = due(form, record, rules.clockwork.workdays, rules.clockwork.of(revision))
+    deadline = due(form, record, settings.clockwork.workdays, settings.clockwork.of(revision))
     is_late, day = late(form, saved, deadline, submitted), day_of(form, record)
     whole = {
         **meta,
@@ -161,9 +169,9 @@ def rows_of_record(
         "_due": deadline and deadline.isoformat(" "),
         "_late": is_late,
     }
-    found = list(problems)
+    all_problems = list(problems)
     if is_late:
-        found.append(
+        all_problems.append(
             {
                 "kind": "late",
                 "text": f"{where}应在 {deadline:{STAMP}} 前交，{'提交' if submitted else '保存'}于 {saved:{STAMP}}",
@@ -171,19 +179,23 @@ def rows_of_record(
         )
     return {
         **rows_of(form, record, whole),
-        PROBLEMS.name: [{"_record": meta["_record"], "_file": meta["_file"], "form": form.id, **one} for one in found],
+        PROBLEMS.name: [
+            {"_record": meta["_record"], "_file": meta["_file"], "form": form.id, **problem} for problem in all_problems
+        ],
     }
 
 
-def _file(listed: Listed, sha256: str | None, form: str | None, outcome: str, rules: Rules) -> dict[str, Any]:
+def _file(
+    file: ListedFile, sha256: str | None, form: str | None, outcome: str, settings: ExtractionSettings
+) -> dict[str, Any]:
     return {
-        "_file": listed.name,
-        "size": listed.size,
-        "modified": listed.modified.isoformat(" ", "milliseconds"),
+        "_file": file.name,
+        "size": file.size,
+        "modified": file.modified.isoformat(" ", "milliseconds"),
         "sha256": sha256,
         "form": form,
         "outcome": outcome,
-        "rules": rules.fingerprint,
+        "rules": settings.fingerprint,
     }
 
 
@@ -201,25 +213,25 @@ def _anything(record: Mapping[str, Any]) -> bool:
     return any(value is not False for value in record.values())
 
 
-def _not_in_force(copy: Copy, saved: datetime, rules: Rules) -> Iterator[str]:
+def _not_in_force(submission: Submission, saved: datetime, settings: ExtractionSettings) -> Iterator[str]:
     """Why the copy should not have been used on the day on which it was saved."""
     since, current = next(
-        ((day, revision) for day, revision in reversed(rules.in_force) if day <= saved.date()), (None, None)
+        ((day, revision) for day, revision in reversed(settings.in_force) if day <= saved.date()), (None, None)
     )
-    if not copy.revision or copy.revision == current:
+    if not submission.revision or submission.revision == current:
         return
-    if copy.revision not in rules.released or (
-        current and rules.released.index(copy.revision) > rules.released.index(current)
+    if submission.revision not in settings.released or (
+        current and settings.released.index(submission.revision) > settings.released.index(current)
     ):
-        yield f"用的是 {copy.revision} 版的表，保存那天（{saved:%Y-%m-%d}）这一版还没有生效" + (
+        yield f"用的是 {submission.revision} 版的表，保存那天（{saved:%Y-%m-%d}）这一版还没有生效" + (
             f"，现行的是 {current} 版" if current else ""
         )
     elif current:
-        clock = rules.clockwork
-        if saved > clock.workdays.deadline(datetime.combine(since, time.max), rules.grace, clock.of(current)):
+        clock = settings.clockwork
+        if saved > clock.workdays.deadline(datetime.combine(since, time.max), settings.grace, clock.of(current)):
             yield (
-                f"用的是 {copy.revision} 版的表，保存那天（{saved:%Y-%m-%d}）现行的是 {current} 版，"
-                f"旧表只收到实施后 {rules.grace}"
+                f"用的是 {submission.revision} 版的表，保存那天（{saved:%Y-%m-%d}）现行的是 {current} 版，"
+                f"旧表只收到实施后 {settings.grace}"
             )
     else:
-        yield f"用的是 {copy.revision} 版的表，保存那天（{saved:%Y-%m-%d}）还没有生效的版本"
+        yield f"用的是 {submission.revision} 版的表，保存那天（{saved:%Y-%m-%d}）还没有生效的版本"

@@ -25,7 +25,7 @@ from generator.forms.record import NO, YES
 from generator.model import AnyField, Form, Import
 from generator.problems import ProblemsFound
 from generator.records.csv_text import read_sheet
-from generator.submissions.package import Refused
+from generator.submissions.package import Refusal
 
 HOW = "按导入对照"
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -35,7 +35,7 @@ ORDERS = {"年月日": (0, 1, 2), "月日年": (2, 0, 1), "日月年": (2, 1, 0)
 
 
 @dataclass(frozen=True)
-class Imported:
+class ImportedRecord:
     """One row of an export."""
 
     record: dict[str, Any]
@@ -54,9 +54,9 @@ def mapping_of(name: str, mappings: Sequence[Import]) -> Import | None:
     return next((mapping for mapping in mappings if fnmatchcase(name.lower(), mapping.files.lower())), None)
 
 
-def records(name: str, content: bytes, mapping: Import, form: Form) -> Iterator[Imported]:
-    """The records of an export, a row at a time. Raises Refused if it is no table, or lacks a column."""
-    filled = {entry.to.entry for entry in mapping.columns}
+def records(name: str, content: bytes, mapping: Import, form: Form) -> Iterator[ImportedRecord]:
+    """The records of an export, a row at a time. Raises Refusal if it is no table, or lacks a column."""
+    filled_fields = {entry.to.entry for entry in mapping.columns}
     for number, row in _rows(
         name,
         content,
@@ -73,16 +73,18 @@ def records(name: str, content: bytes, mapping: Import, form: Form) -> Iterator[
             if isinstance(submitted, datetime) or re.search(r"\d[:：点时]", str(submitted))
             else None
         )
-        yield Imported(
+        yield ImportedRecord(
             record,
             moment,
             digest,
-            tuple(remark for remark in check(form, record) if remark.key in filled or remark.kind not in INCOMPLETE),
+            tuple(
+                remark for remark in check(form, record) if remark.key in filled_fields or remark.kind not in INCOMPLETE
+            ),
             number,
         )
 
 
-def _rows(name: str, content: bytes, wanted: set[str]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _rows(name: str, content: bytes, columns: set[str]) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """The rows below the head, by the titles of the columns, each with its number.
 
     Rows in which nothing stands are left out.
@@ -90,9 +92,9 @@ def _rows(name: str, content: bytes, wanted: set[str]) -> Iterator[tuple[int, Ma
     if content[:2] != b"PK":
         try:
             sheet = read_sheet(name, content)
-        except ProblemsFound as found:
-            raise Refused("；".join(f"{problem.message}，{problem.hint}" for problem in found.problems)) from None
-        _refuse_without(wanted, sheet.columns)
+        except ProblemsFound as error:
+            raise Refusal("；".join(f"{problem.message}，{problem.hint}" for problem in error.problems)) from None
+        _refuse_without(columns, sheet.columns)
         for line in sheet.lines:
             yield line.number, {title: CONTROL.sub("", cell) for title, cell in line.cells.items()}
         return
@@ -101,25 +103,25 @@ def _rows(name: str, content: bytes, wanted: set[str]) -> Iterator[tuple[int, Ma
             lines = enumerate(book.get_sheet_by_index(0).iter_rows(), 1)
             # Some exports have a line above the head that says what they are.
             head = next(
-                ([_text(cell) for cell in line] for _, line in lines if wanted <= {_text(cell) for cell in line}), []
+                ([_text(cell) for cell in line] for _, line in lines if columns <= {_text(cell) for cell in line}), []
             )
             if not head:
                 _refuse_without(
-                    wanted, [_text(cell) for cell in next(iter(book.get_sheet_by_index(0).iter_rows()), [])]
+                    columns, [_text(cell) for cell in next(iter(book.get_sheet_by_index(0).iter_rows()), [])]
                 )
             for number, line in lines:
                 row = {title: _cell(cell) for title, cell in zip(head, line) if title}
                 if any(value != "" for value in row.values()):
                     yield number, row
     except (python_calamine.CalamineError, ValueError, OSError) as error:
-        raise Refused(f"「{name}」打不开，不是 Excel 工作簿或已损坏，请重新导出") from error
+        raise Refusal(f"「{name}」打不开，不是 Excel 工作簿或已损坏，请重新导出") from error
 
 
-def _refuse_without(wanted: set[str], there: Sequence[str]) -> None:
-    if lacking := sorted(wanted - set(there)):
-        raise Refused(
-            f"表里没有「{'」「'.join(lacking)}」这{'几' if len(lacking) > 1 else '一'}列，"
-            f"请核对导出的表，或改导入对照；现有的列：{'、'.join(filter(None, there)) or '无'}"
+def _refuse_without(columns: set[str], present: Sequence[str]) -> None:
+    if missing := sorted(columns - set(present)):
+        raise Refusal(
+            f"表里没有「{'」「'.join(missing)}」这{'几' if len(missing) > 1 else '一'}列，"
+            f"请核对导出的表，或改导入对照；现有的列：{'、'.join(filter(None, present)) or '无'}"
         )
 
 
@@ -171,12 +173,12 @@ def _moment(value: Any, dates: str) -> datetime | None:
         return value
     if isinstance(value, date):
         return datetime(value.year, value.month, value.day)
-    if not (found := MOMENT.fullmatch(_text(value))):
+    if not (match := MOMENT.fullmatch(_text(value))):
         return None
-    year, month, day = (int(found[position + 1]) for position in ORDERS[dates])
+    year, month, day = (int(match[position + 1]) for position in ORDERS[dates])
     if year < 1000:  # 26 may mean 2026, or a day in another order
         return None
     try:
-        return datetime(year, month, day, *(int(part or 0) for part in found.groups()[3:]))
+        return datetime(year, month, day, *(int(part or 0) for part in match.groups()[3:]))
     except ValueError:
         return None

@@ -55,14 +55,14 @@ def due(form: Form, record: Record, workdays: Workdays, hours: WorkingHours) -> 
     limit, day = form.due, day_of(form, record)
     close = _at(day, limit.by, hours) if day and limit.by and limit.moment.endswith(("当日", "当天")) else None
     if limit.within and limit.after:
-        start = _start(form, record, limit.after, day, clocked=limit.within.unit in ("分钟", "小时"))
+        start = _start(form, record, limit.after, day, needs_clock=limit.within.unit in ("分钟", "小时"))
         if start is None or close and start <= close:
             return close
-        return _known(lambda: workdays.deadline(start, limit.within, hours))
+        return _attempt(lambda: workdays.deadline(start, limit.within, hours))
     if limit.ahead or limit.within or day is None or limit.by is None:
         return None
     if limit.every:
-        target = _known(lambda: _in_period(limit.every, limit.on, day, form.plans_next, workdays))
+        target = _attempt(lambda: _in_period(limit.every, limit.on, day, form.plans_next, workdays))
         return _at(target, limit.by, hours) if target and workdays.is_workday(target) else None
     return close
 
@@ -114,7 +114,7 @@ def _period(every: str, day: date) -> tuple[date, date]:
     return date(day.year, first, 1), date(day.year, last, monthrange(day.year, last)[1])
 
 
-def _start(form: Form, record: Record, after: EntryRef, day: date | None, clocked: bool) -> datetime | None:
+def _start(form: Form, record: Record, after: EntryRef, day: date | None, needs_clock: bool) -> datetime | None:
     """The moment that stands in the field a time limit counts from."""
     id = after.entry
     fields: list[Field] = [field for section in form.sections if not section.rows for field in section.fields]
@@ -123,21 +123,21 @@ def _start(form: Form, record: Record, after: EntryRef, day: date | None, clocke
         return None
     field = fields[position]
     if isinstance(field, TimeField):
-        return _known(lambda: datetime.combine(day, time.fromisoformat(record[id])))
+        return _attempt(lambda: datetime.combine(day, time.fromisoformat(record[id])))
     if not isinstance(field, DateField):
         return None
     beside = fields[position + 1] if position + 1 < len(fields) else None
     hour = record.get(beside.id) if isinstance(beside, TimeField) else None
-    if hour is None and clocked:
+    if hour is None and needs_clock:
         return None
-    return _known(
+    return _attempt(
         lambda: datetime.combine(date.fromisoformat(record[id]), time.fromisoformat(hour) if hour else time(23, 59))
     )
 
 
-def _known(made):
+def _attempt(compute):
     """What is made, or None where the record or the calendar does not allow it."""
     try:
-        return made()
+        return compute()
     except (KeyError, TypeError, ValueError, OverflowError):
         return None

@@ -21,7 +21,7 @@ EXPORTS = r"\.(csv|xlsx)$"
 """What the names of exports end with."""
 
 
-class Counted(NamedTuple):
+class CollectCounts(NamedTuple):
     """What a collection did."""
 
     read: int = 0
@@ -38,7 +38,7 @@ class Counted(NamedTuple):
     late: int = 0
 
 
-def forget(connection: Any, held: Iterable[Table], fingerprint: str, keep: bool, again: bool) -> int:
+def forget(connection: Any, all_tables: Iterable[Table], fingerprint: str, keep: bool, again: bool) -> int:
     """Take out what belongs to files that are gone or changed since, or were read by other rules; returns how many are
     gone.
 
@@ -67,7 +67,7 @@ def forget(connection: Any, held: Iterable[Table], fingerprint: str, keep: bool,
         "AND EXISTS (SELECT 1 FROM _dropped WHERE regexp_matches(lower(_file), $exports))",
         {"exports": EXPORTS},
     )
-    names = [table.name for table in held]
+    names = [table.name for table in all_tables]
     for name in names:
         if "." in name:
             run(
@@ -80,23 +80,25 @@ def forget(connection: Any, held: Iterable[Table], fingerprint: str, keep: bool,
     return run("SELECT count(*) FILTER (gone) FROM _dropped").fetchone()[0]
 
 
-def settle(
+def merge(
     connection: Any,
-    held: Iterable[Table],
+    all_tables: Iterable[Table],
     spools: Mapping[str, Path],
     forms: Mapping[str, Form],
     today: date,
     clockwork: Clockwork,
-) -> Counted:
+) -> CollectCounts:
     """Add what was read, and find what only all records together tell.
 
     `forms` are the newest; `today` is held against how long they are kept.
     """
-    held = list(held)
-    (kept,) = connection.execute("SELECT count(*) FROM _files WHERE outcome <> 'gone'").fetchone()
-    for table in held:
+    all_tables = list(all_tables)
+    (kept_count,) = connection.execute("SELECT count(*) FROM _files WHERE outcome <> 'gone'").fetchone()
+    for table in all_tables:
         load(connection, table, spools)
-    of_forms = [table for table in held if "." not in table.name and table.name not in (PROBLEMS.name, FILES.name)]
+    of_forms = [
+        table for table in all_tables if "." not in table.name and table.name not in (PROBLEMS.name, FILES.name)
+    ]
     for table in of_forms:
         # One file may be there under two names, and one row in two exports: the first has the record.
         connection.execute(
@@ -109,7 +111,7 @@ def settle(
         f"SELECT '{table.name}' AS form, _record, _file, _late FROM {quoted(table.name)}" for table in of_forms
     )
     connection.execute(f"CREATE TEMP VIEW _records AS {records}")
-    for table in held:
+    for table in all_tables:
         if "." in table.name:
             connection.execute(
                 f"INSERT INTO {quoted(table.name)} SELECT {_names(table)} FROM {new(table)}\n"
@@ -130,12 +132,12 @@ def settle(
     (read,) = connection.execute(
         "SELECT count(*) FROM _files SEMI JOIN \"new _files\" USING (_file) WHERE outcome = 'read'"
     ).fetchone()
-    refused, duplicates = connection.execute(
+    refused_count, duplicates = connection.execute(
         "SELECT count(*) FILTER (outcome = 'refused'), count(*) FILTER (outcome = 'duplicate')\nFROM _files"
     ).fetchone()
     total, late = connection.execute("SELECT count(*), count(*) FILTER (_late) FROM _records").fetchone()
     (problems,) = connection.execute("SELECT count(*) FROM _problems").fetchone()
-    return Counted(read, refused, kept, 0, duplicates, total, problems, late)
+    return CollectCounts(read, refused_count, kept_count, 0, duplicates, total, problems, late)
 
 
 def load(connection: Any, table: Table, spools: Mapping[str, Path]) -> None:
@@ -174,17 +176,17 @@ def _derive(
     for table in of_forms:
         form = forms[table.name]
         if form.due.every:
-            same, said = "_staff, _day", "'工号 ' || _staff || ' 的 ' || _day || ' 交了不止一份，先交的是「'"
+            same, sentence = "_staff, _day", "'工号 ' || _staff || ' 的 ' || _day || ' 交了不止一份，先交的是「'"
         else:
             answers = ", ".join(
                 f"a{number} := {quoted(column.name)}"
                 for number, column in enumerate(table.columns)
                 if column.name in ("_staff", "_day") or column.name[0] != "_"
             )
-            same, said = f"md5(to_json(struct_pack({answers}))::VARCHAR)", "'填的内容完全一样，先交的是「'"
+            same, sentence = f"md5(to_json(struct_pack({answers}))::VARCHAR)", "'填的内容完全一样，先交的是「'"
         run(
             "INSERT INTO _problems (_record, _file, form, kind, text) "
-            f"SELECT _record, _file, '{form.id}', 'again', {said} || first || '」' FROM (\n"
+            f"SELECT _record, _file, '{form.id}', 'again', {sentence} || first || '」' FROM (\n"
             "SELECT _record, _file, _staff, _day,\n"
             "first_value(_file) OVER same AS first, row_number() OVER same AS place\n"
             f"FROM {quoted(form.id)} WHERE _staff IS NOT NULL AND _day IS NOT NULL\n"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.records.extraction import Listed, Rows, Rules, of_copy, of_export, refusal
+from generator.records.extraction import ExtractionSettings, ListedFile, Rows, of_export, of_submission, refusal
 from generator.records.spool import packed
 from generator.submissions.package import LARGEST_FILE
 from generator.system.os_errors import reason
@@ -22,11 +22,11 @@ LARGEST_PIECE = 12_000_000
 
 
 @dataclass(frozen=True)
-class Task:
+class FileTask:
     """One file to be read."""
 
     path: str
-    listed: Listed
+    file: ListedFile
 
 
 def is_copy(name: str) -> bool:
@@ -34,40 +34,40 @@ def is_copy(name: str) -> bool:
     return Path(name).suffix.lower() in COPIES
 
 
-def reader(rules: Rules) -> Callable[[Task], Iterable[bytes]]:
+def reader(settings: ExtractionSettings) -> Callable[[FileTask], Iterable[bytes]]:
     """What a worker does with a file."""
 
-    def work(task: Task) -> Iterator[bytes]:
-        for rows in _rows(task, rules):
+    def work(task: FileTask) -> Iterator[bytes]:
+        for rows in _rows(task, settings):
             piece = packed(rows)
             if len(piece) > LARGEST_PIECE:
-                yield packed(refusal(task.listed, "内容太多，没有收录，请核对是不是交错了文件", rules))
+                yield packed(refusal(task.file, "内容太多，没有收录，请核对是不是交错了文件", settings))
                 return
             yield piece
 
     return work
 
 
-def _rows(task: Task, rules: Rules) -> Iterator[Rows]:
-    listed = task.listed
-    if listed.size > LARGEST_FILE:
+def _rows(task: FileTask, settings: ExtractionSettings) -> Iterator[Rows]:
+    file = task.file
+    if file.size > LARGEST_FILE:
         yield refusal(
-            listed,
-            f"文件有 {listed.size / 1e6:.1f} MB，最多 {LARGEST_FILE // 1_000_000} MB，请去掉图片等附件再交",
-            rules,
+            file,
+            f"文件有 {file.size / 1e6:.1f} MB，最多 {LARGEST_FILE // 1_000_000} MB，请去掉图片等附件再交",
+            settings,
         )
         return
     try:
         content = Path(task.path).read_bytes()
-        if is_copy(listed.name):
-            yield of_copy(listed, content, rules)
+        if is_copy(file.name):
+            yield of_submission(file, content, settings)
         else:
-            yield from of_export(listed, content, rules)
+            yield from of_export(file, content, settings)
     except OSError as error:
-        yield refusal(listed, f"文件打不开（{reason(error)}），请关掉正在编辑它的程序再试", rules, lasting=False)
+        yield refusal(file, f"文件打不开（{reason(error)}），请关掉正在编辑它的程序再试", settings, lasting=False)
     except (MemoryError, RecursionError):
-        yield refusal(listed, "文件太大或太复杂，没有收录，请用 Word 或 WPS 打开后另存为 .docx", rules)
+        yield refusal(file, "文件太大或太复杂，没有收录，请用 Word 或 WPS 打开后另存为 .docx", settings)
     except Exception as error:  # a file that was made to break the reader must not stop the others
         yield refusal(
-            listed, f"读取时出错（{type(error).__name__}），没有收录，请用 Word 或 WPS 打开后另存为 .docx", rules
+            file, f"读取时出错（{type(error).__name__}），没有收录，请用 Word 或 WPS 打开后另存为 .docx", settings
         )

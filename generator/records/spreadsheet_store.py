@@ -38,19 +38,19 @@ LAST = ("_record", "rules", "sha256")
 Rows = Iterable[tuple]
 
 
-class Missing(Exception):
+class MissingTable(Exception):
     """A sheet or a file that the legend names is not there; says which."""
 
 
-def write(path: Path, held: Iterable[tuple[Table, Rows]], format: str, most: int = MOST_ROWS) -> None:
+def write(path: Path, filled_tables: Iterable[tuple[Table, Rows]], format: str, most: int = MOST_ROWS) -> None:
     """Write a workbook (.xlsx), or fill an empty folder with CSV files (.csv).
 
     Tables without a row are left out; `most` rows stand on one sheet.
     """
     if format == ".xlsx":
-        _write_book(path, held, most)
+        _write_book(path, filled_tables, most)
     else:
-        _write_files(path, held)
+        _write_files(path, filled_tables)
 
 
 def is_store(path: Path) -> bool:
@@ -67,52 +67,54 @@ def is_store(path: Path) -> bool:
     return False
 
 
-def read(path: Path, wanted: Mapping[str, Table]) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
+def read(path: Path, tables: Mapping[str, Table]) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
     """The tables that stand there, a sheet or a file at a time, each row as JSON by column name; only those that are
     wanted.
 
-    Raises Missing where somebody renamed or removed one.
+    Raises MissingTable where somebody renamed or removed one.
     """
     if path.suffix == ".csv":
 
         def lines(name: str) -> Iterator[list]:
             if not (path / f"{name}.csv").is_file():
-                raise Missing(f"{name}.csv")
+                raise MissingTable(f"{name}.csv")
             with (path / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
                 for line in csv.reader(file):
                     yield [cell[1:] if cell.startswith("'") and ACTIVE.match(cell) else cell for cell in line]
 
-        yield from _read(lines, wanted)
+        yield from _read(lines, tables)
         return
     with python_calamine.CalamineWorkbook.from_path(path) as book:
 
         def lines_of(name: str) -> Iterator[list]:
             if name not in book.sheet_names:
-                raise Missing(name)
+                raise MissingTable(name)
             return book.get_sheet_by_name(name).iter_rows()
 
-        yield from _read(lines_of, wanted)
+        yield from _read(lines_of, tables)
 
 
 def _read(
-    lines: Callable[[str], Iterator[list]], wanted: Mapping[str, Table]
+    lines: Callable[[str], Iterator[list]], tables: Mapping[str, Table]
 ) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
     legend: dict[str, tuple[str, dict[str, str]]] = {}
     for line in list(lines(LEGEND))[1:]:
         sheet, title, table, column = [*map(str, line), "", "", "", ""][:4]  # people write notes beside it
         legend.setdefault(sheet, (table, {}))[1][title] = column
-    for sheet, (name, named) in legend.items():
-        if name in wanted:
-            yield name, _rows(lines(sheet), named, {column.name: column for column in wanted[name].columns})
+    for sheet, (name, columns) in legend.items():
+        if name in tables:
+            yield name, _rows(lines(sheet), columns, {column.name: column for column in tables[name].columns})
 
 
-def _rows(lines: Iterator[list], named: Mapping[str, str], columns: Mapping[str, Column]) -> Iterator[dict[str, Any]]:
-    head = [columns.get(named.get(str(title), "")) for title in next(lines, [])]
+def _rows(
+    lines: Iterator[list], column_names: Mapping[str, str], columns: Mapping[str, Column]
+) -> Iterator[dict[str, Any]]:
+    head = [columns.get(column_names.get(str(title), "")) for title in next(lines, [])]
     ids = [{word: id for id, word in column.words.items()} if column else {} for column in head]
     for line in lines:
         yield {
-            column.name: _value(column, cell, known)
-            for column, cell, known in zip(head, line, ids)
+            column.name: _value(column, cell, ids_by_word)
+            for column, cell, ids_by_word in zip(head, line, ids)
             if column and cell not in ("", None)
         }
 
@@ -129,7 +131,7 @@ def _value(column: Column, cell: Any, ids: Mapping[str, str]) -> Any:
     return ids.get(text, text)
 
 
-def _write_book(path: Path, held: Iterable[tuple[Table, Rows]], most: int) -> None:
+def _write_book(path: Path, filled_tables: Iterable[tuple[Table, Rows]], most: int) -> None:
     book = xlsxwriter.Workbook(
         str(path),
         {
@@ -149,26 +151,26 @@ def _write_book(path: Path, held: Iterable[tuple[Table, Rows]], most: int) -> No
     legend: list[tuple] = []
 
     def sheet(title: str, columns: Sequence[tuple[str, int]]) -> Any:
-        added = book.add_worksheet(_unused(title, names))
+        worksheet = book.add_worksheet(_unused(title, names))
         for number, (title, width) in enumerate(columns):
-            added.set_column(number, number, width)
-            added.write_string(0, number, title, head)
-        added.freeze_panes(1, 0)
-        return added
+            worksheet.set_column(number, number, width)
+            worksheet.write_string(0, number, title, head)
+        worksheet.freeze_panes(1, 0)
+        return worksheet
 
-    def close(added: Any, rows: int, columns: int) -> None:
-        added.autofilter(0, 0, rows, columns - 1)
+    def close(worksheet: Any, rows: int, columns: int) -> None:
+        worksheet.autofilter(0, 0, rows, columns - 1)
 
     try:
-        for table, rows in held:
+        for table, rows in filled_tables:
             order = _order(table)
-            shown = [(column.title, _width(column)) for _, column in order]
+            heads = [(column.title, _width(column)) for _, column in order]
             current, number = None, 0
             for row in rows:
                 if current is None or number == most:
                     if current:
                         close(current, number, len(order))
-                    current, number = sheet(table.title, shown), 0
+                    current, number = sheet(table.title, heads), 0
                     legend += [
                         (current.get_name(), column.title, table.name, column.name, column.type) for _, column in order
                     ]
@@ -201,10 +203,10 @@ def _write_cell(sheet: Any, row: int, position: int, column: Column, value: Any,
             sheet.write_string(row, position, text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…")
 
 
-def _write_files(path: Path, held: Iterable[tuple[Table, Rows]]) -> None:
+def _write_files(path: Path, filled_tables: Iterable[tuple[Table, Rows]]) -> None:
     names: set[str] = {LEGEND}
     legend: list[tuple] = [LEGEND_TITLES]
-    for table, rows in held:
+    for table, rows in filled_tables:
         order, first = _order(table), next(iter(rows := iter(rows)), None)
         if first is None:
             continue
@@ -245,7 +247,7 @@ def _order(table: Table) -> list[tuple[int, Column]]:
     """The columns as people see them, each with its place in the rows of the table: what nobody reads stands at the
     end.
     """
-    return sorted(enumerate(table.columns), key=lambda numbered: numbered[1].name in LAST)
+    return sorted(enumerate(table.columns), key=lambda entry: entry[1].name in LAST)
 
 
 def _width(column: Column) -> int:

@@ -76,7 +76,7 @@ def is_store(path: Path) -> bool:
     return spreadsheet_store.is_store(path)
 
 
-def expose(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Iterable[Table], schema: str) -> None:
+def expose(connection: duckdb.DuckDBPyConnection, path: Path, tables: Iterable[Table], schema: str) -> None:
     """Make all tables of the store at `path` readable in a schema: as views where DuckDB reads the format itself, else
     as tables.
 
@@ -91,7 +91,7 @@ def expose(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Iterable[T
                 "请写 sop collect 输出的文件或文件夹，结尾是 " + "、".join(FORMATS),
             )
         )
-    by_name = {table.name: table for table in wanted}
+    by_name = {table.name: table for table in tables}
     connection.execute(f"CREATE SCHEMA IF NOT EXISTS {quoted(schema)}")
     if path.suffix not in (".duckdb", ".parquet"):
         for table in by_name.values():
@@ -99,7 +99,7 @@ def expose(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Iterable[T
         try:
             for name, rows in spreadsheet_store.read(path, by_name):
                 insert(connection, by_name[name], rows, schema)
-        except spreadsheet_store.Missing as missing:
+        except spreadsheet_store.MissingTable as missing:
             raise ProblemsFound(
                 Problem(
                     "E708",
@@ -128,13 +128,13 @@ def expose(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Iterable[T
 
 
 def _selection(connection: duckdb.DuckDBPyConnection, table: Table | None, source: str | None) -> str:
-    there = [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()] if source else []
-    wanted = {column.name: column.type for column in table.columns} if table else {}
+    present = [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()] if source else []
+    types = {column.name: column.type for column in table.columns} if table else {}
     parts = [
-        f"{f'TRY_CAST({quoted(name)} AS {kind})' if name in there else f'NULL::{kind}'} AS {quoted(name)}"
-        for name, kind in wanted.items()
+        f"{f'TRY_CAST({quoted(name)} AS {kind})' if name in present else f'NULL::{kind}'} AS {quoted(name)}"
+        for name, kind in types.items()
     ]
-    parts += [quoted(name) for name in there if name not in wanted]
+    parts += [quoted(name) for name in present if name not in types]
     return f"SELECT {', '.join(parts)}" + (f" FROM {source}" if source else " WHERE false")
 
 
@@ -150,8 +150,8 @@ def insert(
     """Add rows, given as JSON by column name."""
     names = ", ".join(f"r.{quoted(column.name)}" for column in table.columns)
     shape = json.dumps([{column.name: column.type for column in table.columns}])
-    left = iter(rows)
-    while some := list(islice(left, 2000)):
+    remaining = iter(rows)
+    while some := list(islice(remaining, 2000)):
         connection.execute(
             (
                 f"INSERT INTO {quoted(schema)}.{quoted(table.name)} SELECT {names} "
@@ -173,28 +173,28 @@ def rows(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[tuple]
     cursor.close()
 
 
-def save(connection: duckdb.DuckDBPyConnection, held: Iterable[Table], path: Path, format: str) -> None:
+def save(connection: duckdb.DuckDBPyConnection, tables: Iterable[Table], path: Path, format: str) -> None:
     """Write all tables in one of FORMATS to `path`, which is not there yet; a format that is a folder needs an empty
     one.
     """
     match format:
         case ".duckdb":
             connection.execute(f"ATTACH {literal(path)} AS fresh")
-            for table in held:
+            for table in tables:
                 connection.execute(
                     f"CREATE TABLE fresh.main.{quoted(table.name)} AS SELECT * FROM {quoted(table.name)} "
                     f"ORDER BY {order(table)}"
                 )
             connection.execute("DETACH fresh")
         case ".parquet":
-            for table in held:
+            for table in tables:
                 connection.execute(
                     f"COPY (SELECT * FROM {quoted(table.name)} ORDER BY {order(table)}) "
                     f"TO {literal(path / f'{table.name}.parquet')} "
                     "(FORMAT parquet, COMPRESSION zstd)"
                 )
         case _:
-            spreadsheet_store.write(path, [(table, rows(connection, table)) for table in held], format)
+            spreadsheet_store.write(path, [(table, rows(connection, table)) for table in tables], format)
 
 
 def order(table: Table) -> str:

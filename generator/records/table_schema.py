@@ -113,15 +113,17 @@ def tables(forms: Mapping[str, Form] | Iterable[Form]) -> tuple[Table, ...]:
 
     Of several forms with one id, as revisions have them, the last decides what a column is; older fields follow.
     """
-    held: dict[str, list[Form]] = {}
+    forms_by_id: dict[str, list[Form]] = {}
     for form in forms.values() if isinstance(forms, Mapping) else forms:
-        held.setdefault(form.id, []).append(form)
-    found = [
-        table for same in sorted(held.values(), key=lambda same: same[-1].number) for table in _of_form(same[::-1])
+        forms_by_id.setdefault(form.id, []).append(form)
+    result = [
+        table
+        for same in sorted(forms_by_id.values(), key=lambda same: same[-1].number)
+        for table in _of_form(same[::-1])
     ]
-    titles = {id: same[-1].title for id, same in held.items()}
+    titles = {id: same[-1].title for id, same in forms_by_id.items()}
     return (
-        *found,
+        *result,
         *(
             replace(
                 table,
@@ -152,9 +154,9 @@ def _of_form(newest_first: list[Form]) -> list[Table]:
         Table(
             name,
             titles.get(name, newest_first[0].title),
-            _unlike((*(RECORD if name == newest_first[0].id else ROW), *held.values())),
+            _unlike((*(RECORD if name == newest_first[0].id else ROW), *form_columns.values())),
         )
-        for name, held in sorted(columns.items())
+        for name, form_columns in sorted(columns.items())
     ]
 
 
@@ -200,24 +202,24 @@ def rows_of(form: Form, record: Record, meta: Mapping[str, Any]) -> dict[str, li
 
     `meta` holds the columns of RECORD; rows of child tables get `_record` and `_file` from it.
     """
-    found: dict[str, list[dict[str, Any]]] = {form.id: [dict(meta)]}
+    rows: dict[str, list[dict[str, Any]]] = {form.id: [dict(meta)]}
     for section in form.sections:
         columns = [column for field in section.fields for column in columns_of(field)]
         if not section.rows:
-            found[form.id][0] |= {column.name: typed(column, record.get(column.name)) for column in columns}
+            rows[form.id][0] |= {column.name: typed(column, record.get(column.name)) for column in columns}
             continue
-        held = record.get(section.id)
-        found[f"{form.id}.{section.id}"] = [
+        entries = record.get(section.id)
+        rows[f"{form.id}.{section.id}"] = [
             {
                 "_record": meta["_record"],
                 "_file": meta["_file"],
                 "_row": number,
                 **{column.name: typed(column, row.get(column.name)) for column in columns},
             }
-            for number, row in enumerate(held if isinstance(held, list | tuple) else (), 1)
+            for number, row in enumerate(entries if isinstance(entries, list | tuple) else (), 1)
             if isinstance(row, Mapping)
         ]
-    return found
+    return rows
 
 
 def staff_number(text: str) -> str:
@@ -237,9 +239,9 @@ def day_of(form: Form, record: Record) -> date | None:
 
 def _unlike(columns: Iterable[Column]) -> tuple[Column, ...]:
     """The columns, the second and further ones of a title numbered."""
-    counted: dict[str, int] = {}
-    found = []
+    counts: dict[str, int] = {}
+    result = []
     for column in columns:
-        counted[column.title] = count = counted.get(column.title, 0) + 1
-        found.append(column if count == 1 else column._replace(title=f"{column.title}（{count}）"))
-    return tuple(found)
+        counts[column.title] = count = counts.get(column.title, 0) + 1
+        result.append(column if count == 1 else column._replace(title=f"{column.title}（{count}）"))
+    return tuple(result)

@@ -30,7 +30,7 @@ SPACE = 2_000_000_000
 """Bytes of address space for a worker, where the system can limit it."""
 
 
-class Died(Exception):
+class WorkerDeath(Exception):
     """The worker ended, or was ended because it took too long; says which."""
 
 
@@ -40,20 +40,20 @@ class CannotStart(Exception):
 
 def each(
     tasks: Iterable[Task], prepare: Callable[..., Work], argument: Any, count: int, patience: float
-) -> Iterator[tuple[Task, bytes | Died | None]]:
+) -> Iterator[tuple[Task, bytes | WorkerDeath | None]]:
     """Let at most `count` workers do the tasks, in any order.
 
     Every worker calls `prepare(argument)` once, and what that gives with each task; both must be importable, and what
     is handed over picklable. Gives (task, piece) for every piece of a result, (task, None) when it is complete, and
-    (task, Died) in place of that when the worker died, or gave no sign for `patience` seconds. Raises CannotStart.
+    (task, WorkerDeath) in place of that when the worker died, or gave no sign for `patience` seconds. Raises CannotStart.
     """
     source = iter(tasks)
     waiting = deque(islice(source, CHUNK + 1))
 
     def some() -> list[Task]:
         """The next tasks; those that a lost worker did not get to come first."""
-        found = [waiting.popleft() for _ in range(min(CHUNK, len(waiting)))]
-        return found or list(islice(source, CHUNK))
+        batch = [waiting.popleft() for _ in range(min(CHUNK, len(waiting)))]
+        return batch or list(islice(source, CHUNK))
 
     crew = [_Worker(prepare, argument) for _ in range(count if len(waiting) > CHUNK else min(1, len(waiting)))]
     try:
@@ -62,29 +62,29 @@ def each(
                 if (
                     worker.ready
                     and not worker.tasks
-                    and not worker.hand(some())
+                    and not worker.assign(some())
                     and not any(other.tasks for other in crew)
                 ):
                     return
             busy = [worker for worker in crew if worker.tasks or not worker.ready]
-            left = min(worker.until(patience) for worker in busy) - time.monotonic()
-            readable = wait([worker.pipe for worker in busy], timeout=max(0.0, left))
+            seconds_left = min(worker.until(patience) for worker in busy) - time.monotonic()
+            readable = wait([worker.pipe for worker in busy], timeout=max(0.0, seconds_left))
             for worker in busy:
-                lost = None
+                death = None
                 if worker.pipe in readable:
                     try:
-                        yield from worker.said()
+                        yield from worker.results()
                     except (EOFError, OSError):
-                        lost = Died("中断")
+                        death = WorkerDeath("中断")
                 elif time.monotonic() > worker.until(patience):
-                    lost = Died("超时")
-                if lost:
+                    death = WorkerDeath("超时")
+                if death:
                     worker.kill()
                     if not worker.ready:
                         raise CannotStart
                     # Whoever is lost before it got its tasks has not died of one of them.
                     if worker.tasks:
-                        yield worker.tasks.popleft(), lost
+                        yield worker.tasks.popleft(), death
                     waiting.extend(worker.tasks)
                     crew[crew.index(worker)] = _Worker(prepare, argument)
     finally:
@@ -104,7 +104,7 @@ class _Worker:
         self.ready = False
         self.since = time.monotonic()
 
-    def hand(self, tasks: list) -> bool:
+    def assign(self, tasks: list) -> bool:
         """Give it tasks, if there are any; it must be waiting for them, so that neither side blocks the other."""
         if tasks:
             self.tasks.extend(tasks)
@@ -117,7 +117,7 @@ class _Worker:
         """When its time is up."""
         return self.since + (patience if self.ready else max(patience, START))
 
-    def said(self) -> Iterator[tuple[Any, bytes | None]]:
+    def results(self) -> Iterator[tuple[Any, bytes | None]]:
         """What it sent. Raises EOFError or OSError if it is gone."""
         piece = self.pipe.recv_bytes()
         self.since = time.monotonic()

@@ -21,7 +21,7 @@ NOTHING = ("", "无", "没有", "暂无", "/", "-", "—", "无。")
 
 
 @dataclass(frozen=True)
-class No:
+class NoAnswer:
     """One answer 否."""
 
     staff: str
@@ -31,13 +31,13 @@ class No:
 
 
 @dataclass(frozen=True)
-class Item:
+class SelfCheckItem:
     """One question and how it was answered in the week."""
 
     form: Form
     field: YesNoField
     yes: int
-    nos: tuple[No, ...]
+    nos: tuple[NoAnswer, ...]
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,13 @@ class Promise:
     text: str
 
 
-def items(connection: duckdb.DuckDBPyConnection, handbook: Handbook, week: Week) -> tuple[Item, ...]:
+def self_check_items(
+    connection: duckdb.DuckDBPyConnection, handbook: Handbook, week: Week
+) -> tuple[SelfCheckItem, ...]:
     """Every yes/no question of a form that comes round by the calendar, of which an answer came in; those with most 否
     first.
     """
-    found = []
+    result = []
     for form in handbook.forms.values():
         fields = [
             field
@@ -75,14 +77,14 @@ def items(connection: duckdb.DuckDBPyConnection, handbook: Handbook, week: Week)
                 {"first": week.monday, "last": week.sunday, "yes": YES, "no": NO},
             ).fetchall()
             if rows:
-                nos = tuple(No(staff, day, said) for staff, day, given, said in rows if given == NO)
-                found.append(Item(form, field, len(rows) - len(nos), nos))
-    return tuple(sorted(found, key=lambda item: -len(item.nos)))
+                nos = tuple(NoAnswer(staff, day, reason) for staff, day, value, reason in rows if value == NO)
+                result.append(SelfCheckItem(form, field, len(rows) - len(nos), nos))
+    return tuple(sorted(result, key=lambda item: -len(item.nos)))
 
 
 def promises(connection: duckdb.DuckDBPyConnection, handbook: Handbook, week: Week) -> tuple[Promise, ...]:
     """Promises that fell due in the weeks before, in this week or fall due in the next one, by their day."""
-    found = []
+    result = []
     for form in handbook.forms.values():
         if not form.promise or not form.promise_by:
             continue
@@ -98,16 +100,16 @@ def promises(connection: duckdb.DuckDBPyConnection, handbook: Handbook, week: We
         )
         own = "s" if section else "r"
         rows = f" JOIN {quoted(f'{form.id}.{section}')} AS s USING (_record)" if section else ""
-        said, until = f"{own}.{quoted(form.promise.entry)}", f"{own}.{quoted(form.promise_by.entry)}"
-        listed = connection.execute(
-            f"SELECT coalesce(r._staff, ''), r._day, {until}, {said} FROM {quoted(form.id)} AS r{rows}\n"
-            f"WHERE {until} BETWEEN $first AND $last AND (r._day IS NULL OR r._day <= $end) AND {said} IS NOT NULL\n"
+        promise_column, until = f"{own}.{quoted(form.promise.entry)}", f"{own}.{quoted(form.promise_by.entry)}"
+        records = connection.execute(
+            f"SELECT coalesce(r._staff, ''), r._day, {until}, {promise_column} FROM {quoted(form.id)} AS r{rows}\n"
+            f"WHERE {until} BETWEEN $first AND $last AND (r._day IS NULL OR r._day <= $end) AND {promise_column} IS NOT NULL\n"
             f"ORDER BY {until}, r._staff, r._record",
             {"first": week.before(OVERDUE).monday, "last": week.sunday + timedelta(weeks=1), "end": week.sunday},
         ).fetchall()
-        found += [
+        result += [
             Promise(form, staff, day, by, text.strip())
-            for staff, day, by, text in listed
+            for staff, day, by, text in records
             if text.strip() not in NOTHING
         ]
-    return tuple(sorted(found, key=lambda promise: promise.until))
+    return tuple(sorted(result, key=lambda promise: promise.until))

@@ -23,7 +23,7 @@ from generator.reports.kpi_measurement import export_table
 
 
 @dataclass(frozen=True)
-class Loaded:
+class ExportData:
     """What became of one export."""
 
     columns: tuple[str, ...]
@@ -32,14 +32,14 @@ class Loaded:
     """Chinese sentences: what could not be understood, and counts as not filled in."""
 
 
-def wanted(handbook: Handbook) -> Mapping[str, Mapping[str, str]]:
+def needed_columns(handbook: Handbook) -> Mapping[str, Mapping[str, str]]:
     """Every export that a KPI draws on, with the columns it needs and their types in SQL."""
-    found: dict[str, dict[str, str]] = {}
+    columns_by_export: dict[str, dict[str, str]] = {}
     for kpi in handbook.kpis.values():
         measure = kpi.measure
         if measure is None or not measure.export:
             continue
-        columns = found.setdefault(measure.export, {})
+        columns = columns_by_export.setdefault(measure.export, {})
         conditions = [condition for part in (measure.where, measure.meets, measure.less) for condition in part]
         numbers = {
             condition.column
@@ -62,29 +62,29 @@ def wanted(handbook: Handbook) -> Mapping[str, Mapping[str, str]]:
             )
             if name and columns.get(name, "VARCHAR") == "VARCHAR":
                 columns[name] = kind
-    return found
+    return columns_by_export
 
 
 def load_exports(
     connection: duckdb.DuckDBPyConnection, handbook: Handbook, files: Mapping[str, bytes]
-) -> Mapping[str, Loaded]:
+) -> Mapping[str, ExportData]:
     """Make a table of each export that a KPI draws on and that is among the files, which are given by name with `.csv`.
 
     Raises ProblemsFound with every file that cannot be read or lacks a column.
     """
-    found, problems = {}, []
-    for name, types in sorted(wanted(handbook).items()):
+    exports, problems = {}, []
+    for name, types in sorted(needed_columns(handbook).items()):
         if f"{name}.csv" in files:
             try:
-                found[name] = _load(connection, name, types, files[f"{name}.csv"])
-            except ProblemsFound as told:
-                problems += told.problems
+                exports[name] = _load(connection, name, types, files[f"{name}.csv"])
+            except ProblemsFound as error:
+                problems += error.problems
     if problems:
         raise ProblemsFound(*problems)
-    return found
+    return exports
 
 
-def _load(connection: duckdb.DuckDBPyConnection, name: str, types: Mapping[str, str], content: bytes) -> Loaded:
+def _load(connection: duckdb.DuckDBPyConnection, name: str, types: Mapping[str, str], content: bytes) -> ExportData:
     sheet, doubts = read_sheet(f"{name}.csv", content), []
     if missing := [column for column in types if column not in sheet.columns]:
         hint = f"文件里有：{'、'.join(sheet.columns)}；列名要和指标的算法一字不差"
@@ -92,32 +92,33 @@ def _load(connection: duckdb.DuckDBPyConnection, name: str, types: Mapping[str, 
     cells: dict[str, list[Any]] = {column: [] for column in sheet.columns}
     for line in sheet.lines:
         for column in sheet.columns:
-            value = understood(line.cells[column], types.get(column, "VARCHAR"))
+            value = parse_cell(line.cells[column], types.get(column, "VARCHAR"))
             if value is None and line.cells[column]:
                 kind = "日期" if types[column] == "DATE" else "数字"
                 doubts.append(
                     f"「{sheet.name}」第 {line.number} 行「{column}」写的「{line.cells[column]}」不是{kind}，当作没有填"
                 )
             cells[column].append(value)
-    made = [
+    column_sql = [
         f"unnest(CAST(${position} AS {types.get(column, 'VARCHAR')}[])) AS {quoted(column)}"
         for position, column in enumerate(sheet.columns, 1)
     ]
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE {quoted(export_table(name))} AS SELECT {', '.join(made)}", list(cells.values())
+        f"CREATE OR REPLACE TEMP TABLE {quoted(export_table(name))} AS SELECT {', '.join(column_sql)}",
+        list(cells.values()),
     )
-    return Loaded(sheet.columns, len(sheet.lines), tuple(doubts))
+    return ExportData(sheet.columns, len(sheet.lines), tuple(doubts))
 
 
-def understood(text: str, kind: str) -> Any:
+def parse_cell(text: str, kind: str) -> Any:
     """A cell as a value of this type; None where nothing stands or cannot be understood.
 
     A month means its first day.
     """
     if kind == "DATE":
         month = re.fullmatch(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?", text)
-        found = date_in(f"{month[1]}-{month[2]}-1" if month else re.sub(r"[ T]+\d{1,2}:\d{2}.*$", "", text))
-        return date.fromisoformat(found) if found else None
+        iso_day = date_in(f"{month[1]}-{month[2]}-1" if month else re.sub(r"[ T]+\d{1,2}:\d{2}.*$", "", text))
+        return date.fromisoformat(iso_day) if iso_day else None
     if kind == "DOUBLE":
         number = number_in(text.removesuffix("%"))
         return None if number is None else float(number)

@@ -76,23 +76,23 @@ class Duty:
 
 def filings(connection: duckdb.DuckDBPyConnection, form: Form, first: date, last: date) -> list[Filing]:
     """The records of a form that were due, or speak of a day, from first to last."""
-    found = connection.execute(
+    rows = connection.execute(
         f"SELECT coalesce(_staff, ''), _day, _saved, _due, _late, coalesce(_file, '') FROM {quoted(form.id)}\n"
         "WHERE CAST(coalesce(_due, _day) AS DATE) BETWEEN $first AND $last OR _day BETWEEN $first AND $last\n"
         "ORDER BY _saved, _file, _record",
         {"first": first, "last": last},
     ).fetchall()
-    return [Filing(form.id, staff, day, saved, due, late, file) for staff, day, saved, due, late, file in found]
+    return [Filing(form.id, staff, day, saved, due, late, file) for staff, day, saved, due, late, file in rows]
 
 
 def periodic(handbook: Handbook) -> tuple[Form, ...]:
     """The forms that come round by the calendar: the daily ones before the weekly ones, then by time of day."""
     cycles = ("工作日", "周", "月", "季度", "年")
     end = handbook.settings.working_hours.end.value
-    held = [form for form in handbook.forms.values() if form.due.every]
+    forms = [form for form in handbook.forms.values() if form.due.every]
     return tuple(
         sorted(
-            held,
+            forms,
             key=lambda form: (cycles.index(form.due.every), (form.due.by and form.due.by.value) or end, form.number),
         )
     )
@@ -109,36 +109,36 @@ def duties(
 ) -> list[Duty]:
     """What everybody owes from first to last, day by day, in the order of forms, days and the roster."""
     is_workday = Workdays(handbook.calendar).is_workday
-    found = []
+    result = []
     for form in periodic(handbook) if forms is None else forms:
-        owed = _by_person_and_turn(form, filings(connection, form, first - REACH, last + REACH))
+        filings_by_turn = _by_person_and_turn(form, filings(connection, form, first - REACH, last + REACH))
         moment = (form.due.by and form.due.by.value) or handbook.settings.working_hours.end.value
         for day, turn in _days(form, first, last, is_workday):
             for person in roster.people:
                 if person.role in form.filled_by and person.is_employed(day):
-                    came = owed.get((person.staff, turn), [])
-                    chosen = min(came, key=lambda filing: filing.standing is not Standing.ON_TIME, default=None)
+                    came = filings_by_turn.get((person.staff, turn), [])
+                    best = min(came, key=lambda filing: filing.standing is not Standing.ON_TIME, default=None)
                     ahead = datetime.combine(day, moment) > as_of
                     absent = (
                         Standing.LEAVE if person.is_on_leave(day) else Standing.AHEAD if ahead else Standing.MISSING
                     )
-                    found.append(Duty(person, form, day, chosen.standing if chosen else absent, chosen))
-    return found
+                    result.append(Duty(person, form, day, best.standing if best else absent, best))
+    return result
 
 
-def standings(owed: Iterable[Duty]) -> Mapping[Standing, int]:
+def standings(entries: Iterable[Duty]) -> Mapping[Standing, int]:
     """How many duties stand how, in the order of Standing."""
-    held = Counter(duty.standing for duty in owed)
-    return {standing: held[standing] for standing in Standing}
+    counts = Counter(duty.standing for duty in entries)
+    return {standing: counts[standing] for standing in Standing}
 
 
-def tally(held: Mapping[Standing, int]) -> Tally:
+def tally(counts: Mapping[Standing, int]) -> Tally:
     """How many duties were done in time, of those that were due.
 
     Of what came in, but nobody knows when, nothing can be said.
     """
-    due, unknown = held[Standing.ON_TIME] + held[Standing.LATE] + held[Standing.MISSING], held[Standing.FILED]
-    return Tally(held[Standing.ON_TIME], due, due + unknown, unknown)
+    due, unknown = counts[Standing.ON_TIME] + counts[Standing.LATE] + counts[Standing.MISSING], counts[Standing.FILED]
+    return Tally(counts[Standing.ON_TIME], due, due + unknown, unknown)
 
 
 def _days(
@@ -148,14 +148,14 @@ def _days(
     before it.
     """
     falls = recurrence(form.due)
-    for named in (
+    for due_day in (
         falls.days(first, last + REACH, is_workday) if falls.exact else _ends(form, falls, first, last + REACH)
     ):
-        day = named
+        day = due_day
         while not is_workday(day):
             day -= timedelta(days=1)
         if first <= day <= last:
-            yield day, _turn(form, named)
+            yield day, _turn(form, due_day)
 
 
 def _ends(form: Form, falls: Recurrence, first: date, last: date) -> Iterator[date]:
@@ -184,15 +184,15 @@ def _turn(form: Form, day: date) -> tuple[int, ...]:
 
 
 def _by_person_and_turn(form: Form, came: Iterable[Filing]) -> dict[tuple[str, tuple[int, ...]], list[Filing]]:
-    found: dict[tuple[str, tuple[int, ...]], list[Filing]] = {}
+    result: dict[tuple[str, tuple[int, ...]], list[Filing]] = {}
     for filing in came:
-        owed = filing.due.date() if filing.due else _planned(form, filing.day) if filing.day else None
-        if filing.staff and owed:
-            found.setdefault((filing.staff, _turn(form, owed)), []).append(filing)
-    return found
+        due_day = filing.due.date() if filing.due else _planned_day(form, filing.day) if filing.day else None
+        if filing.staff and due_day:
+            result.setdefault((filing.staff, _turn(form, due_day)), []).append(filing)
+    return result
 
 
-def _planned(form: Form, day: date) -> date:
+def _planned_day(form: Form, day: date) -> date:
     """A day in the turn in which a form was due that speaks of this day: a plan is due in the turn before the one it is
     for.
     """

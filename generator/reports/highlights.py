@@ -41,7 +41,9 @@ def _missing(report: Report) -> Highlight | None:
 
 
 def _red(report: Report) -> Highlight | None:
-    red = [entry for entry in report.measured if entry.whole and entry.whole.limit and entry.whole.limit.key == "red"]
+    red = [
+        entry for entry in report.kpi_results if entry.whole and entry.whole.limit and entry.whole.limit.key == "red"
+    ]
     if not red:
         return None
     names = listed(f"{entry.kpi.title} {quantity(round(entry.whole.value, 1), entry.kpi.unit)}" for entry in red[:MOST])
@@ -49,18 +51,18 @@ def _red(report: Report) -> Highlight | None:
 
 
 def _promises(report: Report) -> Highlight | None:
-    held = report.promises_by_week
-    if not held["本周到期"]:
+    by_week = report.promises_by_week
+    if not by_week["本周到期"]:
         return None
     return Highlight(
         "promises",
         "fair",
-        f"{len(held['本周到期'])} 条对客户的承诺本周到期，请逐条问清是否兑现；下周还有 {len(held['下周到期'])} 条。",
+        f"{len(by_week['本周到期'])} 条对客户的承诺本周到期，请逐条问清是否兑现；下周还有 {len(by_week['下周到期'])} 条。",
     )
 
 
 def _readers(report: Report) -> Highlight | None:
-    reading = report.reading
+    reading = report.confirmation_status
     if reading is None or not reading.missing:
         return None
     due = len(reading.missing) + len(reading.confirmed)

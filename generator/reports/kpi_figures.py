@@ -11,7 +11,7 @@ import duckdb
 
 from generator.language.phrasing import Limit, spaced
 from generator.model import Handbook, Kpi
-from generator.reports.business_exports import Loaded
+from generator.reports.business_exports import ExportData
 from generator.reports.duties import duties, standings, tally
 from generator.reports.kpi_measurement import HEADS, Tally, limit, query, total, value
 from generator.reports.roster import Person, Roster
@@ -28,13 +28,13 @@ class Figure:
     limit: Limit | None
 
     @classmethod
-    def of(cls, kpi: Kpi, counted: Tally, heads: int = 1) -> Figure:
-        figure = value(kpi, counted, heads)
-        return cls(counted, figure, None if figure is None else limit(kpi, figure))
+    def of(cls, kpi: Kpi, counts: Tally, heads: int = 1) -> Figure:
+        figure = value(kpi, counts, heads)
+        return cls(counts, figure, None if figure is None else limit(kpi, figure))
 
 
 @dataclass(frozen=True)
-class Measured:
+class KpiResult:
     """One KPI."""
 
     kpi: Kpi
@@ -53,33 +53,33 @@ class Measured:
         return _per_head(self.kpi)
 
 
-def measured(
+def kpi_results(
     connection: duckdb.DuckDBPyConnection,
     handbook: Handbook,
     roster: Roster,
     week: Week,
     as_of: datetime,
-    exports: Mapping[str, Loaded],
+    exports: Mapping[str, ExportData],
     with_duties: bool = True,
-) -> tuple[Measured, ...]:
+) -> tuple[KpiResult, ...]:
     """Every KPI that has a measure: those with data first, from bad to good.
 
     `with_duties`: whether the roster tells who owes what.
     """
-    found = []
+    results = []
     for kpi in handbook.kpis.values():
         if kpi.measure is None:
             continue
         within, measure = period(kpi.period, week), kpi.measure
         if measure.export and measure.export not in exports:
-            found.append(
-                Measured(kpi, within, None, note=spaced(f"没有 {measure.export}.csv（来自", f"{kpi.source.export}）"))
+            results.append(
+                KpiResult(kpi, within, None, note=spaced(f"没有 {measure.export}.csv（来自", f"{kpi.source.export}）"))
             )
         elif measure.take == "提交率" and not with_duties:
-            found.append(Measured(kpi, within, None, note="没有名册，算不出应交几份"))
+            results.append(KpiResult(kpi, within, None, note="没有名册，算不出应交几份"))
         else:
-            found.append(
-                _measured(
+            results.append(
+                _kpi_result(
                     kpi,
                     within,
                     _tallies(connection, handbook, roster, kpi, within, as_of, exports),
@@ -90,7 +90,7 @@ def measured(
             )
     order = {"red": 0, "yellow": 1, "green": 2}
     return tuple(
-        sorted(found, key=lambda entry: order[entry.whole.limit.key] if entry.whole and entry.whole.limit else 3)
+        sorted(results, key=lambda entry: order[entry.whole.limit.key] if entry.whole and entry.whole.limit else 3)
     )
 
 
@@ -101,35 +101,39 @@ def _tallies(
     kpi: Kpi,
     within: Period,
     as_of: datetime,
-    exports: Mapping[str, Loaded],
+    exports: Mapping[str, ExportData],
 ) -> dict[str | None, Tally]:
     """By 工号 or name, as the records have it."""
     measure = kpi.measure
     if measure.take == "提交率":
-        owed = duties(connection, handbook, roster, within.first, within.last, as_of, [handbook.forms[measure.form]])
-        by_staff = groupby(sorted(owed, key=lambda duty: duty.person.staff), key=lambda duty: duty.person.staff)
-        return {staff: tally(standings(held)) for staff, held in by_staff}
+        all_duties = duties(
+            connection, handbook, roster, within.first, within.last, as_of, [handbook.forms[measure.form]]
+        )
+        by_staff = groupby(sorted(all_duties, key=lambda duty: duty.person.staff), key=lambda duty: duty.person.staff)
+        return {staff: tally(standings(person_duties)) for staff, person_duties in by_staff}
     form = handbook.forms[measure.form] if measure.form else None
-    asked = query(measure, form, within, exports[measure.export].columns if measure.export else ())
-    return {whose: Tally(*counted) for whose, *counted in connection.execute(asked.sql, asked.parameters).fetchall()}
+    kpi_query = query(measure, form, within, exports[measure.export].columns if measure.export else ())
+    return {
+        whose: Tally(*counts) for whose, *counts in connection.execute(kpi_query.sql, kpi_query.parameters).fetchall()
+    }
 
 
-def _measured(
+def _kpi_result(
     kpi: Kpi, within: Period, tallies: Mapping[str | None, Tally], handbook: Handbook, roster: Roster, week: Week
-) -> Measured:
+) -> KpiResult:
     own: dict[str, Tally] = {}
     strangers = 0
-    for whose, counted in tallies.items():
+    for whose, counts in tallies.items():
         person = roster.find(whose) if whose else None
         if person:
-            own[person.staff] = own.get(person.staff, Tally()) + counted
+            own[person.staff] = own.get(person.staff, Tally()) + counts
         else:
-            strangers += counted.records
+            strangers += counts.records
     whole = total(tallies.values())
     if not whole.records:
-        return Measured(kpi, within, None, note="本期没有收到数据")
+        return KpiResult(kpi, within, None, note="本期没有收到数据")
     roles = {role.id for role in handbook.roles.values() if any(line.kpi == kpi.id for line in role.scorecard)}
-    scored = [
+    assessed = [
         person
         for person in roster.people
         if person.staff in own or person.role in roles and person.is_employed(week.sunday)
@@ -143,15 +147,17 @@ def _measured(
 
     teams, people = (), ()
     if measure.per != "全部门":
-        led = {leader: (leader, *team) for leader in roster.people if (team := roster.team(leader.staff))}
-        held = {leader: [person for person in members if person in scored] for leader, members in led.items()}
+        all_teams = {leader: (leader, *team) for leader in roster.people if (team := roster.team(leader.staff))}
+        assessed_teams = {
+            leader: [person for person in members if person in assessed] for leader, members in all_teams.items()
+        }
         teams = tuple(
             (leader, together(members))
-            for leader, members in held.items()
+            for leader, members in assessed_teams.items()
             if any(person.staff in own for person in members)
         )
     if measure.per == "每人":
-        people = tuple((person, _own(kpi, own.get(person.staff, Tally()))) for person in scored)
+        people = tuple((person, _own(kpi, own.get(person.staff, Tally()))) for person in assessed)
     notes = (
         [f"{strangers} 条对不上名册里的人，只计入全部门"]
         if strangers and measure.per != "全部门" and roster.people
@@ -160,8 +166,8 @@ def _measured(
     notes += [f"{whole.unknown} 条无法判断是否按时，没有计入"] if whole.unknown else []
     notes += [f"个人不足 {measure.fewest} 条的只计入团队"] if measure.fewest and people else []
     notes += ["按整个文件统计"] if measure.export and not measure.day else []
-    return Measured(
-        kpi, within, Figure.of(kpi, whole, max(1, len(scored)) if per_head else 1), teams, people, "；".join(notes)
+    return KpiResult(
+        kpi, within, Figure.of(kpi, whole, max(1, len(assessed)) if per_head else 1), teams, people, "；".join(notes)
     )
 
 
@@ -169,6 +175,6 @@ def _per_head(kpi: Kpi) -> bool:
     return kpi.measure.per == "每人" and kpi.measure.take in HEADS
 
 
-def _own(kpi: Kpi, counted: Tally) -> Figure:
+def _own(kpi: Kpi, counts: Tally) -> Figure:
     """The figure of one person; none where there are too few records to judge anybody by."""
-    return Figure.of(kpi, counted) if counted.records >= kpi.measure.fewest else Figure(counted, None, None)
+    return Figure.of(kpi, counts) if counts.records >= kpi.measure.fewest else Figure(counts, None, None)

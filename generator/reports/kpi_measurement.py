@@ -99,7 +99,7 @@ def limit(kpi: Kpi, figure: float) -> phrasing.Limit:
     return bands["red"]
 
 
-COUNTED: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+TALLY_SQL: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
         "计数": ("count(*)", "count(*)", "0"),
         "合计": ("sum(part)", "count(part)", "0"),
@@ -120,20 +120,20 @@ def query(measure: Measure, form: Form | None, period: Period, columns: Iterable
 
     KeyError for 提交率, which is not a question of records: see `generator.reports.duties`.
     """
-    names = _Names(measure, form)
-    selected = {"whose": names.whose(columns)}
+    names = _ColumnNames(measure, form)
+    expressions = {"whose": names.whose(columns)}
     if measure.take == "占比":
-        selected |= {"met": names.all(measure.meets), "less": names.all(measure.less) if measure.less else "FALSE"}
+        expressions |= {"met": names.all(measure.meets), "less": names.all(measure.less) if measure.less else "FALSE"}
     if measure.column:
-        selected["part"] = names.column(measure.column)
+        expressions["part"] = names.column(measure.column)
     if measure.of:
-        selected["whole"] = names.column(measure.of)
+        expressions["whole"] = names.column(measure.of)
     day = 'r."_day"' if form else names.column(measure.day) if measure.day else ""
-    kept = [f"{day} BETWEEN {names.bound(period.first)} AND {names.bound(period.last)}"] if day else []
-    kept += [names.condition(condition) for condition in measure.where]
-    condition = f"\n      WHERE {' AND '.join(kept)}" if kept else ""
-    amount, base, unknown = COUNTED[measure.take]
-    inner = "SELECT " + ", ".join(f"{expression} AS {name}" for name, expression in selected.items())
+    conditions = [f"{day} BETWEEN {names.bound(period.first)} AND {names.bound(period.last)}"] if day else []
+    conditions += [names.condition(condition) for condition in measure.where]
+    condition = f"\n      WHERE {' AND '.join(conditions)}" if conditions else ""
+    amount, base, unknown = TALLY_SQL[measure.take]
+    inner = "SELECT " + ", ".join(f"{expression} AS {name}" for name, expression in expressions.items())
     sql = (
         f"SELECT whose, coalesce({amount}, 0), coalesce({base}, 0), count(*), {unknown}\n"
         f"FROM ({inner}\n      FROM {names.source()}{condition})\nGROUP BY whose ORDER BY whose"
@@ -141,7 +141,7 @@ def query(measure: Measure, form: Form | None, period: Period, columns: Iterable
     return Query(sql, names.parameters)
 
 
-class _Names:
+class _ColumnNames:
     """The columns and parameters of one statement.
 
     `r` is a record or the row of an export, `s` a row of a section that has rows.
@@ -173,8 +173,8 @@ class _Names:
         if self._form is None:
             return f"{quoted(export_table(measure.export))} AS r"
         conditions = (*measure.where, *measure.meets, *measure.less)
-        named = [measure.column, measure.of, measure.who, *(condition.column for condition in conditions)]
-        sections = {self._section[name] for name in named if name in self._section}
+        names = [measure.column, measure.of, measure.who, *(condition.column for condition in conditions)]
+        sections = {self._section[name] for name in names if name in self._section}
         rows = "".join(
             f" JOIN {quoted(f'{self._form.id}.{section}')} AS s USING (_record)" for section in sorted(sections)
         )
@@ -186,8 +186,8 @@ class _Names:
             return f"CAST({self.column(self._measure.who)} AS VARCHAR)"
         if self._form:
             return 'r."_staff"'
-        said = [f"nullif({self.column(name)}, '')" for name in STAFF_COLUMNS if name in columns]
-        return f"coalesce({', '.join(said)})" if said else "NULL"
+        present = [f"nullif({self.column(name)}, '')" for name in STAFF_COLUMNS if name in columns]
+        return f"coalesce({', '.join(present)})" if present else "NULL"
 
     def all(self, conditions: Iterable[Condition]) -> str:
         return " AND ".join(f"({self.condition(condition)})" for condition in conditions)
@@ -211,9 +211,11 @@ class _Names:
         if condition.at_most is not None:
             parts.append(f"{column} <= {self.bound(condition.at_most)}")
         if condition.filled is not None:
-            filled = column if field and field_kind(field).holds is Holds.TICK else f"CAST({column} AS VARCHAR) <> ''"
-            parts.append(f"coalesce({filled}, FALSE) = {'TRUE' if condition.filled else 'FALSE'}")
-        told = [f"coalesce({part}, FALSE)" for part in parts]
+            is_filled = (
+                column if field and field_kind(field).holds is Holds.TICK else f"CAST({column} AS VARCHAR) <> ''"
+            )
+            parts.append(f"coalesce({is_filled}, FALSE) = {'TRUE' if condition.filled else 'FALSE'}")
+        clauses = [f"coalesce({part}, FALSE)" for part in parts]
         if condition.on_time is not None:
-            told.append(f'r."_late" = {"FALSE" if condition.on_time else "TRUE"}')
-        return " AND ".join(told)
+            clauses.append(f'r."_late" = {"FALSE" if condition.on_time else "TRUE"}')
+        return " AND ".join(clauses)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import Form, Kpi
-from generator.reports.answers_in_week import Item, No, Promise
+from generator.reports.answers_in_week import NoAnswer, Promise, SelfCheckItem
 from generator.reports.duties import OPEN, Duty, Filing, Standing
 from generator.reports.kpi_figures import Figure
 from generator.reports.report import Report
@@ -20,7 +20,7 @@ class PersonWeek:
     duties: tuple[Duty, ...]
     sent: tuple[tuple[Form, Filing], ...]
     """Of the forms that follow events."""
-    nos: tuple[tuple[Item, No], ...]
+    nos: tuple[tuple[SelfCheckItem, NoAnswer], ...]
     promises: tuple[Promise, ...]
     figures: tuple[tuple[Kpi, Figure, bool], ...]
     """With whether it is that of the team."""
@@ -44,13 +44,20 @@ class PersonWeek:
 def person_week(report: Report, person: Person) -> PersonWeek:
     """All that the report has about a person."""
     staff = person.staff
-    own = [(entry.kpi, figure, False) for entry in report.measured for whose, figure in entry.people if whose == person]
-    team = [(entry.kpi, figure, True) for entry in report.measured for whose, figure in entry.teams if whose == person]
+    own = [
+        (entry.kpi, figure, False) for entry in report.kpi_results for whose, figure in entry.people if whose == person
+    ]
+    team = [
+        (entry.kpi, figure, True) for entry in report.kpi_results for whose, figure in entry.teams if whose == person
+    ]
     return PersonWeek(
         person,
         report.of(person),
         tuple(
-            (counted.form, filing) for counted in report.counted for filing in counted.filings if filing.staff == staff
+            (filings.form, filing)
+            for filings in report.form_filings
+            for filing in filings.filings
+            if filing.staff == staff
         ),
         tuple((item, no) for item in report.items for no in item.nos if no.staff == staff),
         tuple(promise for promise in report.promises if promise.staff == staff),

@@ -21,7 +21,7 @@ NAME_FIELD = "person-name"
 
 
 @dataclass(frozen=True)
-class Reading:
+class ConfirmationStatus:
     """How it stands with one revision."""
 
     revision: str
@@ -33,9 +33,9 @@ class Reading:
     """How many confirmations fit nobody in the roster."""
 
 
-def reading(
+def confirmation_status(
     connection: duckdb.DuckDBPyConnection, handbook: Handbook, roster: Roster, week: Week, revision: str
-) -> Reading | None:
+) -> ConfirmationStatus | None:
     """None where the handbook has no such form, or there is no revision in force."""
     form = handbook.forms.get(CONFIRMATION)
     fields = {field.id for section in form.sections for field in section.fields} if form else set()
@@ -47,18 +47,18 @@ def reading(
         "WHERE _day IS NULL OR _day <= $end ORDER BY _day NULLS LAST, _record",
         {"end": week.sunday},
     ).fetchall()
-    signed: dict[str, date | None] = {}
+    confirmed_on: dict[str, date | None] = {}
     strangers = 0
-    for whose, day, said in rows:
-        if re.search(rf"(?<![\d.]){re.escape(revision)}(?![\d]|\.\d)", said or ""):
+    for whose, day, text in rows:
+        if re.search(rf"(?<![\d.]){re.escape(revision)}(?![\d]|\.\d)", text or ""):
             person = roster.find(whose)
             strangers += person is None
             if person:
-                signed.setdefault(person.staff, day)
+                confirmed_on.setdefault(person.staff, day)
     due = [person for person in roster.people if person.role in form.filled_by and person.is_employed(week.sunday)]
-    return Reading(
+    return ConfirmationStatus(
         revision,
-        tuple((person, signed[person.staff]) for person in due if person.staff in signed),
-        tuple(person for person in due if person.staff not in signed),
+        tuple((person, confirmed_on[person.staff]) for person in due if person.staff in confirmed_on),
+        tuple(person for person in due if person.staff not in confirmed_on),
         strangers,
     )

@@ -17,11 +17,11 @@ import duckdb
 from generator.model import Form, Handbook
 from generator.records.store import quoted
 from generator.reports import answers_in_week, kpi_figures, read_confirmations
-from generator.reports.answers_in_week import Item, Promise
-from generator.reports.business_exports import Loaded
+from generator.reports.answers_in_week import Promise, SelfCheckItem
+from generator.reports.business_exports import ExportData
 from generator.reports.duties import OPEN, Duty, Filing, Standing, duties, filings, periodic, standings
-from generator.reports.kpi_figures import Measured
-from generator.reports.read_confirmations import Reading
+from generator.reports.kpi_figures import KpiResult
+from generator.reports.read_confirmations import ConfirmationStatus
 from generator.reports.roster import Person, Roster
 from generator.schedule.periods import Week
 from generator.schedule.workdays import Workdays
@@ -32,7 +32,7 @@ WEEKS = 6
 
 
 @dataclass(frozen=True)
-class Counted:
+class FormFilings:
     """How many came in of a form that follows events, not the calendar."""
 
     form: Form
@@ -54,11 +54,11 @@ class Report:
     duties: tuple[Duty, ...]
     past: tuple[tuple[Week, Mapping[Standing, int]], ...]
     """How the duties of the last weeks stand, oldest first, this week last."""
-    counted: tuple[Counted, ...]
-    items: tuple[Item, ...]
+    form_filings: tuple[FormFilings, ...]
+    items: tuple[SelfCheckItem, ...]
     promises: tuple[Promise, ...]
-    measured: tuple[Measured, ...]
-    reading: Reading | None
+    kpi_results: tuple[KpiResult, ...]
+    confirmation_status: ConfirmationStatus | None
     notes: tuple[str, ...]
 
     def of(self, person: Person) -> tuple[Duty, ...]:
@@ -67,18 +67,18 @@ class Report:
 
     @cached_property
     def _by_staff(self) -> Mapping[str, Mapping[tuple[str, date], Duty]]:
-        held: dict[str, dict[tuple[str, date], Duty]] = {}
+        by_staff: dict[str, dict[tuple[str, date], Duty]] = {}
         for duty in self.duties:
-            held.setdefault(duty.person.staff, {})[duty.form.id, duty.day] = duty
-        return held
+            by_staff.setdefault(duty.person.staff, {})[duty.form.id, duty.day] = duty
+        return by_staff
 
     @property
     def columns(self) -> tuple[tuple[Form, tuple[date, ...]], ...]:
         """The forms that somebody owes this week, each with the days."""
-        held = [
+        days_by_form = [
             (form, tuple(sorted({duty.day for duty in self.duties if duty.form.id == form.id}))) for form in self.forms
         ]
-        return tuple((form, days) for form, days in held if days)
+        return tuple((form, days) for form, days in days_by_form if days)
 
     def duty(self, person: Person, form: Form, day: date) -> Duty | None:
         """What a person owes; None if nothing."""
@@ -120,11 +120,11 @@ class Report:
         who have none.
         """
         present = [person for person in self.roster.people if any(person.is_employed(day) for day in self.week.days)]
-        found = [
+        all_teams = [
             (leader, tuple(person for person in present if person.superior == (leader.staff if leader else "")))
             for leader in (None, *self.roster.people)
         ]
-        return tuple((leader, team) for leader, team in found if team)
+        return tuple((leader, team) for leader, team in all_teams if team)
 
 
 def report(
@@ -135,7 +135,7 @@ def report(
     as_of: datetime,
     *,
     in_force: str = "",
-    exports: Mapping[str, Loaded],
+    exports: Mapping[str, ExportData],
 ) -> Report:
     """The report of a week from a store of records.
 
@@ -143,13 +143,13 @@ def report(
 
     Without a roster it is about those whose 工号 stands in the records, and says nothing of what is missing.
     """
-    known = roster or _people_in(connection, handbook, week)
+    members = roster or _people_in(connection, handbook, week)
     forms = periodic(handbook) if roster else ()
-    span = duties(connection, handbook, known, week.before(WEEKS - 1).monday, week.sunday, as_of, forms)
-    owed = tuple(duty for duty in span if week.monday <= duty.day)
+    span = duties(connection, handbook, members, week.before(WEEKS - 1).monday, week.sunday, as_of, forms)
+    week_duties = tuple(duty for duty in span if week.monday <= duty.day)
     came = {form.id: tuple(filings(connection, form, week.monday, week.sunday)) for form in handbook.forms.values()}
-    counted = tuple(
-        Counted(form, came[form.id]) for form in handbook.forms.values() if form not in forms and came[form.id]
+    other_filings = tuple(
+        FormFilings(form, came[form.id]) for form in handbook.forms.values() if form not in forms and came[form.id]
     )
     past = [
         (older, standings(duty for duty in span if older.monday <= duty.day <= older.sunday))
@@ -159,16 +159,16 @@ def report(
         handbook,
         week,
         as_of,
-        known,
+        members,
         roster is not None,
         forms,
-        owed,
+        week_duties,
         tuple(past) if forms else (),
-        counted,
-        answers_in_week.items(connection, handbook, week),
+        other_filings,
+        answers_in_week.self_check_items(connection, handbook, week),
         answers_in_week.promises(connection, handbook, week),
-        kpi_figures.measured(connection, handbook, known, week, as_of, exports, with_duties=roster is not None),
-        read_confirmations.reading(connection, handbook, known, week, in_force) if roster else None,
+        kpi_figures.kpi_results(connection, handbook, members, week, as_of, exports, with_duties=roster is not None),
+        read_confirmations.confirmation_status(connection, handbook, members, week, in_force) if roster else None,
         tuple(_notes(connection, handbook, roster, week, came, exports)),
     )
 
@@ -188,46 +188,48 @@ def _notes(
     roster: Roster | None,
     week: Week,
     came: Mapping[str, tuple[Filing, ...]],
-    exports: Mapping[str, Loaded],
+    exports: Mapping[str, ExportData],
 ) -> list[str]:
     """What a reader must know before trusting the figures."""
-    found, held = [], [filing for filed in came.values() for filing in filed]
+    notes, all_filings = [], [filing for form_filings in came.values() for filing in form_filings]
     if roster is None:
-        found.append("没有给名册（--roster）：谁该交而没交、谁没有读手册，都算不出来；下面只列交了表的人。")
+        notes.append("没有给名册（--roster）：谁该交而没交、谁没有读手册，都算不出来；下面只列交了表的人。")
     if not any(Workdays(handbook.calendar).is_workday(day) for day in week.days):
-        found.append("这一周没有工作日，没有按工作日应交的表。")
-    if not held:
-        found.append("这一周一份表也没有收到。如果本应有，请先运行 sop collect，再重新出报告。")
-    if anonymous := [filing for filing in held if not filing.staff]:
-        found.append(f"{len(anonymous)} 份表没有写工号，归不到人头上：{_some(filing.file for filing in anonymous)}。")
+        notes.append("这一周没有工作日，没有按工作日应交的表。")
+    if not all_filings:
+        notes.append("这一周一份表也没有收到。如果本应有，请先运行 sop collect，再重新出报告。")
+    if anonymous := [filing for filing in all_filings if not filing.staff]:
+        notes.append(f"{len(anonymous)} 份表没有写工号，归不到人头上：{_some(filing.file for filing in anonymous)}。")
     if roster and (
-        strangers := sorted({filing.staff for filing in held if filing.staff and filing.staff not in roster.by_staff})
+        strangers := sorted(
+            {filing.staff for filing in all_filings if filing.staff and filing.staff not in roster.by_staff}
+        )
     ):
-        found.append(f"{len(strangers)} 个工号不在名册里，他们交的表没有计入「应交」：{_some(strangers)}。")
+        notes.append(f"{len(strangers)} 个工号不在名册里，他们交的表没有计入「应交」：{_some(strangers)}。")
     each = [
         f"SELECT count(*) AS held FROM {quoted(form)} WHERE _day IS NULL AND _due IS NULL" for form in handbook.forms
     ]
     (undated,) = connection.execute(f"SELECT sum(held) FROM ({' UNION ALL '.join(each)})").fetchone() if each else (0,)
     if undated:
-        found.append(f"库里有 {int(undated)} 份表看不出说的是哪一天，没有计入任何一周。")
+        notes.append(f"库里有 {int(undated)} 份表看不出说的是哪一天，没有计入任何一周。")
     (unreadable,) = connection.execute("SELECT count(*) FROM _files WHERE outcome = 'refused'").fetchone()
     if unreadable:
-        found.append(f"收回的文件里有 {unreadable} 个读不出来，里面的内容没有计入；名单见 sop collect 的输出。")
-    unknown = sum(filing.late is None for filing in held)
+        notes.append(f"收回的文件里有 {unreadable} 个读不出来，里面的内容没有计入；名单见 sop collect 的输出。")
+    unknown = sum(filing.late is None for filing in all_filings)
     if unknown:
-        found.append(
+        notes.append(
             f"{unknown} 份表无法判断是否按时，原因是表单的时限要看表外的事，或文件没有保存时间；"
             "它们写作「已交」，不计入按时率。"
         )
-    found += [doubt for export in exports.values() for doubt in export.doubts[:5]]
-    found += [
+    notes += [doubt for export in exports.values() for doubt in export.doubts[:5]]
+    notes += [
         f"「{name}.csv」还有 {len(export.doubts) - 5} 处看不懂的数字或日期。"
         for name, export in exports.items()
         if len(export.doubts) > 5
     ]
-    return found
+    return notes
 
 
 def _some(words: Iterable[str], most: int = 5) -> str:
-    listed = list(dict.fromkeys(words))
-    return "、".join(listed[:most]) + (f" 等 {len(listed)} 个" if len(listed) > most else "")
+    unique_words = list(dict.fromkeys(words))
+    return "、".join(unique_words[:most]) + (f" 等 {len(unique_words)} 个" if len(unique_words) > most else "")

@@ -35,7 +35,7 @@ SHAPES = {
 }
 
 
-class Book:
+class ReportWorkbook:
     """A workbook that is being written. Texts are always written as texts: nothing in a cell is ever worked out."""
 
     def __init__(self, report: Report, target: io.BytesIO):
@@ -128,16 +128,16 @@ class Book:
 def report_book(report: Report) -> bytes:
     """The workbook."""
     target = io.BytesIO()
-    book = Book(report, target)
+    book = ReportWorkbook(report, target)
     _overview(book, report)
-    _filed(book, report)
+    _filings_sheets(book, report)
     _figures(book, report)
     _answers(book, report)
     book.file.close()
     return target.getvalue()
 
 
-def _overview(book: Book, report: Report) -> None:
+def _overview(book: ReportWorkbook, report: Report) -> None:
     counts = standings(report.duties)
     rows: list[Sequence[Any]] = [
         ("周", f"{report.week.title}（{report.week.monday} 至 {report.week.sunday}）"),
@@ -153,32 +153,41 @@ def _overview(book: Book, report: Report) -> None:
     rows += [("先看这些", entry.text) for entry in highlights(report)]
     rows += [("数据说明", note) for note in report.notes]
     book.sheet("概览", (("项目", 14), ("内容", 100)), rows)
-    shown = tuple(COLOURS)
+    standing_columns = tuple(COLOURS)
     sheet, count = book.sheet(
         "六周",
-        (("周一", 12), *((standing.value, 9) for standing in shown), ("按时率 %", 10)),
-        ((f"{week.monday:%m-%d}", *(held[standing] for standing in shown), _share(held)) for week, held in report.past),
+        (("周一", 12), *((standing.value, 9) for standing in standing_columns), ("按时率 %", 10)),
+        (
+            (f"{week.monday:%m-%d}", *(week_counts[standing] for standing in standing_columns), _share(week_counts))
+            for week, week_counts in report.past
+        ),
     )
     book.bars(sheet, "最近六周应交的表", "H2", count, 1, tuple(COLOURS.values()), kind="column")
 
 
-def _share(held: Mapping[Standing, int]) -> float | None:
+def _share(counts: Mapping[Standing, int]) -> float | None:
     """The share in percent that was in time; None where nothing was due."""
-    done = tally(held)
-    return done.amount / done.base * 100 if done.base else None
+    in_time = tally(counts)
+    return in_time.amount / in_time.base * 100 if in_time.base else None
 
 
-def _filed(book: Book, report: Report) -> None:
-    shown, people = tuple(COLOURS), [person for _, team in report.teams() for person in team]
+def _filings_sheets(book: ReportWorkbook, report: Report) -> None:
+    standing_columns, people = tuple(COLOURS), [person for _, team in report.teams() for person in team]
     own = {person: standings(report.of(person)) for person in people}
     sheet, count = book.sheet(
         "每人提交",
-        (("姓名", 12), ("工号", 10), *((standing.value, 8) for standing in shown), ("请假", 8), ("按时率 %", 10)),
+        (
+            ("姓名", 12),
+            ("工号", 10),
+            *((standing.value, 8) for standing in standing_columns),
+            ("请假", 8),
+            ("按时率 %", 10),
+        ),
         (
             (
                 person.name,
                 person.staff,
-                *(own[person][standing] for standing in shown),
+                *(own[person][standing] for standing in standing_columns),
                 own[person][Standing.LEAVE],
                 _share(own[person]),
             )
@@ -214,13 +223,13 @@ def _filed(book: Book, report: Report) -> None:
                 filing.saved,
                 filing.file,
             )
-            for entry in report.counted
+            for entry in report.form_filings
             for filing in entry.filings
         ),
     )
 
 
-def _figures(book: Book, report: Report) -> None:
+def _figures(book: ReportWorkbook, report: Report) -> None:
     book.sheet(
         "指标",
         (("指标", 26), ("期间", 22), ("目标", 12), ("实际", 10), ("单位", 7), ("评价", 9), ("记录数", 9), ("说明", 50)),
@@ -235,7 +244,7 @@ def _figures(book: Book, report: Report) -> None:
                 entry.whole.tally.records if entry.whole else None,
                 entry.note,
             )
-            for entry in report.measured
+            for entry in report.kpi_results
         ),
         banded=5,
     )
@@ -248,21 +257,21 @@ def _figures(book: Book, report: Report) -> None:
                 person.name,
                 person.staff,
                 scope,
-                held.value,
+                person_figure.value,
                 entry.kpi.unit,
-                _band(held),
-                held.tally.records,
+                _band(person_figure),
+                person_figure.tally.records,
             )
-            for entry in report.measured
+            for entry in report.kpi_results
             for scope, some in (("本人", entry.people), ("团队", entry.teams))
-            for person, held in some
-            if held.tally.records
+            for person, person_figure in some
+            if person_figure.tally.records
         ),
         banded=6,
     )
     shares = [
         (entry.kpi, entry.whole.value)
-        for entry in report.measured
+        for entry in report.kpi_results
         if entry.kpi.unit == "%" and entry.whole and entry.whole.value is not None
     ]
     sheet, count = book.sheet(
@@ -276,7 +285,7 @@ def _figures(book: Book, report: Report) -> None:
     book.bars(sheet, "部门的百分比指标：实际和目标", "E2", count, 1, ("#0969DA", "#AFB8C1"), shape="clustered")
 
 
-def _answers(book: Book, report: Report) -> None:
+def _answers(book: ReportWorkbook, report: Report) -> None:
     book.sheet(
         "自检",
         (("表单", 20), ("类别", 12), ("自检项目", 40), ("是", 8), ("否", 8)),
@@ -290,10 +299,10 @@ def _answers(book: Book, report: Report) -> None:
             for promise in report.promises
         ),
     )
-    reading = report.reading
-    read = [(person, "已交", day) for person, day in reading.confirmed] if reading else []
-    unread = [(person, "未交", None) for person in reading.missing] if reading else []
-    rows = [(person.name, person.staff, word, day) for person, word, day in read + unread]
+    reading = report.confirmation_status
+    confirmed_rows = [(person, "已交", day) for person, day in reading.confirmed] if reading else []
+    missing_rows = [(person, "未交", None) for person in reading.missing] if reading else []
+    rows = [(person.name, person.staff, word, day) for person, word, day in confirmed_rows + missing_rows]
     book.sheet(
         "阅读确认",
         (("姓名", 12), ("工号", 10), (f"{reading.revision} 版" if reading else "情况", 10), ("签字日期", 12)),
@@ -301,5 +310,5 @@ def _answers(book: Book, report: Report) -> None:
     )
 
 
-def _band(held: Figure | None) -> str:
-    return held.limit.word if held and held.limit else ""
+def _band(figure: Figure | None) -> str:
+    return figure.limit.word if figure and figure.limit else ""

@@ -15,14 +15,14 @@ from functools import cached_property
 from generator.forms.spellings import date_in
 from generator.model import Handbook
 from generator.problems import Place, Problem, ProblemsFound
-from generator.records.csv_text import Line, read_sheet
+from generator.records.csv_text import CsvLine, read_sheet
 from generator.records.table_schema import staff_number
 
 STAFF, NAME, ROLE, SUPERIOR, REGION = "工号", "姓名", "岗位", "直属主管", "区域"
 FROM, UNTIL, LEAVE_FROM, LEAVE_UNTIL = "在岗起", "在岗止", "请假起", "请假止"
 COLUMNS = (STAFF, NAME, ROLE, SUPERIOR, REGION, FROM, UNTIL, LEAVE_FROM, LEAVE_UNTIL)
 NEEDED = (STAFF, NAME, ROLE)
-MISTAKE = "E802"
+ROSTER_ERROR = "E802"
 
 Tell = Callable[[int, str, str], None]
 """Takes a line, what is wrong there, and what to write instead."""
@@ -72,14 +72,14 @@ class Roster:
         bearers = Counter(person.name for person in self.people)
         return {person.name: person for person in self.people if bearers[person.name] == 1}
 
-    def find(self, said: str) -> Person | None:
+    def find(self, text: str) -> Person | None:
         """Whom a 工号 or a name means; None for nobody here, and for a name that two people bear."""
-        return self.by_staff.get(staff_number(said)) or self._by_name.get(said.strip())
+        return self.by_staff.get(staff_number(text)) or self._by_name.get(text.strip())
 
     def team(self, staff: str) -> tuple[Person, ...]:
         """Who reports to a person, directly or not; without the person."""
         below = tuple(person for person in self.people if person.superior == staff)
-        return tuple(found for person in below for found in (person, *self.team(person.staff)))
+        return tuple(member for person in below for member in (person, *self.team(person.staff)))
 
 
 def read_roster(name: str, content: bytes, handbook: Handbook) -> Roster:
@@ -90,112 +90,114 @@ def read_roster(name: str, content: bytes, handbook: Handbook) -> Roster:
     sheet = read_sheet(name, content)
     problems: list[Problem] = []
 
-    def wrong(line: int, message: str, hint: str) -> None:
-        problems.append(Problem(MISTAKE, message, Place(name, line), hint))
+    def add_problem(line: int, message: str, hint: str) -> None:
+        problems.append(Problem(ROSTER_ERROR, message, Place(name, line), hint))
 
     missing = [column for column in NEEDED if column not in sheet.columns]
     if missing:
-        wrong(1, f"名册缺少「{'」「'.join(missing)}」列", f"第一行写列名：{'、'.join(COLUMNS)}")
+        add_problem(1, f"名册缺少「{'」「'.join(missing)}」列", f"第一行写列名：{'、'.join(COLUMNS)}")
         raise ProblemsFound(*problems)
     for column in sheet.columns:
         if column not in COLUMNS:
-            wrong(1, f"名册里没有「{column}」这样的列", f"可以写的列：{'、'.join(COLUMNS)}；多余的列请删掉")
+            add_problem(1, f"名册里没有「{column}」这样的列", f"可以写的列：{'、'.join(COLUMNS)}；多余的列请删掉")
     roles = {word: role.id for role in handbook.roles.values() for word in (*role.aliases, role.title, role.id)}
     people: dict[str, Person] = {}
     superiors: dict[str, tuple[int, str]] = {}
     for line in sheet.lines:
         staff = staff_number(line.cells[STAFF])
-        days = {column: _day(line, column, wrong) for column in (FROM, UNTIL, LEAVE_FROM, LEAVE_UNTIL)}
-        leave = _leave(line, days, wrong)
+        days = {column: _day(line, column, add_problem) for column in (FROM, UNTIL, LEAVE_FROM, LEAVE_UNTIL)}
+        leave = _leave(line, days, add_problem)
         if not staff:
-            wrong(line.number, "这一行没有写工号", "每一行都要有工号；没有工号的人请先编一个，不能重复")
+            add_problem(line.number, "这一行没有写工号", "每一行都要有工号；没有工号的人请先编一个，不能重复")
             continue
-        known = people.get(staff)
-        if known is None and not line.cells[NAME]:
-            wrong(line.number, f"工号 {staff} 没有写姓名", "一个人的第一行要写全姓名和岗位；补写请假的行放在它下面")
+        person = people.get(staff)
+        if person is None and not line.cells[NAME]:
+            add_problem(
+                line.number, f"工号 {staff} 没有写姓名", "一个人的第一行要写全姓名和岗位；补写请假的行放在它下面"
+            )
             continue
-        if known is None:
+        if person is None:
             superiors[staff] = line.number, line.cells.get(SUPERIOR, "")
             people[staff] = Person(
                 staff,
                 line.cells[NAME],
-                _role(line, roles, handbook, wrong),
+                _role(line, roles, handbook, add_problem),
                 region=line.cells.get(REGION, ""),
                 first=days[FROM],
                 last=days[UNTIL],
                 leaves=leave,
             )
             if days[FROM] and days[UNTIL] and days[UNTIL] < days[FROM]:
-                wrong(line.number, f"在岗止 {days[UNTIL]} 早于在岗起 {days[FROM]}", "请核对这两个日期")
+                add_problem(line.number, f"在岗止 {days[UNTIL]} 早于在岗起 {days[FROM]}", "请核对这两个日期")
         else:
-            if line.cells[NAME] not in ("", known.name):
-                wrong(
+            if line.cells[NAME] not in ("", person.name):
+                add_problem(
                     line.number,
-                    f"工号 {staff} 已经是「{known.name}」的，这里又写了「{line.cells[NAME]}」",
+                    f"工号 {staff} 已经是「{person.name}」的，这里又写了「{line.cells[NAME]}」",
                     "一个工号只能给一个人，请改其中一个",
                 )
             elif not leave and not any(line.cells.get(column) for column in (LEAVE_FROM, LEAVE_UNTIL)):
-                wrong(
+                add_problem(
                     line.number,
-                    f"工号 {staff}（{known.name}）写了两遍",
+                    f"工号 {staff}（{person.name}）写了两遍",
                     "请删掉这一行；要补写请假，就在这一行写请假起和请假止",
                 )
-            people[staff] = replace(known, leaves=(*known.leaves, *leave))
-    _link(people, superiors, wrong)
+            people[staff] = replace(person, leaves=(*person.leaves, *leave))
+    _link(people, superiors, add_problem)
     if problems:
         raise ProblemsFound(*sorted(problems, key=lambda problem: problem.place))
     return Roster(tuple(people.values()))
 
 
-def _day(line: Line, column: str, wrong: Tell) -> date | None:
-    written = line.cells.get(column, "")
-    found = date_in(written)
-    if written and not found:
-        wrong(line.number, f"「{column}」写的「{written}」不是日期", "写成 2026-01-31 这样")
-    return date.fromisoformat(found) if found else None
+def _day(line: CsvLine, column: str, add_problem: Tell) -> date | None:
+    text = line.cells.get(column, "")
+    iso_day = date_in(text)
+    if text and not iso_day:
+        add_problem(line.number, f"「{column}」写的「{text}」不是日期", "写成 2026-01-31 这样")
+    return date.fromisoformat(iso_day) if iso_day else None
 
 
-def _leave(line: Line, days: Mapping[str, date | None], wrong: Tell) -> tuple[tuple[date, date], ...]:
+def _leave(line: CsvLine, days: Mapping[str, date | None], add_problem: Tell) -> tuple[tuple[date, date], ...]:
     first, last = days[LEAVE_FROM], days[LEAVE_UNTIL]
     if line.cells.get(LEAVE_UNTIL) and not line.cells.get(LEAVE_FROM):
-        wrong(line.number, "写了请假止，没有写请假起", "两列都写；只请一天的，两列写同一天")
+        add_problem(line.number, "写了请假止，没有写请假起", "两列都写；只请一天的，两列写同一天")
     elif line.cells.get(LEAVE_FROM) and not line.cells.get(LEAVE_UNTIL):
-        wrong(line.number, "写了请假起，没有写请假止", "两列都写；还没定哪天回来的，先写估计的日子")
+        add_problem(line.number, "写了请假起，没有写请假止", "两列都写；还没定哪天回来的，先写估计的日子")
     elif first and last and last < first:
-        wrong(line.number, f"请假止 {last} 早于请假起 {first}", "请核对这两个日期")
+        add_problem(line.number, f"请假止 {last} 早于请假起 {first}", "请核对这两个日期")
     return ((first, last),) if first and last and first <= last else ()
 
 
-def _role(line: Line, roles: Mapping[str, str], handbook: Handbook, wrong: Tell) -> str:
-    written = line.cells[ROLE]
-    if written not in roles:
-        known = "、".join(role.title for role in handbook.own_roles())
-        wrong(
+def _role(line: CsvLine, roles: Mapping[str, str], handbook: Handbook, add_problem: Tell) -> str:
+    text = line.cells[ROLE]
+    if text not in roles:
+        titles = "、".join(role.title for role in handbook.own_roles())
+        add_problem(
             line.number,
-            f"手册里没有「{written}」这个岗位" if written else f"「{line.cells[NAME]}」没有写岗位",
-            f"可以写：{known}，或岗位编号",
+            f"手册里没有「{text}」这个岗位" if text else f"「{line.cells[NAME]}」没有写岗位",
+            f"可以写：{titles}，或岗位编号",
         )
-    return roles.get(written, "")
+    return roles.get(text, "")
 
 
-def _link(people: dict[str, Person], superiors: Mapping[str, tuple[int, str]], wrong: Tell) -> None:
+def _link(people: dict[str, Person], superiors: Mapping[str, tuple[int, str]], add_problem: Tell) -> None:
     """Write the 工号 of every superior into the people; nobody may be above themselves."""
     roster = Roster(tuple(people.values()))
-    for staff, (line, written) in superiors.items():
-        found = roster.find(written) if written else None
-        if written and found is None:
-            namesakes = [person.staff for person in people.values() if person.name == written]
-            wrong(
+    for staff, (line, text) in superiors.items():
+        superior = roster.find(text) if text else None
+        if text and superior is None:
+            namesakes = [person.staff for person in people.values() if person.name == text]
+            add_problem(
                 line,
-                f"直属主管「{written}」{'有两个同名的人' if namesakes else '不在名册里'}",
+                f"直属主管「{text}」{'有两个同名的人' if namesakes else '不在名册里'}",
                 f"改写工号：{'、'.join(namesakes)}"
                 if namesakes
                 else "写主管的工号或姓名，并给主管也写一行；最上一级留空",
             )
-        people[staff] = replace(people[staff], superior=found.staff if found else "")
+        people[staff] = replace(people[staff], superior=superior.staff if superior else "")
     for staff, person in people.items():
         if staff in _above(person, people):
-            wrong(superiors[staff][0], f"{person.name}的直属主管绕一圈又是自己", "请核对「直属主管」一列")
+            add_problem(superiors[staff][0], f"{person.name}的直属主管绕一圈又是自己", "请核对「直属主管」一列")
 
 
 def _above(person: Person, people: Mapping[str, Person]) -> Iterator[str]:

@@ -82,13 +82,13 @@ IGNORED = str.maketrans(
 
 
 @dataclass(slots=True)
-class Held:
+class ControlContent:
     """One control with what stands in it."""
 
     tag: str
     alias: str
     text: str
-    hinting: bool
+    shows_hint: bool
     """Whether it says of itself that it shows its hint."""
     ticked: bool | None = None
     """Of a box: what it says of itself."""
@@ -99,15 +99,15 @@ class Held:
 
 
 @dataclass(slots=True)
-class Cell:
+class DocumentCell:
     """A cell: texts and controls in reading order."""
 
-    pieces: list[str | Held]
+    pieces: list[str | ControlContent]
 
     @property
-    def controls(self) -> list[Held]:
+    def controls(self) -> list[ControlContent]:
         """What is filled in through controls."""
-        return [piece for piece in self.pieces if isinstance(piece, Held)]
+        return [piece for piece in self.pieces if isinstance(piece, ControlContent)]
 
     @property
     def text(self) -> str:
@@ -116,12 +116,12 @@ class Cell:
 
 
 @dataclass(slots=True)
-class Contents:
+class DocumentContents:
     """What is read of a document."""
 
-    tables: list[list[list[Cell]]] = declared(default_factory=list)
+    tables: list[list[list[DocumentCell]]] = declared(default_factory=list)
     """Tables of rows of cells, the outermost only."""
-    strays: list[Held] = declared(default_factory=list)
+    strays: list[ControlContent] = declared(default_factory=list)
     """Controls outside tables."""
     lines: list[str] = declared(default_factory=list)
     """The paragraphs before the first table."""
@@ -132,7 +132,7 @@ class Contents:
         return next(self.controls, None) is not None
 
     @property
-    def controls(self) -> Iterator[Held]:
+    def controls(self) -> Iterator[ControlContent]:
         """All of them."""
         for table in self.tables:
             for row in table:
@@ -141,28 +141,28 @@ class Contents:
         yield from self.strays
 
 
-def contents(document: Element, known: Collection[str]) -> Contents:
-    """What stands in the document; `known` are the tags of the form, so that other controls around them can be told
+def contents(document: Element, tags: Collection[str]) -> DocumentContents:
+    """What stands in the document; `tags` are the tags of the form, so that other controls around them can be told
     apart.
     """
-    found, reader = Contents(), _Reader(known)
+    result, reader = DocumentContents(), _DocumentReader(tags)
     for block in reader.blocks(document.iterfind(W + "body/*")):
         if block.tag == TBL:
-            found.tables.append([reader.cells(row) for row in reader.rows(block)])
-        elif not found.tables or next(block.iter(SDT), None) is not None:
-            pieces: list[str | Held] = []
+            result.tables.append([reader.cells(row) for row in reader.rows(block)])
+        elif not result.tables or next(block.iter(SDT), None) is not None:
+            pieces: list[str | ControlContent] = []
             reader.gather([block], pieces)
-            found.strays += [piece for piece in pieces if isinstance(piece, Held)]
-            if not found.tables and len(found.lines) < 40:
-                found.lines.append(Cell(pieces).text.strip())
-    return found
+            result.strays += [piece for piece in pieces if isinstance(piece, ControlContent)]
+            if not result.tables and len(result.lines) < 40:
+                result.lines.append(DocumentCell(pieces).text.strip())
+    return result
 
 
-class _Reader:
+class _DocumentReader:
     """Walks through the elements of one document."""
 
-    def __init__(self, known: Collection[str]) -> None:
-        self._known = known
+    def __init__(self, tags: Collection[str]) -> None:
+        self._tags = tags
 
     def blocks(self, elements: Iterator[Element]) -> Iterator[Element]:
         """Tables, paragraphs, and controls without tables, in the order of the document."""
@@ -183,22 +183,22 @@ class _Reader:
             elif element.tag not in SKIPPED and element.tag != P:
                 yield from self.rows(element)
 
-    def cells(self, row: Element) -> list[Cell]:
+    def cells(self, row: Element) -> list[DocumentCell]:
         """The cells of a row."""
-        found: list[Cell] = []
+        cells: list[DocumentCell] = []
         for element in row:
             if element.tag == TC:
                 if element.find(f"{W}tcPr/{W}cellDel") is None:
-                    pieces: list[str | Held] = []
+                    pieces: list[str | ControlContent] = []
                     self.gather(element, pieces)
-                    found.append(Cell(pieces))
-            elif element.tag == SDT and (control := self.held(element)):
-                found.append(Cell([control]))
+                    cells.append(DocumentCell(pieces))
+            elif element.tag == SDT and (control := self.control(element)):
+                cells.append(DocumentCell([control]))
             elif element.tag not in SKIPPED:
-                found += self.cells(element)
-        return found
+                cells += self.cells(element)
+        return cells
 
-    def gather(self, elements: Element | list[Element], pieces: list[str | Held]) -> None:
+    def gather(self, elements: Element | list[Element], pieces: list[str | ControlContent]) -> None:
         """The texts and controls in elements, in reading order. Every paragraph ends a line."""
         for element in elements:
             tag = element.tag
@@ -210,7 +210,7 @@ class _Reader:
             elif sign := SIGNS.get(tag):
                 pieces.append(sign)
             elif tag == SDT:
-                if control := self.held(element):
+                if control := self.control(element):
                     pieces.append(control)
                 else:
                     self.gather(element, pieces)
@@ -225,25 +225,25 @@ class _Reader:
                 if tag == P:
                     pieces.append("\n")
 
-    def held(self, sdt: Element) -> Held | None:
+    def control(self, sdt: Element) -> ControlContent | None:
         """A control of the form. None for a wrapper, whose content is to be read as if it were not there."""
         properties, content = sdt.find(W + "sdtPr"), sdt.find(W + "sdtContent")
-        said = {element.tag: element for element in properties} if properties is not None else {}
-        tag = said[W + "tag"].get(W + "val", "") if W + "tag" in said else ""
-        if content is None or tag not in self._known and next(content.iter(SDT, TBL, TR), None) is not None:
+        by_name = {element.tag: element for element in properties} if properties is not None else {}
+        tag = by_name[W + "tag"].get(W + "val", "") if W + "tag" in by_name else ""
+        if content is None or tag not in self._tags and next(content.iter(SDT, TBL, TR), None) is not None:
             return None
-        pieces: list[str | Held] = []
+        pieces: list[str | ControlContent] = []
         self.gather(content, pieces)
         text = "".join(piece if isinstance(piece, str) else piece.text for piece in pieces).removesuffix("\n")
-        alias = said[W + "alias"].get(W + "val", "") if W + "alias" in said else ""
-        control = Held(
-            tag if tag in self._known else "", alias, text, W + "showingPlcHdr" in said, plain=W + "text" in said
+        alias = by_name[W + "alias"].get(W + "val", "") if W + "alias" in by_name else ""
+        control = ControlContent(
+            tag if tag in self._tags else "", alias, text, W + "showingPlcHdr" in by_name, plain=W + "text" in by_name
         )
-        if (box := said.get(W14 + "checkbox")) is not None:
+        if (box := by_name.get(W14 + "checkbox")) is not None:
             state = box.find(W14 + "checked")
             control.ticked = state is not None and state.get(W14 + "val", "1") in ("1", "true", "on")
-        if W + "date" in said:
-            control.day = said[W + "date"].get(W + "fullDate", "")[:10]
+        if W + "date" in by_name:
+            control.day = by_name[W + "date"].get(W + "fullDate", "")[:10]
         return control
 
 

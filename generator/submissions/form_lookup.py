@@ -14,19 +14,17 @@ def form_named(forms: Iterable[Form], name: str) -> Form | None:
 
     An id goes before a number, a title, another name.
     """
-    forms, wanted = list(forms), _folded(name)
-    return next(
-        (form for position in range(3) for form in forms if wanted in map(_folded, _names(form)[position])), None
-    )
+    forms, key = list(forms), _folded(name)
+    return next((form for position in range(3) for form in forms if key in map(_folded, _names(form)[position])), None)
 
 
-def meant(forms: Iterable[Form], name: str) -> str:
+def suggestion(forms: Iterable[Form], name: str) -> str:
     """What to say instead of a name that no form has: the nearest one, or all forms there are."""
-    known = {_folded(word): (word, form) for form in forms for words in _names(form) for word in words}
-    if guess := closest(_folded(name), known):
-        word, form = known[guess]
+    by_name = {_folded(word): (word, form) for form in forms for words in _names(form) for word in words}
+    if guess := closest(_folded(name), by_name):
+        word, form = by_name[guess]
         return f"是不是「{word}」" + (f"（{form.title}）？" if word != form.title else "？")
-    return "现有：" + "、".join(dict.fromkeys(f"{form.id}（{form.title}）" for _, form in known.values()))
+    return "现有：" + "、".join(dict.fromkeys(f"{form.id}（{form.title}）" for _, form in by_name.values()))
 
 
 def _names(form: Form) -> tuple[tuple[str, ...], ...]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.model import REVISION, Form, Handbook, order
 from generator.submissions.cells import contents, squeezed
-from generator.submissions.package import Opened, Refused
+from generator.submissions.package import OpenPackage, Refusal
 from generator.submissions.positions import Plan, likeness, printed
 
 SURE, MARGIN = 0.6, 0.05
@@ -38,7 +38,7 @@ class Library:
 
     def revisions(self, id: str) -> list[str]:
         """The revisions that have the form, oldest first."""
-        return [revision for known, revision in self._forms if known == id]
+        return [revision for form_id, revision in self._forms if form_id == id]
 
     def plan(self, id: str, revision: str) -> Plan:
         """The form as copies of it are searched. KeyError if there is none."""
@@ -52,7 +52,7 @@ class Library:
 
 
 @dataclass(frozen=True)
-class Recognised:
+class Identification:
     """What a copy was taken for."""
 
     plan: Plan
@@ -61,41 +61,45 @@ class Recognised:
     doubts: tuple[str, ...] = ()
 
 
-def recognised(package: Opened, library: Library) -> Recognised:
-    """The form that a copy says it is, or the one that it is most like. Raises Refused if it is like none."""
-    id, said = package.properties.get("FormId", ""), package.properties.get("Revision", "")
-    revision = said if re.fullmatch(REVISION, said) else ""
+def identify(package: OpenPackage, library: Library) -> Identification:
+    """The form that a copy says it is, or the one that it is most like. Raises Refusal if it is like none."""
+    id, claim = package.properties.get("FormId", ""), package.properties.get("Revision", "")
+    revision = claim if re.fullmatch(REVISION, claim) else ""
     if library.form(id, revision):
-        return Recognised(library.plan(id, revision), revision)
-    if known := library.revisions(id):
+        return Identification(library.plan(id, revision), revision)
+    if revisions := library.revisions(id):
         nearest = (
-            max((held for held in known if order(held) <= order(revision)), key=order, default=known[0])
+            max(
+                (candidate for candidate in revisions if order(candidate) <= order(revision)),
+                key=order,
+                default=revisions[0],
+            )
             if revision
-            else known[-1]
+            else revisions[-1]
         )
-        told = f"文件说是 {revision} 版，手册里没有这一版，" if revision else "文件没有说是哪一版，"
-        return Recognised(
+        reason = f"文件说是 {revision} 版，手册里没有这一版，" if revision else "文件没有说是哪一版，"
+        return Identification(
             library.plan(id, nearest),
             revision,
-            (f"{told}按{_edition(nearest)}的《{library.form(id, nearest).title}》读",),
+            (f"{reason}按{_edition(nearest)}的《{library.form(id, nearest).title}》读",),
         )
     return most_like(package, library)
 
 
-def most_like(package: Opened, library: Library) -> Recognised:
+def most_like(package: OpenPackage, library: Library) -> Identification:
     """The form whose number, title and labels the copy has.
 
-    Raises Refused if there is none or several are as likely.
+    Raises Refusal if there is none or several are as likely.
     """
     plans = list(library.plans())
-    found = contents(package.document, {tag for _, plan in plans for tag in plan.by_tag})
-    there = frozenset[str]().union(*map(printed, found.tables))
-    tags = {control.tag for control in found.controls if control.tag}
-    lines = squeezed("".join(chain(found.lines, ("".join(header.itertext()) for header in package.headers))))
-    scored = [(_score(plan, there, tags, lines), revision, plan) for revision, plan in plans]
-    best, revision, plan = max(scored, key=lambda entry: entry[0], default=(0.0, "", None))
+    body = contents(package.document, {tag for _, plan in plans for tag in plan.by_tag})
+    labels = frozenset[str]().union(*map(printed, body.tables))
+    tags = {control.tag for control in body.controls if control.tag}
+    lines = squeezed("".join(chain(body.lines, ("".join(header.itertext()) for header in package.headers))))
+    scores = [(_score(plan, labels, tags, lines), revision, plan) for revision, plan in plans]
+    best, revision, plan = max(scores, key=lambda entry: entry[0], default=(0.0, "", None))
     other = max(
-        (entry for entry in scored if plan and entry[2].form.id != plan.form.id),
+        (entry for entry in scores if plan and entry[2].form.id != plan.form.id),
         key=lambda entry: entry[0],
         default=(0.0, "", None),
     )
@@ -103,11 +107,11 @@ def most_like(package: Opened, library: Library) -> Recognised:
         hint = (
             f"，最像《{plan.form.title}》（{plan.form.number}），但只有 {best:.0%} 相符" if plan and best > 0.2 else ""
         )
-        raise Refused(f"看不出这是手册里的哪张表单{hint}，请用手册下载的表单填写")
+        raise Refusal(f"看不出这是手册里的哪张表单{hint}，请用手册下载的表单填写")
     if other[2] and best - other[0] < MARGIN:
-        raise Refused(f"分不清这是《{plan.form.title}》还是《{other[2].form.title}》，请用手册下载的表单填写")
+        raise Refusal(f"分不清这是《{plan.form.title}》还是《{other[2].form.title}》，请用手册下载的表单填写")
     how = "文件编号" if plan.form.number in lines else "名称和栏目" if squeezed(plan.form.title) in lines else "栏目"
-    return Recognised(
+    return Identification(
         plan,
         "",
         (f"文件里没有表单的标记，按{how}认作{_edition(revision)}的《{plan.form.title}》，{min(best, 1):.0%} 相符",),

@@ -7,22 +7,22 @@ from typing import Any
 
 from generator.forms import Record, Remark, keys, shown
 from generator.model import Field, YesNoField
-from generator.submissions.reader import Copy
+from generator.submissions.reader import Submission
 
 
-def as_data(name: str, copy: Copy, remarks: Sequence[Remark]) -> dict[str, Any]:
+def as_data(name: str, submission: Submission, remarks: Sequence[Remark]) -> dict[str, Any]:
     """Everything that was found in one file, JSON-able."""
     return {
         "file": name,
-        "form": copy.form.id,
-        "number": copy.form.number,
-        "title": copy.form.title,
-        "revision": copy.revision,
-        "how": copy.how,
-        "producer": copy.producer,
-        "saved": copy.saved.isoformat() if copy.saved else None,
-        "values": copy.record,
-        "doubts": list(copy.doubts),
+        "form": submission.form.id,
+        "number": submission.form.number,
+        "title": submission.form.title,
+        "revision": submission.revision,
+        "how": submission.how,
+        "producer": submission.producer,
+        "saved": submission.saved.isoformat() if submission.saved else None,
+        "values": submission.record,
+        "doubts": list(submission.doubts),
         "remarks": [
             {"kind": remark.kind, "section": remark.section, "row": remark.row, "key": remark.key, "text": remark.text}
             for remark in remarks
@@ -35,19 +35,25 @@ def refused_data(name: str, why: str) -> dict[str, Any]:
     return {"file": name, "refused": why}
 
 
-def as_text(name: str, copy: Copy, remarks: Sequence[Remark]) -> str:
+def as_text(name: str, submission: Submission, remarks: Sequence[Remark]) -> str:
     """The same for people: what was filled in by the titles of the form, then what somebody should look at."""
-    edition = f"{copy.revision} 版" if copy.revision else "没有写版本"
-    lines = [name, f"  表单　《{copy.form.title}》{copy.form.number}，{edition}", f"  识别　{copy.how}"]
-    if said := "，".join(filter(None, [copy.producer, f"{copy.saved:%Y-%m-%d %H:%M} UTC" if copy.saved else ""])):
-        lines.append(f"  保存　{said}")
-    for section in copy.form.sections:
+    edition = f"{submission.revision} 版" if submission.revision else "没有写版本"
+    lines = [
+        name,
+        f"  表单　《{submission.form.title}》{submission.form.number}，{edition}",
+        f"  识别　{submission.how}",
+    ]
+    if origin := "，".join(
+        filter(None, [submission.producer, f"{submission.saved:%Y-%m-%d %H:%M} UTC" if submission.saved else ""])
+    ):
+        lines.append(f"  保存　{origin}")
+    for section in submission.form.sections:
         if section.rows:
-            for number, row in enumerate(copy.record.get(section.id, ()), 1):
+            for number, row in enumerate(submission.record.get(section.id, ()), 1):
                 lines.append(f"  {section.title or '表格'}第 {number} 行　{'；'.join(_answers(section.fields, row))}")
         else:
-            lines += [f"  {answer}" for answer in _answers(section.fields, copy.record)]
-    lines += [f"  存疑　{doubt}" for doubt in copy.doubts] + [f"  问题　{remark.text}" for remark in remarks]
+            lines += [f"  {answer}" for answer in _answers(section.fields, submission.record)]
+    lines += [f"  存疑　{doubt}" for doubt in submission.doubts] + [f"  问题　{remark.text}" for remark in remarks]
     return "\n".join(lines) + "\n"
 
 

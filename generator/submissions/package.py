@@ -47,12 +47,12 @@ OTHER_KINDS: Mapping[bytes, str] = {
 """What files begin with that are often taken for DOCX, and what to do."""
 
 
-class Refused(Exception):
+class Refusal(Exception):
     """This file cannot be read. One Chinese sentence says why, and what to do."""
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenPackage:
     """What is read of a package."""
 
     document: Element
@@ -66,22 +66,22 @@ class Opened:
     headers: tuple[Element, ...]
     """The headers of its pages; none if there are custom properties, which say more."""
     hints: Callable[[], frozenset[str]]
-    """Gives the texts that the file keeps for its empty controls (the glossary document); raises Refused."""
+    """Gives the texts that the file keeps for its empty controls (the glossary document); raises Refusal."""
 
 
-def opened(content: bytes) -> Opened:
-    """The parts of a copy. Raises Refused."""
+def open_package(content: bytes) -> OpenPackage:
+    """The parts of a copy. Raises Refusal."""
     if not content:
-        raise Refused("文件是空的，请重新交一份")
+        raise Refusal("文件是空的，请重新交一份")
     if len(content) > LARGEST_FILE:
-        raise Refused(f"文件有 {len(content) / 1e6:.1f} MB，最多 {LARGEST_FILE // 1_000_000} MB，请去掉图片等附件再交")
+        raise Refusal(f"文件有 {len(content) / 1e6:.1f} MB，最多 {LARGEST_FILE // 1_000_000} MB，请去掉图片等附件再交")
     archive = _archive(content)
     names = {entry.filename.lower(): entry for entry in archive.infolist()}
     main = _main(archive, names)
     document = _parsed(archive, names[main], LARGEST_PART)
     if document.tag != f"{W}document":
         strict = "purl.oclc.org" in str(document.tag)
-        raise Refused(
+        raise Refusal(
             "是「Strict Open XML」格式，请另存为「Word 文档（*.docx）」"
             if strict
             else "不是 Word 文档，请交 Word 表单（.docx）"
@@ -96,7 +96,7 @@ def opened(content: bytes) -> Opened:
             if re.fullmatch(posixpath.dirname(main) + r"/header\d{0,2}\.xml", name)
         )
     )
-    return Opened(
+    return OpenPackage(
         document,
         properties,
         _producer(archive, names),
@@ -109,11 +109,11 @@ def opened(content: bytes) -> Opened:
 def _archive(content: bytes) -> ZipFile:
     """The file as a ZIP. Its directory is measured before it is read."""
     if not content.startswith(b"PK"):
-        raise Refused(
+        raise Refusal(
             next(
                 (
-                    f"这{said}"
-                    for start, said in OTHER_KINDS.items()
+                    f"这{kind}"
+                    for start, kind in OTHER_KINDS.items()
                     if content.lstrip(b"\xef\xbb\xbf \r\n").startswith(start)
                 ),
                 "这不是 Word 文件，或已损坏，请用 Word 或 WPS 打开后另存为 .docx",
@@ -121,28 +121,28 @@ def _archive(content: bytes) -> ZipFile:
         )
     end = content.rfind(b"PK\x05\x06", max(0, len(content) - 65557))
     if end < 0 or len(content) < end + 22:
-        raise Refused("文件不完整，可能没有传完，请重新交一份")
+        raise Refusal("文件不完整，可能没有传完，请重新交一份")
     entries, size = (
         int.from_bytes(content[end + 10 : end + 12], "little"),
         int.from_bytes(content[end + 12 : end + 16], "little"),
     )
     if entries > MOST_PARTS or size > LARGEST_DIRECTORY or content[max(0, end - 20) : end].startswith(b"PK\x06\x07"):
-        raise Refused("文件里的部件太多，不像 Word 保存的表单，请用 Word 或 WPS 打开后另存为 .docx")
+        raise Refusal("文件里的部件太多，不像 Word 保存的表单，请用 Word 或 WPS 打开后另存为 .docx")
     try:
         archive = ZipFile(BytesIO(content))
     except (BadZipFile, NotImplementedError, ValueError, OSError, IndexError):
-        raise Refused("文件已损坏，请用 Word 或 WPS 修复后另存为 .docx") from None
+        raise Refusal("文件已损坏，请用 Word 或 WPS 修复后另存为 .docx") from None
     seen: set[str] = set()
     for entry in archive.infolist():
         name = entry.filename.lower()
         if name in seen:
-            raise Refused("文件里有同名的部件，不像 Word 保存的表单，请用 Word 或 WPS 打开后另存为 .docx")
+            raise Refusal("文件里有同名的部件，不像 Word 保存的表单，请用 Word 或 WPS 打开后另存为 .docx")
         if entry.flag_bits & 0x41:
-            raise Refused("文件加了密码，请去掉密码后另存为 .docx")
+            raise Refusal("文件加了密码，请去掉密码后另存为 .docx")
         if "\\" in name or name.startswith("/") or ".." in name.split("/"):
-            raise Refused("文件里的部件名称指向文件之外，请用 Word 或 WPS 打开后另存为 .docx")
+            raise Refusal("文件里的部件名称指向文件之外，请用 Word 或 WPS 打开后另存为 .docx")
         if name.endswith("vbaproject.bin"):
-            raise Refused("文件带有宏，请另存为不带宏的 .docx 再交")
+            raise Refusal("文件带有宏，请另存为不带宏的 .docx 再交")
         seen.add(name)
     return archive
 
@@ -150,43 +150,43 @@ def _archive(content: bytes) -> ZipFile:
 def _main(archive: ZipFile, names: Mapping[str, ZipInfo]) -> str:
     """The name of the main part, in lower case."""
     if "[content_types].xml" not in names or "_rels/.rels" not in names:
-        known = (
+        kind = (
             ("mimetype" in names and "是 OpenDocument 文件")
             or ("index/document.iwa" in names and "是 Pages 文件")
             or "里没有 Word 文档"
         )
-        raise Refused(f"这个压缩文件{known}，请用 Word、WPS 或 LibreOffice 打开后另存为 .docx")
+        raise Refusal(f"这个压缩文件{kind}，请用 Word、WPS 或 LibreOffice 打开后另存为 .docx")
     if (
         "macroenabled"
         in "".join(_parsed(archive, names["[content_types].xml"], SMALL_PART).xpath("//@ContentType")).lower()
     ):
-        raise Refused("文件带有宏，请另存为不带宏的 .docx 再交")
+        raise Refusal("文件带有宏，请另存为不带宏的 .docx 再交")
     for relation in _parsed(archive, names["_rels/.rels"], SMALL_PART).iter(RELATION):
         if relation.get("Type") == OFFICE_DOCUMENT or relation.get("Type", "").endswith("/officeDocument"):
             target = relation.get("Target", "")
             name = posixpath.normpath(target.lstrip("/")).lower()
             if relation.get("TargetMode") == "External" or name.startswith("..") or ":" in target or "\\" in target:
-                raise Refused("文件的正文指向文件之外，请用 Word 或 WPS 打开后另存为 .docx")
+                raise Refusal("文件的正文指向文件之外，请用 Word 或 WPS 打开后另存为 .docx")
             if name in names:
                 return name
-            raise Refused("文件缺少正文，可能已损坏，请用 Word 或 WPS 修复后另存为 .docx")
-    raise Refused("这个文件里没有 Word 文档，请交 Word 表单（.docx）")
+            raise Refusal("文件缺少正文，可能已损坏，请用 Word 或 WPS 修复后另存为 .docx")
+    raise Refusal("这个文件里没有 Word 文档，请交 Word 表单（.docx）")
 
 
 def _part(archive: ZipFile, entry: ZipInfo, limit: int) -> bytes:
     """A part unpacked; what its header says of its size may be a lie."""
-    too_large = Refused(
+    too_large = Refusal(
         f"文件里的部件 {_shown(entry.filename)} 太大，不像填好的表单，请用 Word 或 WPS 打开后另存为 .docx"
     )
     if entry.file_size > limit or entry.file_size > 100_000 + entry.compress_size * GREATEST_RATIO:
         raise too_large
     if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise Refused("文件的压缩方式不是 Word 用的那种，请用 Word 或 WPS 打开后另存为 .docx")
+        raise Refusal("文件的压缩方式不是 Word 用的那种，请用 Word 或 WPS 打开后另存为 .docx")
     try:
         with archive.open(entry) as part:
             content = part.read(limit + 1)
     except (BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, OSError, zlib.error):
-        raise Refused(f"文件里的部件 {_shown(entry.filename)} 已损坏，请用 Word 或 WPS 修复后另存为 .docx") from None
+        raise Refusal(f"文件里的部件 {_shown(entry.filename)} 已损坏，请用 Word 或 WPS 修复后另存为 .docx") from None
     if len(content) > limit:
         raise too_large
     return content
@@ -195,18 +195,18 @@ def _part(archive: ZipFile, entry: ZipInfo, limit: int) -> bytes:
 def _parsed(archive: ZipFile, entry: ZipInfo, limit: int) -> Element:
     """A part as XML. There are no entities: whatever declares any is refused before it is parsed."""
     content = _part(archive, entry, limit)
-    broken = Refused(f"文件里的部件 {_shown(entry.filename)} 不是完好的 XML，请用 Word 或 WPS 修复后另存为 .docx")
+    broken = Refusal(f"文件里的部件 {_shown(entry.filename)} 不是完好的 XML，请用 Word 或 WPS 修复后另存为 .docx")
     try:  # the standard allows these two encodings; in any other, what is forbidden could hide
         text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError:
         raise broken from None
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
-        raise Refused(
+        raise Refusal(
             f"文件里的部件 {_shown(entry.filename)} 带有 DOCTYPE，Word 不会这样保存，"
             "请用 Word 或 WPS 打开后另存为 .docx"
         )
     if text.count("<") > MOST_MARKS or text.count('="') + text.count("='") > MOST_MARKS:
-        raise Refused(
+        raise Refusal(
             f"文件里的部件 {_shown(entry.filename)} 太大，不像填好的表单，请用 Word 或 WPS 打开后另存为 .docx"
         )
     try:
@@ -238,8 +238,8 @@ def _properties(archive: ZipFile, names: Mapping[str, ZipInfo]) -> dict[str, str
 def _producer(archive: ZipFile, names: Mapping[str, ZipInfo]) -> str:
     """The name and, of LibreOffice, the version; builds and platforms are left out."""
     for text in _texts(archive, names, "docprops/app.xml", "Application"):
-        found = re.match(r"LibreOffice/[\d.]+|WPS[ \w]*?(?=_|$)", text)
-        return found[0].rstrip(".") if found else text[:60]
+        match = re.match(r"LibreOffice/[\d.]+|WPS[ \w]*?(?=_|$)", text)
+        return match[0].rstrip(".") if match else text[:60]
     return ""
 
 
@@ -265,9 +265,9 @@ def _hints(archive: ZipFile, names: Mapping[str, ZipInfo], main: str) -> frozens
 def _texts(archive: ZipFile, names: Mapping[str, ZipInfo], part: str, local_name: str) -> Iterator[str]:
     if part in names:
         yield from (
-            found.text.strip()
-            for found in _parsed(archive, names[part], SMALL_PART).iter(f"{{*}}{local_name}")
-            if found.text
+            element.text.strip()
+            for element in _parsed(archive, names[part], SMALL_PART).iter(f"{{*}}{local_name}")
+            if element.text
         )
 
 

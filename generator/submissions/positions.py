@@ -11,22 +11,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.forms import Cell as Planned
+from generator.forms import Cell as LayoutCell
 from generator.forms import CellKind, Control, Table, layout
 from generator.model import Form
-from generator.submissions.cells import Cell, Contents, squeezed
+from generator.submissions.cells import DocumentCell, DocumentContents, squeezed
 
-Rows = list[list[Cell]]
+Rows = list[list[DocumentCell]]
 
-TOLD = (CellKind.LABEL, CellKind.ITEM)
+LABELLING = (CellKind.LABEL, CellKind.ITEM)
 """The cells that say what stands to their right."""
 
 
 @dataclass(frozen=True, eq=False)
-class Place:
+class CellPosition:
     """One cell of the layout in which there is something to fill in. No two are equal."""
 
-    planned: Planned
+    layout_cell: LayoutCell
     section: int
     row: int
     column: int
@@ -38,12 +38,12 @@ class Place:
     @cached_property
     def controls(self) -> tuple[Control, ...]:
         """What is to be filled in here."""
-        return self.planned.controls
+        return self.layout_cell.controls
 
     @cached_property
     def printed(self) -> str:
         """What is printed here, squeezed."""
-        return squeezed(self.planned.text)
+        return squeezed(self.layout_cell.text)
 
 
 class Plan:
@@ -52,9 +52,11 @@ class Plan:
     def __init__(self, form: Form) -> None:
         self.form = form
         self.tables: tuple[Table, ...] = layout(form)
-        self.places: list[list[Place]] = [list(_places(number, table)) for number, table in enumerate(self.tables)]
+        self.places: list[list[CellPosition]] = [
+            list(_places(number, table)) for number, table in enumerate(self.tables)
+        ]
         """By section; in a table of rows, those of one row."""
-        self.by_tag: Mapping[str, Place] = {
+        self.by_tag: Mapping[str, CellPosition] = {
             control.tag: place for places in self.places for place in places for control in place.controls
         }
 
@@ -66,7 +68,7 @@ class Plan:
                 squeezed(cell.text)
                 for row in table.rows
                 for cell in row.cells
-                if cell.kind in (*TOLD, CellKind.HEAD) and cell.text
+                if cell.kind in (*LABELLING, CellKind.HEAD) and cell.text
             )
             for table in self.tables
         ]
@@ -79,64 +81,66 @@ class Plan:
 
 
 @dataclass
-class Found:
+class Positions:
     """The cells of a copy in which the fields stand."""
 
-    single: list[tuple[Place, Cell]]
-    rows: dict[int, list[list[tuple[Place, Cell]]]]
+    single: list[tuple[CellPosition, DocumentCell]]
+    rows: dict[int, list[list[tuple[CellPosition, DocumentCell]]]]
     """By section: the rows as they follow one another."""
-    missing: list[Place]
+    missing: list[CellPosition]
     """What stands nowhere."""
     doubts: list[str]
     by_tag: bool = False
     by_label: bool = False
 
 
-def located(plan: Plan, contents: Contents) -> Found:
+def locate(plan: Plan, contents: DocumentContents) -> Positions:
     """Where everything is. What has lost its tags is looked for in the table whose labels are the most like."""
-    found = Found([], {}, [], [])
+    positions = Positions([], {}, [], [])
     tables: dict[int, list[Rows]] = {}
-    single: dict[Place, Cell] = {}
+    single: dict[CellPosition, DocumentCell] = {}
     twice: dict[int, None] = {}
     loose: list[tuple[Rows, frozenset[str]]] = []
     for table in contents.tables:
-        held = [
+        tagged_cells = [
             (plan.by_tag[control.tag], cell)
             for row in table
             for cell in row
             for control in cell.controls
             if control.tag
         ]
-        for place, cell in held:
+        for place, cell in tagged_cells:
             if not plan.tables[place.section].repeats and single.setdefault(place, cell) is not cell:
                 twice[place.section] = None
-        for section in dict.fromkeys(place.section for place, _ in held):
+        for section in dict.fromkeys(place.section for place, _ in tagged_cells):
             tables.setdefault(section, []).append(table)
-        if not held:
+        if not tagged_cells:
             loose.append((table, printed(table)))
     for control in contents.strays:
         if control.tag and not plan.tables[(place := plan.by_tag[control.tag]).section].repeats and place not in single:
-            single[place] = Cell([other for other in contents.strays if other.tag and plan.by_tag[other.tag] is place])
-    found.by_tag = bool(tables or single)
+            single[place] = DocumentCell(
+                [other for other in contents.strays if other.tag and plan.by_tag[other.tag] is place]
+            )
+    positions.by_tag = bool(tables or single)
     if twice:
         titles = [plan.tables[section].section.title or plan.form.title for section in twice]
-        found.doubts.append(
+        positions.doubts.append(
             f"{''.join(f'「{title}」' for title in titles[:8])}在文件里不止一份，只读了第一份；一次填一个文件"
         )
     for section, table in enumerate(plan.tables):
         if table.repeats:
             mine = tables.get(section, [])[: 1 if twice else None] or _alike(plan, section, loose)
-            found.rows[section] = [row for rows in mine for row in _rows(plan, section, rows, found)]
+            positions.rows[section] = [row for rows in mine for row in _rows(plan, section, rows, positions)]
             if not mine:
-                found.missing += plan.places[section]
+                positions.missing += plan.places[section]
         else:
             absent = [place for place in plan.places[section] if place not in single]
             mine = (tables.get(section) or _alike(plan, section, loose)) if absent else []
-            for place, cell in _by_label(plan, section, absent, mine, found):
+            for place, cell in _by_label(plan, section, absent, mine, positions):
                 single[place] = cell
-            found.missing += [place for place in absent if place not in single]
-    found.single = [(place, single[place]) for places in plan.places for place in places if place in single]
-    return found
+            positions.missing += [place for place in absent if place not in single]
+    positions.single = [(place, single[place]) for places in plan.places for place in places if place in single]
+    return positions
 
 
 def printed(rows: Rows) -> frozenset[str]:
@@ -149,16 +153,16 @@ def likeness(labels: frozenset[str], there: frozenset[str]) -> float:
     return len(labels & there) / max(1, len(labels))
 
 
-def _places(number: int, table: Table) -> Iterator[Place]:
+def _places(number: int, table: Table) -> Iterator[CellPosition]:
     heads = [squeezed(cell.text) for cell in table.rows[0].cells]
     for position, row in enumerate(table.rows[1:2] if table.repeats else table.rows, 1 if table.repeats else 0):
         label, since = "", 0
         for column, cell in enumerate(row.cells):
-            if cell.kind in TOLD:
+            if cell.kind in LABELLING:
                 label, since = squeezed(cell.text), column
             elif cell.controls:
-                told = (heads[column], 0) if table.repeats else (label, column - since)
-                yield Place(cell, number, position, column, *told)
+                label_and_distance = (heads[column], 0) if table.repeats else (label, column - since)
+                yield CellPosition(cell, number, position, column, *label_and_distance)
 
 
 def _alike(plan: Plan, section: int, loose: list[tuple[Rows, frozenset[str]]]) -> list[Rows]:
@@ -171,17 +175,17 @@ def _alike(plan: Plan, section: int, loose: list[tuple[Rows, frozenset[str]]]) -
 
 
 def _by_label(
-    plan: Plan, section: int, places: list[Place], tables: list[Rows], found: Found
-) -> Iterator[tuple[Place, Cell]]:
+    plan: Plan, section: int, places: list[CellPosition], tables: list[Rows], positions: Positions
+) -> Iterator[tuple[CellPosition, DocumentCell]]:
     """The cells that stand where their labels say, or, where a label was changed, in the row and column where they
     always were.
     """
-    printed = plan.tables[section].rows
-    labelled: dict[str, list[tuple[list[Cell], int]]] = {}
+    layout_rows = plan.tables[section].rows
+    cells_by_label: dict[str, list[tuple[list[DocumentCell], int]]] = {}
     for rows in tables:
         for row in rows:
             for column, cell in enumerate(row):
-                labelled.setdefault(squeezed(cell.text), []).append((row, column))
+                cells_by_label.setdefault(squeezed(cell.text), []).append((row, column))
     for place in places:
         column = place.column - place.distance
         same = [
@@ -189,51 +193,57 @@ def _by_label(
             for other in plan.places[section]
             if (other.label, other.distance, other.column) == (place.label, place.distance, place.column)
         ]
-        standing = labelled.get(place.label, [])
+        standing = cells_by_label.get(place.label, [])
         standing = [
             entry for entry in standing if entry[1] == column
         ] or standing  # an answer may be the same as a label
         number = same.index(place)
         if number < len(standing) and (column := standing[number][1] + place.distance) < len(standing[number][0]):
-            found.by_label = True
+            positions.by_label = True
             yield place, standing[number][0][column]
         elif (
             not standing
             and tables
-            and len(tables[0]) == len(printed)
-            and len(tables[0][place.row]) == len(printed[place.row].cells)
+            and len(tables[0]) == len(layout_rows)
+            and len(tables[0][place.row]) == len(layout_rows[place.row].cells)
         ):
-            found.by_label = True
-            found.doubts.append(f"「{place.controls[0].field.title}」的栏目名称和表单不一样，按位置读的")
+            positions.by_label = True
+            positions.doubts.append(f"「{place.controls[0].field.title}」的栏目名称和表单不一样，按位置读的")
             yield place, tables[0][place.row][place.column]
 
 
-def _rows(plan: Plan, section: int, rows: Rows, found: Found) -> Iterator[list[tuple[Place, Cell]]]:
+def _rows(
+    plan: Plan, section: int, rows: Rows, positions: Positions
+) -> Iterator[list[tuple[CellPosition, DocumentCell]]]:
     """The rows below the header, also those that somebody added by other means than the form's own."""
     places = plan.places[section]
     columns = _columns(plan, section, rows)
     title = plan.tables[section].section.title or "表格"
     for number, row in enumerate(rows):
-        tagged = {
+        cells_by_place = {
             place: cell
             for cell in row
             for control in cell.controls
             if control.tag and (place := plan.by_tag[control.tag]).section == section
         }
-        if tagged:
-            rest = [(place, row[place.column]) for place in places if place not in tagged and len(row) == len(places)]
-            found.by_label |= bool(rest)
-            yield [*tagged.items(), *rest]
+        if cells_by_place:
+            rest = [
+                (place, row[place.column])
+                for place in places
+                if place not in cells_by_place and len(row) == len(places)
+            ]
+            positions.by_label |= bool(rest)
+            yield [*cells_by_place.items(), *rest]
         elif {squeezed(cell.text) for cell in row} <= plan.labels[section]:
             continue  # the header, once or more often
         elif columns and len(row) == len(rows[0]):
-            found.by_label = True
+            positions.by_label = True
             yield [(place, row[column]) for place, column in columns.items()]
         elif any(cell.text.strip() for cell in row):
-            found.doubts.append(f"「{title}」第 {number} 行的格子数不对，没有读")
+            positions.doubts.append(f"「{title}」第 {number} 行的格子数不对，没有读")
 
 
-def _columns(plan: Plan, section: int, rows: Rows) -> dict[Place, int]:
+def _columns(plan: Plan, section: int, rows: Rows) -> dict[CellPosition, int]:
     """The column whose head says so; columns may have been moved."""
     for row in rows[:3]:
         free, columns = {position: squeezed(cell.text) for position, cell in enumerate(row)}, {}

@@ -22,7 +22,7 @@ Places = dict[tuple[str, int, str], tuple]
 without key, the row itself."""
 
 
-class Reading(NamedTuple):
+class YamlRecord(NamedTuple):
     """What was understood of a file."""
 
     record: dict[str, Any]
@@ -30,7 +30,7 @@ class Reading(NamedTuple):
     """By line; what is only incomplete is a warning."""
 
 
-def read_record(form: Form, file: YamlFile) -> Reading:
+def read_record(form: Form, file: YamlFile) -> YamlRecord:
     """The record in a file, held against the rules of its form. Never raises for what people can write."""
     places: Places = {ROOT: ()}
     problems = [*file.warnings]
@@ -65,7 +65,7 @@ def read_record(form: Form, file: YamlFile) -> Reading:
         problems.append(
             Problem("W903", "；".join(remark.text for remark in remarks), file.place(path), hint, Level.WARNING)
         )
-    return Reading(record, sorted(problems, key=lambda problem: (problem.place.line, problem.place.column)))
+    return YamlRecord(record, sorted(problems, key=lambda problem: (problem.place.line, problem.place.column)))
 
 
 def _row(
@@ -81,15 +81,15 @@ def _row(
     places[section.id, position + 1, ""] = path
     if row is None or not isinstance(row, Mapping):
         return {} if row is None else row
-    found: dict[str, Any] = {}
+    answers: dict[str, Any] = {}
     for field, key, value, at in _entries(form, section.fields, row, file, path, problems):
-        found |= _answer(field, key, value, file, at, places, (section.id, position + 1))
-    return found
+        answers |= _answer(field, key, value, file, at, places, (section.id, position + 1))
+    return answers
 
 
 def _entries(
     form: Form,
-    held: Sequence[Field | Section],
+    entries: Sequence[Field | Section],
     data: Mapping[str, Any],
     file: YamlFile,
     path: tuple,
@@ -99,7 +99,7 @@ def _entries(
 
     What is for none becomes a problem.
     """
-    names = _names(held)
+    names = _names(entries)
     seen: dict[str, str] = {}
     for word, value in data.items():
         if word not in names:
@@ -108,7 +108,7 @@ def _entries(
                     "E901",
                     f"表单「{form.title}」{'的这一行' if path else ''}没有「{in_one_line(word)}」这一栏",
                     file.place((*path, word), key=True),
-                    _meant(form, word, held, {names[other][1] for other in data if other in names}),
+                    _suggestion(form, word, entries, {names[other][1] for other in data if other in names}),
                 )
             )
             continue
@@ -128,31 +128,31 @@ def _entries(
         yield entry, key, value, (*path, word)
 
 
-def _names(held: Sequence[Field | Section]) -> dict[str, tuple[Field | Section, str]]:
+def _names(entries: Sequence[Field | Section]) -> dict[str, tuple[Field | Section, str]]:
     """What may be written for each field and section, and the key in the record that it means.
 
     A title that two share means neither.
     """
-    titles = Counter(entry.title for entry in held)
-    names = {entry.title: (entry, entry.id) for entry in held if titles[entry.title] == 1}
-    for entry in held:
+    titles = Counter(entry.title for entry in entries)
+    names = {entry.title: (entry, entry.id) for entry in entries if titles[entry.title] == 1}
+    for entry in entries:
         names[entry.id] = (entry, entry.id)
         if isinstance(entry, YesNoField):
             names[f"{entry.id}.{IF_NO}"] = names[f"{entry.title}.{entry.if_no}"] = (entry, f"{entry.id}.{IF_NO}")
     return names
 
 
-def _meant(form: Form, word: str, held: Sequence[Field | Section], written: set[str]) -> str:
+def _suggestion(form: Form, word: str, entries: Sequence[Field | Section], written: set[str]) -> str:
     """The hint for a name that is none."""
     for section in form.sections:
-        if section.rows and any(word in (field.id, field.title) and field not in held for field in section.fields):
+        if section.rows and any(word in (field.id, field.title) and field not in entries for field in section.fields):
             return f"这一栏写在「{section.title or section.id}」的每一行里"
-    known = {name: entry for entry in held for name in (entry.id, entry.title) if name}
-    if guess := closest(word, known):
+    by_name = {name: entry for entry in entries for name in (entry.id, entry.title) if name}
+    if guess := closest(word, by_name):
         return f"是不是「{guess}」" + (
-            f"（{known[guess].title}）？" if guess == known[guess].id and known[guess].title else "？"
+            f"（{by_name[guess].title}）？" if guess == by_name[guess].id and by_name[guess].title else "？"
         )
-    others = [f"{entry.id}（{entry.title}）" for entry in held if entry.id not in written]
+    others = [f"{entry.id}（{entry.title}）" for entry in entries if entry.id not in written]
     return f"还可以写：{'、'.join(others)}" if others else "请删除这一栏"
 
 
@@ -173,22 +173,22 @@ def _answer(
         isinstance(field, YesNoField)
         and isinstance(value, dict)
         and len(value) == 1
-        and (said := understood(field, next(iter(value)))) in (YES, NO)
+        and (answer := understood(field, next(iter(value)))) in (YES, NO)
     ):
-        (word, note), noted = next(iter(value.items())), f"{field.id}.{IF_NO}"
-        places[(*row, noted)] = (*path, word)
+        (word, note), note_key = next(iter(value.items())), f"{field.id}.{IF_NO}"
+        places[(*row, note_key)] = (*path, word)
         return (
-            {key: said}
+            {key: answer}
             if note is None
-            else {key: said, noted: note if isinstance(note, list | dict) else file.raw((*path, word))}
+            else {key: answer, note_key: note if isinstance(note, list | dict) else file.raw((*path, word))}
         )
     if isinstance(field, ChoicesField) and isinstance(value, list):
         return {
             key: [
-                chosen
-                for position, one in enumerate(value)
-                for chosen in (
-                    [one] if isinstance(one, list | dict) else understood(field, file.raw((*path, position)))
+                choice
+                for position, option in enumerate(value)
+                for choice in (
+                    [option] if isinstance(option, list | dict) else understood(field, file.raw((*path, position)))
                 )
             ]
         }

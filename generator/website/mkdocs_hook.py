@@ -30,8 +30,8 @@ def on_config(config):
         preview_server.preview_of[:] = [draft]
     except ProblemsFound as error:
         if not preview_server.preview_of:
-            raise Abort(_report(error)) from None
-        print(f"{_report(error)}{ONCE_MENDED}", file=sys.stderr, flush=True)
+            raise Abort(_problem_text(error)) from None
+        print(f"{_problem_text(error)}{ONCE_MENDED}", file=sys.stderr, flush=True)
     preview_server.show_preview(config, preview_server.preview_of[0], ROOT / "build")
     return config
 
@@ -42,10 +42,10 @@ def on_build_error(error):
         with template_problems(TEMPLATES):
             raise error
     except ProblemsFound as template_error:
-        raise Abort(f"{_report(template_error)}{ONCE_MENDED}") from None
+        raise Abort(f"{_problem_text(template_error)}{ONCE_MENDED}") from None
 
 
-def _report(error):
+def _problem_text(error):
     return problem_formats.text(error.problems, load.excerpts(ROOT, error.problems))
 
 

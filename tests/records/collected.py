@@ -25,7 +25,7 @@ from generator.model import (
     Section,
     TextField,
 )
-from generator.records.extraction import Rules, rules_of
+from generator.records.extraction import ExtractionSettings, extraction_settings
 from generator.records.lateness import CHINA
 from generator.render.word import Variant, form_document
 from generator.render.word.fill import Filler
@@ -86,9 +86,9 @@ def handbook(revision: str) -> Handbook:
     )
 
 
-def rules() -> Rules:
+def rules() -> ExtractionSettings:
     """What both revisions are read by."""
-    return rules_of({OLD: handbook(OLD), NEW: handbook(NEW)}, IN_FORCE)
+    return extraction_settings({OLD: handbook(OLD), NEW: handbook(NEW)}, IN_FORCE)
 
 
 def forms() -> list[Form]:

@@ -15,7 +15,7 @@ import pytest
 from generator.model import Duration
 from generator.problems import ProblemsFound
 from generator.records.collection import collect
-from generator.records.merging import Counted, kept_until
+from generator.records.merging import CollectCounts, kept_until
 from generator.records.store import FORMATS, open_store, quoted
 from generator.records.table_schema import tables
 from tests.records import collected
@@ -66,7 +66,7 @@ def folder(write_tree: Callable[[dict[str, bytes]], Path]) -> Path:
     )
 
 
-def run(folder: Path, out: Path, **options: Any) -> Counted:
+def run(folder: Path, out: Path, **options: Any) -> CollectCounts:
     """Collect, with one process if not told otherwise."""
     return collect(folder, out, collected.forms(), collected.rules(), TODAY, **options)
 
@@ -112,7 +112,7 @@ def test_all_formats_hold_the_same(folder, tmp_path):
     """Every copy is a typed row, every mistake a problem, every file is told of; whatever the format, it can be asked the same."""
     stores = [tmp_path / f"结果{format}" for format in FORMATS]
     counted = [run(folder, out, count=2) for out in stores]
-    assert counted == [Counted(read=44, refused=4, records=44, problems=10, late=2)] * 4
+    assert counted == [CollectCounts(read=44, refused=4, records=44, problems=10, late=2)] * 4
     first = everything(stores[0])
     # A plan that was saved again at 08:40 is the first of its day; the other one is told.
     expected = sorted([*PROBLEMS[1:], ("李四/日计划/2026-03-03.docx", "daily-plan", "again")], key=repr)
@@ -163,14 +163,14 @@ def test_only_what_is_new_or_changed_is_read_again(folder, tmp_path, format):
     out = tmp_path / f"结果{format}"
     run(folder, out)
     before = everything(out)
-    assert run(folder, out) == Counted(kept=48, refused=4, records=44, problems=10, late=2)
+    assert run(folder, out) == CollectCounts(kept=48, refused=4, records=44, problems=10, late=2)
     assert everything(out) == before
     (folder / "新的.docx").write_bytes(visit("A009", "2026-03-30"))
     (folder / "没签名.docx").write_bytes(visit("A001", "2026-03-25"))
     (folder / "旧版.docx").unlink()
     told: list[tuple[int, int]] = []
     counted = run(folder, out, tell=lambda done, all: told.append((done, all)))
-    assert counted == Counted(read=2, kept=46, refused=4, removed=1, records=44, problems=8, late=2)
+    assert counted == CollectCounts(read=2, kept=46, refused=4, removed=1, records=44, problems=8, late=2)
     assert told == [(0, 2), (1, 2), (2, 2)]
     untouched = [row for row in before["visit-record"] if row[1] not in ("没签名.docx", "旧版.docx")]
     assert [row for row in everything(out)["visit-record"] if row[1] not in ("没签名.docx", "新的.docx")] == untouched
@@ -180,7 +180,7 @@ def test_all_can_be_read_again(folder, tmp_path):
     """When asked for; the store is the same."""
     run(folder, out := tmp_path / "records.csv")
     before = everything(out)
-    assert run(folder, out, again=True)[:3] == Counted(read=44, refused=4)[:3]
+    assert run(folder, out, again=True)[:3] == CollectCounts(read=44, refused=4)[:3]
     assert everything(out) == before
 
 
@@ -202,7 +202,7 @@ def test_the_same_visit_twice(write_tree, tmp_path):
             "c.docx": visit("A001", at="17:00", customer_name="示例电子"),
         }
     )
-    assert run(folder, out := tmp_path / "records.duckdb") == Counted(read=3, records=3, problems=1)
+    assert run(folder, out := tmp_path / "records.duckdb") == CollectCounts(read=3, records=3, problems=1)
     assert ask(out, "SELECT _file, text FROM _problems") == [("b.docx", "填的内容完全一样，先交的是「a.docx」")]
 
 
@@ -219,13 +219,13 @@ def test_the_same_bytes_count_once(folder, tmp_path):
     """Under two names there is one record; when the file that has it goes, the other one takes its place."""
     out = tmp_path / "records.csv"
     shutil.copy(folder / "没签名.docx", folder / "副本.docx")
-    assert run(folder, out)[:5] == Counted(read=44, refused=4, duplicates=1)[:5]
+    assert run(folder, out)[:5] == CollectCounts(read=44, refused=4, duplicates=1)[:5]
     assert ask(out, "SELECT _file, text FROM _problems WHERE kind = 'duplicate'") == [
         ("没签名.docx", "与「副本.docx」是同一份，只算一份")
     ]
     assert ask(out, 'SELECT count(*), count(DISTINCT _record) FROM "visit-record.promises"') == [(23, 23)]
     (folder / "副本.docx").unlink()
-    assert run(folder, out)[:5] == Counted(read=1, refused=4, kept=47, removed=1)[:5]
+    assert run(folder, out)[:5] == CollectCounts(read=1, refused=4, kept=47, removed=1)[:5]
     assert ask(out, "SELECT count(*) FROM \"visit-record\" WHERE _file = '没签名.docx'") == [(1,)]
     assert ask(out, "SELECT count(*) FROM _problems WHERE kind = 'duplicate'") == [(0,)]
 
@@ -339,7 +339,9 @@ def test_links_are_not_followed(folder, tmp_path):
         (folder / "张三/回去").symlink_to(folder)
     except OSError:
         pytest.skip("no links on this system")
-    assert run(folder, tmp_path / "records.duckdb") == Counted(read=44, refused=4, records=44, problems=10, late=2)
+    assert run(folder, tmp_path / "records.duckdb") == CollectCounts(
+        read=44, refused=4, records=44, problems=10, late=2
+    )
 
 
 def test_the_query_of_the_manuals_answers(folder, tmp_path, monkeypatch):

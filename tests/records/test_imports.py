@@ -16,7 +16,7 @@ import xlsxwriter
 from generator.model import EntryRef, Import, ImportColumn
 from generator.records.collection import collect
 from generator.records.imports import records
-from generator.records.merging import Counted
+from generator.records.merging import CollectCounts
 from generator.records.store import open_store
 from tests.records import collected
 from tests.shipped import shipped_handbook
@@ -76,7 +76,7 @@ def test_exports_become_records(write_tree: Callable[[Mapping[str, str | bytes]]
     counted = collect(
         folder, out := tmp_path / "records.duckdb", collected.forms(), collected.rules(), date(2026, 4, 1)
     )
-    assert counted == Counted(read=1, records=3, problems=2, late=1)
+    assert counted == CollectCounts(read=1, records=3, problems=2, late=1)
     assert ask(
         out, 'SELECT _staff, _day::VARCHAR, _saved::VARCHAR, _late, _how, first FROM "daily-plan" ORDER BY _staff'
     ) == [
@@ -124,7 +124,7 @@ def test_what_is_no_such_export_is_refused(write_tree, tmp_path, file, content, 
     """With what is missing and what is there instead; the rest is collected."""
     folder = write_tree({file: content, "好的.docx": collected.visit("A001")})
     counted = collect(folder, out := tmp_path / "records.csv", collected.forms(), collected.rules(), date(2026, 4, 1))
-    assert counted == Counted(1, 1, records=1, problems=1)
+    assert counted == CollectCounts(1, 1, records=1, problems=1)
     assert ask(out, "SELECT text FROM _problems") == [(said,)]
 
 

@@ -6,10 +6,10 @@ from datetime import datetime
 
 import pytest
 
-from generator.records.extraction import Listed, of_copy
+from generator.records.extraction import ListedFile, of_submission
 from tests.records import collected
 
-LISTED = Listed("拜访.docx", 1, datetime(2026, 3, 1))
+LISTED = ListedFile("拜访.docx", 1, datetime(2026, 3, 1))
 TOLD = "用的是 2025 版的表，保存那天（{day}）现行的是 2026 版，旧表只收到实施后 30 天"
 
 
@@ -27,7 +27,7 @@ TOLD = "用的是 2025 版的表，保存那天（{day}）现行的是 2026 版�
 )
 def test_the_revision_is_held_against_the_day_of_saving(revision, day, told):
     """The new revision is in force from 2026-01-01, old copies are taken for 30 days."""
-    rows = of_copy(LISTED, collected.visit("A001", day, revision=revision), collected.rules())
+    rows = of_submission(LISTED, collected.visit("A001", day, revision=revision), collected.rules())
     assert [row["text"] for row in rows["_problems"] if row["kind"] == "superseded"] == [
         sentence.format(day=day) for sentence in told
     ]

@@ -7,11 +7,11 @@ from datetime import datetime
 import pytest
 
 from generator import workspace
-from generator.records.extraction import Listed, Rules, of_copy, rules_of
+from generator.records.extraction import ExtractionSettings, ListedFile, extraction_settings, of_submission
 from generator.render.word.filled_samples import filled_samples
 from tests.shipped import shipped_handbook
 
-LISTED = Listed("示例.docx", 1, datetime(2026, 3, 1))
+LISTED = ListedFile("示例.docx", 1, datetime(2026, 3, 1))
 
 
 @pytest.fixture(scope="module")
@@ -20,8 +20,8 @@ def shipped() -> workspace.Workspace:
 
 
 @pytest.fixture(scope="module")
-def rules(shipped) -> Rules:
-    return rules_of(shipped.handbooks, {})
+def rules(shipped) -> ExtractionSettings:
+    return extraction_settings(shipped.handbooks, {})
 
 
 def test_every_sample_is_left_out(shipped, rules):
@@ -32,8 +32,8 @@ def test_every_sample_is_left_out(shipped, rules):
         for name, content in filled_samples(edition.handbook, edition.downloads).items()
     }
     assert len(samples) >= len(shipped.loaded.handbook.forms)
-    said = {row["text"] for content in samples.values() for row in of_copy(LISTED, content, rules)["_problems"]}
+    said = {row["text"] for content in samples.values() for row in of_submission(LISTED, content, rules)["_problems"]}
     assert said == {
         f"这是手册里填好的《{form.title}》示例，不是记录，没有收录" for form in shipped.loaded.handbook.forms.values()
     }
-    assert all("visit-record" not in of_copy(LISTED, content, rules) for content in samples.values())
+    assert all("visit-record" not in of_submission(LISTED, content, rules) for content in samples.values())

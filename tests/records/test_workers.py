@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from generator.records.workers import CHUNK, CannotStart, Died, _Worker, each
+from generator.records.workers import CHUNK, CannotStart, WorkerDeath, _Worker, each
 
 
 def prepared(word: str) -> Callable[[str], Iterator[bytes]]:
@@ -42,7 +42,7 @@ def outcome(tasks: list[str], count: int, patience: float = 60.0) -> dict[str, l
     """All that came of every task."""
     found: dict[str, list] = {}
     for task, piece in each(tasks, prepared, "did", count, patience):
-        found.setdefault(task, []).append(str(piece) if isinstance(piece, Died) else piece)
+        found.setdefault(task, []).append(str(piece) if isinstance(piece, WorkerDeath) else piece)
     return found
 
 

@@ -12,7 +12,7 @@ import pytest
 from generator.model import Kpi, convert
 from generator.problems import ProblemsFound
 from generator.reports import kpi_figures
-from generator.reports.business_exports import load_exports, understood, wanted
+from generator.reports.business_exports import load_exports, needed_columns, parse_cell
 from generator.reports.kpi_measurement import Tally, export_table, limit, query, value
 from generator.reports.roster import read_roster
 from generator.schedule.periods import Period, Week, period
@@ -29,12 +29,12 @@ def a_roster():
     return read_roster("名册.csv", ROSTER.encode(), shipped())
 
 
-def measured(everything, files=None) -> dict[str, kpi_figures.Measured]:
+def measured(everything, files=None) -> dict[str, kpi_figures.KpiResult]:
     """Every KPI of the shipped handbook, by its id."""
     connection = stored(shipped().forms.values(), shipped(), everything)
     loaded = load_exports(connection, shipped(), {name: text.encode() for name, text in (files or {}).items()})
     return {
-        entry.kpi.id: entry for entry in kpi_figures.measured(connection, shipped(), a_roster(), WEEK, AS_OF, loaded)
+        entry.kpi.id: entry for entry in kpi_figures.kpi_results(connection, shipped(), a_roster(), WEEK, AS_OF, loaded)
     }
 
 
@@ -189,7 +189,7 @@ def test_every_measure_of_the_handbook_runs():
     """On tables without a row, and on an export that has the columns it asks for: the measures fit the forms and say what they need of exports."""
     files = {
         f"{name}.csv": ",".join(["姓名", *(column for column in columns if column != "姓名")]) + "\n"
-        for name, columns in wanted(shipped()).items()
+        for name, columns in needed_columns(shipped()).items()
     }
     found = measured([], files)
     assert set(found) == {kpi.id for kpi in shipped().kpis.values()}
@@ -309,7 +309,7 @@ def test_names_and_values_of_authors_stay_names_and_values():
 )
 def test_a_cell_of_an_export_means(text, kind, meant):
     """Numbers and days as systems write them; what cannot be understood is nothing, never 0."""
-    assert understood(text, kind) == meant
+    assert parse_cell(text, kind) == meant
 
 
 def test_doubts_and_mistakes_of_exports_are_told():
@@ -368,6 +368,6 @@ def test_a_handbook_without_measures_has_no_figures():
     handbook = a_handbook()
     connection = stored(handbook.forms.values(), handbook, [])
     assert (
-        kpi_figures.measured(connection, handbook, a_roster(), WEEK, AS_OF, load_exports(connection, handbook, {}))
+        kpi_figures.kpi_results(connection, handbook, a_roster(), WEEK, AS_OF, load_exports(connection, handbook, {}))
         == ()
     )

@@ -252,7 +252,7 @@ def test_promises_by_the_week_in_which_they_fall_due(everything, told):
 def test_who_has_read_the_revision_in_force(said, counts):
     """By 工号 and revision, however it is written; another revision does not count."""
     one = Sent("read-confirmation", {"staff-number": "s0101", "revision": said, "sign-date": "2026-11-02"}, None)
-    reading = a_report([one]).reading
+    reading = a_report([one]).confirmation_status
     assert [(person.name, day) for person, day in reading.confirmed] == (
         [("张三", date(2026, 11, 2))] if counts else []
     )
@@ -274,14 +274,14 @@ def test_a_confirmation_without_a_number_goes_by_the_name(answers, confirmed, st
     """Older copies did not ask for the 工号; what fits nobody is counted, not given to anybody."""
     reading = a_report(
         [Sent("read-confirmation", {**answers, "revision": "2025 版", "sign-date": "2026-11-02"}, None)]
-    ).reading
+    ).confirmation_status
     assert ([person.name for person, _ in reading.confirmed], reading.strangers) == (confirmed, strangers)
 
 
 def test_what_is_signed_after_the_week_is_not_in_its_report():
     """A report of an old week stays what it was."""
     one = Sent("read-confirmation", {"staff-number": "S0101", "revision": "2025 版", "sign-date": "2026-11-23"}, None)
-    assert a_report([one]).reading.confirmed == ()
+    assert a_report([one]).confirmation_status.confirmed == ()
 
 
 NOTES = {
@@ -326,7 +326,7 @@ def test_what_cannot_be_known_is_said(name):
 def test_without_a_roster_nothing_is_missing(everything):
     """The report is about those who handed in, and does not say who did not."""
     made = a_report(everything, None)
-    assert (made.duties, made.reading, {person.staff for person in made.roster.people}) == (
+    assert (made.duties, made.confirmation_status, {person.staff for person in made.roster.people}) == (
         (),
         None,
         set(NAMES) - {"S0001"} | {"K0001"},
@@ -369,7 +369,7 @@ def test_the_page_asks_nobody_and_runs_nothing(told):
 def test_the_page_shows_the_figures(told):
     """The share on time, who is missing what, and every KPI with its target and the word of its band."""
     page = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", report_page(told).decode()))
-    for entry in told.measured:
+    for entry in told.kpi_results:
         assert entry.kpi.title in page
         if entry.whole and entry.whole.limit:
             shown = re.escape(f"{entry.whole.value:.1f}".removesuffix(".0"))
@@ -398,7 +398,7 @@ def test_the_workbook_has_the_same_tables_and_real_charts(told):
     ]
     figures = {row[0]: row[3] for row in book.get_sheet_by_name("指标").to_python()[1:]}
     assert figures == {
-        entry.kpi.title: pytest.approx(entry.whole.value, abs=1e-4) if entry.whole else "" for entry in told.measured
+        entry.kpi.title: pytest.approx(entry.whole.value, abs=1e-4) if entry.whole else "" for entry in told.kpi_results
     }
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = package.namelist()

@@ -6,7 +6,7 @@ import pytest
 
 from generator.load.documents import parse
 from generator.problems import Level
-from generator.submissions.form_lookup import form_named, meant
+from generator.submissions.form_lookup import form_named, suggestion
 from generator.submissions.yaml_record import read_record
 from tests.forms.checking_cases import COMPLETE
 from tests.load.editing import shown
@@ -276,4 +276,4 @@ def test_forms_have_many_names(form, name):
 def test_wrong_names_get_a_suggestion(form, name, hint):
     """The nearest name, or all there are."""
     assert form_named([form], name) is None
-    assert meant([form], name) == hint
+    assert suggestion([form], name) == hint

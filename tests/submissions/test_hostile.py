@@ -15,7 +15,7 @@ from lxml import etree
 
 from generator.forms import check
 from generator.resources import HOME
-from generator.submissions.reader import Refused, read
+from generator.submissions.reader import Refusal, read
 from tests.submissions.copies import edited, library
 from tests.submissions.hostile import HOSTILE, dearest, good
 
@@ -50,7 +50,7 @@ def test_refused(id, trap, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     _noted = []
     try:
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(Refusal) as refused:
             read(content, forms)
     finally:
         touched, _noted = _noted, None
@@ -80,7 +80,7 @@ def test_damaged_copies_are_read_or_refused(seed):
     try:
         copy = read(damaged, library("small"))
         assert json.loads(json.dumps(copy.record)) == copy.record and check(copy.form, copy.record) is not None
-    except Refused as refused:
+    except Refusal as refused:
         assert "请" in str(refused)
 
 
@@ -100,7 +100,7 @@ def _muddled(root: etree._Element, chance: random.Random) -> None:
 FRUGAL = """
 import resource, sys
 from pathlib import Path
-from generator.submissions.reader import Refused, read
+from generator.submissions.reader import Refusal, read
 from tests.submissions.copies import filled, library
 forms = library("small")
 read(filled("small", "visit-record"), forms)
@@ -110,7 +110,7 @@ for path in sys.argv[1:]:
     try:
         read(Path(path).read_bytes(), forms)
         print("read")
-    except Refused:
+    except Refusal:
         print("refused")
 """
 

@@ -13,7 +13,7 @@ from lxml import etree
 from generator.forms import to_filling
 from generator.render.word import Variant, form_document
 from generator.render.word.fill import Filler
-from generator.submissions.reader import Library, Refused, read
+from generator.submissions.reader import Library, Refusal, read
 from tests.submissions.copies import W, edited, filled, handbooks, library, packed, unpacked, without
 from tests.submissions.demanding import demanding
 from tests.submissions.test_by_hand import ANSWERS
@@ -194,7 +194,7 @@ NOT_OURS = {
 def test_refused(id):
     """What is none of our forms is not guessed at."""
     make, sentence = NOT_OURS[id]
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refusal) as refused:
         read(make(), library("small"))
     assert str(refused.value) == sentence
 

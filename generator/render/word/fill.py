@@ -1,7 +1,7 @@
 """Filling in a blank form that `form_document` made, or that was released: its controls are left as Word itself would
 leave them.
 
-The document is parsed once and cut into bytes that never change and slots between them; to fill it in is to join and
+The document is parsed once and split into bytes that never change and fill points between them; to fill it in is to join and
 zip.
 """
 
@@ -11,9 +11,9 @@ import re
 from datetime import datetime, timezone
 
 from generator.forms import Filling
-from generator.render.word.fill_points import Rows
+from generator.render.word.fill_points import RowsPoint
 from generator.render.word.prepared_zip import PreparedZip
-from generator.render.word.segments import cut
+from generator.render.word.segments import split
 
 DOCUMENT, PROPERTIES = "word/document.xml", "docProps/core.xml"
 MODIFIED = re.compile(rb"(<dcterms:modified\b[^>]*>)[^<]*")
@@ -28,36 +28,40 @@ class Filler:
         Raises zipfile.BadZipFile, KeyError or lxml.etree.XMLSyntaxError for what is no Word document.
         """
         self._zip = PreparedZip(content, (DOCUMENT, PROPERTIES))
-        self._parts = cut(self._zip.parts[DOCUMENT])
-        slots = [part for part in self._parts if not isinstance(part, bytes)]
+        self._parts = split(self._zip.parts[DOCUMENT])
+        fill_points = [part for part in self._parts if not isinstance(part, bytes)]
         self._known = {
-            name for slot in slots for name in ((slot.section, *slot.tags) if isinstance(slot, Rows) else (slot.tag,))
+            name
+            for point in fill_points
+            for name in ((point.section, *point.tags) if isinstance(point, RowsPoint) else (point.tag,))
         }
 
-    def fill(self, filling: Filling, saved: datetime | None = None) -> bytes:
+    def fill(self, filling: Filling, filled_at: datetime | None = None) -> bytes:
         """The form with this in it, as a DOCX file; the same arguments give the same bytes.
 
-        `saved` (with its time zone) is when it was filled in; without it, the document says what the blank form says.
+        `filled_at` (with its time zone) is when it was filled in; without it, the document says what the blank form says.
         Raises KeyError if there is something to write and no control for it, ValueError if a list does not have what is
         to be chosen.
         """
         places = (filling.single, *(row for rows in filling.rows.values() for row in rows))
-        wanted = {tag for values in places for tag, value in values.items() if value}
-        wanted |= {section for section, rows in filling.rows.items() if rows}
-        if unknown := wanted - self._known:
+        tags = {tag for values in places for tag, value in values.items() if value}
+        tags |= {section for section, rows in filling.rows.items() if rows}
+        if unknown := tags - self._known:
             raise KeyError(f"no control for {', '.join(sorted(unknown))}")
-        made: list[bytes] = []
+        parts: list[bytes] = []
         for part in self._parts:
             match part:
                 case bytes():
-                    made.append(part)
-                case Rows():
-                    made += part.content(filling.rows.get(part.section, ()))
+                    parts.append(part)
+                case RowsPoint():
+                    parts += part.content(filling.rows.get(part.section, ()))
                 case _:
-                    made.append(part.content(filling.single.get(part.tag, "")))
+                    parts.append(part.content(filling.single.get(part.tag, "")))
         properties = self._zip.parts.get(PROPERTIES, b"")
-        if saved:
-            properties = MODIFIED.sub(rf"\g<1>{saved.astimezone(timezone.utc):%Y-%m-%dT%H:%M:%SZ}".encode(), properties)
-        return self._zip.joined(
-            {PROPERTIES: properties, DOCUMENT: b"".join(made)} if properties else {DOCUMENT: b"".join(made)}
+        if filled_at:
+            properties = MODIFIED.sub(
+                rf"\g<1>{filled_at.astimezone(timezone.utc):%Y-%m-%dT%H:%M:%SZ}".encode(), properties
+            )
+        return self._zip.join(
+            {PROPERTIES: properties, DOCUMENT: b"".join(parts)} if properties else {DOCUMENT: b"".join(parts)}
         )

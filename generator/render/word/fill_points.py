@@ -15,13 +15,13 @@ Values = Mapping[str, str | bool]
 """By tag."""
 
 FULL_DATE = b' w:fullDate="0001-01-01T00:00:00Z"'
-"""The day behind what a date control shows; stands in `Text.before` for the one to come."""
+"""The day behind what a date control shows; stands in `TextPoint.before` for the one to come."""
 NUMBER = re.compile(b'<w:id w:val="[0-9]+"/>')
 """The number of a control."""
 
 
 @dataclass(frozen=True)
-class Text:
+class TextPoint:
     """A control that holds a text: plain, a date or one of a list."""
 
     tag: str
@@ -43,13 +43,13 @@ class Text:
             raise ValueError(f"{self.tag}: {text!r} is no option")
         before = self.before
         if self.is_date:  # Word lets people type anything; then there is no day behind it
-            shown = re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII)
-            before = before.replace(FULL_DATE, FULL_DATE.replace(b"0001-01-01", text.encode()) if shown else b"")
+            is_day = re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII)
+            before = before.replace(FULL_DATE, FULL_DATE.replace(b"0001-01-01", text.encode()) if is_day else b"")
         return before + _words(text if self.lines else text.replace("\n", " ")).encode() + self.after
 
 
 @dataclass(frozen=True)
-class Box:
+class BoxPoint:
     """A control that is ticked or not."""
 
     tag: str
@@ -62,30 +62,30 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Template:
+class RowTemplate:
     """What rows of a section have in common."""
 
-    parts: tuple[bytes | Text | Box, ...]
+    parts: tuple[bytes | TextPoint | BoxPoint, ...]
     numbers: tuple[bytes, ...]
     """Those that stand in the parts: of the row and of its controls."""
 
     def content(self, values: Values, numbers: Sequence[bytes]) -> bytes:
         """A row with these values and these numbers."""
-        made = b"".join(
+        row = b"".join(
             part if isinstance(part, bytes) else part.content(values.get(part.tag, "")) for part in self.parts
         )
         for old, new in zip(self.numbers, numbers):
-            made = made.replace(old, new, 1)
-        return made
+            row = row.replace(old, new, 1)
+        return row
 
 
 @dataclass(frozen=True)
-class Row:
+class ReadyRow:
     """A ready-made row."""
 
     empty: bytes
     numbers: tuple[bytes, ...]
-    template: Template
+    template: RowTemplate
 
     def content(self, values: Values) -> bytes:
         """The row with these values."""
@@ -93,11 +93,11 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Rows:
+class RowsPoint:
     """All rows of a section to which rows may be added."""
 
     section: str
-    ready: tuple[Row, ...]
+    ready: tuple[ReadyRow, ...]
     free: int
     """From here on there are numbers for the controls of further rows."""
 
@@ -118,7 +118,7 @@ class Rows:
             yield from (part.tag for part in row.template.parts if not isinstance(part, bytes))
 
 
-Slot = Text | Box | Rows
+FillPoint = TextPoint | BoxPoint | RowsPoint
 
 
 def _words(text: str) -> str:

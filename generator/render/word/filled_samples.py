@@ -19,9 +19,9 @@ def filled_samples(handbook: Handbook, downloads: Mapping[str, bytes]) -> dict[s
     `downloads` are the edition's Word forms by file name. What is released stays as it is: the samples are made anew
     from it.
     """
-    made = {}
+    documents = {}
     for form in handbook.forms.values():
         if record := complete_sample(form):
             blank = downloads[PurePosixPath(download(form, Variant.FILLABLE).path).name]
-            made[PurePosixPath(sample(form).path).name] = Filler(blank).fill(to_filling(form, record))
-    return made
+            documents[PurePosixPath(sample(form).path).name] = Filler(blank).fill(to_filling(form, record))
+    return documents

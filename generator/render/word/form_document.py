@@ -22,7 +22,7 @@ from generator.render.word.form_tables import tables
 from generator.render.word.handwriting import on_paper
 from generator.render.word.header_footer import footer, header, overhang
 from generator.render.word.oxml import clean, element, marked, paragraph, qualified, run
-from generator.render.word.package import drop, packed
+from generator.render.word.package import drop, pack
 from generator.render.word.placeholder_part import set_glossary
 from generator.render.word.row_heights import TYPED, WRITTEN, fitting
 from generator.render.word.styles import bring_styles
@@ -111,7 +111,7 @@ def form_document(
     set_glossary(document, controls.hints() if controls else None)
     _set_protection(document, variant is Variant.FILLABLE)
     _describe(document, form, handbook, edition)
-    return packed(
+    return pack(
         document,
         {
             "FormId": form.id,
@@ -128,11 +128,15 @@ def blocks(form: Form, handbook: Handbook, width: int, height: int, controls: Co
     Without controls they are for a pen.
     """
     opening = list(_opening(form, handbook))
-    planned = list(layout(form)) if controls else list(map(on_paper, layout(form)))
+    table_layouts = list(layout(form)) if controls else list(map(on_paper, layout(form)))
     heights = fitting(
-        TYPED if controls else WRITTEN, planned, ["".join(block.itertext()) for block in opening[1:]], width, height
+        TYPED if controls else WRITTEN,
+        table_layouts,
+        ["".join(block.itertext()) for block in opening[1:]],
+        width,
+        height,
     )
-    return [*opening, *tables(planned, form.title, width, heights, controls)]
+    return [*opening, *tables(table_layouts, form.title, width, heights, controls)]
 
 
 def _opening(form: Form, handbook: Handbook) -> Iterator[etree._Element]:
@@ -176,7 +180,7 @@ def _clear(document: Document) -> None:
         body.remove(block)
     for relation in (RELATIONSHIP_TYPE.IMAGE, RELATIONSHIP_TYPE.HYPERLINK, RELATIONSHIP_TYPE.COMMENTS):
         drop(document.part, relation)
-    for relation in {one.reltype for one in document.part.package.rels.values()} - OF_A_PACKAGE:
+    for relation in {part_relation.reltype for part_relation in document.part.package.rels.values()} - OF_A_PACKAGE:
         drop(document.part.package, relation)
     settings = document.settings.element  # it makes the part, if there is none
     drop(document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS), ATTACHED_TEMPLATE)

@@ -10,7 +10,7 @@ from lxml import etree
 from generator.forms import ANSWER_GAP, Cell, CellKind, Control, Row, Shape, Table
 from generator.render.word.base import HEAD_SHADE, LABEL_SHADE
 from generator.render.word.content_controls import Controls
-from generator.render.word.handwriting import for_a_pen, lists
+from generator.render.word.handwriting import handwriting_place, lists
 from generator.render.word.oxml import element, marked, paragraph, qualified, run
 from generator.render.word.row_heights import Heights, breadth, room
 
@@ -30,13 +30,13 @@ Filler = Callable[[Control], list[etree._Element]]
 
 
 def tables(
-    planned: Iterable[Table], title: str, width: int, heights: Heights, controls: Controls | None
+    table_layouts: Iterable[Table], title: str, width: int, heights: Heights, controls: Controls | None
 ) -> Iterator[etree._Element]:
     """Headings and tables of all sections of a form with this title, `width` twentieths of a point wide.
 
     Without controls, they are for a pen.
     """
-    for table in planned:  # something must stand between two tables, or Word makes one of them
+    for table in table_layouts:  # something must stand between two tables, or Word makes one of them
         yield paragraph("FormHeading", run(table.section.title)) if table.section.title else paragraph("FormGap")
         if controls is None and (choices := lists(table.section)):
             yield paragraph("FormOptions", run("选一项填写　" + "　　".join(choices)))
@@ -48,17 +48,17 @@ def tables(
 def _table(
     table: Table, columns: list[int], caption: str, heights: Heights, controls: Controls | None
 ) -> etree._Element:
-    made = [
+    rows = [
         _row(row, columns, heights.of(row), _filler(table, position, controls), controls is None)
         for position, row in enumerate(table.rows)
     ]
-    for row in {0, int(table.rows[0].is_head), len(made) - 2} & {
-        *range(len(made) - 1)
+    for row in {0, int(table.rows[0].is_head), len(rows) - 2} & {
+        *range(len(rows) - 1)
     }:  # no row is alone at the foot or at the head of a page
-        for properties in made[row].iter(qualified("w:pPr")):
+        for properties in rows[row].iter(qualified("w:pPr")):
             properties.insert(1, element("w:keepNext"))
     if table.repeats and controls:
-        made[1:] = [controls.repeating(table.section, made[1:])]
+        rows[1:] = [controls.repeating(table.section, rows[1:])]
     return element(
         "w:tbl",
         element(
@@ -70,14 +70,14 @@ def _table(
             element("w:tblCaption", val=caption),
         ),
         element("w:tblGrid", *(element("w:gridCol", w=column) for column in columns)),
-        *made,
+        *rows,
     )
 
 
-def _row(row: Row, columns: list[int], height: int, fill: Filler, pen: bool) -> etree._Element:
+def _row(row: Row, columns: list[int], height: int, fill: Filler, by_hand: bool) -> etree._Element:
     cells, column = [], 0
     for cell in row.cells:
-        cells.append(_cell(cell, sum(columns[column : column + cell.columns]), fill, pen))
+        cells.append(_cell(cell, sum(columns[column : column + cell.columns]), fill, by_hand))
         column += cell.columns
     return element(
         "w:tr",
@@ -91,7 +91,7 @@ def _row(row: Row, columns: list[int], height: int, fill: Filler, pen: bool) -> 
     )
 
 
-def _cell(cell: Cell, width: int, fill: Filler, pen: bool) -> etree._Element:
+def _cell(cell: Cell, width: int, fill: Filler, by_hand: bool) -> etree._Element:
     shade, roomy = SHADES.get(cell.kind), any(control.shape is Shape.LINES for control in cell.controls)
     properties = element(
         "w:tcPr",
@@ -110,7 +110,7 @@ def _cell(cell: Cell, width: int, fill: Filler, pen: bool) -> etree._Element:
     )
     pieces = [[run(part)] if isinstance(part, str) else fill(part) for part in _flowing(cell.parts, room(width))]
     to_right = (
-        pen and len(cell.parts) == 2 and cell.controls and cell.controls[0].shape is Shape.TEXT
+        by_hand and len(cell.parts) == 2 and cell.controls and cell.controls[0].shape is Shape.TEXT
     )  # a unit, after what a pen writes
     return element(
         "w:tc",
@@ -122,7 +122,7 @@ def _cell(cell: Cell, width: int, fill: Filler, pen: bool) -> etree._Element:
 def _filler(table: Table, position: int, controls: Controls | None) -> Filler:
     """For the row at this position."""
     if controls is None:
-        return lambda control: for_a_pen(control, narrow=table.repeats)
+        return lambda control: handwriting_place(control, narrow=table.repeats)
     if table.repeats:
         return lambda control: [controls.in_row(control, position - 1)]
     return lambda control: [controls.single(control)]

@@ -13,7 +13,7 @@ from generator.render.word.content_controls import empty_box
 from generator.render.word.oxml import run
 
 
-def for_a_pen(control: Control, narrow: bool) -> list[etree._Element]:
+def handwriting_place(control: Control, narrow: bool) -> list[etree._Element]:
     """A box to tick, the places of a day or a time, the limits of a score, or nothing; in a narrow cell, boxes
     alone.
     """

@@ -34,8 +34,8 @@ def height(header: etree._Element) -> int:
             [
                 LINE,
                 *(
-                    Emu(int(one)).twips
-                    for one in line.xpath(".//*[local-name()='inline']/*[local-name()='extent']/@cy")
+                    Emu(int(extent)).twips
+                    for extent in line.xpath(".//*[local-name()='inline']/*[local-name()='extent']/@cy")
                 ),
             ]
         )

@@ -65,20 +65,20 @@ class Letterhead(NamedTuple):
         root.extend(etree.fromstring(ours) if ours else [element("w:p")])  # Word wants a paragraph after the last table
         return xml(root)
 
-    def dressed(self, styles: bytes) -> bytes:
+    def with_looks(self, styles: bytes) -> bytes:
         """Our styles with the company's fonts and, where they have the same name, as the company has them."""
         for ours, theirs in self.fonts:
             styles = styles.replace(ours, theirs)
         root = etree.fromstring(styles)
-        known = {_name(style): style for style in root.iter(qualified("w:style"))}
+        styles_by_name = {_name(style): style for style in root.iter(qualified("w:style"))}
         for style in map(etree.fromstring, self.styles):
-            if (held := known.get(_name(style))) is None:
+            if (own := styles_by_name.get(_name(style))) is None:
                 root.append(style)
                 continue
             for part in KEPT:
-                for old in held.findall(part):
-                    held.remove(old)
-                held.extend(style.findall(part))
+                for old in own.findall(part):
+                    own.remove(old)
+                own.extend(style.findall(part))
         return xml(root)
 
 
@@ -86,32 +86,34 @@ class Letterhead(NamedTuple):
 def letterhead(content: bytes) -> Letterhead:
     """The looks of a base document, or of a form that was made from it."""
     document = docx.Document(BytesIO(content))
-    known = {style.get(qualified("w:styleId")): style for style in document.styles.element.iter(qualified("w:style"))}
-    named = {_name(style): style for style in known.values()}
+    styles_by_id = {
+        style.get(qualified("w:styleId")): style for style in document.styles.element.iter(qualified("w:style"))
+    }
+    styles_by_name = {_name(style): style for style in styles_by_id.values()}
     fonts = tuple(
         (ours.encode(), theirs.encode())
-        for ours, held in ((SERIF, document.styles.element), (SANS, named.get(TITLE)))
-        if held is not None and (theirs := _font(held))
+        for ours, holder in ((SERIF, document.styles.element), (SANS, styles_by_name.get(TITLE)))
+        if holder is not None and (theirs := _font(holder))
     )
-    own = [etree.tostring(style) for name, style in named.items() if name.startswith("表单")]
+    own = [etree.tostring(style) for name, style in styles_by_name.items() if name.startswith("表单")]
     section = document.sections[0]
     part = None if section.header.is_linked_to_previous else section.header.part
-    root = _company_part(part, known) if part is not None else None
+    root = _company_part(part, styles_by_id) if part is not None else None
     if root is None:
         return Letterhead(b"", b"", {}, 0, fonts, tuple(own))
-    found = _relations(part, root)
-    used = [etree.tostring(style) for style in _styles(root, known)]
-    return Letterhead(xml(root), *found, height(root), fonts, (*own, *used))
+    relations = _relations(part, root)
+    used = [etree.tostring(style) for style in _styles(root, styles_by_id)]
+    return Letterhead(xml(root), *relations, height(root), fonts, (*own, *used))
 
 
-def _company_part(part: Part, known: Mapping[str, etree._Element]) -> etree._Element | None:
+def _company_part(part: Part, styles_by_id: Mapping[str, etree._Element]) -> etree._Element | None:
     """The header without the line of ours; None if nothing is left that one sees, or if it needs parts that are neither
     pictures nor links.
     """
     root = etree.fromstring(etree.tostring(part.element))
     for line in root.findall(qualified("w:p")):
         style = line.find(f"{qualified('w:pPr')}/{qualified('w:pStyle')}")
-        if style is not None and _name(known.get(style.get(qualified("w:val")))) == OURS:
+        if style is not None and _name(styles_by_id.get(style.get(qualified("w:val")))) == OURS:
             root.remove(line)
     strange = any(not part.rels[id].is_external and "image" not in part.rels[id].reltype for id in _used(root))
     return None if strange or not root.xpath(SHOWN) else root
@@ -121,50 +123,53 @@ def _used(root: etree._Element) -> list[str]:
     """The ids of the relations that an element names."""
     return list(
         dict.fromkeys(
-            value for one in root.iter(etree.Element) for name, value in one.attrib.items() if name.startswith(RELATION)
+            value
+            for node in root.iter(etree.Element)
+            for name, value in node.attrib.items()
+            if name.startswith(RELATION)
         )
     )
 
 
 def _relations(part: Part, root: etree._Element) -> tuple[bytes, dict[str, tuple[str, bytes]]]:
     """The relations of the header in a document of ours, and its pictures."""
-    made, pictures = etree.Element(f"{{{RELATIONS}}}Relationships", nsmap={None: RELATIONS}), {}
+    relations, pictures = etree.Element(f"{{{RELATIONS}}}Relationships", nsmap={None: RELATIONS}), {}
     for number, id in enumerate(_used(root), 1):
         relation = part.rels[id]
-        about = etree.SubElement(made, f"{{{RELATIONS}}}Relationship", Id=id, Type=relation.reltype)
+        about = etree.SubElement(relations, f"{{{RELATIONS}}}Relationship", Id=id, Type=relation.reltype)
         if relation.is_external:
             about.attrib.update(Target=relation.target_ref, TargetMode="External")
             continue
         about.set("Target", f"media/letterhead{number}.{relation.target_part.partname.ext}")
         pictures[about.get("Target")] = relation.target_part.content_type, relation.target_part.blob
-    return xml(made), pictures
+    return xml(relations), pictures
 
 
-def _styles(root: etree._Element, known: Mapping[str, etree._Element]) -> Iterator[etree._Element]:
+def _styles(root: etree._Element, styles_by_id: Mapping[str, etree._Element]) -> Iterator[etree._Element]:
     """The styles that the header uses, with those they are based on, under new ids; the header is made to name
     these.
     """
     new: dict[str, str] = {}
 
     def rename(holder: etree._Element) -> None:
-        for one in [one for one in holder.iter(*NAMED)]:
-            id = one.get(qualified("w:val"))
-            if id in known:
-                one.set(qualified("w:val"), new.setdefault(id, f"Letterhead{len(new) + 1}"))
+        for node in [node for node in holder.iter(*NAMED)]:
+            id = node.get(qualified("w:val"))
+            if id in styles_by_id:
+                node.set(qualified("w:val"), new.setdefault(id, f"Letterhead{len(new) + 1}"))
             else:
-                one.getparent().remove(one)
+                node.getparent().remove(node)
 
     rename(root)
-    done = 0
-    while done < len(new):
-        style = deepcopy(known[list(new)[done]])
-        done += 1
+    count = 0
+    while count < len(new):
+        style = deepcopy(styles_by_id[list(new)[count]])
+        count += 1
         for part in [part for part in style if part.tag not in (qualified("w:basedOn"), *KEPT)]:
             style.remove(part)
         rename(style)
-        style.insert(0, element("w:name", val=f"信头 {done}"))
+        style.insert(0, element("w:name", val=f"信头 {count}"))
         style.attrib.pop(qualified("w:default"), None)
-        style.set(qualified("w:styleId"), f"Letterhead{done}")
+        style.set(qualified("w:styleId"), f"Letterhead{count}")
         style.set(qualified("w:customStyle"), "1")
         yield style
 
@@ -179,14 +184,14 @@ def _font(holder: etree._Element) -> str:
     theme.
     """
     font = next(holder.iter(qualified("w:rFonts")), None)
-    held = (
+    fonts = (
         {}
         if font is None
         else {name: font.get(qualified(f"w:{name}")) for name in ("ascii", "hAnsi", "eastAsia", "cs")}
     )
-    held = {name: value for name, value in held.items() if value}
+    fonts = {name: value for name, value in fonts.items() if value}
     return (
-        str(etree.tostring(element("w:rFonts", **held), encoding="unicode"))
-        if {"ascii", "eastAsia"} <= set(held)
+        str(etree.tostring(element("w:rFonts", **fonts), encoding="unicode"))
+        if {"ascii", "eastAsia"} <= set(fonts)
         else ""
     )

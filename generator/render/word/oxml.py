@@ -40,27 +40,27 @@ def element(name: str, /, *content: etree._Element | str | None, **attributes: s
     Unfit characters are left out; None is no content.
     """
     prefix = name.partition(":")[0]
-    made = etree.Element(qualified(name), nsmap={prefix: NAMESPACES[prefix]})
+    node = etree.Element(qualified(name), nsmap={prefix: NAMESPACES[prefix]})
     for attribute, value in attributes.items():
-        made.set(qualified(f"{prefix}:{attribute}"), clean(str(value)))
+        node.set(qualified(f"{prefix}:{attribute}"), clean(str(value)))
     for part in content:
         if isinstance(part, str):
-            made.text = clean(part)
+            node.text = clean(part)
         elif part is not None:
-            made.append(part)
-    return made
+            node.append(part)
+    return node
 
 
 def run(text: str, *properties: etree._Element) -> etree._Element:
     """A stretch of text with the same properties; line ends become breaks."""
-    made = element("w:r", element("w:rPr", *properties) if properties else None)
+    node = element("w:r", element("w:rPr", *properties) if properties else None)
     for position, line in enumerate(text.split("\n")):
         if position:
-            made.append(element("w:br"))
+            node.append(element("w:br"))
         words = element("w:t", line)
         words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        made.append(words)
-    return made
+        node.append(words)
+    return node
 
 
 def paragraph(style: str, *content: etree._Element, properties: tuple[etree._Element, ...] = ()) -> etree._Element:

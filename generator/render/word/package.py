@@ -22,7 +22,7 @@ PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """The format id of all custom properties (ISO/IEC 29500-1, 22.3)."""
 
 
-def packed(document: Document, properties: Mapping[str, str]) -> bytes:
+def pack(document: Document, properties: Mapping[str, str]) -> bytes:
     """The document as a file, with these custom properties."""
     put(
         document.part.package,

@@ -19,7 +19,7 @@ DAY = 1 << 5 | 1
 """1 January 1980, as all documents of the project have it."""
 
 
-class Entry(NamedTuple):
+class ZipPart(NamedTuple):
     """One part, packed."""
 
     name: bytes
@@ -61,33 +61,35 @@ class PreparedZip:
     def __init__(self, content: bytes, changing: tuple[str, ...]) -> None:
         """`changing` are the parts that `joined` will be given. Raises zipfile.BadZipFile for what is no ZIP file."""
         with ZipFile(BytesIO(content)) as archive:
-            listed = archive.infolist()
+            zip_infos = archive.infolist()
             self.parts: Mapping[str, bytes] = {
                 name: archive.read(name) for name in changing if name in archive.NameToInfo
             }
             """What stands in the changing parts, those that there are."""
-        entries = [_kept(entry, content) for entry in listed if entry.filename not in self.parts]
-        self._start, self._directory = _written(entries, 0)
+        entries = [_copied_part(entry, content) for entry in zip_infos if entry.filename not in self.parts]
+        self._start, self._directory = _archive_bytes(entries, 0)
         self._count = len(entries)
 
-    def joined(self, parts: Mapping[str, bytes]) -> bytes:
+    def join(self, parts: Mapping[str, bytes]) -> bytes:
         """The file with these parts, which come last in it.
 
         The same parts give the same bytes wherever zlib is the same.
         """
-        body, directory = _written([_packed(name, content) for name, content in parts.items()], len(self._start))
-        count, listed = self._count + len(parts), len(self._directory) + len(directory)
-        end = struct.pack(END, b"PK\5\6", 0, 0, count, count, listed, len(self._start) + len(body), 0)
+        body, directory = _archive_bytes(
+            [_new_part(name, content) for name, content in parts.items()], len(self._start)
+        )
+        count, directory_size = self._count + len(parts), len(self._directory) + len(directory)
+        end = struct.pack(END, b"PK\5\6", 0, 0, count, count, directory_size, len(self._start) + len(body), 0)
         return b"".join((self._start, body, self._directory, directory, end))
 
 
-def _kept(entry: ZipInfo, content: bytes) -> Entry:
+def _copied_part(entry: ZipInfo, content: bytes) -> ZipPart:
     """A part as it is packed in the file: behind its header, whose two lengths may differ from those in the
     directory.
     """
     names, extras = struct.unpack_from("<2H", content, entry.header_offset + 26)
     start = entry.header_offset + struct.calcsize(LOCAL) + names + extras
-    return Entry(
+    return ZipPart(
         entry.filename.encode(),
         entry.compress_type,
         entry.CRC,
@@ -96,16 +98,16 @@ def _kept(entry: ZipInfo, content: bytes) -> Entry:
     )
 
 
-def _packed(name: str, content: bytes) -> Entry:
+def _new_part(name: str, content: bytes) -> ZipPart:
     packer = zlib.compressobj(
         3, zlib.DEFLATED, -zlib.MAX_WBITS
     )  # level 6 takes three times as long for a sixth less; negative: no header
-    return Entry(
+    return ZipPart(
         name.encode(), ZIP_DEFLATED, zlib.crc32(content), len(content), packer.compress(content) + packer.flush()
     )
 
 
-def _written(entries: Sequence[Entry], offset: int) -> tuple[bytes, bytes]:
+def _archive_bytes(entries: Sequence[ZipPart], offset: int) -> tuple[bytes, bytes]:
     """The parts one after another, from this place in the file on, and their lines in the directory."""
     body, directory = [], []
     for entry in entries:

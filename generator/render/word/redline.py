@@ -18,7 +18,7 @@ from generator.language.text_diff import STRANGE, likeness, stretches
 from generator.model import Change, Edition, Revised
 from generator.render.word.base import base_document
 from generator.render.word.oxml import element, paragraph, qualified, run
-from generator.render.word.package import packed
+from generator.render.word.package import pack
 
 
 def redline(revised: Revised, base: bytes | None = None) -> bytes:
@@ -27,16 +27,16 @@ def redline(revised: Revised, base: bytes | None = None) -> bytes:
     for block in document.element.body[:-1]:
         document.element.body.remove(block)
     company = revised.handbook.settings.company
-    tracked = Tracked(company, revised.edition)
+    tracked = TrackedChanges(company, revised.edition)
     for block in _blocks(revised, tracked):
         document.element.body[-1].addprevious(block)
     about = document.core_properties
     about.title, about.author, about.last_modified_by, about.language = _title(revised), company, company, "zh-CN"
     about.created = about.modified = revised.edition.written
-    return packed(document, {"Revision": revised.edition.revision, "Fingerprint": revised.edition.fingerprint})
+    return pack(document, {"Revision": revised.edition.revision, "Fingerprint": revised.edition.fingerprint})
 
 
-class Tracked:
+class TrackedChanges:
     """Makes the runs of one document that were put in or taken out."""
 
     def __init__(self, author: str, edition: Edition):
@@ -45,17 +45,17 @@ class Tracked:
     def runs(self, before: str, after: str) -> Iterator[etree._Element]:
         """The new text with what was changed against the old one."""
         alike = before and after and likeness(before, after) >= STRANGE
-        for cut, put in stretches(before, after) if alike else [([before], []), ([], [after])]:
-            if cut == put:
-                yield run("".join(put))
+        for old, new in stretches(before, after) if alike else [([before], []), ([], [after])]:
+            if old == new:
+                yield run("".join(new))
                 continue
-            if "".join(cut):
-                gone = run("".join(cut))
-                for words in gone.findall(qualified("w:t")):
+            if "".join(old):
+                deletion = run("".join(old))
+                for words in deletion.findall(qualified("w:t")):
                     words.tag = qualified("w:delText")
-                yield self._mark("w:del", gone)
-            if "".join(put):
-                yield self._mark("w:ins", run("".join(put)))
+                yield self._mark("w:del", deletion)
+            if "".join(new):
+                yield self._mark("w:ins", run("".join(new)))
 
     def _mark(self, name: str, content: etree._Element) -> etree._Element:
         return element(name, content, id=next(self._numbers), author=self._author, date=self._when)
@@ -65,7 +65,7 @@ def _title(revised: Revised) -> str:
     return f"{revised.handbook.settings.title} {revised.edition.title}修订对照"
 
 
-def _blocks(revised: Revised, tracked: Tracked) -> Iterator[etree._Element]:
+def _blocks(revised: Revised, tracked: TrackedChanges) -> Iterator[etree._Element]:
     yield paragraph("FormTitle", run(_title(revised)))
     yield paragraph(
         "FormField",
@@ -80,7 +80,7 @@ def _blocks(revised: Revised, tracked: Tracked) -> Iterator[etree._Element]:
             yield from _change(change, tracked)
 
 
-def _change(change: Change, tracked: Tracked) -> Iterator[etree._Element]:
+def _change(change: Change, tracked: TrackedChanges) -> Iterator[etree._Element]:
     if any(change.texts):
         place = [run(f"{change.place}：", element("w:b"))] if change.place else []
         yield paragraph("FormField", *place, *tracked.runs(*change.texts))

@@ -44,21 +44,22 @@ def fitting(choices: tuple[Heights, ...], tables: list[Table], notes: list[str],
     `notes` are the texts above the tables.
     """
     note_lines = sum(ceil(characters(note) * NOTE_CHARACTER / (width - NOTE_INDENT)) for note in notes)
-    listed = sum(choices is WRITTEN and bool(lists(table.section)) for table in tables)
+    option_lines = sum(choices is WRITTEN and bool(lists(table.section)) for table in tables)
     fixed = (
         TITLE
         + note_lines * NOTE_LINE
-        + listed * OPTIONS
+        + option_lines * OPTIONS
         + sum(HEADING if table.section.title else GAP for table in tables)
         + RESERVE
     )
-    needed = [
+    row_needs = [
         (row, _needed(row, table.columns(width), table.repeats and place > 1))
         for table in tables
         for place, row in enumerate(table.rows)
     ]
     pages = [
-        1 + ceil(max(0, fixed + sum(max(least, heights.of(row)) for row, least in needed) - height) / (height - TORN))
+        1
+        + ceil(max(0, fixed + sum(max(least, heights.of(row)) for row, least in row_needs) - height) / (height - TORN))
         for heights in choices
     ]
     return choices[pages.index(min(pages))]

@@ -1,6 +1,6 @@
-"""A blank form -> the bytes that never change and the slots between them.
+"""A blank form -> the bytes that never change and the fill points between them.
 
-The document is written anew by lxml first, so that there is one way to write every element; then its text is cut. It
+The document is written anew by lxml first, so that there is one way to write every element; then its text is split. It
 must call its namespaces w, w14 and w15, as `form_document` does.
 """
 
@@ -13,7 +13,16 @@ from itertools import pairwise
 
 from lxml import etree
 
-from generator.render.word.fill_points import FULL_DATE, NUMBER, Box, Row, Rows, Slot, Template, Text
+from generator.render.word.fill_points import (
+    FULL_DATE,
+    NUMBER,
+    BoxPoint,
+    FillPoint,
+    ReadyRow,
+    RowsPoint,
+    RowTemplate,
+    TextPoint,
+)
 
 CONTENT = b"<w:sdtContent>"
 HINTED, LINES = b"<w:showingPlcHdr/>", (b"<w:richText/>", b'<w:text w:multiLine="1"/>')
@@ -29,17 +38,17 @@ SHOWN = re.compile(b"(<w:t(?: [^>]*)?>)[^<]*")
 HIGHEST = 2**31 - 1
 """The largest number that a control may have."""
 
-Part = bytes | Slot
+Part = bytes | FillPoint
 
 
-def cut(document: bytes) -> tuple[Part, ...]:
+def split(document: bytes) -> tuple[Part, ...]:
     """The parts of a document's main part, in their order. lxml.etree.XMLSyntaxError for what is no XML."""
-    written = etree.tostring(etree.fromstring(document), xml_declaration=True, encoding="UTF-8", standalone=True)
-    return tuple(_parts(written, _spare_numbers(written)))
+    text = etree.tostring(etree.fromstring(document), xml_declaration=True, encoding="UTF-8", standalone=True)
+    return tuple(_parts(text, _spare_numbers(text)))
 
 
 def _parts(text: bytes, spare: Iterator[int]) -> Iterator[Part]:
-    """The text with slots for the controls in it.
+    """The text with fill points for the controls in it.
 
     `spare` gives, for each section with rows, the first of many numbers that are free.
     """
@@ -51,11 +60,11 @@ def _parts(text: bytes, spare: Iterator[int]) -> Iterator[Part]:
         if b"<w15:repeatingSection/>" in head:
             rows = [text[inside:end][first:last] for first, last in _controls(text[inside:end])]
             yield text[position:inside]
-            yield Rows(_tag(head), tuple(_ready(rows)), next(spare))
+            yield RowsPoint(_tag(head), tuple(_ready(rows)), next(spare))
             position = end - len(b"</w:sdtContent></w:sdt>")
-        elif slot := _slot(control, head):
+        elif point := _fill_point(control, head):
             yield text[position:start]
-            yield slot
+            yield point
             position = end
     yield text[position:]
 
@@ -73,45 +82,45 @@ def _controls(text: bytes) -> Iterator[tuple[int, int]]:
                 yield start, border.end()
 
 
-def _ready(rows: list[bytes]) -> Iterator[Row]:
-    """The ready-made rows. Those that differ in nothing but their numbers are cut but once."""
-    templates: dict[bytes, Template] = {}
+def _ready(rows: list[bytes]) -> Iterator[ReadyRow]:
+    """The ready-made rows. Those that differ in nothing but their numbers are split but once."""
+    templates: dict[bytes, RowTemplate] = {}
     for row in rows:
         numbers, shape = tuple(NUMBER.findall(row)), NUMBER.sub(b"", row)
         if shape not in templates:
             inside = row.index(CONTENT) + len(CONTENT)
-            templates[shape] = Template((row[:inside], *_parts(row[inside:], iter(()))), numbers)
-        yield Row(row, numbers, templates[shape])
+            templates[shape] = RowTemplate((row[:inside], *_parts(row[inside:], iter(()))), numbers)
+        yield ReadyRow(row, numbers, templates[shape])
 
 
-def _slot(control: bytes, head: bytes) -> Text | Box | None:
-    """The slot for a control; None for one without a tag."""
+def _fill_point(control: bytes, head: bytes) -> TextPoint | BoxPoint | None:
+    """The fill point for a control; None for one without a tag."""
     if not (tag := _tag(head)):
         return None
     content = control[len(head) :]
     if sign := SIGN.search(head):
-        shown = SHOWN.sub(rb"\g<1>" + chr(int(sign[1], 16)).encode(), content, count=1)
-        return Box(tag, control, head.replace(CHECKED, CHECKED.replace(b"0", b"1")) + shown)
+        ticked = SHOWN.sub(rb"\g<1>" + chr(int(sign[1], 16)).encode(), content, count=1)
+        return BoxPoint(tag, control, head.replace(CHECKED, CHECKED.replace(b"0", b"1")) + ticked)
     before, is_date = head.replace(HINTED, b""), DATE.search(head) is not None
     if is_date:
         before = DATE.sub(b"<w:date" + FULL_DATE, before, count=1)
     options = frozenset(unescape(option.decode()) for option in OPTION.findall(head)) if LIST in head else None
     before, after = before + b"<w:r>" + _look(head, content), b"</w:r></w:sdtContent></w:sdt>"
-    return Text(tag, control, before, after, any(kind in head for kind in LINES), is_date, options)
+    return TextPoint(tag, control, before, after, any(kind in head for kind in LINES), is_date, options)
 
 
 def _look(head: bytes, content: bytes) -> bytes:
     """How what is typed looks: as the control says, or as its hint did but for the style of hints."""
     if own := LOOK.search(head):
         return own[0]
-    shown = LOOK.search(content)
-    look = shown[0] if shown else b""
+    match = LOOK.search(content)
+    look = match[0] if match else b""
     return (STYLE.sub(b"", look) if HINTED in head else look).replace(b"<w:rPr></w:rPr>", b"")
 
 
 def _tag(head: bytes) -> str:
-    found = TAG.search(head)
-    return unescape(found[1].decode()) if found else ""
+    match = TAG.search(head)
+    return unescape(match[1].decode()) if match else ""
 
 
 def _spare_numbers(text: bytes) -> Iterator[int]:

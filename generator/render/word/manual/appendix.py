@@ -6,13 +6,13 @@ from generator.language import phrasing
 from generator.model import Edition, Handbook
 from generator.queries import listing
 from generator.render.word.form_document import blocks
-from generator.render.word.manual.blocks import Row, grid, head, middle, plain, said
-from generator.render.word.manual.document import WIDTH, running
-from generator.render.word.manual.manuscript import FORM, Manuscript, Running
+from generator.render.word.manual.blocks import GridRow, cell_of, grid, head, middle, plain
+from generator.render.word.manual.document import WIDTH, running_head
+from generator.render.word.manual.manuscript import FORM, Manuscript, RunningHead
 from generator.render.word.package import as_text
 
 
-def write_forms(manuscript: Manuscript, handbook: Handbook, edition: Edition, around: Running) -> None:
+def write_forms(manuscript: Manuscript, handbook: Handbook, edition: Edition, around: RunningHead) -> None:
     """附录 with the list of all forms, then each form on pages of its own."""
     forms = tuple(document for document in handbook.documents if document.id in handbook.forms)
     if not forms:
@@ -21,10 +21,10 @@ def write_forms(manuscript: Manuscript, handbook: Handbook, edition: Edition, ar
     manuscript.appendix(0, "表单")
     manuscript.put(plain("下列表单是各程序和制度的记录格式。填写时请用在线现行版的 Word 表单。"))
     rows = [
-        Row(
+        GridRow(
             [
                 middle(form.number),
-                said(form.title),
+                cell_of(form.title),
                 middle(edition.stamp(form).edition),
                 middle(handbook.roles[form.owner].title),
                 middle(str(form.retention)),
@@ -40,12 +40,12 @@ def write_forms(manuscript: Manuscript, handbook: Handbook, edition: Edition, ar
         )
     )
     for form in forms:
-        width, height = manuscript.turn(running(form, edition), FORM, form.landscape)
+        width, height = manuscript.turn(running_head(form, edition), FORM, form.landscape)
         manuscript.appendix(1, form.title)
         manuscript.put(*map(as_text, blocks(form, handbook, width, height, None)[1:]))
 
 
-def write_coverage(manuscript: Manuscript, handbook: Handbook, around: Running) -> None:
+def write_coverage(manuscript: Manuscript, handbook: Handbook, around: RunningHead) -> None:
     """附录 with every clause of every source and what carries it out."""
     if not handbook.sources:
         return
@@ -54,7 +54,8 @@ def write_coverage(manuscript: Manuscript, handbook: Handbook, around: Running) 
     for source in handbook.sources.values():
         manuscript.appendix(1, f"{source.title}（{source.id}）")
         rows = [
-            Row([middle(clause.id), said(clause.about), said(_where(handbook, clause.id))]) for clause in source.clauses
+            GridRow([middle(clause.id), cell_of(clause.about), cell_of(_where(handbook, clause.id))])
+            for clause in source.clauses
         ]
         manuscript.put(
             grid((1200, 3000, WIDTH - 4200), [head("条款", "内容摘要", "落实在"), *rows], f"{source.title}对照")

@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from generator.model import KINDS, Chapter, Edition, Handbook, Policy, Procedure, Revised, kind_of
 from generator.render.word.letterhead import Letterhead, letterhead
 from generator.render.word.manual.appendix import write_coverage, write_forms
-from generator.render.word.manual.blocks import Row, gap, grid, head, middle, plain, said
+from generator.render.word.manual.blocks import GridRow, cell_of, gap, grid, head, middle, plain
 from generator.render.word.manual.contents import contents
 from generator.render.word.manual.cover import Subject, cover
-from generator.render.word.manual.document import WIDTH, control_data, running
-from generator.render.word.manual.docx_file import written
+from generator.render.word.manual.document import WIDTH, control_data, running_head
+from generator.render.word.manual.docx_file import docx_file
 from generator.render.word.manual.figures import write_kpis, write_parameters, write_terms, write_time_limits
-from generator.render.word.manual.manuscript import Entry, Manuscript, Running
+from generator.render.word.manual.manuscript import ContentsEntry, Manuscript, RunningHead
 from generator.render.word.manual.numbering import ALONE, WHOLE, chinese
 from generator.render.word.manual.people import write_paths, write_roles
 from generator.render.word.manual.policy import write_policy
@@ -52,12 +52,12 @@ def subject_of(handbook: Handbook, edition: Edition, scope: Scope) -> Subject:
     """What the cover says the document is."""
     settings = handbook.settings
     if isinstance(scope, Chapter):
-        named = f"第{chinese(_place(handbook, scope))}章　{scope.title}"
-        return Subject(named, settings.title, Running(named, settings.number_of(scope), edition.title))
+        title = f"第{chinese(_place(handbook, scope))}章　{scope.title}"
+        return Subject(title, settings.title, RunningHead(title, settings.number_of(scope), edition.title))
     category = f"{settings.department}{CATEGORIES[type(scope)]}"
     if scope is None:
-        return Subject(settings.title, category, Running(settings.title, settings.number or "", edition.title))
-    return Subject(scope.title, category, running(scope, edition))
+        return Subject(settings.title, category, RunningHead(settings.title, settings.number or "", edition.title))
+    return Subject(scope.title, category, running_head(scope, edition))
 
 
 def book(
@@ -76,22 +76,22 @@ def book(
     are taken. The same arguments give the same bytes.
     """
     text, subject = (
-        _written(handbook, edition, scope, letterhead(looks) if looks else None),
+        _manuscript(handbook, edition, scope, letterhead(looks) if looks else None),
         subject_of(handbook, edition, scope),
     )
     front = Manuscript(text.headings, letterhead=text.letterhead)
     front.put(*cover(subject, handbook.settings, edition, front.turn(None)[0]))
-    front.runnings = text.runnings
-    front.turn(subject.running)
+    front.running_heads = text.running_heads
+    front.turn(subject.running_head)
     front.put(*change_record(edition, history, _changed(history, scope), WIDTH))
     if has_contents(scope):
-        front.turn(subject.running)
+        front.turn(subject.running_head)
         front.put(*contents(text.entries, pages, 2))
-    front.turn(subject.running)
+    front.turn(subject.running_head)
     text.blocks[:0] = front.blocks
-    number = subject.running.number or handbook.settings.title
+    number = subject.running_head.number or handbook.settings.title
     properties = {"Document": _key(scope), "Revision": edition.revision, "Fingerprint": edition.fingerprint}
-    return written(
+    return docx_file(
         text,
         handbook.settings,
         edition,
@@ -102,12 +102,12 @@ def book(
     )
 
 
-def entries_of(handbook: Handbook, edition: Edition, scope: Scope) -> list[Entry]:
+def entries_of(handbook: Handbook, edition: Edition, scope: Scope) -> list[ContentsEntry]:
     """All headings, in order."""
-    return _written(handbook, edition, scope).entries
+    return _manuscript(handbook, edition, scope).entries
 
 
-def paged(entries: Sequence[Entry], outline: Sequence[tuple[str, int]]) -> Mapping[str, int] | None:
+def paged(entries: Sequence[ContentsEntry], outline: Sequence[tuple[str, int]]) -> Mapping[str, int] | None:
     """The page of every heading by its bookmark, from the outline of a PDF of the document as (title, page).
 
     None if that has other headings.
@@ -121,9 +121,9 @@ def paged(entries: Sequence[Entry], outline: Sequence[tuple[str, int]]) -> Mappi
     return {entry.bookmark: page for entry, (_, page) in zip(entries, outline)}
 
 
-def _written(handbook: Handbook, edition: Edition, scope: Scope, head: Letterhead | None = None) -> Manuscript:
+def _manuscript(handbook: Handbook, edition: Edition, scope: Scope, head: Letterhead | None = None) -> Manuscript:
     """Everything after the front matter."""
-    around = subject_of(handbook, edition, scope).running
+    around = subject_of(handbook, edition, scope).running_head
     if isinstance(scope, Procedure | Policy):
         alone = Manuscript(ALONE, letterhead=head)
         alone.turn(around)
@@ -139,16 +139,18 @@ def _written(handbook: Handbook, edition: Edition, scope: Scope, head: Letterhea
     return manuscript
 
 
-def _chapter(manuscript: Manuscript, chapter: Chapter, handbook: Handbook, edition: Edition, around: Running) -> None:
+def _chapter(
+    manuscript: Manuscript, chapter: Chapter, handbook: Handbook, edition: Edition, around: RunningHead
+) -> None:
     documents = [document for document in handbook.documents if document.chapter == chapter.id]
     manuscript.turn(around)
     manuscript.head(0, chapter.title)
     manuscript.put(plain(chapter.summary), plain("本章的受控文件", "BookCaption"))
     rows = [
-        Row(
+        GridRow(
             [
                 middle(document.number),
-                said(document.title),
+                cell_of(document.title),
                 middle(KINDS[kind_of(document)].title),
                 middle(edition.stamp(document).edition),
                 middle(handbook.roles[document.owner].title),
@@ -165,7 +167,7 @@ def _chapter(manuscript: Manuscript, chapter: Chapter, handbook: Handbook, editi
     )
     for document in documents:
         if isinstance(document, Procedure | Policy):
-            manuscript.turn(running(document, edition))
+            manuscript.turn(running_head(document, edition))
             manuscript.head(1, document.title)
             manuscript.put(control_data(document, handbook, edition), gap())
             _item(manuscript, document, handbook, edition)
@@ -175,9 +177,9 @@ def _item(manuscript: Manuscript, item: Procedure | Policy, handbook: Handbook, 
     (write_procedure if isinstance(item, Procedure) else write_policy)(manuscript, item, handbook, edition)
 
 
-def _reference(manuscript: Manuscript, handbook: Handbook, around: Running) -> None:
+def _reference(manuscript: Manuscript, handbook: Handbook, around: RunningHead) -> None:
     """The chapters that follow those of the settings."""
-    for title, needed, write in (
+    for title, content, write in (
         ("岗位说明书", handbook.roles, write_roles),
         ("入职路径", handbook.onboarding, write_paths),
         ("绩效指标", handbook.kpis, write_kpis),
@@ -185,7 +187,7 @@ def _reference(manuscript: Manuscript, handbook: Handbook, around: Running) -> N
         ("术语和定义", True, write_terms),
         ("企业可调参数", handbook.parameters.parameters, write_parameters),
     ):
-        if needed:
+        if content:
             manuscript.turn(around)
             manuscript.head(0, title)
             write(manuscript, handbook)

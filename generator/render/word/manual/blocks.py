@@ -10,7 +10,7 @@ from generator.render.word.manual.numbering import numbered
 from generator.render.word.manual.wordml import Block, element, marked, paragraph, run
 
 
-class Cell(NamedTuple):
+class GridCell(NamedTuple):
     """One cell of a table."""
 
     content: str | Sequence[Block]
@@ -29,10 +29,10 @@ class Cell(NamedTuple):
     """Whether the content may come close to the lines beside it, as in a narrow column."""
 
 
-class Row(NamedTuple):
+class GridRow(NamedTuple):
     """One row of a table."""
 
-    cells: Sequence[Cell]
+    cells: Sequence[GridCell]
     head: bool = False
     """Whether it is repeated at the top of every page."""
     whole: bool = True
@@ -59,24 +59,24 @@ def entry(words: str, num: int, level: int = 0, style: str = "BookItem") -> Bloc
     return paragraph(style, *marked(words), properties=(numbered(num, level),))
 
 
-def label(words: str, span: int = 1, joined: str = "") -> Cell:
+def label(words: str, span: int = 1, joined: str = "") -> GridCell:
     """The cell that names what stands beside it."""
-    return Cell([plain(words, "BookLabel")], span=span, shade=LABEL_SHADE, joined=joined)
+    return GridCell([plain(words, "BookLabel")], span=span, shade=LABEL_SHADE, joined=joined)
 
 
-def head(*titles: str) -> Row:
+def head(*titles: str) -> GridRow:
     """The row of titles."""
-    return Row([Cell([plain(title, "BookHead")], shade=HEAD_SHADE) for title in titles], head=True)
+    return GridRow([GridCell([plain(title, "BookHead")], shade=HEAD_SHADE) for title in titles], head=True)
 
 
-def middle(words: str) -> Cell:
+def middle(words: str) -> GridCell:
     """A short text in the middle of its cell."""
-    return Cell([plain(words, "BookMiddle")])
+    return GridCell([plain(words, "BookMiddle")])
 
 
-def said(words: str) -> Cell:
+def cell_of(words: str) -> GridCell:
     """Words as they stand in their cell."""
-    return Cell([plain(words, "BookCell")])
+    return GridCell([plain(words, "BookCell")])
 
 
 def gap() -> Block:
@@ -84,7 +84,7 @@ def gap() -> Block:
     return paragraph("BookGap")
 
 
-def grid(widths: Sequence[int], rows: Iterable[Row], caption: str, style: str = "BookGrid") -> Block:
+def grid(widths: Sequence[int], rows: Iterable[GridRow], caption: str, style: str = "BookGrid") -> Block:
     """A table with columns so many twentieths of a point wide. The caption is for readers who hear it."""
     return element(
         "w:tbl",
@@ -106,23 +106,26 @@ def facts(width: int, pairs: Sequence[tuple[str, str]], caption: str, across: in
     """A table of labels with what they say, so many pairs in a row; a row that is not full is filled by its last
     pair.
     """
-    named, rows = 1250, []
-    widths = [part for _ in range(across) for part in (named, width // across - named)]
+    label_width, rows = 1250, []
+    widths = [part for _ in range(across) for part in (label_width, width // across - label_width)]
     for start in range(0, len(pairs), across):
-        held = pairs[start : start + across]
+        row_pairs = pairs[start : start + across]
         cells = [
             cell
-            for position, (name, value) in enumerate(held)
-            for cell in (label(name), Cell(value, span=1 if position + 1 < len(held) else 1 + 2 * (across - len(held))))
+            for position, (name, value) in enumerate(row_pairs)
+            for cell in (
+                label(name),
+                GridCell(value, span=1 if position + 1 < len(row_pairs) else 1 + 2 * (across - len(row_pairs))),
+            )
         ]
-        rows.append(Row(cells))
+        rows.append(GridRow(cells))
     return grid(widths, rows, caption)
 
 
 EDGES = {"T": "top", "L": "left", "B": "bottom", "R": "right"}
 
 
-def _row(row: Row, widths: Sequence[int]) -> Block:
+def _row(row: GridRow, widths: Sequence[int]) -> Block:
     cells, column = [], 0
     for cell in row.cells:
         cells.append(_cell(cell, sum(widths[column : column + cell.span])))
@@ -131,7 +134,7 @@ def _row(row: Row, widths: Sequence[int]) -> Block:
     return element("w:tr", element("w:trPr", *properties) if row.whole or row.head else None, *cells)
 
 
-def _cell(cell: Cell, width: int) -> Block:
+def _cell(cell: GridCell, width: int) -> Block:
     lines = [element(f"w:{EDGES[edge]}", val="nil") for edge in "TLBR" if edge in cell.borders]
     return element(
         "w:tc",

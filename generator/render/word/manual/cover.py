@@ -9,9 +9,9 @@ from typing import NamedTuple
 from generator.model import Approval, Edition, Settings
 from generator.render.word.base import LABEL_SHADE
 from generator.render.word.content_controls import BOX_FONT, UNCHECKED
-from generator.render.word.manual.blocks import Cell, Row, grid, plain
+from generator.render.word.manual.blocks import GridCell, GridRow, grid, plain
 from generator.render.word.manual.header_footer import COPY, DRAFT
-from generator.render.word.manual.manuscript import Running
+from generator.render.word.manual.manuscript import RunningHead
 from generator.render.word.manual.wordml import Block, element, paragraph, run
 
 PENDING = "待批准"
@@ -24,7 +24,7 @@ class Subject(NamedTuple):
     title: str
     category: str
     """销售部程序文件, 销售部管理制度, 销售部管理手册; of a chapter, the handbook that it is part of."""
-    running: Running
+    running_head: RunningHead
 
 
 def cover(subject: Subject, settings: Settings, edition: Edition, width: int) -> Iterator[Block]:
@@ -38,22 +38,22 @@ def cover(subject: Subject, settings: Settings, edition: Edition, width: int) ->
     )
     yield _low("", "BookGap", 700)
     pairs = [
-        *([("文件编号", subject.running.number)] if subject.running.number else []),
-        ("版次 / 修订状态", subject.running.edition),
-        *([("所属版本", edition.title)] if subject.running.edition != edition.title else []),
+        *([("文件编号", subject.running_head.number)] if subject.running_head.number else []),
+        ("版次 / 修订状态", subject.running_head.edition),
+        *([("所属版本", edition.title)] if subject.running_head.edition != edition.title else []),
         ("密　　级", settings.confidentiality),
         ("受控状态", CONTROL),
     ]
     yield grid(
-        (2300, width - 2300), [Row([_label(name), _fact(value)]) for name, value in pairs], "受控信息", "BookFrame"
+        (2300, width - 2300), [GridRow([_label(name), _fact(value)]) for name, value in pairs], "受控信息", "BookFrame"
     )
     yield _low("", "BookGap", 300)
     shares = (1500, 2900, 2000, width - 6400)
     yield grid(
         shares,
         [
-            Row([_label(name) for name in ("", "岗位", "签名", "日期")]),
-            *(Row([_label(name), _fact(who), _fact(""), _fact("")]) for name, who in _signatures(approval)),
+            GridRow([_label(name) for name in ("", "岗位", "签名", "日期")]),
+            *(GridRow([_label(name), _fact(who), _fact(""), _fact("")]) for name, who in _signatures(approval)),
         ],
         "签署",
         "BookFrame",
@@ -83,14 +83,14 @@ def _signatures(approval: Approval | None) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _label(words: str) -> Cell:
-    return Cell([plain(words, "CoverLabel")], shade=LABEL_SHADE)
+def _label(words: str) -> GridCell:
+    return GridCell([plain(words, "CoverLabel")], shade=LABEL_SHADE)
 
 
-def _fact(words: str) -> Cell:
+def _fact(words: str) -> GridCell:
     font = element("w:rFonts", ascii=BOX_FONT, hAnsi=BOX_FONT, eastAsia=BOX_FONT, cs=BOX_FONT)
     pieces = re.split(f"({UNCHECKED})", words)
-    return Cell(
+    return GridCell(
         [paragraph("CoverFact", *(run(piece, *([font] if piece == UNCHECKED else [])) for piece in pieces if piece))]
     )
 

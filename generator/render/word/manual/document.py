@@ -6,18 +6,18 @@ from collections.abc import Iterable
 
 from generator.language import phrasing
 from generator.model import KINDS, Document, Edition, Form, Handbook, Item, kind_of
-from generator.render.word.manual.blocks import Cell, Row, facts, grid, head, middle, plain, said
-from generator.render.word.manual.manuscript import Manuscript, Running
+from generator.render.word.manual.blocks import GridCell, GridRow, cell_of, facts, grid, head, middle, plain
+from generator.render.word.manual.manuscript import Manuscript, RunningHead
 from generator.render.word.manual.wordml import Block
 
 WIDTH = 9128
 """Of the text between the margins for binding, in twentieths of a point."""
 
 
-def running(document: Document, edition: Edition) -> Running:
+def running_head(document: Document, edition: Edition) -> RunningHead:
     """What stands at the head of the pages of a controlled document."""
     stamp = edition.stamp(document)
-    return Running(document.title, stamp.number, stamp.edition)
+    return RunningHead(document.title, stamp.number, stamp.edition)
 
 
 def control_data(document: Document, handbook: Handbook, edition: Edition) -> Block:
@@ -40,21 +40,21 @@ def control_data(document: Document, handbook: Handbook, edition: Edition) -> Bl
 
 def related(manuscript: Manuscript, level: int, items: Iterable[Item], edition: Edition) -> None:
     """相关文件: whatever else one should read, documents with their numbers."""
-    listed = list(items)
+    related_items = list(items)
     manuscript.head(level, "相关文件")
-    if not listed:
+    if not related_items:
         manuscript.put(plain("无。"))
         return
     rows = [
-        Row(
+        GridRow(
             [
                 middle(item.number if isinstance(item, Document) else "—"),
-                said(item.title),
+                cell_of(item.title),
                 middle(KINDS[kind_of(item)].title),
                 middle(edition.stamp(item).edition if isinstance(item, Document) else "—"),
             ]
         )
-        for item in listed
+        for item in related_items
     ]
     manuscript.put(
         grid((1700, WIDTH - 4300, 1300, 1300), [head("文件编号", "名称", "类别", "版次"), *rows], "相关文件")
@@ -63,22 +63,22 @@ def related(manuscript: Manuscript, level: int, items: Iterable[Item], edition: 
 
 def records(manuscript: Manuscript, level: int, forms: Iterable[Form], handbook: Handbook) -> None:
     """相关记录: the forms, who fills them in, when they are due, and how long they are kept."""
-    listed = list(forms)
+    record_forms = list(forms)
     manuscript.head(level, "相关记录")
-    if not listed:
+    if not record_forms:
         manuscript.put(plain("无。"))
         return
     rows = [
-        Row(
+        GridRow(
             [
                 middle(form.number),
-                said(form.title),
-                Cell(phrasing.listed(handbook.roles[role].title for role in form.filled_by)),
-                said(phrasing.due_phrase(form.due, handbook)),
+                cell_of(form.title),
+                GridCell(phrasing.listed(handbook.roles[role].title for role in form.filled_by)),
+                cell_of(phrasing.due_phrase(form.due, handbook)),
                 middle(str(form.retention)),
             ]
         )
-        for form in listed
+        for form in record_forms
     ]
     manuscript.put(
         grid(

@@ -18,7 +18,7 @@ from generator.render.word.package import custom_properties, zipped
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
-def written(
+def docx_file(
     manuscript: Manuscript,
     settings: Settings,
     edition: Edition,
@@ -33,8 +33,8 @@ def written(
     """
     draft = edition.approval is None
     heads = {
-        f"header{place}": header(settings.company, running, width, draft)
-        for place, (running, width) in enumerate(manuscript.runnings, 1)
+        f"header{place}": header(settings.company, running_head, width, draft)
+        for place, (running_head, width) in enumerate(manuscript.running_heads, 1)
     }
     head, pictures, beside = manuscript.letterhead, {}, {}
     if head and head.header:
@@ -47,7 +47,7 @@ def written(
     styles = book_styles(manuscript.headings)
     feet = {
         f"footer{width}": footer(settings.confidentiality, width)
-        for width in sorted({width for _, width in manuscript.runnings})
+        for width in sorted({width for _, width in manuscript.running_heads})
     }
     relations = {
         "rIdStyles": ("styles", "styles.xml"),
@@ -59,7 +59,7 @@ def written(
     }
     parts = {
         "word/document.xml": part("document", manuscript.body()),
-        "word/styles.xml": head.dressed(styles) if head else styles,
+        "word/styles.xml": head.with_looks(styles) if head else styles,
         "word/fontTable.xml": font_table(BOOK_FONTS),
         "word/settings.xml": _settings(update),
         "word/numbering.xml": numbering_xml(manuscript.headings, manuscript.first, manuscript.fresh),

@@ -5,7 +5,18 @@ from __future__ import annotations
 from generator.language import phrasing
 from generator.model import Handbook, Kpi
 from generator.queries import listing
-from generator.render.word.manual.blocks import Cell, Row, entry, grid, head, label, middle, plain, said, text
+from generator.render.word.manual.blocks import (
+    GridCell,
+    GridRow,
+    cell_of,
+    entry,
+    grid,
+    head,
+    label,
+    middle,
+    plain,
+    text,
+)
 from generator.render.word.manual.document import WIDTH
 from generator.render.word.manual.manuscript import Manuscript
 from generator.render.word.manual.numbering import POINTS
@@ -18,9 +29,9 @@ def write_kpis(manuscript: Manuscript, handbook: Handbook) -> None:
     kpis = tuple(handbook.kpis.values())
     manuscript.head(1, "指标一览")
     rows = [
-        Row(
+        GridRow(
             [
-                said(kpi.title),
+                cell_of(kpi.title),
                 middle(phrasing.target_phrase(kpi)),
                 middle(f"每{kpi.period}"),
                 middle(handbook.roles[kpi.owner].title),
@@ -42,12 +53,12 @@ def write_time_limits(manuscript: Manuscript, handbook: Handbook) -> None:
     for cadence, limits in timetable.by_cadence(handbook).items():
         manuscript.head(1, cadence)
         rows = [
-            Row(
+            GridRow(
                 [
-                    said(phrasing.due_phrase(limit.due, handbook)),
-                    said(limit.what),
-                    said(_named(handbook, limit.roles)),
-                    said(f"《{limit.item.title}》"),
+                    cell_of(phrasing.due_phrase(limit.due, handbook)),
+                    cell_of(limit.what),
+                    cell_of(_named(handbook, limit.roles)),
+                    cell_of(f"《{limit.item.title}》"),
                 ]
             )
             for limit in limits
@@ -60,8 +71,15 @@ def write_time_limits(manuscript: Manuscript, handbook: Handbook) -> None:
 def write_parameters(manuscript: Manuscript, handbook: Handbook) -> None:
     """All figures that the company decides for itself."""
     rows = [
-        Row([said(one.title), said(one.value), Cell(one.decide), middle(handbook.roles[one.owner].title)])
-        for one in handbook.parameters.parameters
+        GridRow(
+            [
+                cell_of(parameter.title),
+                cell_of(parameter.value),
+                GridCell(parameter.decide),
+                middle(handbook.roles[parameter.owner].title),
+            ]
+        )
+        for parameter in handbook.parameters.parameters
     ]
     manuscript.put(
         plain("这些数字没有上级文件规定，由企业自己决定；正文里用到的地方与本表一致。"),
@@ -72,12 +90,12 @@ def write_parameters(manuscript: Manuscript, handbook: Handbook) -> None:
 def write_terms(manuscript: Manuscript, handbook: Handbook) -> None:
     """All terms with what they mean."""
     rows = [
-        Row(
+        GridRow(
             [
-                said(term.title),
-                Cell(term.meaning),
-                said(phrasing.listed(term.aliases)),
-                said(phrasing.listed(term.avoid)),
+                cell_of(term.title),
+                GridCell(term.meaning),
+                cell_of(phrasing.listed(term.aliases)),
+                cell_of(phrasing.listed(term.avoid)),
             ]
         )
         for term in handbook.glossary.terms
@@ -109,7 +127,7 @@ def _kpi(manuscript: Manuscript, kpi: Kpi, handbook: Handbook) -> Block:
         if mention.field == "kpi"
     ]
     num = manuscript.begin(POINTS)
-    held = [
+    facts = [
         ("为什么衡量", [text(kpi.purpose, "BookCell")]),
         ("计算公式", [text(kpi.formula, "BookCell")]),
         (
@@ -126,12 +144,12 @@ def _kpi(manuscript: Manuscript, kpi: Kpi, handbook: Handbook) -> Block:
         ("数据来源", source),
     ]
     if kpi.measure:
-        held.append(("自动取数", [plain(phrasing.measure_phrase(kpi.measure, handbook), "BookCell")]))
-    held.append(("不达标时", [entry(words, num, 0, "BookCell") for words in kpi.action]))
+        facts.append(("自动取数", [plain(phrasing.measure_phrase(kpi.measure, handbook), "BookCell")]))
+    facts.append(("不达标时", [entry(words, num, 0, "BookCell") for words in kpi.action]))
     if carriers:
-        held.append(("计入考核", [plain(phrasing.listed(carriers), "BookCell")]))
+        facts.append(("计入考核", [plain(phrasing.listed(carriers), "BookCell")]))
     return grid(
         (1250, WIDTH - 1250),
-        [Row([label(name), Cell(content or [plain("—", "BookCell")])]) for name, content in held],
+        [GridRow([label(name), GridCell(content or [plain("—", "BookCell")])]) for name, content in facts],
         kpi.title,
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 from generator.language.phrasing import listed, spaced
 from generator.model import Handbook, Procedure, Step
 from generator.render.word.base import HEAD_SHADE, LABEL_SHADE
-from generator.render.word.manual.blocks import Cell, Row, grid, plain
+from generator.render.word.manual.blocks import GridCell, GridRow, grid, plain
 from generator.render.word.manual.document import WIDTH
 from generator.render.word.manual.wordml import Block
 
@@ -21,7 +21,11 @@ def flow_table(procedure: Procedure, handbook: Handbook) -> Block:
     """
     steps, numbers = procedure.steps, {step.id: number for number, step in enumerate(procedure.steps, 1)}
     titles = ("阶段", 1), ("流程", 3), ("责任岗位", 1), ("分支与记录", 1)
-    rows = [Row([Cell([plain(words, "BookHead")], span=span, shade=HEAD_SHADE) for words, span in titles], head=True)]
+    rows = [
+        GridRow(
+            [GridCell([plain(words, "BookHead")], span=span, shade=HEAD_SHADE) for words, span in titles], head=True
+        )
+    ]
     rows += [
         _row(_side("", "restart"), _end("开　始"), _side("", "restart"), _side("", "restart")),
         _row(_side("", "continue"), _arrow("▼"), _side("", "continue"), _side("", "continue")),
@@ -49,29 +53,29 @@ def flow_table(procedure: Procedure, handbook: Handbook) -> Block:
     return grid(WIDTHS, rows, f"{procedure.title}流程图")
 
 
-def _row(phase: Cell, box: Cell, role: Cell, notes: Cell, ends: bool = False) -> Row:
+def _row(phase: GridCell, box: GridCell, role: GridCell, notes: GridCell, ends: bool = False) -> GridRow:
     """A box or an arrow in its lane, which has lines only at its sides, and below where it ends."""
-    left, right = (Cell([plain("", "BookArrow")], borders="T" + "B" * (not ends) + edge) for edge in "RL")
-    return Row([phase, left, box, right, role, notes])
+    left, right = (GridCell([plain("", "BookArrow")], borders="T" + "B" * (not ends) + edge) for edge in "RL")
+    return GridRow([phase, left, box, right, role, notes])
 
 
-def _side(words: str, joined: str) -> Cell:
-    return Cell([plain(words, "BookBox")], joined=joined)
+def _side(words: str, joined: str) -> GridCell:
+    return GridCell([plain(words, "BookBox")], joined=joined)
 
 
-def _box(words: str) -> Cell:
-    return Cell([plain(words, "BookBox")], shade=LABEL_SHADE)
+def _box(words: str) -> GridCell:
+    return GridCell([plain(words, "BookBox")], shade=LABEL_SHADE)
 
 
-def _end(words: str) -> Cell:
-    return Cell([plain(words, "BookHead")], shade=HEAD_SHADE)
+def _end(words: str) -> GridCell:
+    return GridCell([plain(words, "BookHead")], shade=HEAD_SHADE)
 
 
-def _arrow(sign: str) -> Cell:
-    return Cell([plain(sign, "BookArrow")], borders="LR")
+def _arrow(sign: str) -> GridCell:
+    return GridCell([plain(sign, "BookArrow")], borders="LR")
 
 
-def _notes(step: Step, numbers: dict[str, int], handbook: Handbook) -> Cell:
+def _notes(step: Step, numbers: dict[str, int], handbook: Handbook) -> GridCell:
     notes = [
         plain(spaced(f"◇ {branch.when} → 第", str(numbers[branch.to.entry]), "步"), "BookSmall")
         for branch in step.branches
@@ -82,4 +86,4 @@ def _notes(step: Step, numbers: dict[str, int], handbook: Handbook) -> Cell:
         if step.forms
         else []
     )
-    return Cell(notes or [plain("", "BookSmall")], joined="restart")
+    return GridCell(notes or [plain("", "BookSmall")], joined="restart")

@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from generator.forms import characters
-from generator.render.word.manual.blocks import Cell, Row, grid, plain
-from generator.render.word.manual.manuscript import Running
+from generator.render.word.manual.blocks import GridCell, GridRow, grid, plain
+from generator.render.word.manual.manuscript import RunningHead
 from generator.render.word.manual.wordml import Block, element, paragraph, part, run
 
 DRAFT = "草案，未经批准，不得作为执行依据"
 COPY = "打印件、下载件未盖受控章的为非受控文件，以在线现行版为准"
 
 
-def header(company: str, running: Running, width: int, draft: bool) -> bytes:
+def header(company: str, running_head: RunningHead, width: int, draft: bool) -> bytes:
     """Company, document and control data side by side, with a line below; under it, that this is a draft where it is
     one.
     """
     control = "　".join(
-        filter(None, (f"文件编号：{running.number}" if running.number else "", f"版次：{running.edition}"))
+        filter(
+            None, (f"文件编号：{running_head.number}" if running_head.number else "", f"版次：{running_head.edition}")
+        )
     )
-    shares = _shares(width, *map(_width, (company, running.title, control)))
+    shares = _shares(width, *map(_width, (company, running_head.title, control)))
     cells = [
-        Cell([paragraph("RunningHead", run(words), properties=(element("w:jc", val=side),))], borders=edges, tight=True)
+        GridCell(
+            [paragraph("RunningHead", run(words), properties=(element("w:jc", val=side),))], borders=edges, tight=True
+        )
         for words, side, edges in (
             (company, "left", "TLR"),
-            (running.title, "center", "TLR"),
+            (running_head.title, "center", "TLR"),
             (control, "right", "TLR"),
         )
     ]
-    table = grid(shares, [Row(cells)], "页眉")
+    table = grid(shares, [GridRow(cells)], "页眉")
     return part(
         "hdr", table + plain(DRAFT if draft else "", "RunningDraft" if draft else "BookGap") + plain("", "BookGap")
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from generator.render.word.letterhead import Letterhead
-from generator.render.word.manual.numbering import APPENDIX, APPENDIX_NUM, WHOLE, List, numbered, shown
+from generator.render.word.manual.numbering import APPENDIX, APPENDIX_NUM, WHOLE, ListStyle, number_text, numbered
 from generator.render.word.manual.wordml import Block, element, paragraph, run
 
 LONG_SIDE, SHORT_SIDE = 16838, 11906
@@ -18,7 +18,7 @@ HEADER, RUNNING = 624, 720
 """Where the head of a page begins, and how high ours is."""
 
 
-class Entry(NamedTuple):
+class ContentsEntry(NamedTuple):
     """A heading, as the table of contents lists it."""
 
     level: int
@@ -28,7 +28,7 @@ class Entry(NamedTuple):
     bookmark: str
 
 
-class Running(NamedTuple):
+class RunningHead(NamedTuple):
     """What stands at the head of the pages of a section."""
 
     title: str
@@ -57,14 +57,14 @@ class Manuscript:
     at the head of every page.
     """
 
-    def __init__(self, headings: List, first: int = 1, letterhead: Letterhead | None = None):
+    def __init__(self, headings: ListStyle, first: int = 1, letterhead: Letterhead | None = None):
         self.letterhead = letterhead
         self.headings = headings
         self.first = first
-        self.entries: list[Entry] = []
+        self.entries: list[ContentsEntry] = []
         self.blocks: list[Block] = []
-        self.fresh: list[List] = []
-        self.runnings: list[tuple[Running, int]] = []
+        self.fresh: list[ListStyle] = []
+        self.running_heads: list[tuple[RunningHead, int]] = []
         """The heads of its pages with their widths, in the order of their parts."""
         self._counts: dict[int, list[int]] = {headings.definition: [first - 1], APPENDIX.definition: []}
         self._section: Block | None = None
@@ -86,12 +86,14 @@ class Manuscript:
         """A heading of an appendix, 附录 A or A.1."""
         self._head(level, title, APPENDIX, (numbered(APPENDIX_NUM, level),))
 
-    def begin(self, kept: List) -> int:
+    def begin(self, style: ListStyle) -> int:
         """A list that begins anew; gives the number by which its entries name it."""
-        self.fresh.append(kept)
+        self.fresh.append(style)
         return APPENDIX_NUM + len(self.fresh)
 
-    def turn(self, running: Running | None, margins: Margins = BOUND, landscape: bool = False) -> tuple[int, int]:
+    def turn(
+        self, running_head: RunningHead | None, margins: Margins = BOUND, landscape: bool = False
+    ) -> tuple[int, int]:
         """Begin a section on a new page; gives the width and the height of its text.
 
         Without a running head it has the letterhead alone.
@@ -101,9 +103,9 @@ class Manuscript:
         width = wide - margins.left - margins.right
         parts = []
         overhang = max(0, HEADER + self.letterhead.height + RUNNING - TOP) if self.letterhead else 0
-        if running:
+        if running_head:
             for name, id in (
-                ("headerReference", f"rIdHead{self._place(running, width)}"),
+                ("headerReference", f"rIdHead{self._place(running_head, width)}"),
                 ("footerReference", f"rIdFoot{width}"),
             ):
                 parts.append(f'<w:{name} w:type="default" r:id="{id}"/>')
@@ -138,18 +140,18 @@ class Manuscript:
             self.put(paragraph("BookGap"))
         self.blocks[-1] = self.blocks[-1].replace("</w:pPr>", f"{self._section}</w:pPr>", 1)
 
-    def _place(self, running: Running, width: int) -> int:
-        if (running, width) not in self.runnings:
-            self.runnings.append((running, width))
-        return self.runnings.index((running, width)) + 1
+    def _place(self, running_head: RunningHead, width: int) -> int:
+        if (running_head, width) not in self.running_heads:
+            self.running_heads.append((running_head, width))
+        return self.running_heads.index((running_head, width)) + 1
 
-    def _head(self, level: int, title: str, kept: List, properties: tuple[Block, ...]) -> None:
-        counts = self._counts[kept.definition]
+    def _head(self, level: int, title: str, style: ListStyle, properties: tuple[Block, ...]) -> None:
+        counts = self._counts[style.definition]
         counts[level + 1 :] = []
         counts += [0] * (level + 1 - len(counts))
         counts[level] += 1
         bookmark = f"_Toc{len(self.entries) + 1:06}"
-        self.entries.append(Entry(level + 1, shown(kept, tuple(counts)), title, bookmark))
+        self.entries.append(ContentsEntry(level + 1, number_text(style, tuple(counts)), title, bookmark))
         id = len(self.entries)
         self.put(
             paragraph(

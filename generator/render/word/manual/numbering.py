@@ -16,7 +16,7 @@ DIGITS = "零一二三四五六七八九"
 CHINESE, FIGURES, LETTERS = "chineseCountingThousand", "decimal", "upperLetter"
 
 
-class Level(NamedTuple):
+class ListLevel(NamedTuple):
     """How one level of a list counts."""
 
     format: str
@@ -28,30 +28,38 @@ class Level(NamedTuple):
     """In twentieths of a point; with a hanging indent a tab follows the number, else nothing."""
 
 
-class List(NamedTuple):
+class ListStyle(NamedTuple):
     """One kind of list: its number among the definitions, and its levels."""
 
     definition: int
-    levels: tuple[Level, ...]
+    levels: tuple[ListLevel, ...]
 
 
-WHOLE = List(
+WHOLE = ListStyle(
     0,
     (
-        Level(CHINESE, "第%1章　"),
-        Level(CHINESE, "%2、"),
-        Level(CHINESE, "（%3）"),
-        Level(FIGURES, "%4. "),
-        Level(FIGURES, "（%5）"),
+        ListLevel(CHINESE, "第%1章　"),
+        ListLevel(CHINESE, "%2、"),
+        ListLevel(CHINESE, "（%3）"),
+        ListLevel(FIGURES, "%4. "),
+        ListLevel(FIGURES, "（%5）"),
     ),
 )
 """Headings of the handbook or of one chapter of it."""
-ALONE = List(0, (Level(CHINESE, "%1、"), Level(CHINESE, "（%2）"), Level(FIGURES, "%3. "), Level(FIGURES, "（%4）")))
+ALONE = ListStyle(
+    0,
+    (
+        ListLevel(CHINESE, "%1、"),
+        ListLevel(CHINESE, "（%2）"),
+        ListLevel(FIGURES, "%3. "),
+        ListLevel(FIGURES, "（%4）"),
+    ),
+)
 """Headings of one procedure or policy."""
-APPENDIX = List(1, (Level(LETTERS, "附录 %1　"), Level(FIGURES, "%1.%2　")))
-RULES = List(2, (Level(CHINESE, "第%1条　"), Level(CHINESE, "（%2）", 900, 700)))
-STEPS = List(3, (Level(FIGURES, "第 %1 步　"), Level(FIGURES, "%2.", 340, 340)))
-POINTS = List(4, (Level(FIGURES, "%1.", 420, 420),))
+APPENDIX = ListStyle(1, (ListLevel(LETTERS, "附录 %1　"), ListLevel(FIGURES, "%1.%2　")))
+RULES = ListStyle(2, (ListLevel(CHINESE, "第%1条　"), ListLevel(CHINESE, "（%2）", 900, 700)))
+STEPS = ListStyle(3, (ListLevel(FIGURES, "第 %1 步　"), ListLevel(FIGURES, "%2.", 340, 340)))
+POINTS = ListStyle(4, (ListLevel(FIGURES, "%1.", 420, 420),))
 
 HEADING_NUM, APPENDIX_NUM = 1, 2
 """The numbers of the two lists that run through a whole document; those that begin anew count from the next one."""
@@ -66,15 +74,15 @@ def chinese(number: int) -> str:
     return text + (DIGITS[ones] if ones else "")
 
 
-def shown(kept: List, numbers: tuple[int, ...]) -> str:
+def number_text(style: ListStyle, numbers: tuple[int, ...]) -> str:
     """The number of an entry in words, given the numbers of its level and of those above: （三）, 附录 A."""
-    text = kept.levels[len(numbers) - 1].text
+    text = style.levels[len(numbers) - 1].text
     for position, number in enumerate(numbers):
-        format = kept.levels[position].format
-        said = (
+        format = style.levels[position].format
+        words = (
             chinese(number) if format == CHINESE else chr(ord("A") + number - 1) if format == LETTERS else str(number)
         )
-        text = text.replace(f"%{position + 1}", said)
+        text = text.replace(f"%{position + 1}", words)
     return text
 
 
@@ -83,7 +91,7 @@ def numbered(num: int, level: int = 0) -> Block:
     return element("w:numPr", element("w:ilvl", val=level), element("w:numId", val=num))
 
 
-def numbering_xml(headings: List, first: int, fresh: Iterable[List]) -> bytes:
+def numbering_xml(headings: ListStyle, first: int, fresh: Iterable[ListStyle]) -> bytes:
     """The numbering part.
 
     `first` is the number of the first chapter; `fresh` are the lists that begin anew, in their order.
@@ -96,22 +104,24 @@ def numbering_xml(headings: List, first: int, fresh: Iterable[List]) -> bytes:
     nums += [
         element(
             "w:num",
-            element("w:abstractNumId", val=kept.definition),
+            element("w:abstractNumId", val=style.definition),
             *(
                 element("w:lvlOverride", element("w:startOverride", val=1), ilvl=level)
-                for level in range(len(kept.levels))
+                for level in range(len(style.levels))
             ),
             numId=num,
         )
-        for num, kept in enumerate(fresh, APPENDIX_NUM + 1)
+        for num, style in enumerate(fresh, APPENDIX_NUM + 1)
     ]
-    return part("numbering", "".join([*(_definition(kept, first if kept is headings else 1) for kept in kinds), *nums]))
+    return part(
+        "numbering", "".join([*(_definition(style, first if style is headings else 1) for style in kinds), *nums])
+    )
 
 
-def _definition(kept: List, first: int) -> Block:
+def _definition(list_style: ListStyle, first: int) -> Block:
     levels = []
-    for position, level in enumerate(kept.levels):
-        style = element("w:pStyle", val=f"Heading{position + 1}") if kept.definition == 0 else None
+    for position, level in enumerate(list_style.levels):
+        style = element("w:pStyle", val=f"Heading{position + 1}") if list_style.definition == 0 else None
         indent = (
             element("w:ind", left=level.indent, hanging=level.hanging)
             if level.hanging
@@ -135,5 +145,5 @@ def _definition(kept: List, first: int) -> Block:
             )
         )
     return element(
-        "w:abstractNum", element("w:multiLevelType", val="multilevel"), *levels, abstractNumId=kept.definition
+        "w:abstractNum", element("w:multiLevelType", val="multilevel"), *levels, abstractNumId=list_style.definition
     )

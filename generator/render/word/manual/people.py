@@ -7,7 +7,19 @@ from collections.abc import Sequence
 from generator.language import phrasing
 from generator.model import Handbook, Onboarding, Procedure, Role, Step
 from generator.queries import listing
-from generator.render.word.manual.blocks import Cell, Row, entry, facts, gap, grid, head, label, middle, plain, text
+from generator.render.word.manual.blocks import (
+    GridCell,
+    GridRow,
+    entry,
+    facts,
+    gap,
+    grid,
+    head,
+    label,
+    middle,
+    plain,
+    text,
+)
 from generator.render.word.manual.document import WIDTH
 from generator.render.word.manual.manuscript import Manuscript
 from generator.render.word.manual.numbering import POINTS
@@ -51,13 +63,13 @@ def _role(manuscript: Manuscript, role: Role, handbook: Handbook) -> Block:
         num = manuscript.begin(POINTS)
         return [entry(point, num, 0, "BookCell") for point in words]
 
-    held: list[tuple[str, list[Block]]] = [
+    facts: list[tuple[str, list[Block]]] = [
         ("岗位使命", [text(role.mission, "BookCell")]),
         ("职责", points(role.duties)),
     ]
     if role.authority:
         num = manuscript.begin(POINTS)
-        held.append(
+        facts.append(
             (
                 "权限",
                 [
@@ -69,31 +81,31 @@ def _role(manuscript: Manuscript, role: Role, handbook: Handbook) -> Block:
         )
     acts = listing.by_holder(handbook, listing.parts_of(handbook, role.id)["R"])
     if acts:
-        named = (f"《{procedure.title}》第 {_places(procedure, steps)} 步" for procedure, steps in acts)
-        held.append(("执行的程序", [plain(phrasing.listed(named), "BookCell")]))
+        places = (f"《{procedure.title}》第 {_places(procedure, steps)} 步" for procedure, steps in acts)
+        facts.append(("执行的程序", [plain(phrasing.listed(places), "BookCell")]))
     if forms := handbook.forms_of(role.id):
-        held.append(("填写的表单", [plain(phrasing.listed(f"《{form.title}》" for form in forms), "BookCell")]))
+        facts.append(("填写的表单", [plain(phrasing.listed(f"《{form.title}》" for form in forms), "BookCell")]))
     if policies := listing.policies_of(handbook.rules_for(role.id)):
-        held.append(("遵守的制度", [plain(phrasing.listed(f"《{policy.title}》" for policy in policies), "BookCell")]))
+        facts.append(("遵守的制度", [plain(phrasing.listed(f"《{policy.title}》" for policy in policies), "BookCell")]))
     if role.exchanges:
         num = manuscript.begin(POINTS)
-        held.append(
+        facts.append(
             (
                 "协作约定",
                 [
                     entry(
-                        f"{handbook.settings.department if one.giver == '销售部' else role.title}提供：{one.what}"
-                        f"（{phrasing.due_phrase(one.due, handbook)}）",
+                        f"{handbook.settings.department if exchange.giver == '销售部' else role.title}提供：{exchange.what}"
+                        f"（{phrasing.due_phrase(exchange.due, handbook)}）",
                         num,
                         0,
                         "BookCell",
                     )
-                    for one in role.exchanges
+                    for exchange in role.exchanges
                 ],
             )
         )
     if kpis := handbook.kpis_of(role.id):
-        held.append(
+        facts.append(
             (
                 "考核与指标",
                 [
@@ -108,8 +120,8 @@ def _role(manuscript: Manuscript, role: Role, handbook: Handbook) -> Block:
                 ],
             )
         )
-    held += [(name, points(words)) for name, words in (("所需技能", role.skills), ("成长路径", role.growth)) if words]
-    rows = [Row([label(name), Cell(content, middle=False)], whole=len(content) < 8) for name, content in held]
+    facts += [(name, points(words)) for name, words in (("所需技能", role.skills), ("成长路径", role.growth)) if words]
+    rows = [GridRow([label(name), GridCell(content, middle=False)], whole=len(content) < 8) for name, content in facts]
     return grid((LABEL, WIDTH - LABEL), rows, f"{role.title}岗位说明书")
 
 
@@ -129,9 +141,9 @@ def _path(path: Onboarding, handbook: Handbook) -> Block:
     rows = []
     for stage in path.stages:
         rows.append(
-            Row(
+            GridRow(
                 [
-                    Cell(
+                    GridCell(
                         [plain(f"{stage.title}　入职 {stage.within}内", "BookStep"), text(stage.goal, "BookSmall")],
                         span=4,
                     )
@@ -139,7 +151,14 @@ def _path(path: Onboarding, handbook: Handbook) -> Block:
             )
         )
         rows += [
-            Row([middle(task.kind), Cell(task.text), Cell(task.done), middle(handbook.roles[task.sign_off].title)])
+            GridRow(
+                [
+                    middle(task.kind),
+                    GridCell(task.text),
+                    GridCell(task.done),
+                    middle(handbook.roles[task.sign_off].title),
+                ]
+            )
             for task in stage.tasks
         ]
     return grid((700, 4000, WIDTH - 6200, 1500), [head("种类", "任务", "完成标准", "谁确认"), *rows], path.title)

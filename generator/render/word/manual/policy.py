@@ -47,7 +47,7 @@ def _rule(rule: Rule, num: int, policy: Policy, handbook: Handbook) -> Iterator[
     yield paragraph("BookRule", tag, *marked(rule.text), properties=(numbered(num),))
     for detail in rule.details:
         yield entry(detail, num, 1)
-    said = [
+    facts = [
         ("时限", phrasing.due_phrase(rule.due, handbook) if rule.due else ""),
         ("约束", _bound(rule.binds, handbook)),
         ("记录", phrasing.listed(f"《{handbook.forms[id].title}》" for id in rule.forms)),
@@ -56,13 +56,13 @@ def _rule(rule: Rule, num: int, policy: Policy, handbook: Handbook) -> Iterator[
     yield paragraph("BookReason", styled("理由：", "BookStrong"), *marked(rule.why))
     if rule.breach:
         yield paragraph("BookReason", styled("违反后果：", "BookStrong"), *marked(rule.breach))
-    told = [(name, words) for name, words in said if words]
-    if told:
+    filled_facts = [(name, words) for name, words in facts if words]
+    if filled_facts:
         yield paragraph(
             "BookReason",
             *(
                 piece
-                for position, (name, words) in enumerate(told)
+                for position, (name, words) in enumerate(filled_facts)
                 for piece in (*([run("　")] if position else []), styled(f"{name}：", "BookStrong"), run(words))
             ),
         )

@@ -9,7 +9,19 @@ from generator.language import phrasing
 from generator.model import Edition, Handbook, Procedure, Step
 from generator.render.word.base import HEAD_SHADE, LABEL_SHADE
 from generator.render.word.manual import document
-from generator.render.word.manual.blocks import Cell, Row, entry, grid, head, label, middle, plain, said, styled, text
+from generator.render.word.manual.blocks import (
+    GridCell,
+    GridRow,
+    cell_of,
+    entry,
+    grid,
+    head,
+    label,
+    middle,
+    plain,
+    styled,
+    text,
+)
 from generator.render.word.manual.document import WIDTH
 from generator.render.word.manual.flow_table import flow_table
 from generator.render.word.manual.manuscript import Manuscript
@@ -50,7 +62,9 @@ def write_procedure(manuscript: Manuscript, procedure: Procedure, handbook: Hand
                 [
                     head("序号", "风险", "对策"),
                     *(
-                        Row([middle(str(number)), Cell(risk.risk), Cell(_with_basis(risk.measure, risk.basis))])
+                        GridRow(
+                            [middle(str(number)), GridCell(risk.risk), GridCell(_with_basis(risk.measure, risk.basis))]
+                        )
                         for number, risk in enumerate(procedure.risks, 1)
                     ),
                 ],
@@ -66,9 +80,9 @@ def write_procedure(manuscript: Manuscript, procedure: Procedure, handbook: Hand
                 [
                     head("指标", "目标", "归口岗位", "统计周期"),
                     *(
-                        Row(
+                        GridRow(
                             [
-                                said(kpi.title),
+                                cell_of(kpi.title),
                                 middle(phrasing.target_phrase(kpi)),
                                 middle(handbook.roles[kpi.owner].title),
                                 middle(f"每{kpi.period}"),
@@ -87,7 +101,7 @@ def write_procedure(manuscript: Manuscript, procedure: Procedure, handbook: Hand
 
 def parts(procedure: Procedure, step: Step) -> dict[str, str]:
     """By role: what it is to a step, such as R/A."""
-    held: dict[str, list[str]] = {}
+    letters_by_role: dict[str, list[str]] = {}
     for letter, roles in (
         ("R", (step.role,)),
         ("A", (step.accountable or procedure.owner,)),
@@ -95,25 +109,29 @@ def parts(procedure: Procedure, step: Step) -> dict[str, str]:
         ("I", step.informed),
     ):
         for role in roles:
-            held.setdefault(role, []).append(letter)
-    return {role: "/".join(letters) for role, letters in held.items()}
+            letters_by_role.setdefault(role, []).append(letter)
+    return {role: "/".join(letters) for role, letters in letters_by_role.items()}
 
 
 def responsibilities(procedure: Procedure, handbook: Handbook) -> Iterator[Block]:
     """The table of steps and roles, and what its letters mean."""
-    held = [parts(procedure, step) for step in procedure.steps]
-    roles = list(dict.fromkeys(role for row in held for role in row))
+    parts_by_step = [parts(procedure, step) for step in procedure.steps]
+    roles = list(dict.fromkeys(role for row in parts_by_step for role in row))
     share = min(1150, 5600 // len(roles))
     widths = (600, WIDTH - 600 - share * len(roles), *[share] * len(roles))
     rows = [
-        Row(
-            [middle(str(number)), said(step.title), *(middle(row.get(role, ""))._replace(tight=True) for role in roles)]
+        GridRow(
+            [
+                middle(str(number)),
+                cell_of(step.title),
+                *(middle(row.get(role, ""))._replace(tight=True) for role in roles),
+            ]
         )
-        for number, (step, row) in enumerate(zip(procedure.steps, held), 1)
+        for number, (step, row) in enumerate(zip(procedure.steps, parts_by_step), 1)
     ]
     yield plain("职责分配表", "BookCaption")
     first, second, *others = head("步骤", "做什么", *(handbook.roles[role].title for role in roles)).cells
-    titles = Row([first, second, *(cell._replace(tight=True) for cell in others)], head=True)
+    titles = GridRow([first, second, *(cell._replace(tight=True) for cell in others)], head=True)
     yield grid(widths, [titles, *rows], f"{procedure.title}的职责分配")
     yield plain("　".join(f"{letter}：{meaning}" for letter, meaning in phrasing.RACI.items()), "BookNote")
 
@@ -122,21 +140,24 @@ def _steps(manuscript: Manuscript, procedure: Procedure, handbook: Handbook) -> 
     num = manuscript.begin(STEPS)
     numbers = {step.id: number for number, step in enumerate(procedure.steps, 1)}
     rows = [
-        Row([Cell([plain("步骤", "BookHead")], span=2, shade=HEAD_SHADE), *head("谁来做", "何时完成").cells], head=True)
+        GridRow(
+            [GridCell([plain("步骤", "BookHead")], span=2, shade=HEAD_SHADE), *head("谁来做", "何时完成").cells],
+            head=True,
+        )
     ]
     for phase, steps in groupby(procedure.steps, key=lambda step: step.phase):
-        rows += [Row([Cell([plain(f"阶段：{phase}", "BookHead")], span=4)])] if phase else []
+        rows += [GridRow([GridCell([plain(f"阶段：{phase}", "BookHead")], span=4)])] if phase else []
         for step in steps:
             rows += _step(step, num, numbers, procedure, handbook)
     return grid(STEP_WIDTHS, rows, f"{procedure.title}的步骤")
 
 
-def _step(step: Step, num: int, numbers: dict[str, int], procedure: Procedure, handbook: Handbook) -> Iterator[Row]:
-    yield Row(
+def _step(step: Step, num: int, numbers: dict[str, int], procedure: Procedure, handbook: Handbook) -> Iterator[GridRow]:
+    yield GridRow(
         [
-            Cell([paragraph("BookStep", run(step.title), properties=(numbered(num),))], span=2, shade=LABEL_SHADE),
-            Cell([plain(handbook.roles[step.role].title, "BookMiddle")], shade=LABEL_SHADE),
-            Cell([plain(phrasing.due_phrase(step.due, handbook), "BookMiddle")], shade=LABEL_SHADE),
+            GridCell([paragraph("BookStep", run(step.title), properties=(numbered(num),))], span=2, shade=LABEL_SHADE),
+            GridCell([plain(handbook.roles[step.role].title, "BookMiddle")], shade=LABEL_SHADE),
+            GridCell([plain(phrasing.due_phrase(step.due, handbook), "BookMiddle")], shade=LABEL_SHADE),
         ]
     )
     yield _line("怎么做", [entry(action, num, 1, "BookCell") for action in step.actions])
@@ -186,8 +207,8 @@ def _step(step: Step, num: int, numbers: dict[str, int], procedure: Procedure, h
         yield _line("其他岗位", [plain("；".join(words), "BookCell")])
 
 
-def _line(name: str, content: list[Block]) -> Row:
-    return Row([label(name), Cell(content, span=3, middle=False)], whole=len(content) < 6)
+def _line(name: str, content: list[Block]) -> GridRow:
+    return GridRow([label(name), GridCell(content, span=3, middle=False)], whole=len(content) < 6)
 
 
 def _with_basis(words: str, basis: tuple[str, ...]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from generator.model import GONE, NEW, Document, Edition, Revised
-from generator.render.word.manual.blocks import Row, grid, head, middle, plain, said, text
+from generator.render.word.manual.blocks import GridRow, cell_of, grid, head, middle, plain, text
 from generator.render.word.manual.cover import PENDING
 from generator.render.word.manual.wordml import Block
 
@@ -21,33 +21,33 @@ def change_record(edition: Edition, history: Sequence[Revised], changed: Sequenc
     shares = (1250, 1250, 1250, width - 5950, 1100, 1100)
     approvals = [revised.edition.approval for revised in reversed(history) if revised.edition.approval]
     rows = [
-        Row(
+        GridRow(
             [
-                middle(f"{one.revision} 版"),
-                middle(str(one.issued)),
-                middle(str(one.effective)),
-                said(one.summary),
-                middle(one.reviewed_by),
-                middle(one.approved_by),
+                middle(f"{approval.revision} 版"),
+                middle(str(approval.issued)),
+                middle(str(approval.effective)),
+                cell_of(approval.summary),
+                middle(approval.reviewed_by),
+                middle(approval.approved_by),
             ]
         )
-        for one in approvals
+        for approval in approvals
     ]
     if edition.approval is None:
         summary = "编制中，见下面的修订内容。" if changed else "编制中。"
         rows.append(
-            Row(
+            GridRow(
                 [
                     middle(edition.title.replace("（", "\n（")),
                     middle(PENDING),
                     middle(PENDING),
-                    said(summary),
+                    cell_of(summary),
                     middle(""),
                     middle(""),
                 ]
             )
         )
-    rows += [Row([middle("") for _ in shares]) for _ in range(len(rows), 6)]  # as the paper has it, for what comes
+    rows += [GridRow([middle("") for _ in shares]) for _ in range(len(rows), 6)]  # as the paper has it, for what comes
     yield grid(shares, [head("版本", "发布日期", "实施日期", "修订摘要", "审核", "批准"), *rows], "修订记录")
     yield text("版次中斜线后的数字，是这份文件首次发布以后被修订的次数。", "BookNote")
     if changed:
@@ -56,7 +56,7 @@ def change_record(edition: Edition, history: Sequence[Revised], changed: Sequenc
             (700, width - 700),
             [
                 head("序号", "修订内容"),
-                *(Row([middle(str(number)), said(words)]) for number, words in enumerate(changed, 1)),
+                *(GridRow([middle(str(number)), cell_of(words)]) for number, words in enumerate(changed, 1)),
             ],
             "修订内容",
         )
@@ -74,11 +74,11 @@ def on_documents(history: Sequence[Revised], chapter: str | None = None) -> tupl
     changed, by its number.
     """
     items = {id: item for revised in reversed(history[:2]) for id, item in revised.handbook.items.items()}
-    found = []
+    lines = []
     for id, (first, *more) in groupby(history[0].changes if history else (), key=lambda change: change.item):
         document = items.get(id)
         if isinstance(document, Document) and chapter in (None, document.chapter):
             whole = first.kind if first.whole else ""
-            told = {NEW: "新增", GONE: "废止"}.get(whole, f"修订 {len(more) + 1} 处")
-            found.append((document.number, f"{document.number}《{document.title}》：{told}"))
-    return tuple(line for _, line in sorted(found))
+            summary = {NEW: "新增", GONE: "废止"}.get(whole, f"修订 {len(more) + 1} 处")
+            lines.append((document.number, f"{document.number}《{document.title}》：{summary}"))
+    return tuple(line for _, line in sorted(lines))

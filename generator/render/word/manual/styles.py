@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.render.word.base import ACCENT, FONTS, INK, QUIET, SANS, color, size, style, styles_xml
 from generator.render.word.manual.document import WIDTH
-from generator.render.word.manual.numbering import HEADING_NUM, List
+from generator.render.word.manual.numbering import HEADING_NUM, ListStyle
 
 FANG = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="仿宋" w:cs="Times New Roman"/>'
 BOOK_FONTS = (*FONTS, ("仿宋", "FangSong", "86", "modern"))
@@ -23,7 +23,7 @@ HEADINGS = (
 ALONE_HEADINGS = (HEADINGS[2], HEADINGS[3], HEADINGS[4], HEADINGS[4])
 
 
-def book_styles(headings: List) -> bytes:
+def book_styles(headings: ListStyle) -> bytes:
     """The styles part, with one style of heading for each level of the list."""
     looks = HEADINGS if len(headings.levels) == len(HEADINGS) else ALONE_HEADINGS
     own = [_heading(level, *look) for level, look in enumerate(looks)]

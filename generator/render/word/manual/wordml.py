@@ -23,31 +23,31 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 def element(name: str, /, *content: Block | None, **attributes: str | int) -> Block:
     """An element such as `w:tcW` with markup in it; its attributes are of its own namespace. None is no content."""
-    said = "".join(
+    attribute_text = "".join(
         [
             f' w:{attribute}="{value if isinstance(value, int) else _quoted(value)}"'
             for attribute, value in attributes.items()
         ]
     )
     inner = "".join([part for part in content if part]) if content else ""
-    return f"<{name}{said}>{inner}</{name}>" if inner else f"<{name}{said}/>"
+    return f"<{name}{attribute_text}>{inner}</{name}>" if inner else f"<{name}{attribute_text}/>"
 
 
-def spoken(name: str, words: str) -> Block:
+def text_element(name: str, words: str) -> Block:
     """An element that holds text, as w:t: spaces at its ends count."""
     return f'<{name} xml:space="preserve">{escape(clean(words))}</{name}>'
 
 
 def run(words: str, *properties: Block) -> Block:
     """A stretch of text with the same properties; line ends become breaks."""
-    lines = "<w:br/>".join([spoken("w:t", line) for line in words.split("\n")])
+    lines = "<w:br/>".join([text_element("w:t", line) for line in words.split("\n")])
     if EITHER.search(words):
         style = tuple(
-            one for one in properties if "w:rStyle" in one or "w:rFonts" in one
+            property for property in properties if "w:rStyle" in property or "w:rFonts" in property
         )  # w:rFonts follows the style, and stands once
         properties = (
             properties
-            if any("w:rFonts" in one for one in style)
+            if any("w:rFonts" in property for property in style)
             else (*style, '<w:rFonts w:hint="eastAsia"/>', *properties[len(style) :])
         )
     return f"<w:r><w:rPr>{''.join(properties)}</w:rPr>{lines}</w:r>" if properties else f"<w:r>{lines}</w:r>"
