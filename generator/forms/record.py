@@ -1,13 +1,10 @@
-"""What a record is: what somebody filled in, as authors and tables have it, and as it stands in the controls of a
-document.
+"""What a record is: what somebody filled in, as authors and tables have it, and as it stands in a document.
 
-A record is plain data, the same in YAML, in JSON and in a browser. It maps a field's id to its answer, and the id of
-a section with
-rows to a list of such mappings. `Holds` says which Python type an answer has.
+A record is plain data, the same in YAML, in JSON and in a browser. It maps a field's id to its answer, and the id of a
+section with rows to a list of such mappings. `Holds` says what an answer is.
 
 What is not filled in is not in the record. Nothing is thrown away: a text that cannot be understood stays as it was
-written, and
-`generator.forms.validation` tells.
+written, and `generator.forms.validation` tells.
 """
 
 from __future__ import annotations

@@ -2,7 +2,15 @@
  * Answers, and the texts and ticks that they become in the Word document: the same as generator/forms/answers.py and
  * spellings.py.
  */
-import { type Answers, type Field, type Form, rowsOf } from "./web-form-definition";
+import {
+  type Answers,
+  type Field,
+  type Form,
+  rowsOf,
+  type TotalField,
+  unreachable,
+  type YesNoField,
+} from "./web-form-definition";
 
 export const YES = "是",
   NO = "否",
@@ -29,22 +37,35 @@ export interface Filling {
 }
 
 /** The key of what to write after a 否. */
-export function ifNo(field: Field): string {
+export function ifNo(field: YesNoField): string {
   return `${field.id}.if-no`;
 }
 
-export function isNumeric(field: Field): boolean {
-  return field.kind === "number" || field.kind === "money" || field.kind === "score" || field.kind === "total";
-}
-
-/**
- * The answer that a typed text means; the text itself, without space around it, where it is none. Days, times and
- * options are not typed here.
- */
+/** The answer that a typed text means; the text itself, without space around it, where it is none. */
 export function understood(field: Field, text: string): string | number {
   const trimmed = text.replace(/\r\n?/g, "\n").replace(/^[ \t\n\u3000\u00a0]+|[ \t\n\u3000\u00a0]+$/g, "");
-  if (!isNumeric(field)) return trimmed;
-  return numberIn(trimmed, field.kind === "score" ? "分" : (field.unit ?? "")) ?? trimmed;
+  switch (field.kind) {
+    case "number":
+    case "money":
+    case "total":
+      return numberIn(trimmed, field.unit ?? "") ?? trimmed;
+    case "score":
+      return numberIn(trimmed, "分") ?? trimmed;
+    case "text":
+    case "longtext":
+    case "signature":
+      return trimmed;
+    // A browser's own fields give these as records have them.
+    case "date":
+    case "time":
+    case "choice":
+    case "choices":
+    case "check":
+    case "yesno":
+      return trimmed;
+    default:
+      return unreachable(field);
+  }
 }
 
 function folded(text: string): string {
@@ -92,14 +113,14 @@ export function shown(field: Field, value: unknown): string {
 /**
  * What the total must be: its fields added up, scores times their weight; null if one of them is missing or no number.
  */
-export function totalOf(form: Form, field: Field, answers: Answers): number | null {
+export function totalOf(form: Form, field: TotalField, answers: Answers): number | null {
   const all = form.sections.flatMap((section) => section.fields);
   let sum = 0;
-  for (const id of field.of ?? []) {
+  for (const id of field.of) {
     const part = all.find((each) => each.id === id);
     const value = answers[id];
     if (typeof value !== "number") return null;
-    sum += value * (part?.kind === "score" ? (part.weight ?? 1) : 1);
+    sum += value * (part?.kind === "score" ? part.weight : 1);
   }
   return Number(sum.toFixed(4));
 }
@@ -133,13 +154,22 @@ function written(field: Field, answers: Answers, prefix: string): Controls {
       };
     case "choices": {
       const chosen: readonly unknown[] = Array.isArray(value) ? value : [value];
-      return Object.fromEntries(
-        (field.options ?? []).map((option, place) => [`${tag}.${place + 1}`, chosen.includes(option)]),
-      );
+      return Object.fromEntries(field.options.map((option, place) => [`${tag}.${place + 1}`, chosen.includes(option)]));
     }
     case "check":
       return { [tag]: Boolean(value) };
-    default:
+    case "text":
+    case "longtext":
+    case "date":
+    case "time":
+    case "number":
+    case "money":
+    case "score":
+    case "total":
+    case "choice":
+    case "signature":
       return { [tag]: shown(field, value) };
+    default:
+      return unreachable(field);
   }
 }

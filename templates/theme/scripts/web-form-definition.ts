@@ -3,45 +3,115 @@
  * to know.
  */
 
-export type Kind =
-  | "text"
-  | "longtext"
-  | "date"
-  | "time"
-  | "number"
-  | "money"
-  | "score"
-  | "total"
-  | "choice"
-  | "choices"
-  | "check"
-  | "yesno"
-  | "signature";
-
-/** One field. What does not apply to its kind, or is empty, is not there. */
-export interface Field {
+/** What every field has. What is empty is not there. */
+interface Common {
   readonly id: string;
-  readonly kind: Kind;
   readonly title: string;
   readonly required?: boolean;
   readonly hint?: string;
   readonly guide?: string;
-  readonly maxlength?: number;
-  readonly lines?: number;
+  /** Whether it stands alone on its line. */
+  readonly wide?: boolean;
+}
+
+export interface TextField extends Common {
+  readonly kind: "text";
+  readonly maxlength: number;
+}
+
+export interface LongTextField extends Common {
+  readonly kind: "longtext";
+  readonly maxlength: number;
+  readonly lines: number;
+}
+
+export interface DateField extends Common {
+  readonly kind: "date";
+}
+
+export interface TimeField extends Common {
+  readonly kind: "time";
+}
+
+export interface NumberField extends Common {
+  readonly kind: "number";
   readonly unit?: string;
   readonly least?: number;
   readonly most?: number;
-  readonly decimals?: number;
-  readonly weight?: number;
+  readonly decimals: number;
+}
+
+export interface MoneyField extends Common {
+  readonly kind: "money";
+  readonly unit: string;
+  readonly least?: number;
+  readonly most?: number;
+}
+
+export interface ScoreField extends Common {
+  readonly kind: "score";
+  readonly least: number;
+  readonly most: number;
+  readonly weight: number;
   readonly criteria?: readonly string[];
-  readonly of?: readonly string[];
-  readonly options?: readonly string[];
-  readonly group?: string;
-  readonly if_no?: string;
-  /** Whether it stands alone on its line. */
-  readonly wide?: boolean;
+}
+
+export interface TotalField extends Common {
+  readonly kind: "total";
+  readonly of: readonly string[];
+  readonly unit?: string;
+}
+
+export interface ChoiceField extends Common {
+  readonly kind: "choice";
+  readonly options: readonly string[];
   /** By the id of a role, the option that names it. */
   readonly own?: Readonly<Record<string, string>>;
+}
+
+export interface ChoicesField extends Common {
+  readonly kind: "choices";
+  readonly options: readonly string[];
+}
+
+export interface CheckField extends Common {
+  readonly kind: "check";
+}
+
+export interface YesNoField extends Common {
+  readonly kind: "yesno";
+  readonly group?: string;
+  readonly if_no: string;
+}
+
+export interface SignatureField extends Common {
+  readonly kind: "signature";
+}
+
+/**
+ * One field, by its kind. Every `switch` over the kind ends in `unreachable`, so that a kind that is added here is asked
+ * for everywhere.
+ */
+export type Field =
+  | TextField
+  | LongTextField
+  | DateField
+  | TimeField
+  | NumberField
+  | MoneyField
+  | ScoreField
+  | TotalField
+  | ChoiceField
+  | ChoicesField
+  | CheckField
+  | YesNoField
+  | SignatureField;
+
+export type Kind = Field["kind"];
+
+/** The end of a `switch` that knows every case: a type that is not `never` here is a case that was forgotten. */
+export function unreachable(value: never): never {
+  throw new TypeError(`no case for ${JSON.stringify(value)}`);
 }
 
 export interface Section {

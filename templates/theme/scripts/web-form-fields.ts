@@ -2,7 +2,7 @@
 import { make } from "./elements";
 import { ifNo, NO, shown, YES } from "./web-form-answers";
 import { type Ask, title } from "./web-form-beside";
-import type { Field } from "./web-form-definition";
+import { type Field, type TextField, type TotalField, unreachable, type YesNoField } from "./web-form-definition";
 import { box, boxes, list, radios } from "./web-form-picks";
 import { typed } from "./web-form-typed";
 
@@ -23,26 +23,34 @@ export function ask(field: Field, id: string, narrow: boolean): Ask {
     case "yesno":
       return yesNo(field, id);
     case "choice": {
-      const options = field.options ?? [];
+      const { options } = field;
       const few = options.length <= MOST_OPTIONS && options.join("").length <= MOST_CHARACTERS;
       return few && !narrow ? radios(field, id, options, (value) => value) : list(field, id);
     }
     case "score": {
-      const { least = 1, most = 5 } = field;
+      const { least, most } = field;
       const scores = Array.from({ length: most - least + 1 }, (_, place) => String(least + place));
       if (narrow || scores.length > MOST_SCORES) return typed(field, id);
       const made = radios(field, id, scores, Number);
       made.element.classList.add("hb-ask-scores");
       return made;
     }
-    default:
+    case "text":
+    case "longtext":
+    case "date":
+    case "time":
+    case "number":
+    case "money":
+    case "signature":
       return typed(field, id);
+    default:
+      return unreachable(field);
   }
 }
 
-function yesNo(field: Field, id: string): Ask {
+function yesNo(field: YesNoField, id: string): Ask {
   const answer = radios(field, id, [YES, NO], (value) => value);
-  const why: Field = { id: ifNo(field), kind: "text", title: field.if_no ?? "", required: true };
+  const why: TextField = { id: ifNo(field), kind: "text", title: field.if_no, required: true, maxlength: Infinity };
   const note = typed(why, `${id}--if-no`);
   note.element.classList.add("hb-ask-if-no");
   const reveal = (): void => {
@@ -71,7 +79,7 @@ function yesNo(field: Field, id: string): Ask {
 }
 
 /** Worked out from other fields: `show` takes the sum. */
-function total(field: Field, id: string): Ask {
+function total(field: TotalField, id: string): Ask {
   const output = make("output", { id, class: "hb-ask-total" }, "—");
   return {
     field,

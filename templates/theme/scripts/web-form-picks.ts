@@ -1,15 +1,15 @@
 /** Fields of a web form whose answer is picked: from a list, side by side, or ticked. */
 import { make } from "./elements";
 import { type Ask, Beside, required, title } from "./web-form-beside";
-import type { Field } from "./web-form-definition";
+import type { CheckField, ChoiceField, ChoicesField, Field, ScoreField, YesNoField } from "./web-form-definition";
 
-export function list(field: Field, id: string): Ask {
+export function list(field: ChoiceField, id: string): Ask {
   const beside = new Beside(field, id);
   const select = make(
     "select",
     { id, "aria-describedby": beside.ids, ...required(field) },
     make("option", { value: "" }, field.required ? "请选择" : "不填"),
-    ...(field.options ?? []).map((option) => make("option", {}, option)),
+    ...field.options.map((option) => make("option", {}, option)),
   );
   return {
     field,
@@ -32,7 +32,12 @@ export function list(field: Field, id: string): Ask {
 }
 
 /** Choices side by side, of which one is taken; one that need not be made can be taken back. */
-export function radios(field: Field, id: string, options: readonly string[], meant: (value: string) => unknown): Ask {
+export function radios(
+  field: ChoiceField | ScoreField | YesNoField,
+  id: string,
+  options: readonly string[],
+  meant: (value: string) => unknown,
+): Ask {
   const beside = new Beside(field, id);
   const all = [...options, ...(field.required ? [] : [""])];
   const buttons = all.map((option, place) =>
@@ -69,14 +74,14 @@ export function radios(field: Field, id: string, options: readonly string[], mea
 }
 
 function criteria(field: Field): HTMLElement[] {
-  return field.criteria?.length
+  return field.kind === "score" && field.criteria
     ? [make("ul", { class: "hb-ask-criteria" }, ...field.criteria.map((line) => make("li", {}, line)))]
     : [];
 }
 
-export function boxes(field: Field, id: string): Ask {
+export function boxes(field: ChoicesField, id: string): Ask {
   const beside = new Beside(field, id);
-  const options = field.options ?? [];
+  const { options } = field;
   const ticks = options.map((option, place) =>
     make("input", { type: "checkbox", id: place ? `${id}--${place}` : id, value: option }),
   );
@@ -106,7 +111,7 @@ export function boxes(field: Field, id: string): Ask {
   };
 }
 
-export function box(field: Field, id: string): Ask {
+export function box(field: CheckField, id: string): Ask {
   const beside = new Beside(field, id);
   const tick = make("input", { type: "checkbox", id, "aria-describedby": beside.ids, ...required(field) });
   return {

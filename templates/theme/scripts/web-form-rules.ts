@@ -3,7 +3,18 @@
  * generator/forms/validation.py.
  */
 import { BOTH, ifNo, NO, totalOf, YES } from "./web-form-answers";
-import { type Answers, type Field, type Form, isAnswers, type Section } from "./web-form-definition";
+import {
+  type Answers,
+  type Field,
+  type Form,
+  isAnswers,
+  type MoneyField,
+  type NumberField,
+  type ScoreField,
+  type Section,
+  type TotalField,
+  unreachable,
+} from "./web-form-definition";
 
 /** What is wrong in one place. */
 export interface Remark {
@@ -92,68 +103,84 @@ function isEmpty(value: unknown): boolean {
   );
 }
 
+/** What is wrong: the kind of mistake, what its sentence names, and the key of the answer if it is not the field's. */
+type Wrong = readonly [kind: string, words?: Words, key?: string];
+
 function ofField(form: Form, field: Field, answers: Answers): Remark[] {
-  const found: Remark[] = [];
+  return [...mistakes(form, field, answers)].map(([kind, words, key]) =>
+    remark(form, kind, key ?? field.id, { title: field.title, ...words }),
+  );
+}
+
+function* mistakes(form: Form, field: Field, answers: Answers): Generator<Wrong> {
   const value = answers[field.id];
-  const note = answers[ifNo(field)];
-  const say = (kind: string, words: Words = {}, key = field.id): void => {
-    found.push(remark(form, kind, key, { title: field.title, ...words }));
-  };
-  if (field.kind === "yesno" && typeof (note ?? "") !== "string")
-    say("text", { title: `${field.title}：${field.if_no}`, value: note }, ifNo(field));
-  if (isEmpty(value) && (value !== false || field.kind === "check")) {
-    if (field.required && field.kind !== "total") say(field.kind === "signature" ? "unsigned" : "missing");
-    return found;
+  if (field.kind === "yesno") {
+    const note = answers[ifNo(field)];
+    if (typeof (note ?? "") !== "string")
+      yield ["text", { title: `${field.title}：${field.if_no}`, value: note }, ifNo(field)];
   }
+  if (!isEmpty(value) || (value === false && field.kind !== "check")) yield* ofAnswer(form, field, value, answers);
+  else if (field.required && field.kind !== "total") yield [field.kind === "signature" ? "unsigned" : "missing"];
+}
+
+/** What is wrong with an answer that is not empty. */
+function* ofAnswer(form: Form, field: Field, value: unknown, answers: Answers): Generator<Wrong> {
   switch (field.kind) {
     case "date":
-      if (!isDay(value)) say("date", { value });
+      if (!isDay(value)) yield ["date", { value }];
       break;
     case "time":
-      if (typeof value !== "string" || !/^([01][0-9]|2[0-3]):[0-5][0-9]$/.test(value)) say("time", { value });
+      if (typeof value !== "string" || !/^([01][0-9]|2[0-3]):[0-5][0-9]$/.test(value)) yield ["time", { value }];
       break;
     case "number":
     case "money":
     case "score":
     case "total":
-      for (const [kind, words] of ofNumber(form, field, value, answers)) say(kind, words);
+      yield* ofNumber(form, field, value, answers);
       break;
     case "choice":
-      if (!field.options?.includes(value as string)) say("option", { value, options: field.options });
+      if (!field.options.includes(value as string)) yield ["option", { value, options: field.options }];
       break;
     case "choices":
       for (const chosen of Array.isArray(value) ? (value as unknown[]) : [value]) {
-        if (!field.options?.includes(chosen as string)) say("option", { value: chosen, options: field.options });
+        if (!field.options.includes(chosen as string)) yield ["option", { value: chosen, options: field.options }];
       }
       break;
     case "check":
-      if (value !== true) say("tick", { value });
+      if (value !== true) yield ["tick", { value }];
       break;
     case "yesno":
-      if (value === BOTH) say("both");
-      else if (value !== YES && value !== NO) say("answer", { value });
-      else if (value === NO && !note) say("measure", { if_no: field.if_no }, ifNo(field));
+      if (value === BOTH) yield ["both"];
+      else if (value !== YES && value !== NO) yield ["answer", { value }];
+      else if (value === NO && !answers[ifNo(field)]) yield ["measure", { if_no: field.if_no }, ifNo(field)];
+      break;
+    case "text":
+    case "longtext":
+      if (typeof value !== "string") yield ["text", { value }];
+      else if ([...value].length > field.maxlength) yield ["long", { count: [...value].length, most: field.maxlength }];
+      break;
+    case "signature":
+      if (typeof value !== "string") yield ["text", { value }];
       break;
     default:
-      if (typeof value !== "string") say("text", { value });
-      else if (field.maxlength && [...value].length > field.maxlength)
-        say("long", { count: [...value].length, most: field.maxlength });
+      unreachable(field);
   }
-  return found;
 }
 
-function* ofNumber(form: Form, field: Field, value: unknown, answers: Answers): Generator<[string, Words]> {
+type Numeric = NumberField | MoneyField | ScoreField | TotalField;
+
+function* ofNumber(form: Form, field: Numeric, value: unknown, answers: Answers): Generator<Wrong> {
   if (typeof value !== "number" || !Number.isFinite(value)) {
     yield ["number", { value }];
     return;
   }
-  const most = field.kind === "number" ? (field.decimals ?? 0) : field.kind === "money" ? 2 : 0;
-  if (field.kind !== "total" && Number(value.toFixed(most)) !== value) yield ["decimals", { value, most }];
   if (field.kind === "total") {
     const sum = totalOf(form, field, answers);
     if (sum !== null && Math.abs(sum - value) > 0.005) yield ["total", { value, sum }];
     return;
   }
+  const most = field.kind === "number" ? field.decimals : field.kind === "money" ? 2 : 0;
+  if (Number(value.toFixed(most)) !== value) yield ["decimals", { value, most }];
   if (field.least !== undefined && value < field.least) yield ["least", { value, least: field.least }];
   if (field.most !== undefined && value > field.most) yield ["most", { value, most: field.most }];
 }

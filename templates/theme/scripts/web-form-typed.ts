@@ -2,28 +2,57 @@
 import { make } from "./elements";
 import { shown, understood } from "./web-form-answers";
 import { type Ask, Beside, required, title } from "./web-form-beside";
-import type { Field } from "./web-form-definition";
+import {
+  type DateField,
+  type LongTextField,
+  type MoneyField,
+  type NumberField,
+  type ScoreField,
+  type SignatureField,
+  type TextField,
+  type TimeField,
+  unreachable,
+} from "./web-form-definition";
 
 /** What stands for a day or a time of which the browser tells only that it is not complete. */
 const HALF = "（没有写全）";
 /** From this many characters before the limit on, a counter says how many are left. */
 const NEAR = 20;
 
-export function typed(field: Field, id: string): Ask {
+type Typed = TextField | LongTextField | DateField | TimeField | NumberField | MoneyField | ScoreField | SignatureField;
+
+/** Where a field is typed into. `about` is what they all have. */
+function inputOf(field: Typed, about: Record<string, string | boolean>): HTMLInputElement | HTMLTextAreaElement {
+  switch (field.kind) {
+    case "longtext":
+      return make("textarea", { ...about, rows: String(field.lines) });
+    case "date":
+      return make("input", { ...about, type: "date", max: "2999-12-31" });
+    case "time":
+      return make("input", { ...about, type: "time" });
+    // Not type=number, which throws away what it cannot read: people write 1,200 and 1.2 万.
+    case "number":
+    case "money":
+    case "score":
+      return make("input", { ...about, type: "text", inputmode: (field.least ?? 0) >= 0 && "decimal" });
+    case "text":
+    case "signature":
+      return make("input", { ...about, type: "text" });
+    default:
+      return unreachable(field);
+  }
+}
+
+export function typed(field: Typed, id: string): Ask {
   const beside = new Beside(field, id);
-  const about = { id, "aria-describedby": field.unit ? `${id}--unit ${beside.ids}` : beside.ids, ...required(field) };
-  // Not type=number, which throws away what it cannot read: people write 1,200 and 1.2 万.
-  const numeric = field.kind === "number" || field.kind === "money" || field.kind === "score";
+  const unit = "unit" in field ? field.unit : "";
+  const most = "maxlength" in field ? field.maxlength : Infinity;
+  const input = inputOf(field, {
+    id,
+    "aria-describedby": unit ? `${id}--unit ${beside.ids}` : beside.ids,
+    ...required(field),
+  });
   const native = field.kind === "date" || field.kind === "time";
-  const input =
-    field.kind === "longtext"
-      ? make("textarea", { ...about, rows: String(field.lines ?? 3) })
-      : make("input", {
-          ...about,
-          type: native ? field.kind : "text",
-          inputmode: numeric && (field.least ?? 0) >= 0 && "decimal",
-          max: field.kind === "date" && "2999-12-31",
-        });
   const count = make("p", { class: "hb-ask-count", "aria-live": "polite", hidden: true });
   const grow = (): void => {
     if (!(input instanceof HTMLTextAreaElement) || !input.isConnected) return;
@@ -31,8 +60,8 @@ export function typed(field: Field, id: string): Ask {
     input.style.height = `${input.scrollHeight + 2}px`;
   };
   const tell = (): void => {
-    const left = (field.maxlength ?? Infinity) - [...input.value.trim()].length;
-    count.hidden = left > Math.min(NEAR, (field.maxlength ?? 0) / 5);
+    const left = most - [...input.value.trim()].length;
+    count.hidden = left > Math.min(NEAR, most / 5);
     count.textContent = count.hidden ? "" : left < 0 ? `多了 ${-left} 字` : `还可以写 ${left} 字`;
     grow();
   };
@@ -40,11 +69,10 @@ export function typed(field: Field, id: string): Ask {
   input.addEventListener("input", tell);
   input.addEventListener("focus", grow);
   // What was understood stands there in full, so that nobody is surprised by the Word document.
-  if (numeric)
-    input.addEventListener("change", () => {
-      input.value = shown(field, value());
-    });
-  const unit = field.unit ? [make("span", { class: "hb-ask-unit", id: `${id}--unit` }, field.unit)] : [];
+  input.addEventListener("change", () => {
+    if (shown(field, value()) !== input.value && !native) input.value = shown(field, value());
+  });
+  const behind = unit ? [make("span", { class: "hb-ask-unit", id: `${id}--unit` }, unit)] : [];
   return {
     field,
     element: make(
@@ -52,7 +80,7 @@ export function typed(field: Field, id: string): Ask {
       { class: "hb-ask" },
       make("label", { for: id }, ...title(field, false)),
       beside.hint,
-      make("div", { class: "hb-ask-line" }, input, ...unit),
+      make("div", { class: "hb-ask-line" }, input, ...behind),
       count,
       beside.error,
     ),

@@ -71,8 +71,9 @@ export function openWebForm(
     let group = "";
     for (const field of section.fields) {
       const made = ask(field, `${id}-${field.id}`, false);
-      if (field.group && field.group !== group) grid.append(make("h4", {}, field.group));
-      group = field.group ?? "";
+      const own = (field.kind === "yesno" && field.group) || "";
+      if (own && own !== group) grid.append(make("h4", {}, own));
+      group = own;
       made.element.classList.toggle("hb-ask--wide", field.wide === true);
       grid.append(made.element);
       single.push(made);
@@ -201,7 +202,10 @@ function today(): string {
 /** What is there before anybody has written anything: today as the day of the form, and the reader's own role. */
 function beginning(form: Form, role: string | null): Answers {
   const fields = form.sections.filter((section) => !section.rows).flatMap((section) => section.fields);
-  const own = fields.flatMap((field) => (role && field.own?.[role] ? [[field.id, field.own[role]]] : []));
+  const own = fields.flatMap((field) => {
+    const option = role && field.kind === "choice" && field.own?.[role];
+    return option ? [[field.id, option]] : [];
+  });
   const day = fields
     .filter((field) => field.id === form.day && field.kind === "date")
     .map((field) => [field.id, today()]);
