@@ -80,7 +80,8 @@ def _width(words: str) -> int:
 
 def github(problems: Sequence[Problem], texts: Mapping[str, str]) -> str:
     """Workflow commands, which GitHub shows at the changed lines of a pull request; then the whole report for the log,
-    since GitHub shows no more than ten of a kind."""
+    since GitHub shows no more than ten of a kind.
+    """
 
     def escaped(words: object) -> str:
         return str(words).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

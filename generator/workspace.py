@@ -122,7 +122,7 @@ def news(revised: Revised) -> Mapping[str, tuple[News, ...]]:
     changes = [
         change
         for change in revised.changes
-        if not change.unseen and (change.item in handbook.items or change.kind == GONE and change.whole)
+        if not change.unseen and (change.item in handbook.items or (change.kind == GONE and change.whole))
     ]
     return {role.id: _news(concerning(changes, role.id), handbook, role.id) for role in handbook.own_roles()}
 

@@ -36,7 +36,8 @@ def editor_files() -> dict[str, bytes]:
     """By path below the root: the schema of every kind, and the settings by which Visual Studio Code finds them."""
     schemas = {f"{SCHEMAS}/{name}.json": json_schema(name) for name in KINDS}
     patterns = {
-        path: f"{CONTENT}/{kind.path}{'' if kind.single else '/*.yaml'}" for path, kind in zip(schemas, KINDS.values())
+        path: f"{CONTENT}/{kind.path}{'' if kind.single else '/*.yaml'}"
+        for path, kind in zip(schemas, KINDS.values(), strict=True)
     }
     return {
         **schemas,

@@ -85,9 +85,7 @@ def parser() -> argparse.ArgumentParser:
     def command(name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
         subparser = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
         subparser.set_defaults(run=run)
-        subparser.add_argument(
-            "--root", type=Path, default=Path("."), metavar="目录", help="手册所在的目录，默认当前目录"
-        )
+        subparser.add_argument("--root", type=Path, default=Path(), metavar="目录", help="手册所在的目录，默认当前目录")
         return subparser
 
     check = command("check", _check, "检查 sop/ 下的全部内容，列出每个问题和改法")

@@ -47,7 +47,7 @@ def _export(parsed: argparse.Namespace) -> int:
         return wrong_use(no_such_revision(parsed.revision, workspace))
     handbook, edition, looks = history[0].handbook, history[0].edition, workspace.looks(parsed.revision)
     name = parsed.what[-1]
-    if len(parsed.what) > 2 or len(parsed.what) == 2 and parsed.what[0] != "chapter":
+    if len(parsed.what) > 2 or (len(parsed.what) == 2 and parsed.what[0] != "chapter"):
         return wrong_use("内容只写一项：handbook、chapter 加章节编号，或一个流程、制度的编号")
     try:
         scope = scope_of(handbook, name, chapter=len(parsed.what) == 2)
@@ -59,7 +59,7 @@ def _export(parsed: argparse.Namespace) -> int:
         return wrong_use(
             f"{edition.title}里没有「{name}」这个流程或制度；写它的编号或文件编号，例如 {example}；一章写 chapter 加 {chapters} 之一"
         )
-    out = parsed.out or Path(".")
+    out = parsed.out or Path()
     if out.is_dir() or out.suffix == "":
         out = out / addresses.book(handbook, edition, scope).name
     if out.suffix.lower() not in ENDINGS:

@@ -46,7 +46,7 @@ def add_fill(command: Callable[..., argparse.ArgumentParser]) -> None:
         "-o",
         "--out",
         type=Path,
-        default=Path("."),
+        default=Path(),
         metavar="输出",
         help="以 .docx 结尾是文件，否则是文件夹；默认当前文件夹，文件名同数据文件",
     )
@@ -124,7 +124,7 @@ def _in_the_way(targets: Sequence[Path], force: bool) -> Iterator[Problem]:
                 Place(target.as_posix()),
                 "请给数据文件起不同的名字，或分几次填",
             )
-        elif target.is_dir() or os.path.lexists(target) and not force:
+        elif target.is_dir() or (os.path.lexists(target) and not force):
             yield Problem(
                 "E904",
                 f"「{target.name}」已经有了，没有覆盖",

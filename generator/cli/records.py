@@ -139,7 +139,7 @@ class _Progress:
             bar = "█" * (self.WIDTH * share // 1000)
             print(f"\r{bar:·<{self.WIDTH}} {done}/{all}", end="\n" if done == all else "", file=sys.stderr, flush=True)
             self._shown = share
-        elif not self._moving and (done == all or done and done % self.EVERY == 0):
+        elif not self._moving and (done == all or (done and done % self.EVERY == 0)):
             print(f"已读 {done}/{all} 个文件", file=sys.stderr, flush=True)
 
 

@@ -1,0 +1,1 @@
+"""One handbook against another: what changed, in sentences, and whom it concerns."""

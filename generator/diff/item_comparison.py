@@ -65,8 +65,7 @@ class Comparison:
             before, after = getattr(old, name, _unwritten(new, declared)), getattr(new, name)
             if (
                 name == "formerly"
-                or name == "kind"
-                and type(old) is not type(new)
+                or (name == "kind" and type(old) is not type(new))
                 or self._same(declared, before, after)
             ):
                 continue
@@ -205,8 +204,10 @@ class Comparison:
             (i, k)
             for i, k in both
             if (i, k) in steady
-            or all((i < a) == (k < b) for a, b in steady)
-            and all(same(i, k, declared) for declared in fields(after[k])[1:])
+            or (
+                all((i < a) == (k < b) for a, b in steady)
+                and all(same(i, k, declared) for declared in fields(after[k])[1:])
+            )
         ]
         return [
             *((i, None) for i in range(len(before)) if all(i != was for was, _ in same_pairs)),
@@ -229,8 +230,8 @@ class Comparison:
 
     def _same(self, declared: DataclassField, before: Any, after: Any) -> bool:
         """Whether a value is still the same for readers."""
-        return (
-            before == after and not self.old.renamed or self.old.key(declared, before) == self.new.key(declared, after)
+        return (before == after and not self.old.renamed) or self.old.key(declared, before) == self.new.key(
+            declared, after
         )
 
 

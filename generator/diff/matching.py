@@ -127,8 +127,10 @@ def pairs(
 
     # What is the same at the beginning and at the end stayed: else of two equal sentences the wrong one would be said
     # to have moved.
-    head = list(takewhile(same, zip(range(len(before)), range(len(after)))))
-    tail = takewhile(same, zip(range(len(before) - 1, len(head) - 1, -1), range(len(after) - 1, len(head) - 1, -1)))
+    head = list(takewhile(same, zip(range(len(before)), range(len(after)), strict=False)))
+    tail = takewhile(
+        same, zip(range(len(before) - 1, len(head) - 1, -1), range(len(after) - 1, len(head) - 1, -1), strict=False)
+    )
     partners = {k: i for i, k in (*head, *tail)}
     for alike, i, k in sorted(
         (-likeness(old, new), i, k) for i, old in enumerate(before) for k, new in enumerate(after)
@@ -145,7 +147,7 @@ def in_order(numbers: Sequence[int]) -> set[int]:
     """The longest increasing run through the numbers: the fewest entries are said to have moved."""
     runs: list[list[int]] = []
     for number in numbers:
-        runs.append(max((run for run in runs if run[-1] < number), key=len, default=[]) + [number])
+        runs.append([*max((run for run in runs if run[-1] < number), key=len, default=[]), number])
     return set(max(runs, key=len, default=[]))
 
 

@@ -123,7 +123,7 @@ def _one_line(text: str) -> str:
 def _without(values: tuple, keys: tuple, others: tuple) -> list[Any]:
     """The values whose keys are not among the others, as often as they are not."""
     counts, rest = Counter(others), []
-    for value, key in zip(values, keys):
+    for value, key in zip(values, keys, strict=True):
         counts[key] -= 1
         rest += [value] if counts[key] < 0 else []
     return rest

@@ -13,7 +13,7 @@ from types import MappingProxyType
 DIGITS = "〇一二三四五六七八九"
 HOURS = MappingProxyType(
     {
-        "凌晨": range(0, 7),
+        "凌晨": range(7),
         "早上": range(4, 12),
         "上午": range(5, 13),
         "中午": range(10, 15),
@@ -22,7 +22,7 @@ HOURS = MappingProxyType(
         "晚上": range(17, 24),
         "晚": range(17, 24),
         "早": range(4, 12),
-        "am": range(0, 12),
+        "am": range(12),
         "pm": range(12, 24),
     }
 )
@@ -114,7 +114,7 @@ def number_in(text: str, unit: str = "") -> int | float | None:
     amount = unit in ("元", "万元")
     if amount:
         rest = re.sub("(?:圆|块钱?)$", "元", rest.removesuffix("整"))
-    if found[1] and (not amount or unit == "万元" and not rest):
+    if found[1] and (not amount or (unit == "万元" and not rest)):
         return None  # ¥12 in a field of 万元: whether the sign or the printed unit is meant, nobody can tell
     if rest not in ("", unit):
         told = re.fullmatch("([十百千]?[百千万亿])?(.*)", rest, re.DOTALL)

@@ -156,7 +156,8 @@ def _one_line(text: str) -> str:
 
 class _Parser:
     """Reads from left to right. Inside an element of one kind another of that kind cannot open, and after one opening
-    sign has found no partner the later ones in the same element cannot either: so the time is linear in the text."""
+    sign has found no partner the later ones in the same element cannot either: so the time is linear in the text.
+    """
 
     def __init__(self, text: str, in_link: bool = False):
         self.text = text

@@ -139,10 +139,8 @@ def _misplaced(path: Path, inside: Path, place: Place, folder: Folder) -> None:
         word.removesuffix(".yaml").lower(),
         [path.removesuffix(".yaml") for path in PLACES if path.endswith(".yaml") == alone],
     )
-    guess = (
-        guess
-        and guess + inside.suffix * alone
-        or next((kind.path for kind in KINDS.values() if kind.title == word and not kind.single), None)
+    guess = (guess and guess + inside.suffix * alone) or next(
+        (kind.path for kind in KINDS.values() if kind.title == word and not kind.single), None
     )
     folder.unread[inside.stem] = ANYTHING
     if alone and guess in PLACES:

@@ -181,7 +181,7 @@ def _place(line: Line, levels: list[Level], left: list[Level], first: bool) -> L
         top
         and top.open
         and not gone
-        and (top.indent < line.indent or line.kind == ENTRY and top.kind == FIELD and top.indent == line.indent)
+        and (top.indent < line.indent or (line.kind == ENTRY and top.kind == FIELD and top.indent == line.indent))
     ):
         top.open = False
         levels.append(Level(line.indent, line.kind, [line], _opens(line)))

@@ -186,7 +186,7 @@ def _instead(
         return f"「{id}」是文件编号，这里要写{names}的编号：{known['number'][id].file.data.get('id', '')}"
     if elsewhere := next((kind for kind in (*FILES, *LOCAL) if id in known[kind]), None):
         inner = next((name for name in candidates if name.startswith(f"{id}.")), "")
-        owner = id.split(".")[0]
+        owner = id.split(".", maxsplit=1)[0]
         example = f"，例如「{inner}」" if inner and kinds != ("step",) else f"：{owner}" if owner in candidates else ""
         return f"「{id}」是{NAMES[elsewhere]}的编号，这里要写{names}的编号{example}"
     if guess := (
@@ -216,8 +216,7 @@ def _same(name: str, id: str) -> bool:
     return (
         id in name
         or name in id
-        or not re.search("[0-9]", name)
-        and difflib.SequenceMatcher(None, name, id).ratio() > 0.85
+        or (not re.search("[0-9]", name) and difflib.SequenceMatcher(None, name, id).ratio() > 0.85)
     )
 
 

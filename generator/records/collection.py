@@ -276,4 +276,4 @@ def _publish(connection: Any, all_tables: Iterable[Table], target: Path, staging
     else:
         fresh = staging / f"fresh{target.suffix}"
         store.save(connection, all_tables, fresh, target.suffix)
-        os.replace(fresh, target)
+        fresh.replace(target)

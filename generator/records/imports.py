@@ -110,7 +110,7 @@ def _rows(name: str, content: bytes, columns: set[str]) -> Iterator[tuple[int, M
                     columns, [_text(cell) for cell in next(iter(book.get_sheet_by_index(0).iter_rows()), [])]
                 )
             for number, line in lines:
-                row = {title: _cell(cell) for title, cell in zip(head, line) if title}
+                row = {title: _cell(cell) for title, cell in zip(head, line, strict=False) if title}
                 if any(value != "" for value in row.values()):
                     yield number, row
     except (python_calamine.CalamineError, ValueError, OSError) as error:

@@ -56,7 +56,7 @@ def due(form: Form, record: Record, workdays: Workdays, hours: WorkingHours) -> 
     close = _at(day, limit.by, hours) if day and limit.by and limit.moment.endswith(("当日", "当天")) else None
     if limit.within and limit.after:
         start = _start(form, record, limit.after, day, needs_clock=limit.within.unit in ("分钟", "小时"))
-        if start is None or close and start <= close:
+        if start is None or (close and start <= close):
             return close
         return _attempt(lambda: workdays.deadline(start, limit.within, hours))
     if limit.ahead or limit.within or day is None or limit.by is None:

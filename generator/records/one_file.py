@@ -67,7 +67,7 @@ def _rows(task: FileTask, settings: ExtractionSettings) -> Iterator[Rows]:
         yield refusal(file, f"文件打不开（{reason(error)}），请关掉正在编辑它的程序再试", settings, lasting=False)
     except (MemoryError, RecursionError):
         yield refusal(file, "文件太大或太复杂，没有收录，请用 Word 或 WPS 打开后另存为 .docx", settings)
-    except Exception as error:  # a file that was made to break the reader must not stop the others
+    except Exception as error:  # noqa: BLE001 - a file that was made to break the reader must not stop the others
         yield refusal(
             file, f"读取时出错（{type(error).__name__}），没有收录，请用 Word 或 WPS 打开后另存为 .docx", settings
         )

@@ -114,7 +114,7 @@ def _rows(
     for line in lines:
         yield {
             column.name: _value(column, cell, ids_by_word)
-            for column, cell, ids_by_word in zip(head, line, ids)
+            for column, cell, ids_by_word in zip(head, line, ids, strict=False)
             if column and cell not in ("", None)
         }
 
@@ -180,7 +180,7 @@ def _write_book(path: Path, filled_tables: Iterable[tuple[Table, Rows]], most: i
             if current:
                 close(current, number, len(order))
         names.discard(LEGEND)
-        current = sheet(LEGEND, [(title, width) for title, width in zip(LEGEND_TITLES, (32, 24, 32, 24, 12))])
+        current = sheet(LEGEND, list(zip(LEGEND_TITLES, (32, 24, 32, 24, 12), strict=True)))
         for number, line in enumerate(legend, 1):
             for position, text in enumerate(line):
                 current.write_string(number, position, text)

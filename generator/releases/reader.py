@@ -174,7 +174,9 @@ def _outdated(name: str, release: Release) -> Iterator[Problem]:
         for id, document in documents.items():
             file = snapshot.name_of(kind, id)
             text = YamlFile(f"{name}/{file}", snapshot.canonical(document).decode(), document)
-            reasons |= {file: problem.message for problem in schema.check(KINDS[kind].cls, text, values)[0][:1]}
+            problems, _ = schema.check(KINDS[kind].cls, text, values)
+            if problems:
+                reasons[file] = problems[0].message
     reasons |= {
         snapshot.name_of(kind, kind): f"缺少{declared.title}"
         for kind, declared in KINDS.items()

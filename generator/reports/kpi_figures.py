@@ -29,6 +29,7 @@ class Figure:
 
     @classmethod
     def of(cls, kpi: Kpi, counts: Tally, heads: int = 1) -> Figure:
+        """The figure of a KPI from what was counted for so many heads, with the limit that it meets."""
         figure = value(kpi, counts, heads)
         return cls(counts, figure, None if figure is None else limit(kpi, figure))
 
@@ -136,7 +137,7 @@ def _kpi_result(
     assessed = [
         person
         for person in roster.people
-        if person.staff in own or person.role in roles and person.is_employed(week.sunday)
+        if person.staff in own or (person.role in roles and person.is_employed(week.sunday))
     ]
     measure, per_head = kpi.measure, _per_head(kpi)
 

@@ -1,0 +1,1 @@
+"""The one home of time: workdays, recurrence, periods, deadlines, the timetable."""

@@ -118,7 +118,7 @@ class _ValueReader:
         if not contents and len(controls) == len(expected):
             boxes = [control.ticked is not None or squeezed(control.text) in SIGNS for control in controls]
             if boxes == [control.shape is Shape.BOX for control in expected]:
-                return {control.tag: other for control, other in zip(expected, controls)}
+                return {control.tag: other for control, other in zip(expected, controls, strict=True)}
         return contents
 
     def _value(self, control: Control, content: ControlContent) -> str | bool:

@@ -230,7 +230,7 @@ class _DocumentReader:
         properties, content = sdt.find(W + "sdtPr"), sdt.find(W + "sdtContent")
         by_name = {element.tag: element for element in properties} if properties is not None else {}
         tag = by_name[W + "tag"].get(W + "val", "") if W + "tag" in by_name else ""
-        if content is None or tag not in self._tags and next(content.iter(SDT, TBL, TR), None) is not None:
+        if content is None or (tag not in self._tags and next(content.iter(SDT, TBL, TR), None) is not None):
             return None
         pieces: list[str | ControlContent] = []
         self.gather(content, pieces)

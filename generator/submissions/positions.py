@@ -136,8 +136,7 @@ def locate(plan: Plan, contents: DocumentContents) -> Positions:
         else:
             absent = [place for place in plan.places[section] if place not in single]
             mine = (tables.get(section) or _alike(plan, section, loose)) if absent else []
-            for place, cell in _by_label(plan, section, absent, mine, positions):
-                single[place] = cell
+            single.update(_by_label(plan, section, absent, mine, positions))
             positions.missing += [place for place in absent if place not in single]
     positions.single = [(place, single[place]) for places in plan.places for place in places if place in single]
     return positions

@@ -14,7 +14,7 @@ from generator.submissions.identification import Identification, Library, identi
 from generator.submissions.package import OpenPackage, Refusal, open_package
 from generator.submissions.positions import Positions, locate
 
-__all__ = ["Submission", "Library", "Refusal", "read"]
+__all__ = ["Library", "Refusal", "Submission", "read"]
 
 MOST_DOUBTS = 40
 """More are counted, not told."""
@@ -100,11 +100,8 @@ def _is_print_variant(positions: Positions) -> bool:
     """Whether the cells hold what is printed for a pen: the options of a list with boxes, or room for a date."""
     for place, cell in positions.single:
         control, text = place.controls[0], squeezed(cell.text)
-        if (
-            control.shape is Shape.LIST
-            and (EMPTY in text or TICKED in text)
-            or control.shape is Shape.DATE
-            and text == BLANK_DAY
+        if (control.shape is Shape.LIST and (EMPTY in text or TICKED in text)) or (
+            control.shape is Shape.DATE and text == BLANK_DAY
         ):
             return True
     return False

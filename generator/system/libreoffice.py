@@ -73,6 +73,7 @@ def pdf(document: bytes, name: str) -> bytes:
                 ],
                 capture_output=True,
                 timeout=PATIENCE,
+                check=False,
             )
         except (OSError, subprocess.TimeoutExpired):
             result = None

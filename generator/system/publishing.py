@@ -53,7 +53,7 @@ def write_file(path: Path, content: bytes, mode: int = FILE_MODE) -> bool:
         fresh.touch(PRIVATE_MODE)
         fresh.write_bytes(content)
         fresh.chmod(mode)
-        os.replace(fresh, path)
+        fresh.replace(path)
     except OSError as error:
         error.filename = error.filename or str(path)  # a full disk is told without the name of the file
         with suppress(OSError):
@@ -157,11 +157,11 @@ def refuse_outside(target: Path, root: Path) -> None:
 
     So neither the handbook's own source nor anything else that somebody keeps can get lost by a mistyped folder name.
     """
-    names = set(os.listdir(target)) if target.is_dir() else set()
-    is_folder = target.is_dir() and not target.is_symlink() or not os.path.lexists(target)
+    names = {path.name for path in target.iterdir()} if target.is_dir() else set()
+    is_folder = (target.is_dir() and not target.is_symlink()) or not os.path.lexists(target)
     holds_source = target.resolve() in (root.resolve(), *root.resolve().parents)
     is_in_source = (root / "sop").resolve() in (target.resolve(), *target.resolve().parents)
-    if not is_folder or names and MARK not in names or holds_source or is_in_source:
+    if not is_folder or (names and MARK not in names) or holds_source or is_in_source:
         raise ProblemsFound(
             Problem(
                 "E601", f"「{target}」不能作为输出文件夹", Place(str(target)), "请换一个空文件夹，或上次输出的文件夹"

@@ -1,0 +1,1 @@
+"""MkDocs and Node: the site of all editions, the preview, the scripts and styles."""

@@ -14,7 +14,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timezone
+from datetime import UTC
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -250,7 +250,7 @@ def fit(config: Any, settings: Any, edition: Edition) -> None:
 def _steady_clock(edition: Edition) -> Iterator[None]:
     """Every date that MkDocs stamps comes from the edition: https://reproducible-builds.org/specs/source-date-epoch/"""
     before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(edition.written.replace(tzinfo=timezone.utc).timestamp()))
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(edition.written.replace(tzinfo=UTC).timestamp()))
     try:
         yield
     finally:

@@ -23,7 +23,8 @@ ONCE_MENDED = "改好后保存，页面会自动更新"
 
 def on_config(config):
     """Generate the pages of the draft. Problems in the YAML, the templates and the scripts are reported; they end a build, while a
-    server that has shown good pages goes on showing them until the file is mended."""
+    server that has shown good pages goes on showing them until the file is mended.
+    """
     try:
         draft = workspace.read(ROOT, date.today()).sound().draft
         preview_server.generate_preview(draft, ROOT / "build")

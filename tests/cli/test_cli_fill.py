@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -90,9 +90,9 @@ def test_which_revision(root, data, capsys, name, options, expected):
     assert f"<vt:lpwstr>{expected}</vt:lpwstr>" in revision(made)
     assert ("来访日期" in text(made)) == (expected == "2026")
     assert all(word in text(made) for word in ("示例机械有限公司", "寄样本", "堵车", "2026-03-20", "张三"))
-    assert abs(
-        docx.Document(made).core_properties.modified.replace(tzinfo=timezone.utc) - datetime.now(timezone.utc)
-    ) < timedelta(minutes=5)
+    assert abs(docx.Document(made).core_properties.modified.replace(tzinfo=UTC) - datetime.now(UTC)) < timedelta(
+        minutes=5
+    )
 
 
 def test_the_title_of_another_revision_is_unknown(root, data, capsys):

@@ -999,8 +999,7 @@ def places(cls: type, data: Any, path: tuple) -> list[tuple[tuple, type, Any]]:
         if (
             declared.name not in data
             or declared.name in ("id", "formerly")
-            or declared.name == "kind"
-            and hasattr(cls, "VARIANTS")
+            or (declared.name == "kind" and hasattr(cls, "VARIANTS"))
         ):
             continue
         here, inner = (*path, declared.name), unwrap(hints(cls)[declared.name])

@@ -138,8 +138,10 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
         "forms/visit-record.yaml",
         "kind: money, ",
         "",
-        "30:9 E202 缺少必填字段「kind」 → 这里写「种类」：text（一行文字）、longtext（多行文字）、date（日期）、time（时刻）、number（数字）、money（金额）、score（打分）、total（自动合计）、choice（单选）、"
-        "choices（多选）、check（勾选）、yesno（是或否，选「否」时另填一栏）、signature（签名）",
+        (
+            "30:9 E202 缺少必填字段「kind」 → 这里写「种类」：text（一行文字）、longtext（多行文字）、date（日期）、time（时刻）、number（数字）、money（金额）、score（打分）、total（自动合计）、choice（单选）、"
+            "choices（多选）、check（勾选）、yesno（是或否，选「否」时另填一栏）、signature（签名）"
+        ),
     ),
     # A field that is empty
     "没有填写": (
@@ -450,15 +452,19 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
         "forms/visit-record.yaml",
         "kind: money",
         "kind: 图片",
-        "30:28 E208 「图片」不是「kind」可以写的值 → 可以写：text（一行文字）、longtext（多行文字）、date（日期）、time（时刻）、number（数字）、money（金额）、score（打分）、total（自动合计）、choice（单选）、"
-        "choices（多选）、check（勾选）、yesno（是或否，选「否」时另填一栏）、signature（签名）",
+        (
+            "30:28 E208 「图片」不是「kind」可以写的值 → 可以写：text（一行文字）、longtext（多行文字）、date（日期）、time（时刻）、number（数字）、money（金额）、score（打分）、total（自动合计）、choice（单选）、"
+            "choices（多选）、check（勾选）、yesno（是或否，选「否」时另填一栏）、signature（签名）"
+        ),
     ),
     "种类写成数字": (
         "forms/visit-record.yaml",
         "kind: money",
         "kind: 5",
-        "30:28 E204 「kind」应是文字 → 这里写「种类」：text（一行文字）、longtext（多行文字）、date（日期）、time（时刻）、number（数字）、money（金额）、score（打分）、total（自动合计）、choice（单选）、"
-        "choices（多选）、check（勾选）、yesno（是或否，选「否」时另填一栏）、signature（签名）",
+        (
+            "30:28 E204 「kind」应是文字 → 这里写「种类」：text（一行文字）、longtext（多行文字）、date（日期）、time（时刻）、number（数字）、money（金额）、score（打分）、total（自动合计）、choice（单选）、"
+            "choices（多选）、check（勾选）、yesno（是或否，选「否」时另填一栏）、signature（签名）"
+        ),
     ),
     # Not written as the field wants it
     "编号有大写和下划线": (
@@ -1072,9 +1078,11 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
         "procedures/customer-visit.yaml",
         "    done: 每人都收到反馈。",
         "    done: 每人都收到反馈。\n    scope: 全体",
-        "69:5 E201 没有叫「scope」的字段 → "
-        "这里还可以写：accountable（谁对结果负责）、consulted（事前征求谁）、informed（事后告知谁）、forms（用到的表单）、say（可以这样说）、avoid（避免）、branches（分支）、ends（到此结束）、basis（依据）、"
-        "formerly（曾用编号）",
+        (
+            "69:5 E201 没有叫「scope」的字段 → "
+            "这里还可以写：accountable（谁对结果负责）、consulted（事前征求谁）、informed（事后告知谁）、forms（用到的表单）、say（可以这样说）、avoid（避免）、branches（分支）、ends（到此结束）、basis（依据）、"
+            "formerly（曾用编号）"
+        ),
     ),
     "名称写成 name": (
         "procedures/customer-visit.yaml",

@@ -146,8 +146,10 @@ REFERENCE_MISTAKES: dict[str, tuple[str, ...]] = {
     "题目编号重复": (
         "quizzes/visit-quiz.yaml",
         "    entry: update-crm",
-        "    entry: update-crm\n  - id: when-to-record\n    ask: 谁来写？\n    answers: [{text: 本人, right: true}, {text: 同事}]\n    explain: 谁拜访谁写。\n  "
-        "  about: visit-record",
+        (
+            "    entry: update-crm\n  - id: when-to-record\n    ask: 谁来写？\n    answers: [{text: 本人, right: true}, {text: 同事}]\n    explain: 谁拜访谁写。\n  "
+            "  about: visit-record"
+        ),
         "15:9 E301 题目编号「when-to-record」重复了 → 编号必须唯一，请换一个",
     ),
     # Leads back to where it started

@@ -511,15 +511,19 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
         "forms/visit-record.yaml",
         "{id: promise, kind: text",
         "{id: promise-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, kind: text",
-        "38:14 E421 栏目「答应了什么」在 Word 里的名字「promises.promise-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx」太长，Word 打不开这样的文件 → 名字最多 64 个字符，"
-        "请把部分或栏目的编号缩短 1 个字符",
+        (
+            "38:14 E421 栏目「答应了什么」在 Word 里的名字「promises.promise-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx」太长，Word 打不开这样的文件 → 名字最多 64 个字符，"
+            "请把部分或栏目的编号缩短 1 个字符"
+        ),
     ),
     "是否栏目的编号太长": (
         "forms/visit-record.yaml",
         "id: on-time",
         "id: time-yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy",
-        "44:14 E421 栏目「准时到达」在 Word 里的名字「time-yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy.if-no」太长，Word 打不开这样的文件 → 名字最多 64 个字符，"
-        "请把栏目的编号缩短 2 个字符",
+        (
+            "44:14 E421 栏目「准时到达」在 Word 里的名字「time-yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy.if-no」太长，Word 打不开这样的文件 → 名字最多 64 个字符，"
+            "请把栏目的编号缩短 2 个字符"
+        ),
     ),
     "部分与栏目同用一个编号": (
         "forms/visit-record.yaml",
@@ -563,8 +567,10 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
         "forms/visit-record.yaml",
         "sample: 2026-03-18",
         "sample: 明天",
-        "26:59 E423 示例值不合这一栏的要求：「拜访日期」写的「明天」不是日期，写成 2026-01-31 这样 → "
-        "例如「sample: 2026-01-31」",
+        (
+            "26:59 E423 示例值不合这一栏的要求：「拜访日期」写的「明天」不是日期，写成 2026-01-31 这样 → "
+            "例如「sample: 2026-01-31」"
+        ),
     ),
     "示例和提示一样": (
         "forms/visit-record.yaml",
@@ -588,8 +594,10 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
         "forms/visit-record.yaml",
         'sample: "50"',
         'sample: "51"',
-        "29:86 E423 示例值不合这一栏的要求：「到场人数」写的 51 太大，不能大于 50 → "
-        "请改 sample，或改 least、most、decimals",
+        (
+            "29:86 E423 示例值不合这一栏的要求：「到场人数」写的 51 太大，不能大于 50 → "
+            "请改 sample，或改 least、most、decimals"
+        ),
     ),
     "示例太长": (
         "forms/visit-record.yaml",

@@ -82,8 +82,10 @@ def test_a_copy_of_a_file_is_one_mistake(small):
     """A copy left beside the original repeats every id of it; that is told once."""
     shutil.copy(small / "sop/forms/visit-record.yaml", small / "sop/forms/visit-record - 副本.yaml")
     assert reports(small) == [
-        "forms/visit-record - 副本.yaml:1:5 E306 文件名「visit-record - 副本」和编号「visit-record」不一致 → "
-        "已经有 visit-record.yaml 了：多余的一份请删除，要留下就换一个编号，文件名跟着改"
+        (
+            "forms/visit-record - 副本.yaml:1:5 E306 文件名「visit-record - 副本」和编号「visit-record」不一致 → "
+            "已经有 visit-record.yaml 了：多余的一份请删除，要留下就换一个编号，文件名跟着改"
+        )
     ]
 
 
@@ -191,8 +193,10 @@ PLACES = {
     "多余的文件": (
         lambda sop: (sop / "notes.yaml").write_text("a: 1\n"),
         [
-            "notes.yaml:1:1 E307 「notes.yaml」不是手册的文件 → 内容只放在这些位置："
-            "handbook.yaml、roles、procedures、policies、forms、kpis、onboarding、quizzes、glossary.yaml、parameters.yaml、sources、calendar、imports"
+            (
+                "notes.yaml:1:1 E307 「notes.yaml」不是手册的文件 → 内容只放在这些位置："
+                "handbook.yaml、roles、procedures、policies、forms、kpis、onboarding、quizzes、glossary.yaml、parameters.yaml、sources、calendar、imports"
+            )
         ],
     ),
     "文件夹拼错": (

@@ -93,8 +93,10 @@ def test_a_form_that_nothing_uses(small):
     """A form is found by a step, a rule or a task; a link or a KPI is not a use."""
     unused_form(small)
     assert reports(small) == [
-        "forms/visit-record.yaml:1:5 E405 没有任何步骤、条文或入职任务用到表单「客户拜访记录表」 → "
-        "在用到它的步骤里写「forms: [visit-record]」，不再需要就删除"
+        (
+            "forms/visit-record.yaml:1:5 E405 没有任何步骤、条文或入职任务用到表单「客户拜访记录表」 → "
+            "在用到它的步骤里写「forms: [visit-record]」，不再需要就删除"
+        )
     ]
 
 

@@ -78,8 +78,10 @@ def test_an_unfinished_entry_is_one_mistake(small):
     edit(small, "handbook.yaml", "  - id: supervisor\n", "  - id: office\n  - id: supervisor\n")
     assert reports(small) == [
         "handbook.yaml:29:5 E202 缺少 3 个必填字段：summary、title、to → summary 写「一句话说明」；title 写「入口名称」；to 写「通向哪里」",
-        "roles/customer-service.yaml:1:1 E202 缺少 6 个必填字段：belongs、duties、mission、next_review、owner、title → "
-        "belongs 写「所属」；duties 写「职责」；mission 写「岗位使命」；next_review 写「下次评审日期」；owner 写「归口岗位」；title 写「名称」",
+        (
+            "roles/customer-service.yaml:1:1 E202 缺少 6 个必填字段：belongs、duties、mission、next_review、owner、title → "
+            "belongs 写「所属」；duties 写「职责」；mission 写「岗位使命」；next_review 写「下次评审日期」；owner 写「归口岗位」；title 写「名称」"
+        ),
     ]
 
 

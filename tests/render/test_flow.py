@@ -62,7 +62,7 @@ def test_boxes_do_not_overlap_and_stay_inside():
     for (left, top, right, bottom), other in combinations(boxes(chart), 2):
         assert bottom <= other[1] and left == other[0] and right == other[2]
     assert all(
-        0 <= left and right <= width and 0 <= top and bottom <= height for left, top, right, bottom in boxes(chart)
+        left >= 0 and right <= width and top >= 0 and bottom <= height for left, top, right, bottom in boxes(chart)
     )
     for link, (_, top, _, bottom) in zip(chart.iter(f"{SVG}a"), boxes(chart), strict=True):
         lines = [text for text in link.iter(f"{SVG}text")]

@@ -90,7 +90,7 @@ def sent(handbook: Handbook, seed: int = 2026) -> list[Sent]:
 
 def _day(chance: random.Random, handbook: Handbook, workdays: Workdays, day: date, staff: str) -> Iterator[Sent]:
     away = staff == "S0102" and day in (date(2026, 11, 18), date(2026, 11, 19), date(2026, 10, 20))
-    gone = staff == "S0203" and day > date(2026, 11, 13) or staff == "S0204" and day < date(2026, 11, 18)
+    gone = (staff == "S0203" and day > date(2026, 11, 13)) or (staff == "S0204" and day < date(2026, 11, 18))
     if not workdays.is_workday(day) or away or gone:
         return
     diligence = DILIGENCE.get(staff, 0.97)

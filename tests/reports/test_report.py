@@ -83,7 +83,7 @@ def test_who_owes_what_is_as_plain_python_has_it(seed):
 
     for staff in SALES:
         for day in WORKDAYS:
-            gone = staff == "S0203" or staff == "S0204" and day < date(2026, 11, 18)
+            gone = staff == "S0203" or (staff == "S0204" and day < date(2026, 11, 18))
             leave = Standing.LEAVE if (staff, day) in AWAY else Standing.MISSING
             if not gone:
                 for form, by, late in (

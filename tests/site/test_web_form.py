@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime, timezone
 from pathlib import Path
 
 import pytest
@@ -77,7 +77,7 @@ def test_the_document_is_the_one_that_the_program_makes(small_page, place, worki
     assert b'<dcterms:modified xsi:type="dcterms:W3CDTF">2026-01-15T09:00:00Z<' in parts(content)["docProps/core.xml"]
     assert errors(content, tmp_path) == []
     copy = read(content, Library({"": load_handbook(SMALL, date(2026, 1, 15)).handbook}))
-    assert copy.record == {**MANY, "total": 14} and copy.saved == datetime(2026, 1, 15, 9, tzinfo=timezone.utc)
+    assert copy.record == {**MANY, "total": 14} and copy.saved == datetime(2026, 1, 15, 9, tzinfo=UTC)
 
 
 def test_what_is_missing_may_be_left_out_and_what_is_wrong_may_not(small_page, working_address, form):
@@ -177,7 +177,7 @@ def test_a_draft_is_kept_for_as_long_as_the_company_says(reader, working_address
     answer(page, form, COMPLETE)
     held = json.loads(page.evaluate("localStorage.getItem('handbook:draft:next:visit-record')"))
     assert held["value"] == {key: value for key, value in COMPLETE.items() if key != "total"}
-    assert abs(held["until"] / 1000 - datetime.now(timezone.utc).timestamp() - 30 * 86400) < 600
+    assert abs(held["until"] / 1000 - datetime.now(UTC).timestamp() - 30 * 86400) < 600
     page.reload()
     expect(page.get_by_label("客户名称")).to_have_value("示例机械有限公司")
     other = reader.new_page()
@@ -320,7 +320,8 @@ def test_a_released_form_fills_the_document_that_was_released(page, address, bui
 @pytest.mark.parametrize("id", FORMS)
 def test_every_form_works_on_a_phone(page, address, built, shipped, id, tmp_path):
     """Opens with all its fields, without any violation of WCAG 2.2 AA, never wider than 360 px; filled in with the samples of its fields, it
-    becomes the valid document that the program makes of them."""
+    becomes the valid document that the program makes of them.
+    """
     form = shipped.draft.handbook.forms[id]
     page.set_viewport_size({"width": 360, "height": 800})
     page.emulate_media(reduced_motion="reduce")

@@ -399,6 +399,6 @@ def test_what_somebody_put_into_a_site_is_named_and_kept(tmp_path: Path, name: s
     publishing.write_file(root / "site" / name, b"mine")
     with pytest.raises(ProblemsFound) as found:
         publishing.refuse_outside(root / "site", root)
-    assert [problem.code for problem in found.value.problems] == ["E601"] and name.split("/")[
+    assert [problem.code for problem in found.value.problems] == ["E601"] and name.split("/", maxsplit=1)[
         0
     ] in found.value.problems[0].message

@@ -163,7 +163,7 @@ def truth(value: Any) -> str:
 def entries(raw: str, ids: bool) -> list[str]:
     """The entries of a list that was written as one text. Ids may stand in brackets, and be joined by any sign."""
     raw = re.sub("[［］【】]", lambda mark: {"［": "[", "］": "]"}.get(mark[0], mark[0]), raw)
-    slashes = ids or "/" in raw and "://" not in raw and len(raw) < 40
+    slashes = ids or ("/" in raw and "://" not in raw and len(raw) < 40)
     marks = "[,，、;；\n+＋/／]" if slashes else "[,，、;；\n]"
     parts = [part.strip() for part in re.split(marks, raw.strip(AROUND) if ids else raw) if part.strip()]
     return [part.strip(AROUND) for part in parts] if ids else parts

@@ -101,7 +101,9 @@ def _suggestion(error: FieldError, cls: type, data: Any) -> tuple[str | None, st
     titles = {name: rules["meta"].get("title", "") for name, rules in siblings.items()}
     missing = [name for name, rules in siblings.items() if rules["required"] and name not in error.rules["written"]]
     guess = next((name for name, title in titles.items() if title == word), None) or closest(word, siblings)
-    matches = [name for name in missing if len(word) > 1 and word in titles[name] or (word, name) == ("name", "title")]
+    matches = [
+        name for name in missing if (len(word) > 1 and word in titles[name]) or (word, name) == ("name", "title")
+    ]
     guess = guess or next(iter(matches), None)
     kinds = [
         kind
@@ -128,10 +130,8 @@ def _placement_hint(error: FieldError, cls: type, data: Any) -> str:
     for name, rules in siblings.items():
         inner = rules.get("schema", {}) if rules["type"] == "list" else rules
         variants = inner.get("variants")
-        if (
-            word in (inner.get("schema") or {})
-            or variants
-            and any(word in other.__dataclass_fields__ for other in variants.VARIANTS.values())
+        if word in (inner.get("schema") or {}) or (
+            variants and any(word in other.__dataclass_fields__ for other in variants.VARIANTS.values())
         ):
             return f"{word} 要写在 {name} 里面：请检查这一行的缩进"
     above = [declared_at(cls, data, error.path[:end]) for end in range(1, len(error.path) - 1)]
@@ -294,7 +294,7 @@ def _to_list(error: FieldError, value: Any, declared: Declared | None, raw: str)
         return "没有就删掉这个字段"
     parts = corrections.entries(raw, "ref" in inner)
     sentence = (
-        "ref" not in inner and " " in raw and any(len(part) > 12 for part in parts) or "。" in raw or len(raw) > 60
+        ("ref" not in inner and " " in raw and any(len(part) > 12 for part in parts)) or "。" in raw or len(raw) > 60
     )
     if inner["type"] == "dict" or not parts or sentence:
         return "" if inner["type"] == "dict" else "每一项换一行，以「- 」开头"

@@ -1,0 +1,1 @@
+"""The house rules: what no schema can say, one file a rule or a family of rules."""

@@ -20,7 +20,7 @@ def braces_name_parameters(context: RuleContext) -> Iterator[Violation]:
     """After all parameters are filled in, no brace is left."""
     parameters = {parameter.id: parameter.title for parameter in context.handbook.parameters.parameters}
     for _, id, part in context.handbook.parts():
-        if id in context.handbook.sources or isinstance(part, Glossary) and "parameters" in context.broken:
+        if id in context.handbook.sources or (isinstance(part, Glossary) and "parameters" in context.broken):
             continue
         for path, _, value in walk(part):
             for match in BRACES.finditer(value) if isinstance(value, str) and re.search("[{}｛｝]", value) else ():

@@ -1,0 +1,1 @@
+"""The registers of the handbook as workbooks."""

@@ -47,7 +47,7 @@ def workbook(registers: list[Register], handbook: Handbook, edition: Edition) ->
         sheet.write_string(
             0, 0, f"{handbook.settings.title} · {register.title} · {edition.title}　{register.note}", note
         )
-        for column, (title, width) in enumerate(zip(register.columns, register.widths)):
+        for column, (title, width) in enumerate(zip(register.columns, register.widths, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(1, column, title, head)
         for line, row in enumerate(register.rows, 2):

@@ -1,0 +1,1 @@
+"""The pages of the site, and what stands beside them: search data, calendars, charts, forms for the browser."""

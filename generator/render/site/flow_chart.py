@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import unicodedata
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from generator.language.phrasing import spaced
@@ -70,18 +70,22 @@ def flow(procedure: Procedure, handbook: Handbook) -> str:
     )
     name = f"flow-{procedure.id}"
     parts = [
-        '<svg class="hb-flow" xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-        'role="group" '
-        f'aria-labelledby="{name}-title" aria-describedby="{name}-desc" '
-        f'viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}" fill="none" stroke="none">',
+        (
+            '<svg class="hb-flow" xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+            'role="group" '
+            f'aria-labelledby="{name}-title" aria-describedby="{name}-desc" '
+            f'viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}" fill="none" stroke="none">'
+        ),
         f'<title id="{name}-title">{escape(procedure.title)}流程图</title>',
         f'<desc id="{name}-desc">{escape(_in_words(procedure, handbook))}</desc>',
-        f'<defs><marker id="{name}-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
-        'orient="auto">'
-        '<path class="hb-flow-head" d="M0 0L8 4L0 8z" fill="currentColor"/></marker></defs>',
+        (
+            f'<defs><marker id="{name}-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
+            'orient="auto">'
+            '<path class="hb-flow-head" d="M0 0L8 4L0 8z" fill="currentColor"/></marker></defs>'
+        ),
     ]
     parts += [_frame(frame) for frame in frames]
-    parts += [_arrow(above, below, left, name) for above, below in zip(boxes, boxes[1:]) if not above.step.ends]
+    parts += [_arrow(above, below, left, name) for above, below in pairwise(boxes) if not above.step.ends]
     parts += [
         _branch(boxes, source, position, lane, left, bool(frames), name) for (source, position), lane in lanes.items()
     ]
@@ -186,9 +190,11 @@ def _drawn(box: _Box, left: float) -> str:
             'stroke="currentColor"/>'
         ),
         f'<circle cx="{left + NUMBER / 2:g}" cy="{box.top + PAD + LINE / 2:g}" r="10.5" stroke="currentColor"/>',
-        f'<text class="hb-flow-number" x="{left + NUMBER / 2:g}" y="{box.top + PAD + LINE / 2 + 4.5:g}" '
-        f'font-size="{NOTE}" text-anchor="middle" '
-        f'fill="currentColor">{box.number}</text>',
+        (
+            f'<text class="hb-flow-number" x="{left + NUMBER / 2:g}" y="{box.top + PAD + LINE / 2 + 4.5:g}" '
+            f'font-size="{NOTE}" text-anchor="middle" '
+            f'fill="currentColor">{box.number}</text>'
+        ),
         _words(box.title, words, box.top + PAD + 15.5, TITLE, LINE, "hb-flow-title"),
         _words(box.notes, words, lines + 13.5, NOTE, NOTE_LINE, "hb-flow-role"),
     ]

@@ -129,9 +129,11 @@ def styles_xml() -> bytes:
             )
             + "</w:tblBorders>",
         ),
-        f'<w:style w:type="character" w:styleId="PlaceholderText"><w:name w:val="{HINT_STYLE}"/>'
-        '<w:uiPriority w:val="99"/><w:semiHidden/>'
-        f"<w:rPr>{color(HINT)}</w:rPr></w:style>",
+        (
+            f'<w:style w:type="character" w:styleId="PlaceholderText"><w:name w:val="{HINT_STYLE}"/>'
+            '<w:uiPriority w:val="99"/><w:semiHidden/>'
+            f"<w:rPr>{color(HINT)}</w:rPr></w:style>"
+        ),
     ]
     return _part("styles", defaults + builtin + "".join(own))
 

@@ -8,7 +8,7 @@ zip.
 from __future__ import annotations
 
 import re
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from generator.forms import Filling
 from generator.render.word.fill_points import RowsPoint
@@ -59,9 +59,7 @@ class Filler:
                     parts.append(part.content(filling.single.get(part.tag, "")))
         properties = self._zip.parts.get(PROPERTIES, b"")
         if filled_at:
-            properties = MODIFIED.sub(
-                rf"\g<1>{filled_at.astimezone(timezone.utc):%Y-%m-%dT%H:%M:%SZ}".encode(), properties
-            )
+            properties = MODIFIED.sub(rf"\g<1>{filled_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}".encode(), properties)
         return self._zip.join(
             {PROPERTIES: properties, DOCUMENT: b"".join(parts)} if properties else {DOCUMENT: b"".join(parts)}
         )

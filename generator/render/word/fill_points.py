@@ -74,7 +74,7 @@ class RowTemplate:
         row = b"".join(
             part if isinstance(part, bytes) else part.content(values.get(part.tag, "")) for part in self.parts
         )
-        for old, new in zip(self.numbers, numbers):
+        for old, new in zip(self.numbers, numbers, strict=True):
             row = row.replace(old, new, 1)
         return row
 

@@ -137,8 +137,8 @@ def _flowing(parts: tuple[str | Control, ...], room: float) -> Iterator[str | Co
         if part == ANSWER_GAP:
             answer = list(takewhile(lambda other: other != ANSWER_GAP, parts[position + 1 :]))
             if used + 1 + sum(map(breadth, answer)) > room:
-                used, part = (0.0, ANSWER_GAP + "\n") if used + 1 <= room else (1.0, ANSWER_GAP)
-                yield part
+                used, gap = (0.0, ANSWER_GAP + "\n") if used + 1 <= room else (1.0, ANSWER_GAP)
+                yield gap
                 continue
         used += breadth(part)
         yield part

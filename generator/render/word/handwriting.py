@@ -48,9 +48,8 @@ def lists(section: Section) -> list[str]:
 
 
 def _spread(parts: tuple[str | Control, ...], narrow: bool) -> Iterator[str | Control]:
-    for part in parts:
-        if isinstance(part, Control):
-            part = replace(part, hint="", short_hint="")
+    for given in parts:
+        part = replace(given, hint="", short_hint="") if isinstance(given, Control) else given
         if isinstance(part, Control) and part.shape is Shape.LIST and not narrow:
             for position, option in enumerate(dict.fromkeys(field_kind(part.field).options)):
                 yield from ([ANSWER_GAP] if position else [])

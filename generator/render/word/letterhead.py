@@ -152,7 +152,7 @@ def _styles(root: etree._Element, styles_by_id: Mapping[str, etree._Element]) ->
     new: dict[str, str] = {}
 
     def rename(holder: etree._Element) -> None:
-        for node in [node for node in holder.iter(*NAMED)]:
+        for node in list(holder.iter(*NAMED)):
             id = node.get(qualified("w:val"))
             if id in styles_by_id:
                 node.set(qualified("w:val"), new.setdefault(id, f"Letterhead{len(new) + 1}"))

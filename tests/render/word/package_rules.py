@@ -95,11 +95,13 @@ def contents(parts: Parts) -> Iterator[str]:
     """Every control has its content, and only an empty one shows a hint."""
     for control in parts[DOCUMENT].iter(f"{W}sdt"):
         content = control.find("w:sdtContent", NAMES)
-        if content is None or len(content) == 0:
-            yield _tag(control)
-        elif (
-            control.find("w:sdtPr/w:placeholder", NAMES) is None
-            and control.find("w:sdtPr/w:showingPlcHdr", NAMES) is not None
+        if (
+            content is None
+            or len(content) == 0
+            or (
+                control.find("w:sdtPr/w:placeholder", NAMES) is None
+                and control.find("w:sdtPr/w:showingPlcHdr", NAMES) is not None
+            )
         ):
             yield _tag(control)
 

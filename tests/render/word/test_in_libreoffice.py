@@ -72,7 +72,7 @@ def _filled(content: bytes) -> tuple[bytes, dict[str, str]]:
     for sdt in root.iter(f"{W}sdt"):
         properties = sdt.find(f"{W}sdtPr")
         hint = properties.find(f"{W}showingPlcHdr")
-        if hint is None or properties.find(f"{W}text") is None and properties.find(f"{W}richText") is None:
+        if hint is None or (properties.find(f"{W}text") is None and properties.find(f"{W}richText") is None):
             continue
         tag = properties.find(f"{W}tag").get(f"{W}val")
         row = sum(key.startswith(f"{tag}/") for key in values)

@@ -182,4 +182,4 @@ def test_a_release_keeps_the_looks_it_was_released_with(small: Path, today):
     documents = [
         ZipFile(BytesIO(artifact.content)) for artifact in edition.artifacts() if artifact.path.startswith(f"{BOOKS}/")
     ]
-    assert documents and all(LOGO == document.read("word/media/letterhead1.png") for document in documents)
+    assert documents and all(document.read("word/media/letterhead1.png") == LOGO for document in documents)

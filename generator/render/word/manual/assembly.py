@@ -118,7 +118,7 @@ def paged(entries: Sequence[ContentsEntry], outline: Sequence[tuple[str, int]]) 
 
     if [bare(entry.number + entry.title) for entry in entries] != [bare(title) for title, _ in outline]:
         return None
-    return {entry.bookmark: page for entry, (_, page) in zip(entries, outline)}
+    return {entry.bookmark: page for entry, (_, page) in zip(entries, outline, strict=True)}
 
 
 def _manuscript(handbook: Handbook, edition: Edition, scope: Scope, head: Letterhead | None = None) -> Manuscript:

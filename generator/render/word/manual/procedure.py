@@ -127,7 +127,7 @@ def responsibilities(procedure: Procedure, handbook: Handbook) -> Iterator[Block
                 *(middle(row.get(role, ""))._replace(tight=True) for role in roles),
             ]
         )
-        for number, (step, row) in enumerate(zip(procedure.steps, parts_by_step), 1)
+        for number, (step, row) in enumerate(zip(procedure.steps, parts_by_step, strict=True), 1)
     ]
     yield plain("职责分配表", "BookCaption")
     first, second, *others = head("步骤", "做什么", *(handbook.roles[role].title for role in roles)).cells

@@ -112,7 +112,7 @@ def book_styles(headings: ListStyle) -> bytes:
     ]
     return (
         styles_xml()
-        .replace(b"<w:pPrDefault/>", "<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault>".encode())
+        .replace(b"<w:pPrDefault/>", b"<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault>")
         .replace(b"</w:styles>", "".join(own).encode() + b"</w:styles>")
     )
 
