@@ -1,4 +1,5 @@
-"""Where the program finds what it ships besides Python: page templates, theme, the base configuration of MkDocs, bundled scripts.
+"""Where the program finds what it ships besides Python: page templates, theme, the base configuration of MkDocs,
+bundled scripts.
 
 In a checkout they stand beside the package and are written by hand; in an installed copy they stand inside it, as
 `generator.website.wheel` put them there.

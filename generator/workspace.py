@@ -66,7 +66,9 @@ class Workspace:
         ]
 
     def looks(self, revision: str) -> bytes | None:
-        """A Word document with the looks of a revision: one of its forms as released; of the draft, the company's base."""
+        """A Word document with the looks of a revision: one of its forms as released; of the draft, the company's
+        base.
+        """
         forms = {release.approval.revision: release.forms for release in self.releases}.get(revision)
         return next(iter(forms.values()), None) if forms is not None else self.base
 
@@ -77,7 +79,9 @@ class Workspace:
 
     @cached_property
     def history(self) -> tuple[Revised, ...]:
-        """What changed in every edition since the one before, newest first; the first of all is the draft, unless it cannot be read."""
+        """What changed in every edition since the one before, newest first; the first of all is the draft, unless it
+        cannot be read.
+        """
         books = [*(release.handbook for release in self.releases), *filter(None, [self.loaded.handbook])]
         revisions = [
             Revised(edition, book, tuple(compare(older, book)) if older else (), before.title if before else "")
@@ -115,7 +119,10 @@ def _site_edition(history: tuple[Revised, ...], forms: Mapping[str, bytes], look
 
 
 def news(revised: Revised) -> Mapping[str, tuple[News, ...]]:
-    """By role of the department: what is new for it, an item at a time. What was changed or withdrawn comes before what was added."""
+    """By role of the department: what is new for it, an item at a time.
+
+    What was changed or withdrawn comes before what was added.
+    """
     if not revised.before:
         return {}
     handbook = revised.handbook

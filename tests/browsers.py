@@ -56,7 +56,10 @@ def _answers(browser: Browser) -> bool:
 
 @pytest.fixture(scope="session")
 def chromium_process(chromium: str) -> Iterator[Chromium]:
-    """The browser of this process of the suite. A test asks for `browser`; what lives longer than a test asks this each time."""
+    """The browser of this process of the suite.
+
+    A test asks for `browser`; what lives longer than a test asks this each time.
+    """
     process = Chromium(chromium)
     yield process
     process.close()

@@ -351,7 +351,10 @@ DATA: dict[str, dict[str, dict[str, Any]]] = {
 
 
 def a_handbook(**changed: dict[str, dict[str, Any]]) -> Handbook:
-    """The small handbook. `changed` replaces fields of documents: `a_handbook(kpi={"record-on-time": {"unit": "天"}})`."""
+    """The small handbook.
+
+    `changed` replaces fields of documents: `a_handbook(kpi={"record-on-time": {"unit": "天"}})`.
+    """
     data = copy.deepcopy(DATA)
     for kind, documents in changed.items():
         for id, fields in documents.items():

@@ -1,4 +1,6 @@
-"""Built sites, kept below `build/tests/` by a hash of all that they are made of: one build for all processes of the suite and all its runs."""
+"""Built sites, kept below `build/tests/` by a hash of all that they are made of: one build for all processes of the
+suite and all its runs.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ from generator.system.locking import locked
 
 FOLDER = HOME / "build" / "tests"
 INPUTS = ("generator", "templates", "mkdocs.yml", "pyproject.toml", "requirements.lock", "requirements-test.lock")
-"""What decides how every site comes out, beside the helpers and handbooks of the tests; the locks stand for the libraries."""
+"""What decides how every site comes out, beside the helpers and handbooks of the tests; the locks stand for the
+libraries."""
 KEY = 16
 """Digits of the hash in the name of a folder."""
 UNUSED = 24 * 3600
@@ -27,8 +30,8 @@ UNUSED = 24 * 3600
 def kept(name: str, make: Callable[[Path], None], *sources: Path) -> Path:
     """The folder that `make` fills, made anew only when something that decides about its content has changed.
 
-    `make` is handed an empty folder; `sources` is what it reads beside the program and the helpers and handbooks of the tests.
-    Nobody may change what is in the folder that is returned.
+    `make` is handed an empty folder; `sources` is what it reads beside the program and the helpers and handbooks of the
+    tests. Nobody may change what is in the folder that is returned.
     """
     place = FOLDER / f"{name}-{_key(make, sources)}"
     FOLDER.mkdir(parents=True, exist_ok=True)

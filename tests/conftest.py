@@ -1,4 +1,6 @@
-"""What every test may ask for: a handbook of its own to change, a fixed day, and the real programs that outputs are opened with."""
+"""What every test may ask for: a handbook of its own to change, a fixed day, and the real programs that outputs are
+opened with.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,10 @@ def write_tree(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
 
 @pytest.fixture
 def ctrl_c() -> Iterator[None]:
-    """Ctrl-C reaches this process and those that it starts. A shell has its background jobs ignore it, and who is started inherits that."""
+    """Ctrl-C reaches this process and those that it starts.
+
+    A shell has its background jobs ignore it, and who is started inherits that.
+    """
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
@@ -85,7 +90,10 @@ def make() -> str:
 
 
 def _program(title: str, *names: str) -> str:
-    """The path of the first program that is there. With REQUIRE_ALL=1 in the environment a missing one is a failure, not a skip."""
+    """The path of the first program that is there.
+
+    With REQUIRE_ALL=1 in the environment a missing one is a failure, not a skip.
+    """
     found = next(filter(None, map(shutil.which, names)), None)
     if found:
         return found

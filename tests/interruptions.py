@@ -9,7 +9,10 @@ from collections.abc import Callable
 
 
 def killed_before(step: int, work: Callable[[], object]) -> bool:
-    """Do the work in a process of its own that is killed right before its n-th change on disk. Returns whether it was."""
+    """Do the work in a process of its own that is killed right before its n-th change on disk.
+
+    Returns whether it was.
+    """
     child = os.fork()
     if child == 0:
         done = 0

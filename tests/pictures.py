@@ -1,4 +1,5 @@
-"""The pictures in both READMEs, taken of the real thing: `make pictures` builds the site, opens it in Chromium and prints a form through LibreOffice.
+"""The pictures in both READMEs, taken of the real thing: `make pictures` builds the site, opens it in Chromium and
+prints a form through LibreOffice.
 
 They stand in `tests/pictures/` and are committed. The day is fixed, so that only what readers see changes them.
 """

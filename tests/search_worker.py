@@ -1,4 +1,6 @@
-"""The search of the site without a browser: the very worker that is published, run by Node on the very data that it loads."""
+"""The search of the site without a browser: the very worker that is published, run by Node on the very data that it
+loads.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +23,11 @@ from generator.website import bundles
 from generator.website.build import SiteEdition
 
 WORKER = """
-const vm = require("node:vm"), fs = require("node:fs"), { worker, data, queries } = JSON.parse(fs.readFileSync(0, "utf8"));
+const vm = require("node:vm"), fs = require("node:fs");
+const { worker, data, queries } = JSON.parse(fs.readFileSync(0, "utf8"));
 let listener, answered;
-const scope = { URL, console, setTimeout, queueMicrotask, location: { href: "https://handbook.example.com/next/a/b/c/worker.js" },
+const location = { href: "https://handbook.example.com/next/a/b/c/worker.js" };
+const scope = { URL, console, setTimeout, queueMicrotask, location,
   addEventListener: (name, heard) => { listener = heard; }, postMessage: (message) => answered(message),
   importScripts: () => vm.runInContext(data, scope) };
 scope.self = scope;

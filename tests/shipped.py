@@ -11,5 +11,8 @@ from generator.resources import HOME
 
 @cache
 def shipped_handbook() -> workspace.Workspace:
-    """The draft and all releases, as of the day on which every test happens. Raises ProblemsFound if they have errors."""
+    """The draft and all releases, as of the day on which every test happens.
+
+    Raises ProblemsFound if they have errors.
+    """
     return workspace.read(HOME, date(2026, 1, 15)).sound()

@@ -14,7 +14,9 @@ LIMIT = 150_000
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
 def test_pictures_are_shown(readme):
-    """Each manual shows every picture that is kept, and no other; each is below the limit and has a description of its own."""
+    """Each manual shows every picture that is kept, and no other; each is below the limit and has a description of its
+    own.
+    """
     shown = dict(re.findall(r'<img src="([^"]+)" alt="([^"]+)"', (HOME / readme).read_text(encoding="utf-8")))
     kept = {path.relative_to(HOME).as_posix(): path.stat().st_size for path in (HOME / "tests" / "pictures").iterdir()}
     assert kept and set(shown) == set(kept)

@@ -136,7 +136,10 @@ def test_github_commands():
     odd = Problem("E204", "100%: a,b\r\nc", Place("sop/甲,乙:丙.yaml", 3, 5, 4, 1), "改 50%")
     lines = problem_formats.github([odd, OVERDUE], TEXTS).split("\n")
     assert lines[:2] == [
-        "::error file=sop/甲%2C乙%3A丙.yaml,line=3,col=5,endLine=4,endColumn=1,title=E204::100%25: a,b%0D%0Ac%0A怎么改：改 50%25",
+        (
+            "::error file=sop/甲%2C乙%3A丙.yaml,line=3,col=5,endLine=4,endColumn=1,title=E204::100%25: "
+            "a,b%0D%0Ac%0A怎么改：改 50%25"
+        ),
         "::warning file=sop/b.yaml,line=7,col=3,endLine=7,endColumn=9,title=W408::已过评审日期",
     ]
     assert "\n".join(lines[2:]) == problem_formats.text([odd, OVERDUE], TEXTS)
@@ -144,17 +147,21 @@ def test_github_commands():
 
 
 def test_github_tells_every_place():
-    """Places that belong to a problem are notices of their own, after all problems, so that they stand at their lines too."""
+    """Places that belong to a problem are notices of their own, after all problems, so that they stand at their lines
+    too.
+    """
     lines = problem_formats.github([TWICE, OVERDUE], TEXTS).split("\n")
     assert [line.split(" ")[0] for line in lines[:3]] == ["::error", "::warning", "::notice"]
-    assert (
-        lines[2]
-        == "::notice file=sop/a.yaml,line=1,col=5,endLine=1,endColumn=10,title=E301::已经用在这里：编号重复了%0A怎么改：请换一个"
+    assert lines[2] == (
+        "::notice file=sop/a.yaml,line=1,col=5,endLine=1,endColumn=10,title=E301::已经用在这里："
+        "编号重复了%0A怎么改：请换一个"
     )
 
 
 def test_many_places_are_told_in_a_line_each():
-    """Of many places that belong to a problem, four are shown with their line and the others named: the way out stays in sight."""
+    """Of many places that belong to a problem, four are shown with their line and the others named: the way out stays
+    in sight.
+    """
     many = Problem(
         "E302",
         "找不到岗位「x」",

@@ -1,4 +1,6 @@
-"""What the project says of itself holds: imports point one way, every library has its room, every command is documented."""
+"""What the project says of itself holds: imports point one way, every library has its room, every command is
+documented.
+"""
 
 from __future__ import annotations
 

@@ -57,7 +57,8 @@ def _export(parsed: argparse.Namespace) -> int:
             return wrong_use(f"没有这一章，现有：{chapters}")
         example = next(iter(handbook.procedures), "customer-visit")
         return wrong_use(
-            f"{edition.title}里没有「{name}」这个流程或制度；写它的编号或文件编号，例如 {example}；一章写 chapter 加 {chapters} 之一"
+            f"{edition.title}里没有「{name}」这个流程或制度；写它的编号或文件编号，例如 {example}；"
+            f"一章写 chapter 加 {chapters} 之一"
         )
     out = parsed.out or Path()
     if out.is_dir() or out.suffix == "":

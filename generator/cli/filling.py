@@ -92,7 +92,10 @@ def _fill(parsed: argparse.Namespace) -> int:
 
 
 def _blank(root: Path, revision: str | None, name: str) -> Blank | str:
-    """The form that is asked for, or one sentence why there is none. Raises ProblemsFound where the handbook it should come from is not sound."""
+    """The form that is asked for, or one sentence why there is none.
+
+    Raises ProblemsFound where the handbook it should come from is not sound.
+    """
     workspace = read_workspace(root, date.today())
     if damaged := [problem for problem in workspace.problems if problem.place.file.startswith(f"{FOLDER}/")]:
         raise ProblemsFound(*damaged)

@@ -36,7 +36,10 @@ def no_such_revision(revision: str, workspace: Workspace) -> str:
 
 
 def print_problems(problems: Sequence[Problem], texts: Mapping[str, str], format: str = "text") -> None:
-    """Print problems: to standard output where they are the result of the command, in colour only on a terminal. `texts` are the files by name."""
+    """Print problems: to standard output where they are the result of the command, in colour only on a terminal.
+
+    `texts` are the files by name.
+    """
     if format == "github":
         sys.stdout.write(problem_formats.github(problems, texts))
     elif format == "json":

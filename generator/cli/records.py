@@ -119,7 +119,8 @@ def _collect(parsed: argparse.Namespace) -> int:
     )
     print(f"{parsed.out}：{counts.records} 条记录，{counts.problems} 个问题，其中迟交 {counts.late} 条")
     print(
-        f"新读 {counts.read} 个文件，沿用上次的 {counts.kept} 个，读不出 {counts.refused} 个，重复 {counts.duplicates} 个，已不在而删去 {counts.removed} 个"
+        f"新读 {counts.read} 个文件，沿用上次的 {counts.kept} 个，读不出 {counts.refused} 个，"
+        f"重复 {counts.duplicates} 个，已不在而删去 {counts.removed} 个"
     )
     return OK
 

@@ -111,7 +111,8 @@ def _revisions(parsed: argparse.Namespace) -> int:
             else "作废"
         )
         print(
-            f"{item.approval.revision}\t{status}\t实施日期 {item.approval.effective}\t批准 {item.approval.approved_by}\t指纹 {item.fingerprint}"
+            f"{item.approval.revision}\t{status}\t实施日期 {item.approval.effective}\t批准 "
+            f"{item.approval.approved_by}\t指纹 {item.fingerprint}"
         )
     print(f"{DRAFT}\t草案\t指纹 {workspace.editions[-1].fingerprint}")
     print(_in_force(today, workspace.releases, in_force))

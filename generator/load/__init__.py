@@ -126,7 +126,9 @@ def _problem_at_line(violation: Violation, files: dict[str, YamlFile]) -> Proble
 
 
 def excerpts(root: Path, problems: Iterable[Problem]) -> dict[str, str]:
-    """The text of every file that a problem points at, by its name, with plain line ends; without those that cannot be read."""
+    """The text of every file that a problem points at, by its name, with plain line ends; without those that cannot be
+    read.
+    """
     names = {place.file for problem in problems for place in (problem.place, *(place for place, _ in problem.related))}
     texts = {}
     for name in sorted(names):

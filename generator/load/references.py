@@ -1,8 +1,9 @@
-"""Ids across files: unknown, duplicate, of the wrong kind, cyclic, misplaced. Knows no domain words: it only sees the links
-that the model declared with `defines=` and `ref=`.
+"""Ids across files: unknown, duplicate, of the wrong kind, cyclic, misplaced.
 
-The id of a file is global; an id deeper down belongs to its file: `visit-record.end-time`, short inside it. Clauses, numbers,
-chapters and terms are global wherever they stand.
+Knows no domain words: it only sees the links that the model declared with `defines=` and `ref=`.
+
+The id of a file is global; an id deeper down belongs to its file: `visit-record.end-time`, short inside it. Clauses,
+numbers, chapters and terms are global wherever they stand.
 """
 
 from __future__ import annotations
@@ -51,8 +52,10 @@ class LinkedFile:
 
 
 def check(files: Iterable[LinkedFile], unread: Mapping[str, Set[str]]) -> Iterator[Problem]:
-    """Problems of all references. `unread` are the ids of files that could not be read, with the kinds of ids that each may define:
-    what is missing only because it could not be read is not another mistake.
+    """Problems of all references.
+
+    `unread` are the ids of files that could not be read, with the kinds of ids that each may define: what is missing
+    only because it could not be read is not another mistake.
     """
     files = list(files)
     known: dict[str, dict[str, Definition]] = defaultdict(dict)
@@ -95,7 +98,10 @@ def check(files: Iterable[LinkedFile], unread: Mapping[str, Set[str]]) -> Iterat
 def _define(
     files: list[LinkedFile], known: dict[str, dict[str, Definition]], hidden: set[tuple[str, str]]
 ) -> Iterator[Problem]:
-    """Fill `known`. An id that is given twice may hide another, which is then not missing: its kind and scope go to `hidden`."""
+    """Fill `known`.
+
+    An id that is given twice may hide another, which is then not missing: its kind and scope go to `hidden`.
+    """
     everywhere: dict[str, tuple[str, Definition]] = {}
     for linked in files:
         title = str(linked.file.data.get("title") or linked.id)
@@ -142,7 +148,10 @@ def _title(file: YamlFile, path: tuple) -> str:
 def _dangling(
     id: str, places: list[tuple[LinkedFile, Link]], known: Mapping[str, Mapping[str, Definition]], now: str | None
 ) -> Problem:
-    """One problem for an id that is nowhere to be found, however many places name it. `now` is what it has become, if that is known."""
+    """One problem for an id that is nowhere to be found, however many places name it.
+
+    `now` is what it has become, if that is known.
+    """
     (linked, link), first = min(places, key=lambda place: (place[1].id != id, len(place[1].kinds))), places[0]
     kinds = link.kinds if link.id == id or len(places) == 1 else ("form",) if "field" in link.kinds else ("procedure",)
     names = "或".join(NAMES[kind] for kind in kinds) if len(kinds) < 3 else "条目"

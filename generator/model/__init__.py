@@ -1,4 +1,7 @@
-"""What an author can write: one frozen dataclass a noun, one file a kind. Read this folder to know the whole language."""
+"""What an author can write: one frozen dataclass a noun, one file a kind.
+
+Read this folder to know the whole language.
+"""
 
 from generator.model.change import CHANGED, GONE, NEW, Change, Revised, record
 from generator.model.entry_ref import EntryRef

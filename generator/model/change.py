@@ -29,7 +29,8 @@ class Change:
     kind: str = field(default=CHANGED, compare=False)
     """NEW, CHANGED or GONE: what became of `entry`, or of a part of it."""
     entry: Any = field(default=None, compare=False, repr=False)
-    """The nearest thing with an id that it happened to or in, as it is now; the item itself if nothing nearer has one, None if that is gone."""
+    """The nearest thing with an id that it happened to or in, as it is now; the item itself if nothing nearer has one,
+    None if that is gone."""
     texts: tuple[str, str] = field(default=("", ""), compare=False, repr=False)
     """What stood here before, and what stands here now, as readers see it; empty where nothing stood."""
     unseen: bool = field(default=False, compare=False)

@@ -1,7 +1,8 @@
 """A reference to a step, a field, a rule… resolved: what the author may write short inside a file is whole here.
 
-Authors write `step` inside the file of the step, `item.step` everywhere else. `resolved` is the only place that tells the two apart;
-it runs once, when checked data become model objects, so that whoever holds an EntryRef has both ids and completes nothing.
+Authors write `step` inside the file of the step, `item.step` everywhere else. `resolved` is the only place that tells
+the two apart; it runs once, when checked data become model objects, so that whoever holds an EntryRef has both ids and
+completes nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ class EntryRef:
     item: str
     entry: str
     written: str = field(default="", compare=False, repr=False)
-    """As its author wrote it: the prints of texts go by that, and the messages to authors. No part of what the reference is."""
+    """As its author wrote it: the prints of texts go by that, and the messages to authors. No part of what the
+    reference is."""
 
     @classmethod
     def resolved(cls, written: str, holder: str) -> Self:

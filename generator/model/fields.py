@@ -3,15 +3,14 @@
 `rule("标题", …)` gives a field its Chinese title and all else that is known of it. Every other keyword is a Cerberus
 rule, passed on as it is, or one of ours:
 
-defines=KIND   the value names a new KIND, in this file or (at the top of a file) in the whole handbook
-ref=KIND       the value must name an existing KIND; several kinds may be allowed, as a tuple
-inside=FIELD   the value names an entry of the item that FIELD beside it names
-acyclic=True   following this reference must never lead back to where one started
+defines=KIND   the value names a new KIND, in this file or (at the top of a file) in the whole handbook ref=KIND
+the value must name an existing KIND; several kinds may be allowed, as a tuple inside=FIELD   the value names an entry
+of the item that FIELD beside it names acyclic=True   following this reference must never lead back to where one started
 markdown=True  the value may hold inline Markdown: emphasis, code and links
 
-The Cerberus schema, the JSON Schema for editors and the field reference are all made from these declarations.
-A field without a default must be written. Types: str, int, float, bool, another dataclass, a value type of `values`,
-`EntryRef` for what belongs to a file and may be written short inside it, `tuple[X, ...]`, `X | None`, and the union of all
+The Cerberus schema, the JSON Schema for editors and the field reference are all made from these declarations. A field
+without a default must be written. Types: str, int, float, bool, another dataclass, a value type of `values`, `EntryRef`
+for what belongs to a file and may be written short inside it, `tuple[X, ...]`, `X | None`, and the union of all
 variants of a class.
 """
 
@@ -125,8 +124,8 @@ def convert(
 ) -> Any:
     """Checked author data -> model objects: mappings become dataclasses, lists tuples, texts value types or references.
 
-    `holder` is the id of the item that short references belong to. Every text passes through `text`, which is told whether
-    the field may hold Markdown.
+    `holder` is the id of the item that short references belong to. Every text passes through `text`, which is told
+    whether the field may hold Markdown.
     """
     if value is None:
         return None

@@ -153,7 +153,9 @@ class Handbook:
         return form, form.field(ref.entry)
 
     def mentions(self, target: str | EntryRef) -> tuple[Mention, ...]:
-        """Every place that refers to the item or clause with this id, or to this entry, in the order of the handbook."""
+        """Every place that refers to the item or clause with this id, or to this entry, in the order of the
+        handbook.
+        """
         return self._mentions.get(target, ())
 
     def covering(self, clause: str) -> tuple[Mention, ...]:
@@ -208,7 +210,9 @@ class Handbook:
 
 
 def handbook_of(data: Mapping[str, Mapping[str, dict[str, Any]]]) -> Handbook:
-    """Checked author data, as {kind: {id: document}}, -> a handbook. A single-file kind holds its document under its own name.
+    """Checked author data, as {kind: {id: document}}, -> a handbook.
+
+    A single-file kind holds its document under its own name.
 
     Parameters are filled in: as their values, and in Markdown as links to where they are decided.
     """

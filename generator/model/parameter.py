@@ -33,7 +33,8 @@ class Parameters:
 
 
 def fill(value: Any, values: Mapping[str, str], linked: bool = False) -> Any:
-    """Author data with every `{id}` replaced by the parameter's value; with `linked`, by a Markdown link that shows the value.
+    """Author data with every `{id}` replaced by the parameter's value; with `linked`, by a Markdown link that shows the
+    value.
 
     An unknown name is left as it is: `placeholders` finds those.
     """

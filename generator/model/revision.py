@@ -45,7 +45,8 @@ class Stamp:
     number: str
     """文件编号"""
     edition: str
-    """版次/修订状态, such as A/1: the count after the slash is the releases that changed this document. Of the whole handbook: its revision."""
+    """版次/修订状态, such as A/1: the count after the slash is the releases that changed this document.
+    Of the whole handbook: its revision."""
     issued: str
     """发布日期, or 待批准"""
     effective: str
@@ -63,7 +64,8 @@ class Edition:
     approval: Approval | None
     """None for the draft."""
     fingerprint: str
-    """SHA-256 in hex over the checksums of the approval and all documents; of the draft, over those of its documents."""
+    """SHA-256 in hex over the checksums of the approval and all documents; of the draft, over those of its
+    documents."""
     changes: Mapping[str, int]
     """By item id: how many releases, after its first, changed the item."""
 
@@ -76,7 +78,8 @@ class Edition:
 
     @property
     def written(self) -> datetime:
-        """When files made from it say that they were written: at midnight of the day it was issued, of the draft on 1 January 2000.
+        """When files made from it say that they were written: at midnight of the day it was issued, of the draft on 1
+        January 2000.
 
         The draft has no date of its own, and the clock is not asked, so that the same content gives the same bytes.
         """
@@ -87,7 +90,9 @@ class Edition:
         return self._stamp(document.number, f"A/{self.changes.get(document.id, 0)}")
 
     def stamp_of_whole(self, number: str) -> Stamp:
-        """The control data of the handbook, or of a chapter by itself, under this 文件编号: their 版次 is the revision."""
+        """The control data of the handbook, or of a chapter by itself, under this 文件编号: their 版次 is the
+        revision.
+        """
         return self._stamp(number, self.title)
 
     def _stamp(self, number: str, edition: str) -> Stamp:

@@ -81,7 +81,10 @@ class Settings:
     entrances: tuple[Entrance, ...] = rule("首页入口", minlength=1, maxlength=6)
 
     def number_of(self, chapter: Chapter) -> str:
-        """The 文件编号 of a chapter by itself: that of the handbook and the chapter's place in it. Empty where the handbook has none."""
+        """The 文件编号 of a chapter by itself: that of the handbook and the chapter's place in it.
+
+        Empty where the handbook has none.
+        """
         return f"{self.number}-{self.chapters.index(chapter) + 1:02}" if self.number else ""
 
 

@@ -1,7 +1,7 @@
 """Values that an author writes as one short text: a stretch of time, a time of day, a date, a range of minutes.
 
-Each class has `pattern` (for editors), `example`, `how` it is written, in Chinese, and `parse(text)`, which raises ValueError with a Chinese sentence.
-`str()` gives the way the value is shown.
+Each class has `pattern` (for editors), `example`, `how` it is written, in Chinese, and `parse(text)`, which raises
+ValueError with a Chinese sentence. `str()` gives the way the value is shown.
 """
 
 from __future__ import annotations

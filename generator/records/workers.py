@@ -45,7 +45,8 @@ def each(
 
     Every worker calls `prepare(argument)` once, and what that gives with each task; both must be importable, and what
     is handed over picklable. Gives (task, piece) for every piece of a result, (task, None) when it is complete, and
-    (task, WorkerDeath) in place of that when the worker died, or gave no sign for `patience` seconds. Raises CannotStart.
+    (task, WorkerDeath) in place of that when the worker died, or gave no sign for `patience` seconds. Raises
+    CannotStart.
     """
     source = iter(tasks)
     waiting = deque(islice(source, CHUNK + 1))

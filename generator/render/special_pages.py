@@ -1,4 +1,6 @@
-"""The pages of the site that belong to no single item: one table that the pages, the menu, the search, links and the guide are made from."""
+"""The pages of the site that belong to no single item: one table that the pages, the menu, the search, links and the
+guide are made from.
+"""
 
 from __future__ import annotations
 

@@ -103,7 +103,8 @@ def promises(connection: duckdb.DuckDBPyConnection, handbook: Handbook, week: We
         promise_column, until = f"{own}.{quoted(form.promise.entry)}", f"{own}.{quoted(form.promise_by.entry)}"
         records = connection.execute(
             f"SELECT coalesce(r._staff, ''), r._day, {until}, {promise_column} FROM {quoted(form.id)} AS r{rows}\n"
-            f"WHERE {until} BETWEEN $first AND $last AND (r._day IS NULL OR r._day <= $end) AND {promise_column} IS NOT NULL\n"
+            f"WHERE {until} BETWEEN $first AND $last AND (r._day IS NULL OR r._day <= $end) "
+            f"AND {promise_column} IS NOT NULL\n"
             f"ORDER BY {until}, r._staff, r._record",
             {"first": week.before(OVERDUE).monday, "last": week.sunday + timedelta(weeks=1), "end": week.sunday},
         ).fetchall()

@@ -57,7 +57,10 @@ def _promises(report: Report) -> Highlight | None:
     return Highlight(
         "promises",
         "fair",
-        f"{len(by_week['本周到期'])} 条对客户的承诺本周到期，请逐条问清是否兑现；下周还有 {len(by_week['下周到期'])} 条。",
+        (
+            f"{len(by_week['本周到期'])} 条对客户的承诺本周到期，请逐条问清是否兑现；"
+            f"下周还有 {len(by_week['下周到期'])} 条。"
+        ),
     )
 
 

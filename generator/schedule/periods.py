@@ -62,8 +62,8 @@ class Week:
 def period(name: str, week: Week) -> Period:
     """What a KPI counted by 日, 周, 月, 季度 or 年 is counted over in the report of a week.
 
-    A month, quarter or year is the one that holds the Thursday of the week, from its first day to the end of the week: what came later
-    is not yet known to the report.
+    A month, quarter or year is the one that holds the Thursday of the week, from its first day to the end of the week:
+    what came later is not yet known to the report.
     """
     if name in ("日", "周"):
         return Period(week.monday, week.sunday, f"{week.monday:%m-%d} 至 {week.sunday:%m-%d}")

@@ -118,7 +118,9 @@ def _months(due: Due) -> tuple[tuple[int, ...], str]:
 
 
 def _comes_round(pick: Pick, months: tuple[int, ...]) -> bool:
-    """Whether there is such a day in every year: 30 February never is, and 29 February, or a month's 21st weekday, may not be."""
+    """Whether there is such a day in every year: 30 February never is, and 29 February, or a month's 21st weekday, may
+    not be.
+    """
     return pick.monthday <= max(monthrange(2001, month)[1] for month in months) and pick.workday <= FEWEST_WEEKDAYS
 
 

@@ -1,4 +1,6 @@
-"""Every time limit of the handbook in one list: for the day on the home page, the table of time limits, and calendars."""
+"""Every time limit of the handbook in one list: for the day on the home page, the table of time limits, and
+calendars.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +72,9 @@ def by_time(daily: Iterable[TimeLimit]) -> tuple[tuple[str, tuple[TimeLimit, ...
 
 
 def clock(limit: TimeLimit, handbook: Handbook) -> time:
-    """The time of day of a limit, for sorting; 下班 is the end of the working hours, and a limit without a time comes last."""
+    """The time of day of a limit, for sorting; 下班 is the end of the working hours, and a limit without a time comes
+    last.
+    """
     if limit.due.by is None:
         return time.max
     return limit.due.by.value or handbook.settings.working_hours.end.value

@@ -1,9 +1,9 @@
 """Workdays as they are counted in China: public holidays, 调休 workdays, and the company's own corrections.
 
-Public days come from the package `holidays`, which follows the yearly notices of the State Council: its release 0.109 knows the 调休
-of 2001 to 2026. Of a year that is not yet announced it knows the statutory holidays, with a day in lieu for each that meets a
-weekend; days that the notice then moves have to wait for a newer release of the package, or be written into
-`sop/calendar/<year>.yaml`. What stands there always wins.
+Public days come from the package `holidays`, which follows the yearly notices of the State Council: its release 0.109
+knows the 调休 of 2001 to 2026. Of a year that is not yet announced it knows the statutory holidays, with a day in lieu
+for each that meets a weekend; days that the notice then moves have to wait for a newer release of the package, or be
+written into `sop/calendar/<year>.yaml`. What stands there always wins.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ class Workdays:
         return self._public.is_working_day(day)
 
     def add(self, day: date, count: int) -> date:
-        """The workday that is `count` workdays after the day, which is not counted itself; before it if `count` is negative.
+        """The workday that is `count` workdays after the day, which is not counted itself; before it if `count` is
+        negative.
 
         With 0 it is the day itself, be it a workday or not.
         """
@@ -47,8 +48,9 @@ class Workdays:
     def deadline(self, start: datetime, within: Duration, hours: WorkingHours) -> datetime:
         """The last moment that is still within the time limit.
 
-        Minutes and hours run day and night. Calendar units end at the same time of day; a month or year ends on the last day of its
-        month if it has no such day. Workdays end with the working hours of the last one. The time zone is that of `start`.
+        Minutes and hours run day and night. Calendar units end at the same time of day; a month or year ends on the
+        last day of its month if it has no such day. Workdays end with the working hours of the last one. The time zone
+        is that of `start`.
         """
         match within.unit:
             case "分钟" | "小时":

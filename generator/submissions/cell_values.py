@@ -148,7 +148,10 @@ class _ValueReader:
         if is_ticked != content.ticked:
             self._doubt(
                 control,
-                f"的方框「{content.text.strip()}」与控件的状态（{'已勾' if content.ticked else '未勾'}）不一样，以看到的为准",
+                (
+                    f"的方框「{content.text.strip()}」与控件的状态（{'已勾' if content.ticked else '未勾'}）不一样，"
+                    "以看到的为准"
+                ),
             )
         return is_ticked
 

@@ -1,7 +1,10 @@
-"""Pages -> the site. Only this file, `preview_server.py` and `mkdocs_hook.py` know that MkDocs exists.
+"""Pages -> the site.
 
-Every revision is built alone, from pages under `build/pages/`, with the hand-written `mkdocs.yml` as its base, and kept under
-`build/html/` by the fingerprint of all that went in. `site/` is then put together from the finished ones and swapped in whole.
+Only this file, `preview_server.py` and `mkdocs_hook.py` know that MkDocs exists.
+
+Every revision is built alone, from pages under `build/pages/`, with the hand-written `mkdocs.yml` as its base, and kept
+under `build/html/` by the fingerprint of all that went in. `site/` is then put together from the finished ones and
+swapped in whole.
 """
 
 from __future__ import annotations
@@ -63,7 +66,8 @@ class SiteEdition:
     history: tuple[Revised, ...] = ()
     """What changed in it and in every edition before it, newest first."""
     looks: bytes | None = None
-    """A Word document whose header and styles its controlled documents take: the company's base, or a form as released."""
+    """A Word document whose header and styles its controlled documents take: the company's base, or a form as
+    released."""
 
     def artifacts(self) -> list[Artifact]:
         """Everything that MkDocs reads."""
@@ -96,12 +100,14 @@ class SiteEdition:
 def build_site(
     site_editions: Sequence[SiteEdition], work: Path, out: Path, say: Callable[[str], None] = lambda words: None
 ) -> None:
-    """Build every edition that is not built yet and swap the whole site into `out`. `work` keeps what can be used again.
+    """Build every edition that is not built yet and swap the whole site into `out`.
+
+    `work` keeps what can be used again.
 
     `say` is told, in the author's words, what takes its time. Whoever calls this is `publishing.alone` at `out`.
 
-    Raises ProblemsFound if MkDocs warns of anything: links and anchors are checked before, so that would be a mistake of ours;
-    or if another process builds with the same `work`.
+    Raises ProblemsFound if MkDocs warns of anything: links and anchors are checked before, so that would be a mistake
+    of ours; or if another process builds with the same `work`.
     """
     with publishing.alone(work / "html"):
         try:

@@ -1,4 +1,6 @@
-"""Scripts, styles and icons of the site as artifacts: bundled anew in a checkout, read as they are in an installed copy."""
+"""Scripts, styles and icons of the site as artifacts: bundled anew in a checkout, read as they are in an installed
+copy.
+"""
 
 from __future__ import annotations
 
@@ -24,13 +26,19 @@ ABOVE = "scripts/service-worker.ts"
 
 
 def bundles() -> list[Artifact]:
-    """The scripts and styles of an edition, the same for each. Raises ProblemsFound if a source is wrong or Node cannot do its work."""
+    """The scripts and styles of an edition, the same for each.
+
+    Raises ProblemsFound if a source is wrong or Node cannot do its work.
+    """
     held = _packed() if INSTALLED else bundling.bundle()
     return [Artifact(path, held[bundling.name_of(entry)]) for entry, path in {**PATHS, SEARCH: _worker()}.items()]
 
 
 def above_editions() -> list[Artifact]:
-    """What stands beside the editions: the script that keeps them for readers without a network, and the icons. Raises like `bundles`."""
+    """What stands beside the editions: the script that keeps them for readers without a network, and the icons.
+
+    Raises like `bundles`.
+    """
     held = _packed() if INSTALLED else {**bundling.bundle(), **bundling.icons()}
     names = [bundling.name_of(ABOVE), *bundling.icon_names()]
     return [Artifact(Path(name).name, held[name]) for name in names]

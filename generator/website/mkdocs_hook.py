@@ -22,8 +22,10 @@ ONCE_MENDED = "改好后保存，页面会自动更新"
 
 
 def on_config(config):
-    """Generate the pages of the draft. Problems in the YAML, the templates and the scripts are reported; they end a build, while a
-    server that has shown good pages goes on showing them until the file is mended.
+    """Generate the pages of the draft.
+
+    Problems in the YAML, the templates and the scripts are reported; they end a build, while a server that has shown
+    good pages goes on showing them until the file is mended.
     """
     try:
         draft = workspace.read(ROOT, date.today()).sound().draft
@@ -38,7 +40,9 @@ def on_config(config):
 
 
 def on_build_error(error):
-    """A mistake in the theme's own templates comes to light only while MkDocs fills them in; until it is mended a server has no pages."""
+    """A mistake in the theme's own templates comes to light only while MkDocs fills them in; until it is mended a
+    server has no pages.
+    """
     try:
         with template_problems(TEMPLATES):
             raise error

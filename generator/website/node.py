@@ -1,7 +1,7 @@
 """Node and the packages of npm: the only file that knows Node exists.
 
-Node comes from PyPI and the packages from npm, at the versions and with the checksums of a `package-lock.json`. An installed copy of
-the program needs neither: what they make is inside it.
+Node comes from PyPI and the packages from npm, at the versions and with the checksums of a `package-lock.json`. An
+installed copy of the program needs neither: what they make is inside it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ def install() -> Path:
 
 
 def install_locked(source: Path, packages: Path) -> Path:
-    """Make `node_modules/` in `packages` hold exactly what the lock in `source` says, and return it. Asks the registry only if the lock changed.
+    """Make `node_modules/` in `packages` hold exactly what the lock in `source` says, and return it.
+
+    Asks the registry only if the lock changed.
 
     Raises ProblemsFound if Node is missing or npm fails.
     """
@@ -81,7 +83,10 @@ def bench(packages: Path = PACKAGES) -> Iterator[Path]:
 
 
 def run_installed(program: str, *arguments: str) -> str:
-    """Run an installed package's program, named below `node_modules/`; gives what it prints. Raises ProblemsFound if it fails."""
+    """Run an installed package's program, named below `node_modules/`; gives what it prints.
+
+    Raises ProblemsFound if it fails.
+    """
     return run([PACKAGES / "node_modules" / program, *arguments])
 
 

@@ -1,4 +1,7 @@
-"""The preview: the draft alone, served by MkDocs and rebuilt on every save. `preview.py` is its hook, which MkDocs calls."""
+"""The preview: the draft alone, served by MkDocs and rebuilt on every save.
+
+`preview.py` is its hook, which MkDocs calls.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +18,18 @@ from generator.system.locking import locked
 from generator.website.build import SiteEdition, fit
 
 ROOT_VARIABLE = "SOP_ROOT"
-"""The environment variable that tells the preview hook which handbook to show, where it is not the one beside `mkdocs.yml`."""
+"""The environment variable that tells the preview hook which handbook to show, where it is not the one beside
+`mkdocs.yml`."""
 preview_of: list[SiteEdition] = []
-"""The last draft without errors that this process has shown. The hook is loaded anew for every build, so it cannot keep it itself."""
+"""The last draft without errors that this process has shown. The hook is loaded anew for every build, so it cannot keep
+it itself."""
 
 
 def generate_preview(site_edition: SiteEdition, work: Path) -> None:
-    """Write the pages of an edition where `show_preview` looks for them. Raises ProblemsFound if a template or a script is wrong."""
+    """Write the pages of an edition where `show_preview` looks for them.
+
+    Raises ProblemsFound if a template or a script is wrong.
+    """
     artifacts = site_edition.artifacts()
     docs = _preview_pages(work)
     docs.parent.mkdir(parents=True, exist_ok=True)
@@ -49,11 +57,14 @@ SERVING = {
     "Documentation built in": "已生成",
     "An error happened during the rebuild": "没有生成，改好后保存再试",
 }
-"""What MkDocs logs while it serves, by words of it, and what we say instead. Whatever else it says is for programmers."""
+"""What MkDocs logs while it serves, by words of it, and what we say instead. Whatever else it says is for
+programmers."""
 
 
 def serve(root: Path, address: str, say: Callable[[str], None]) -> bool:
-    """Serve the draft below `root` and rebuild it whenever a YAML file or a template is saved, until interrupted. Returns whether it could.
+    """Serve the draft below `root` and rebuild it whenever a YAML file or a template is saved, until interrupted.
+
+    Returns whether it could.
 
     `say` is told what happens, in the author's words.
     """

@@ -1,4 +1,5 @@
-"""The build hook of the wheel: puts beside the Python files what an installed copy needs, bundled with Node when the wheel is made.
+"""The build hook of the wheel: puts beside the Python files what an installed copy needs, bundled with Node when the
+wheel is made.
 
 Hatchling runs it, by its name in `pyproject.toml`: https://hatch.pypa.io/latest/plugins/build-hook/custom/
 """

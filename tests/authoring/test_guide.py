@@ -17,7 +17,9 @@ HOME = Path(__file__).parents[2]
 
 
 def test_the_guide_is_current(today: date):
-    """What is kept beside the content is what the model says, whatever the handbook says; `sop guide` writes it anew."""
+    """What is kept beside the content is what the model says, whatever the handbook says; `sop guide` writes it
+    anew.
+    """
     assert (HOME / CONTENT / GUIDE).read_bytes() == guide(load_handbook(SMALL, today).handbook)
 
 

@@ -41,7 +41,9 @@ def test_what_is_empty_is_named_and_nothing_else(kind: str):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_may_be_left_out_can_be_switched_on(kind: str):
-    """With the single signs taken away, every field of the kind stands there, and none that it has not; examples have the right shape."""
+    """With the single signs taken away, every field of the kind stands there, and none that it has not; examples have
+    the right shape.
+    """
     switched = re.sub(r"(?m)^((?:  )*)# ", r"\1", scaffold(kind, {}))
     while (further := re.sub(r"(?m)^((?:  )*)# ", r"\1", switched)) != switched:
         switched = further

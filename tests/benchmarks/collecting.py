@@ -1,7 +1,9 @@
-"""How fast copies are collected, by how many processes, and in how much memory: python -m tests.benchmarks.collecting [copies…]
+"""How fast copies are collected, by how many processes, and in how much memory: python -m tests.benchmarks.collecting
+[copies…]
 
-Prints files a second for one and two processes, the processor time a file takes in the main process and in the workers, and the most
-memory that the main process and a worker took, for each number of copies: memory must not grow with their number. Nothing is asserted.
+Prints files a second for one and two processes, the processor time a file takes in the main process and in the workers,
+and the most memory that the main process and a worker took, for each number of copies: memory must not grow with their
+number. Nothing is asserted.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""How fast forms are filled in, beside docxtpl and plain python-docx doing the same to the same form: python -m tests.benchmarks.filling
+"""How fast forms are filled in, beside docxtpl and plain python-docx doing the same to the same form: python -m
+tests.benchmarks.filling
 
 Prints ratios taken in one run, so that the speed of the machine cancels out. Nothing is asserted.
 """

@@ -1,4 +1,5 @@
-"""How fast filled copies are read and checked, beside plain python-docx only opening the same files: python -m tests.benchmarks.reading
+"""How fast filled copies are read and checked, beside plain python-docx only opening the same files: python -m
+tests.benchmarks.reading
 
 Prints ratios taken in one run, and the peak of memory. The time is that of one core. Nothing is asserted.
 """
@@ -51,8 +52,10 @@ def main() -> None:
         ours = {form: seconds(lambda: checked(made[form])) for form in forms}
         slowest = max(ours, key=ours.get)
         print(
-            f"{name}: {len(forms) / sum(ours.values()):.0f} copies a second, {1000 * min(ours.values()):.1f} to {1000 * ours[slowest]:.1f} ms "
-            f"({slowest}); {sum(ours.values()) / sum(theirs.values()):.1f} times the time in which python-docx only opens them "
+            f"{name}: {len(forms) / sum(ours.values()):.0f} copies a second, {1000 * min(ours.values()):.1f} to "
+            f"{1000 * ours[slowest]:.1f} ms "
+            f"({slowest}); {sum(ours.values()) / sum(theirs.values()):.1f} times the time in which python-docx only "
+            "opens them "
             f"({1000 * sum(theirs.values()) / len(forms):.1f} ms)"
         )
     print(f"peak of memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")

@@ -162,7 +162,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
 def test_no_traceback_reaches_a_user(timeless, content):
-    """Whatever a file holds, the command ends with 1 and a report in UTF-8, even where the terminal claims to know only ASCII."""
+    """Whatever a file holds, the command ends with 1 and a report in UTF-8, even where the terminal claims to know only
+    ASCII.
+    """
     (timeless / "sop/roles/sales-rep.yaml").write_bytes(content)
     done = run(timeless, PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONUTF8="0")
     assert (done.returncode, done.stderr) == (1, b"")

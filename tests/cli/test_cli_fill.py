@@ -19,7 +19,9 @@ from tests.submissions.test_filled import BY_ID
 
 @pytest.fixture
 def root(small) -> Path:
-    """The small handbook released as 2025 (in force), then changed: the draft has another title for a field and one more form."""
+    """The small handbook released as 2025 (in force), then changed: the draft has another title for a field and one
+    more form.
+    """
     approval = [
         "--prepared-by",
         "甲",
@@ -96,14 +98,16 @@ def test_which_revision(root, data, capsys, name, options, expected):
 
 
 def test_the_title_of_another_revision_is_unknown(root, data, capsys):
-    """Titles are those of the revision that is filled in: the mistake is shown with its line, and nothing is written."""
+    """Titles are those of the revision that is filled in: the mistake is shown with its line, and nothing is
+    written.
+    """
     data.write_text(BY_ID.replace("visit-date:", "拜访日期:"), encoding="utf-8")
     assert main(["fill", "visit-record", "visit.yaml", "--root", str(root), "--revision", "next"]) == 1
     told = capsys.readouterr().out
     assert (
-        "错误[E901] 表单「客户拜访记录表」没有「拜访日期」这一栏\n  visit.yaml:2:1\n    2 | 拜访日期: 2026-03-18\n      | ^^^^^^^^\n  怎么改：是不是「来访日期」？\n"
-        in told
-    )
+        "错误[E901] 表单「客户拜访记录表」没有「拜访日期」这一栏\n  visit.yaml:2:1\n    2 | 拜访日期: 2026-03-18\n"
+        "      | ^^^^^^^^\n  怎么改：是不是「来访日期」？\n"
+    ) in told
     assert sorted(path.name for path in Path().iterdir()) == ["small", "visit.yaml"]
 
 
@@ -120,9 +124,9 @@ def test_an_existing_file_is_kept(root, data, capsys):
     """Unless --force says otherwise."""
     Path("visit.docx").write_bytes(b"mine")
     assert main(["fill", "visit-record", "visit.yaml", "--root", str(root)]) == 1
-    assert (
-        capsys.readouterr().out
-        == "错误[E904] 「visit.docx」已经有了，没有覆盖\n  visit.docx:1:1\n  怎么改：换一个文件名；确实要覆盖就加 --force\n\n1 个错误，0 个提醒\n"
+    assert capsys.readouterr().out == (
+        "错误[E904] 「visit.docx」已经有了，没有覆盖\n  visit.docx:1:1\n"
+        "  怎么改：换一个文件名；确实要覆盖就加 --force\n\n1 个错误，0 个提醒\n"
     )
     assert Path("visit.docx").read_bytes() == b"mine"
     assert main(["fill", "visit-record", "visit.yaml", "--root", str(root), "--force"]) == 0

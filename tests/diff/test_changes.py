@@ -109,14 +109,20 @@ CASES = [
         "time limit within",
         write(WRITE, due={"within": "48 小时", "after": "visit-record.end-time"}),
         [
-            "流程「客户拜访」 › 第 4 步「填写记录」 › 何时完成：由「『结束时间』后 24 小时内」改为「『结束时间』后 48 小时内」"
+            (
+                "流程「客户拜访」 › 第 4 步「填写记录」 › "
+                "何时完成：由「『结束时间』后 24 小时内」改为「『结束时间』后 48 小时内」"
+            )
         ],
     ),
     (
         "time limit starting elsewhere",
         write(WRITE, due={"within": "24 小时", "after": "review"}),
         [
-            "流程「客户拜访」 › 第 4 步「填写记录」 › 何时完成：由「『结束时间』后 24 小时内」改为「『请经理复核』完成后 24 小时内」"
+            (
+                "流程「客户拜访」 › 第 4 步「填写记录」 › "
+                "何时完成：由「『结束时间』后 24 小时内」改为「『请经理复核』完成后 24 小时内」"
+            )
         ],
     ),
     (
@@ -133,7 +139,10 @@ CASES = [
         "time limit in minutes",
         write(MEET, due={"moment": "客户到场后", "minutes": "5-15"}),
         [
-            "流程「客户拜访」 › 第 2 步「见面交谈」 › 何时完成：由「客户到场后，用时 5–10 分钟」改为「客户到场后，用时 5–15 分钟」"
+            (
+                "流程「客户拜访」 › 第 2 步「见面交谈」 › "
+                "何时完成：由「客户到场后，用时 5–10 分钟」改为「客户到场后，用时 5–15 分钟」"
+            )
         ],
     ),
     (
@@ -200,7 +209,10 @@ CASES = [
         "action rewritten",
         write(CONFIRM, actions=["打电话或发信息确认时间。", "写进[日程](https://example.com/calendar)。"]),
         [
-            "流程「客户拜访」 › 第 1 步「确认时间地点」 › 怎么做 › 第 1 条：由「打电话确认时间。」改为「打电话或发信息确认时间。」"
+            (
+                "流程「客户拜访」 › 第 1 步「确认时间地点」 › 怎么做 › "
+                "第 1 条：由「打电话确认时间。」改为「打电话或发信息确认时间。」"
+            )
         ],
     ),
     (
@@ -209,7 +221,10 @@ CASES = [
             CONFIRM, actions=["当天打电话确认时间。", "告诉经理。", "写进自己的[日程](https://example.com/calendar)。"]
         ),
         [
-            "流程「客户拜访」 › 第 1 步「确认时间地点」 › 怎么做 › 第 1 条：由「打电话确认时间。」改为「当天打电话确认时间。」",
+            (
+                "流程「客户拜访」 › 第 1 步「确认时间地点」 › 怎么做 › "
+                "第 1 条：由「打电话确认时间。」改为「当天打电话确认时间。」"
+            ),
             "流程「客户拜访」 › 第 1 步「确认时间地点」 › 怎么做：增加第 2 条「告诉经理。」",
             "流程「客户拜访」 › 第 1 步「确认时间地点」 › 怎么做 › 第 3 条：由「写进日程。」改为「写进自己的日程。」",
         ],
@@ -223,14 +238,21 @@ CASES = [
         "only a link changed",
         write(CONFIRM, actions=["打电话确认时间。", "写进[日程](https://example.com/plan)。"]),
         [
-            "流程「客户拜访」 › 第 1 步「确认时间地点」 › 怎么做 › 第 2 条：文字没变，链接或强调的写法由「写进[日程](https://example.com/calendar)。」改为「写进[日程](https://example.com/plan)。」"
+            (
+                "流程「客户拜访」 › 第 1 步「确认时间地点」 › 怎么做 › "
+                "第 2 条：文字没变，链接或强调的写法由「写进[日程](https://example.com/calendar)。」"
+                "改为「写进[日程](https://example.com/plan)。」"
+            )
         ],
     ),
     (
         "done text",
         write(CONFIRM, done="客户明确答复，并说明参加人。"),
         [
-            "流程「客户拜访」 › 第 1 步「确认时间地点」 › 完成标准：由「客户明确答复。」改为「客户明确答复，并说明参加人。」"
+            (
+                "流程「客户拜访」 › 第 1 步「确认时间地点」 › "
+                "完成标准：由「客户明确答复。」改为「客户明确答复，并说明参加人。」"
+            )
         ],
     ),
     (
@@ -242,14 +264,20 @@ CASES = [
         "words to say",
         write(f"{CONFIRM}/say/0", words="那我们改到下周三同一时间，可以吗？"),
         [
-            "流程「客户拜访」 › 第 1 步「确认时间地点」 › 可以这样说 › 「客户说没空」 › 怎么说：由「那我们改到下周同一时间，可以吗？」改为「那我们改到下周三同一时间，可以吗？」"
+            (
+                "流程「客户拜访」 › 第 1 步「确认时间地点」 › 可以这样说 › 「客户说没空」 › "
+                "怎么说：由「那我们改到下周同一时间，可以吗？」改为「那我们改到下周三同一时间，可以吗？」"
+            )
         ],
     ),
     (
         "words for another case",
         add(f"{CONFIRM}/say", {"when": "电话没人接", "words": "您好，我晚点再打给您。"}),
         [
-            "流程「客户拜访」 › 第 1 步「确认时间地点」 › 可以这样说：增加「电话没人接」（怎么说：「您好，我晚点再打给您。」）"
+            (
+                "流程「客户拜访」 › 第 1 步「确认时间地点」 › "
+                "可以这样说：增加「电话没人接」（怎么说：「您好，我晚点再打给您。」）"
+            )
         ],
     ),
     (
@@ -271,7 +299,10 @@ CASES = [
         "risk met otherwise",
         write(f"{VISIT}/risks/0", measure="备两个当天可见的客户"),
         [
-            "流程「客户拜访」 › 风险与对策 › 「客户临时取消」 › 对策：由「备一个当天可见的客户」改为「备两个当天可见的客户」"
+            (
+                "流程「客户拜访」 › 风险与对策 › 「客户临时取消」 › "
+                "对策：由「备一个当天可见的客户」改为「备两个当天可见的客户」"
+            )
         ],
     ),
     (
@@ -291,7 +322,10 @@ CASES = [
         "risk replaced",
         write(VISIT, risks=[{"risk": "资料外泄", "measure": "用完收回"}]),
         [
-            "流程「客户拜访」 › 风险与对策：去掉「客户临时取消」（对策：「备一个当天可见的客户」；依据：COD-1.3a「拜访前确认时间」）",
+            (
+                "流程「客户拜访」 › 风险与对策：去掉「客户临时取消」（对策：「备一个当天可见的客户」；"
+                "依据：COD-1.3a「拜访前确认时间」）"
+            ),
             "流程「客户拜访」 › 风险与对策：增加「资料外泄」（对策：「用完收回」）",
         ],
     ),
@@ -407,7 +441,10 @@ CASES = [
         "rule binds left out",
         write(f"{DRESS}/rules/0", binds=None),
         [
-            "制度「着装规范」 › 第 3 条「不穿拖鞋见客户。」 › 约束谁：由「销售代表」、「销售经理」改为本制度约束的全部岗位"
+            (
+                "制度「着装规范」 › 第 3 条「不穿拖鞋见客户。」 › "
+                "约束谁：由「销售代表」、「销售经理」改为本制度约束的全部岗位"
+            )
         ],
     ),
     (
@@ -472,7 +509,10 @@ CASES = [
         "options added and removed",
         write(f"{BASICS}/fields/2", options=["支持", "中立", "不明", "犹豫"]),
         [
-            "表单「客户拜访记录表」 › 第 1 部分「基本信息」 › 第 3 栏「客户态度」 › 选项：去掉「反对」，增加「不明」、「犹豫」"
+            (
+                "表单「客户拜访记录表」 › 第 1 部分「基本信息」 › 第 3 栏「客户态度」 › "
+                "选项：去掉「反对」，增加「不明」、「犹豫」"
+            )
         ],
     ),
     (
@@ -484,7 +524,10 @@ CASES = [
         "options in another order",
         write(f"{BASICS}/fields/2", options=["反对", "中立", "支持"]),
         [
-            "表单「客户拜访记录表」 › 第 1 部分「基本信息」 › 第 3 栏「客户态度」 › 选项：顺序变了，现为「反对」、「中立」、「支持」"
+            (
+                "表单「客户拜访记录表」 › 第 1 部分「基本信息」 › 第 3 栏「客户态度」 › "
+                "选项：顺序变了，现为「反对」、「中立」、「支持」"
+            )
         ],
     ),
     (
@@ -569,7 +612,10 @@ CASES = [
         "exchange",
         write(f"{LEGAL}/exchanges/0", due={"within": "1 个工作日", "after_text": "收到合同"}),
         [
-            "岗位「法务专员」 › 第 1 项约定「审核意见」 › 何时给：由「收到合同后 2 个工作日内」改为「收到合同后 1 个工作日内」"
+            (
+                "岗位「法务专员」 › 第 1 项约定「审核意见」 › "
+                "何时给：由「收到合同后 2 个工作日内」改为「收到合同后 1 个工作日内」"
+            )
         ],
     ),
     (
@@ -607,7 +653,10 @@ CASES = [
         "figure of a clause",
         write("source/COD/clauses/0", must=["5 个工作日"]),
         [
-            "依据文件「销售行为准则（示例）」 › 条款 COD-1.3a「拜访前确认时间」 › 不可丢失的数字和要点：「3 个工作日」改为「5 个工作日」"
+            (
+                "依据文件「销售行为准则（示例）」 › 条款 COD-1.3a「拜访前确认时间」 › "
+                "不可丢失的数字和要点：「3 个工作日」改为「5 个工作日」"
+            )
         ],
     ),
     (
@@ -654,8 +703,14 @@ CASES = [
         "task",
         write(f"{PATH}/stages/0/tasks/0", done="能复述四步，不看稿。", sign_off="legal"),
         [
-            "入职路径「销售代表入职路径」 › 第 1 阶段「第 1 周」 › 第 1 项任务「读完客户拜访。」 › 完成标准：由「能复述四步。」改为「能复述四步，不看稿。」",
-            "入职路径「销售代表入职路径」 › 第 1 阶段「第 1 周」 › 第 1 项任务「读完客户拜访。」 › 谁确认：由「销售经理」改为「法务专员」",
+            (
+                "入职路径「销售代表入职路径」 › 第 1 阶段「第 1 周」 › 第 1 项任务「读完客户拜访。」 › "
+                "完成标准：由「能复述四步。」改为「能复述四步，不看稿。」"
+            ),
+            (
+                "入职路径「销售代表入职路径」 › 第 1 阶段「第 1 周」 › 第 1 项任务「读完客户拜访。」 › "
+                "谁确认：由「销售经理」改为「法务专员」"
+            ),
         ],
     ),
     (
@@ -715,7 +770,9 @@ def test_a_rewritten_text_shows_what_changed_in_it(before: str, after: str, mark
 
 
 def test_a_long_text_is_marked_and_a_short_one_shown_in_full():
-    """Two short texts stand side by side; of two long ones only the difference is shown; two that have nothing in common are shown in full."""
+    """Two short texts stand side by side; of two long ones only the difference is shown; two that have nothing in
+    common are shown in full.
+    """
     long = "拜访之前先看完客户的往来记录和未结的投诉，写下这次想达成的结果，标出要问清的问题。"
     other = "报价单由主管审核，盖章之后才能发出；发出的报价单存档三年，过期的作废并收回。"
     base = edited(write(VISIT, purpose=long))
@@ -780,7 +837,10 @@ def test_a_renamed_step_is_the_same_wherever_it_is_named():
     )
     assert [str(change) for change in compare(edited(before), edited(after))] == [
         "流程「客户拜访」 › 第 2 步「见面交谈」 › 步骤编号：由「meet」改为「talk」",
-        "表单「客户拜访记录表」 › 第 1 部分「基本信息」 › 第 2 栏「结束时间」 › 栏目编号：由「end-time」改为「finished」",
+        (
+            "表单「客户拜访记录表」 › 第 1 部分「基本信息」 › 第 2 栏「结束时间」 › "
+            "栏目编号：由「end-time」改为「finished」"
+        ),
     ]
 
 
@@ -852,7 +912,9 @@ def test_a_renamed_item_does_not_touch_chapters_of_its_name():
 
 
 def test_entries_named_beside_their_item_are_shown_by_their_title():
-    """The step that a question is about and the field that a KPI counts are ids in YAML and titles to readers; limits have their unit."""
+    """The step that a question is about and the field that a KPI counts are ids in YAML and titles to readers; limits
+    have their unit.
+    """
     quiz = {
         "id": "visit-quiz",
         "title": "拜访自测",
@@ -885,9 +947,15 @@ def test_entries_named_beside_their_item_are_shown_by_their_title():
     )
     assert [str(change) for change in compare(edited(base), edited(after))] == [
         "表单「客户拜访记录表」 › 第 1 部分「基本信息」 › 第 1 栏「人数」 › 最大值：由 10 人改为 20 人",
-        "指标「记录按时率」 › 算法定义 › 达到什么算数 › 「第 1 栏『人数』」 › 哪一列：由「第 2 栏『结束时间』」改为「第 1 栏『人数』」",
+        (
+            "指标「记录按时率」 › 算法定义 › 达到什么算数 › 「第 1 栏『人数』」 › "
+            "哪一列：由「第 2 栏『结束时间』」改为「第 1 栏『人数』」"
+        ),
         "自测题「拜访自测」 › 第 1 题「什么时候写记录？」 › 选项 › 「隔天」 › 是否正确：由「否」改为「是」",
-        "自测题「拜访自测」 › 第 1 题「什么时候写记录？」 › 考的是哪一步或哪一条：由「第 4 步『填写记录』」改为「第 2 步『见面交谈』」",
+        (
+            "自测题「拜访自测」 › 第 1 题「什么时候写记录？」 › "
+            "考的是哪一步或哪一条：由「第 4 步『填写记录』」改为「第 2 步『见面交谈』」"
+        ),
     ]
 
 
@@ -898,7 +966,9 @@ def test_a_moved_step_concerns_whoever_does_it_before_or_after():
 
 
 def test_a_parameter_is_told_wherever_it_holds():
-    """A new value is told at the parameter and at every place where it is read; writing the same figure as a parameter is no change."""
+    """A new value is told at the parameter and at every place where it is read; writing the same figure as a parameter
+    is no change.
+    """
 
     def listed(value: str) -> Edit:
         return lambda data: data.update(
@@ -926,7 +996,10 @@ def test_a_parameter_is_told_wherever_it_holds():
     assert compare(edited(plain), edited(used)) == []
     assert [str(change) for change in compare(edited(used), edited(together(used, listed("48 小时"))))] == [
         "岗位「销售代表」 › 职责 › 第 1 条：由「沟通后24 小时内更新。」改为「沟通后48 小时内更新。」",
-        "流程「客户拜访」 › 第 4 步「填写记录」 › 何时完成：由「『结束时间』后 24 小时内」改为「『结束时间』后 48 小时内」",
+        (
+            "流程「客户拜访」 › 第 4 步「填写记录」 › 何时完成："
+            "由「『结束时间』后 24 小时内」改为「『结束时间』后 48 小时内」"
+        ),
         "企业可调参数 › 参数「更新时限」 › 取值：由「24 小时」改为「48 小时」",
     ]
 
@@ -982,7 +1055,10 @@ def test_all_formats_say_the_same():
         "## 流程「客户拜访」",
         "",
         "- 文件编号：由「XS-QP-01」改为「XS-QP-02」",
-        "- 第 1 步「确认时间地点」 › 完成标准：由「客户明确答复。」改为「客户 口头 答复 &#60;b&#62; 算数 &#91;1&#93;。」",
+        (
+            "- 第 1 步「确认时间地点」 › 完成标准：由「客户明确答复。」"
+            "改为「客户 口头 答复 &#60;b&#62; 算数 &#91;1&#93;。」"
+        ),
         "",
         "## 指标「记录按时率」",
         "",
@@ -1014,7 +1090,9 @@ def places(cls: type, data: Any, path: tuple) -> list[tuple[tuple, type, Any]]:
 
 
 def other(handbook: Handbook, item: Any, cls: type, declared: Any, value: Any) -> Any:
-    """Another value that an author could have written here; None if there is none, as in a handbook with a single form."""
+    """Another value that an author could have written here; None if there is none, as in a handbook with a single
+    form.
+    """
     rules, inner = declared.metadata["rules"], unwrap(hints(cls)[declared.name])
     if "ref" in rules:
         kinds = (rules["ref"],) if isinstance(rules["ref"], str) else rules["ref"]
@@ -1049,7 +1127,9 @@ def other(handbook: Handbook, item: Any, cls: type, declared: Any, value: Any) -
 
 
 def single_edits(handbook: Handbook, data: Data) -> list[tuple[str, str, tuple, Callable[[Any], Any]]]:
-    """Every way to change one written value, or to add, remove or exchange one entry of a list, as (kind, id, path of the holder, edit)."""
+    """Every way to change one written value, or to add, remove or exchange one entry of a list, as (kind, id, path of
+    the holder, edit).
+    """
     found = []
     for kind, documents in data.items():
         for id, document in documents.items():
@@ -1113,7 +1193,9 @@ def find_in(document: Any, path: tuple) -> Any:
 
 
 def test_every_single_edit_is_told_once(small: Path):
-    """Whatever single thing an author changes in a complete handbook, forwards or back, exactly one change is told, of the right item."""
+    """Whatever single thing an author changes in a complete handbook, forwards or back, exactly one change is told, of
+    the right item.
+    """
     loaded = load_handbook(small, date(2026, 1, 1))
     edits = single_edits(loaded.handbook, loaded.data)
     assert len(edits) > 400

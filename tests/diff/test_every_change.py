@@ -1,7 +1,9 @@
-"""Every kind of change that the model allows, made in the complete handbook: told once, of the right item, in words without YAML.
+"""Every kind of change that the model allows, made in the complete handbook: told once, of the right item, in words
+without YAML.
 
-The kinds are found by walking the model: each field of each class, changed, written where nothing was, taken away; each list
-with an entry more, less, exchanged or in another order; each id renamed. The places are drawn by chance from a fixed seed.
+The kinds are found by walking the model: each field of each class, changed, written where nothing was, taken away; each
+list with an entry more, less, exchanged or in another order; each id renamed. The places are drawn by chance from a
+fixed seed.
 """
 
 from __future__ import annotations
@@ -277,7 +279,9 @@ def unclear(change: Change, ids: set[str], words: str) -> list[str]:
 
 
 def test_every_kind_of_change_is_told_once_and_clearly(complete: LoadResult, ids: set[str]):
-    """Both ways, each changed document has exactly one sentence, which names the field, is readable, and is not that of the way back."""
+    """Both ways, each changed document has exactly one sentence, which names the field, is readable, and is not that of
+    the way back.
+    """
     chance, wrong = random.Random(SEED), []
     chosen = drawn(complete, 1, chance)
     assert {edit.place.cls for edit in chosen} >= {
@@ -425,7 +429,9 @@ def test_an_entry_with_a_new_id_is_the_same_entry(complete: LoadResult):
 
 
 def test_an_entry_that_moved_and_changed_is_told_in_both_respects(complete: LoadResult):
-    """Put first in its list, or into another list of its item, and changed in one field: exactly two sentences, of that entry."""
+    """Put first in its list, or into another list of its item, and changed in one field: exactly two sentences, of that
+    entry.
+    """
     chance = random.Random(SEED)
     changed = {
         "rules": "why",

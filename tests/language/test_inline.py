@@ -146,7 +146,9 @@ def test_escaped_keeps_ordinary_text_readable():
     ids=["stars", "mixed", "crossed", "brackets", "links", "fences", "escapes"],
 )
 def test_time_is_linear_in_the_text(sign):
-    """However hostile: eight times the text takes some eight times as long, where quadratic time would make it sixty-four."""
+    """However hostile: eight times the text takes some eight times as long, where quadratic time would make it
+    sixty-four.
+    """
 
     def took(text: str) -> float:
         started = time.process_time()

@@ -22,7 +22,10 @@ def edit(root: Path, file: str, old: str, new: str) -> None:
 
 def shown(problem: Problem) -> str:
     """`file:line:column code message → hint`, the file as its path below `sop/`."""
-    return f"{problem.place.file.removeprefix('sop/')}:{problem.place.line}:{problem.place.column} {problem.code} {problem.message} → {problem.hint}"
+    return (
+        f"{problem.place.file.removeprefix('sop/')}:{problem.place.line}:{problem.place.column} {problem.code} "
+        f"{problem.message} → {problem.hint}"
+    )
 
 
 def reports(root: Path, as_of: date = DAY) -> list[str]:

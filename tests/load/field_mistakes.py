@@ -1,6 +1,7 @@
 """Mistakes in single fields of the small handbook.
 
-Name -> (file, old text, new text, report…), a report being `line:column code message → hint`, with the file in front if it is another one.
+Name -> (file, old text, new text, report…), a report being `line:column code message → hint`, with the file in front if
+it is another one.
 """
 
 from __future__ import annotations
@@ -47,7 +48,10 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
         "roles/sales-rep.yaml",
         "mission: ",
         "salary: 1\nmission: ",
-        "7:1 E201 没有叫「salary」的字段 → 这里还可以写：review_every（评审间隔）、basis（依据）、formerly（曾用编号）、exchanges（协作约定）",
+        (
+            "7:1 E201 没有叫「salary」的字段 → 这里还可以写："
+            "review_every（评审间隔）、basis（依据）、formerly（曾用编号）、exchanges（协作约定）"
+        ),
     ),
     "时限里拼错": (
         "procedures/customer-visit.yaml",
@@ -65,7 +69,11 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
         "forms/visit-record.yaml",
         "title: 拜访日期",
         "title: 拜访日期, colour: red",
-        "26:51 E201 没有叫「colour」的字段 → 这里还可以写：required（是否必填）、hint（填写提示）、guide（填写说明）、width（列宽比例）、wide（独占一行）、basis（依据）、formerly（曾用编号）",
+        (
+            "26:51 E201 没有叫「colour」的字段 → 这里还可以写："
+            "required（是否必填）、hint（填写提示）、guide（填写说明）、width（列宽比例）、wide（独占一行）、"
+            "basis（依据）、formerly（曾用编号）"
+        ),
     ),
     # A field that is missing
     "缺文字": (
@@ -78,13 +86,19 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
         "roles/sales-rep.yaml",
         "owner: sales-supervisor\n",
         "",
-        "1:1 E202 缺少必填字段「owner」 → 这里写「归口岗位」，负责维护这个条目的岗位，写岗位编号；例如「owner: sales-manager」",
+        (
+            "1:1 E202 缺少必填字段「owner」 → 这里写「归口岗位」，负责维护这个条目的岗位，写岗位编号；"
+            "例如「owner: sales-manager」"
+        ),
     ),
     "缺编号": (
         "roles/sales-rep.yaml",
         "id: sales-rep\n",
         "",
-        "1:1 E202 缺少必填字段「id」 → 这里写「编号」，与文件名相同；小写英文单词，用连字符相连；例如「id: customer-visit」",
+        (
+            "1:1 E202 缺少必填字段「id」 → 这里写「编号」，与文件名相同；小写英文单词，用连字符相连；"
+            "例如「id: customer-visit」"
+        ),
     ),
     "缺步骤编号不牵连引用它的地方": (
         "procedures/customer-visit.yaml",
@@ -96,7 +110,10 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
         "kpis/same-day-record.yaml",
         "next_review: 2026-12-31\n",
         "",
-        "1:1 E202 缺少必填字段「next_review」 → 这里写「下次评审日期」，最迟在这一天前重新评审；例如「next_review: 2026-12-31」",
+        (
+            "1:1 E202 缺少必填字段「next_review」 → 这里写「下次评审日期」，最迟在这一天前重新评审；例如「next_review:"
+            " 2026-12-31」"
+        ),
     ),
     "缺时刻": (
         "handbook.yaml",
@@ -108,7 +125,10 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
         "procedures/customer-visit.yaml",
         "    due: {within: 2 小时, after: prepare, minutes: 5-10}\n",
         "",
-        "24:5 E202 缺少必填字段「due」 → 这里写「何时完成」；里面可以写 within、after、after_text、ahead、before_text、by、every、on、times、moment、minutes",
+        (
+            "24:5 E202 缺少必填字段「due」 → 这里写「何时完成」；"
+            "里面可以写 within、after、after_text、ahead、before_text、by、every、on、times、moment、minutes"
+        ),
     ),
     "缺列表": (
         "procedures/customer-visit.yaml",
@@ -139,7 +159,8 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
         "kind: money, ",
         "",
         (
-            "30:9 E202 缺少必填字段「kind」 → 这里写「种类」：text（一行文字）、longtext（多行文字）、date（日期）、time（时刻）、number（数字）、money（金额）、score（打分）、total（自动合计）、choice（单选）、"
+            "30:9 E202 缺少必填字段「kind」 → 这里写「种类」：text（一行文字）、longtext（多行文字）、date（日期）、"
+            "time（时刻）、number（数字）、money（金额）、score（打分）、total（自动合计）、choice（单选）、"
             "choices（多选）、check（勾选）、yesno（是或否，选「否」时另填一栏）、signature（签名）"
         ),
     ),
@@ -154,7 +175,10 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
         "kpis/same-day-record.yaml",
         "owner: sales-supervisor",
         "owner:",
-        "3:1 E203 「owner」没有填写 → 这里写「归口岗位」，负责维护这个条目的岗位，写岗位编号；例如「owner: sales-manager」",
+        (
+            "3:1 E203 「owner」没有填写 → 这里写「归口岗位」，负责维护这个条目的岗位，写岗位编号；"
+            "例如「owner: sales-manager」"
+        ),
     ),
     "时间长度没有填写": (
         "forms/visit-record.yaml",
@@ -166,7 +190,10 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
         "forms/visit-record.yaml",
         "due: {moment: 拜访当日, by: 下班}",
         "due:",
-        "11:1 E203 「due」没有填写 → 这里写「何时交」；里面可以写 within、after、after_text、ahead、before_text、by、every、on、times、moment、minutes",
+        (
+            "11:1 E203 「due」没有填写 → 这里写「何时交」；"
+            "里面可以写 within、after、after_text、ahead、before_text、by、every、on、times、moment、minutes"
+        ),
     ),
     "可以不写的没有填写": (
         "roles/sales-rep.yaml",
@@ -378,7 +405,10 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
         "forms/visit-record.yaml",
         "due: {moment: 拜访当日, by: 下班}",
         "due: 24",
-        "11:6 E204 「due」应是一组「字段: 值」 → 换行缩进后写「字段: 值」；里面可以写 within、after、after_text、ahead、before_text、by、every、on、times、moment、minutes",
+        (
+            "11:6 E204 「due」应是一组「字段: 值」 → 换行缩进后写「字段: 值」；"
+            "里面可以写 within、after、after_text、ahead、before_text、by、every、on、times、moment、minutes"
+        ),
     ),
     "列表项写成文字": (
         "procedures/customer-visit.yaml",
@@ -397,7 +427,10 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
         "procedures/customer-visit.yaml",
         "title: 面谈",
         "title: 谈",
-        "40:12 E205 「title」至少要 2 个字，现在是 1 → 这里写「步骤名称」，动词开头；最多 30 个字；例如「title: 确认时间地点」",
+        (
+            "40:12 E205 「title」至少要 2 个字，现在是 1 → 这里写「步骤名称」，动词开头；最多 30 个字；"
+            "例如「title: 确认时间地点」"
+        ),
     ),
     "选项太少": (
         "forms/visit-record.yaml",
@@ -415,7 +448,10 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
         "forms/visit-record.yaml",
         "rows: 3",
         "rows: -1",
-        "36:11 E206 「rows」不能小于 0，现在是 -1 → 这里写「预留行数」，大于 0 时，这一部分是可以增加行的表格；从 0 到 60",
+        (
+            "36:11 E206 「rows」不能小于 0，现在是 -1 → 这里写「预留行数」，大于 0 时，这一部分是可以增加行的表格；"
+            "从 0 到 60"
+        ),
     ),
     "数字太大": (
         "forms/visit-record.yaml",
@@ -453,7 +489,9 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
         "kind: money",
         "kind: 图片",
         (
-            "30:28 E208 「图片」不是「kind」可以写的值 → 可以写：text（一行文字）、longtext（多行文字）、date（日期）、time（时刻）、number（数字）、money（金额）、score（打分）、total（自动合计）、choice（单选）、"
+            "30:28 E208 「图片」不是「kind」可以写的值 → "
+            "可以写：text（一行文字）、longtext（多行文字）、date（日期）、time（时刻）、number（数字）、"
+            "money（金额）、score（打分）、total（自动合计）、choice（单选）、"
             "choices（多选）、check（勾选）、yesno（是或否，选「否」时另填一栏）、signature（签名）"
         ),
     ),
@@ -462,7 +500,8 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
         "kind: money",
         "kind: 5",
         (
-            "30:28 E204 「kind」应是文字 → 这里写「种类」：text（一行文字）、longtext（多行文字）、date（日期）、time（时刻）、number（数字）、money（金额）、score（打分）、total（自动合计）、choice（单选）、"
+            "30:28 E204 「kind」应是文字 → 这里写「种类」：text（一行文字）、longtext（多行文字）、date（日期）、"
+            "time（时刻）、number（数字）、money（金额）、score（打分）、total（自动合计）、choice（单选）、"
             "choices（多选）、check（勾选）、yesno（是或否，选「否」时另填一栏）、signature（签名）"
         ),
     ),
@@ -501,7 +540,10 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
         "handbook.yaml",
         "title: 销售工作手册",
         "title: 销售工作手册\nnumber: XS-QM-01-02",
-        "3:9 E207 「XS-QM-01-02」不符合「number」的写法 → 这里写「文件编号」，整本手册作为受控文件的编号，全手册唯一；各章的编号是它加章序；例如「number: XS-QM-01」",
+        (
+            "3:9 E207 「XS-QM-01-02」不符合「number」的写法 → 这里写「文件编号」，整本手册作为受控文件的编号，"
+            "全手册唯一；各章的编号是它加章序；例如「number: XS-QM-01」"
+        ),
     ),
     "文件编号少一段": (
         "policies/data-rules.yaml",
@@ -676,14 +718,21 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
         "parameters.yaml",
         "value: 24 小时",
         "value: 二十四小时",
-        "procedures/customer-visit.yaml:56:41 E209 「二十四小时」不是时间长度，单位只能是分钟、小时、天、个工作日、周、个月、年 → 写成「24 小时」；这个值来自 parameters.yaml 的 crm-limit",
+        (
+            "procedures/customer-visit.yaml:56:41 E209 「二十四小时」不是时间长度，"
+            "单位只能是分钟、小时、天、个工作日、周、个月、年 → 写成「24 小时」；"
+            "这个值来自 parameters.yaml 的 crm-limit"
+        ),
     ),
     # Time limits in one breath
     "时限是 24小时内": (
         "forms/visit-record.yaml",
         "due: {moment: 拜访当日, by: 下班}",
         "due: 24小时内",
-        "11:6 E204 「due」应是一组「字段: 值」 → 写成「{within: 24 小时, after_text: 起算的事}」，把「起算的事」换成从哪件事算起，例如「与客户沟通」",
+        (
+            "11:6 E204 「due」应是一组「字段: 值」 → 写成「{within: 24 小时, after_text: 起算的事}」，"
+            "把「起算的事」换成从哪件事算起，例如「与客户沟通」"
+        ),
     ),
     "时限是拜访后三个工作日内": (
         "forms/visit-record.yaml",
@@ -732,7 +781,10 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
         "procedures/customer-visit.yaml",
         "within: 2 小时",
         "within: 三个工作日内",
-        "29:19 E209 「三个工作日内」不是时间长度，单位只能是分钟、小时、天、个工作日、周、个月、年 → 写成「3 个工作日」",
+        (
+            "29:19 E209 「三个工作日内」不是时间长度，单位只能是分钟、小时、天、个工作日、周、个月、年 → "
+            "写成「3 个工作日」"
+        ),
     ),
     "时间长度是十五分钟": (
         "procedures/customer-visit.yaml",
@@ -786,7 +838,10 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
         "procedures/customer-visit.yaml",
         "within: 2 小时",
         "within: 当天",
-        "29:19 E209 「当天」不是时间长度，单位只能是分钟、小时、天、个工作日、周、个月、年 → 没有长短和钟点的时限写在 moment 里：「moment: 当天」",
+        (
+            "29:19 E209 「当天」不是时间长度，单位只能是分钟、小时、天、个工作日、周、个月、年 → "
+            "没有长短和钟点的时限写在 moment 里：「moment: 当天」"
+        ),
     ),
     "时间长度是一个范围": (
         "procedures/customer-visit.yaml",
@@ -931,7 +986,10 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
         "calendar/2026.yaml",
         "2026-02-14",
         "2026-02-14 至 2026-02-16",
-        "2:12 E209 「2026-02-14 至 2026-02-16」不是日期，要写成「年-月-日」 → 一项只写一天，一天一行：2026-02-14、2026-02-15、2026-02-16",
+        (
+            "2:12 E209 「2026-02-14 至 2026-02-16」不是日期，要写成「年-月-日」 → "
+            "一项只写一天，一天一行：2026-02-14、2026-02-15、2026-02-16"
+        ),
     ),
     # Numbers and words
     "中文百分数": (
@@ -1080,7 +1138,9 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
         "    done: 每人都收到反馈。\n    scope: 全体",
         (
             "69:5 E201 没有叫「scope」的字段 → "
-            "这里还可以写：accountable（谁对结果负责）、consulted（事前征求谁）、informed（事后告知谁）、forms（用到的表单）、say（可以这样说）、avoid（避免）、branches（分支）、ends（到此结束）、basis（依据）、"
+            "这里还可以写：accountable（谁对结果负责）、consulted（事前征求谁）、informed（事后告知谁）、"
+            "forms（用到的表单）、say（可以这样说）、avoid（避免）、branches（分支）、ends（到此结束）、"
+            "basis（依据）、"
             "formerly（曾用编号）"
         ),
     ),

@@ -1,6 +1,7 @@
 """What authors write by mistake, or write rightly though it looks odd, and what comes of it.
 
-Name -> (text of the file, outcome…): the data if the file is read, then its reports as `line:column code message → hint`.
+Name -> (text of the file, outcome…): the data if the file is read, then its reports as `line:column code message →
+hint`.
 """
 
 from __future__ import annotations
@@ -162,7 +163,10 @@ MISTAKES: dict[str, tuple[Any, ...]] = {
     ),
     "全角逗号": (
         "a: [x，y]\n",
-        "1:5 E114 方括号里的分隔符是全角的「，」或「、」 → 请改用英文逗号加一个空格「, 」；是文字里的标点就给那一项加英文双引号",
+        (
+            "1:5 E114 方括号里的分隔符是全角的「，」或「、」 → 请改用英文逗号加一个空格「, 」；"
+            "是文字里的标点就给那一项加英文双引号"
+        ),
     ),
     "全角空格缩进": (
         "a:\n\u3000b: 1\n",
@@ -364,7 +368,10 @@ MISTAKES: dict[str, tuple[Any, ...]] = {
     ),
     "顶层字段多两格": (
         changed("related:", "  related:"),
-        "12:3 E199 缩进没有对齐 → 这一行缩进了 2 格，应缩进 4 格，与第 11 行的「title」左对齐；或缩进 0 格，与第 2 行左对齐",
+        (
+            "12:3 E199 缩进没有对齐 → 这一行缩进了 2 格，应缩进 4 格，与第 11 行的「title」左对齐；"
+            "或缩进 0 格，与第 2 行左对齐"
+        ),
     ),
     "第一行多两格": (
         changed("id: a\n", "  id: a\n"),
@@ -384,15 +391,24 @@ MISTAKES: dict[str, tuple[Any, ...]] = {
     ),
     "一层里两种写法": (
         "scorecard:\n  a: 30\n  - kpi: b\n    weight: 1\n",
-        "3:3 E199 同一层里既有「字段: 值」，又有「- 」开头的列表项 → 这一层和第 2 行要一样：要么都是「字段: 值」，要么每一项都以「- 」开头",
+        (
+            "3:3 E199 同一层里既有「字段: 值」，又有「- 」开头的列表项 → 这一层和第 2 行要一样：要么都是「字段: 值」，"
+            "要么每一项都以「- 」开头"
+        ),
     ),
     "有值的字段下面又有字段": (
         "source: CRM\n  how: 手工\nx: 1\n",
-        "2:3 E199 缩进没有对齐 → 这一行缩进了 2 格，应缩进 0 格，与第 1 行的「source」左对齐；要写在「source」里面，「source:」后面就不能再有文字",
+        (
+            "2:3 E199 缩进没有对齐 → 这一行缩进了 2 格，应缩进 0 格，与第 1 行的「source」左对齐；"
+            "要写在「source」里面，「source:」后面就不能再有文字"
+        ),
     ),
     "字段缩进太深没有空格": (
         changed("    role: c", "      role:c"),
-        "5:7 E116 这一行缩进太深，被当成了上一行的文字 → 这一行缩进了 6 格，应缩进 4 格，与第 4 行的「title」左对齐；冒号用半角，后面加一个空格",
+        (
+            "5:7 E116 这一行缩进太深，被当成了上一行的文字 → "
+            "这一行缩进了 6 格，应缩进 4 格，与第 4 行的「title」左对齐；冒号用半角，后面加一个空格"
+        ),
     ),
     # Pasted from Word
     "圆点列表": (
@@ -430,7 +446,10 @@ MISTAKES: dict[str, tuple[Any, ...]] = {
     "行尾的全角空格": ("a: 客户\u3000\n", {"a": "客户"}),
     "第一行是文字": (
         "客户拜访流程\nid: a\ntitle: b\n",
-        "1:1 E199 这一行不像「字段: 值」 → 接着上一行的长文字请多缩进两格；否则补上字段名和冒号；是注释就在行首加「# 」",
+        (
+            "1:1 E199 这一行不像「字段: 值」 → 接着上一行的长文字请多缩进两格；否则补上字段名和冒号；"
+            "是注释就在行首加「# 」"
+        ),
     ),
     "代码块": ("```yaml\nid: a\n```\n", "1:1 E199 ```不是手册的内容 → 请删除有 ``` 的行"),
     "花括号里整段全角": (

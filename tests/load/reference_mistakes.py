@@ -98,7 +98,10 @@ REFERENCE_MISTAKES: dict[str, tuple[str, ...]] = {
         "kpis/same-day-record.yaml",
         "owner: sales-supervisor",
         "owner: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-        "3:8 E302 找不到岗位「xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…」 → 先新建这个岗位，或改成已有的编号，例如「customer-service」",
+        (
+            "3:8 E302 找不到岗位「xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…」 → "
+            "先新建这个岗位，或改成已有的编号，例如「customer-service」"
+        ),
     ),
     # Named twice
     "步骤编号重复": (
@@ -147,7 +150,8 @@ REFERENCE_MISTAKES: dict[str, tuple[str, ...]] = {
         "quizzes/visit-quiz.yaml",
         "    entry: update-crm",
         (
-            "    entry: update-crm\n  - id: when-to-record\n    ask: 谁来写？\n    answers: [{text: 本人, right: true}, {text: 同事}]\n    explain: 谁拜访谁写。\n  "
+            "    entry: update-crm\n  - id: when-to-record\n    ask: 谁来写？\n"
+            "    answers: [{text: 本人, right: true}, {text: 同事}]\n    explain: 谁拜访谁写。\n  "
             "  about: visit-record"
         ),
         "15:9 E301 题目编号「when-to-record」重复了 → 编号必须唯一，请换一个",
@@ -157,7 +161,10 @@ REFERENCE_MISTAKES: dict[str, tuple[str, ...]] = {
         "roles/sales-supervisor.yaml",
         "belongs: 本部门",
         "belongs: 本部门\nreports_to: sales-rep",
-        "roles/sales-rep.yaml:8:13 E303 岗位绕成了一个圈：销售代表 → 销售主管 → 销售代表 → 请改掉或删除其中一处 reports_to",
+        (
+            "roles/sales-rep.yaml:8:13 E303 岗位绕成了一个圈：销售代表 → 销售主管 → 销售代表 → "
+            "请改掉或删除其中一处 reports_to"
+        ),
     ),
     "自己是自己的上级": (
         "roles/sales-supervisor.yaml",
@@ -170,7 +177,10 @@ REFERENCE_MISTAKES: dict[str, tuple[str, ...]] = {
         "roles/sales-rep.yaml",
         "id: sales-rep",
         "id: sales-person",
-        "1:5 E306 文件名「sales-rep」和编号「sales-person」不一致 → 请把文件改名为 sales-person.yaml，或把编号改成 sales-rep",
+        (
+            "1:5 E306 文件名「sales-rep」和编号「sales-person」不一致 → "
+            "请把文件改名为 sales-person.yaml，或把编号改成 sales-rep"
+        ),
     ),
     "编号写法不对不再说文件名": (
         "roles/sales-rep.yaml",
@@ -195,7 +205,10 @@ REFERENCE_MISTAKES: dict[str, tuple[str, ...]] = {
         "procedures/customer-visit.yaml",
         "role: sales-supervisor",
         "role: sales-rep、sales-supervisor",
-        "64:11 E302 找不到岗位「sales-rep、sales-supervisor」 → 这里写了 2 个编号：能写几个的，写成 [sales-rep, sales-supervisor]；只能写一个的，留下一个",
+        (
+            "64:11 E302 找不到岗位「sales-rep、sales-supervisor」 → 这里写了 2 个编号：能写几个的，写成 [sales-rep, "
+            "sales-supervisor]；只能写一个的，留下一个"
+        ),
     ),
     "书名号里的名称": (
         "procedures/customer-visit.yaml",
@@ -225,7 +238,10 @@ REFERENCE_MISTAKES: dict[str, tuple[str, ...]] = {
         "kpis/same-day-record.yaml",
         "visit-record.end-time",
         "visit-record",
-        "10:37 E302 找不到栏目「visit-record」 → 「visit-record」是表单的编号，这里要写栏目的编号，例如「visit-record.customer-name」",
+        (
+            "10:37 E302 找不到栏目「visit-record」 → 「visit-record」是表单的编号，这里要写栏目的编号，"
+            "例如「visit-record.customer-name」"
+        ),
     ),
     "表单名称和栏目名称": (
         "kpis/same-day-record.yaml",
@@ -237,7 +253,10 @@ REFERENCE_MISTAKES: dict[str, tuple[str, ...]] = {
         "quizzes/visit-quiz.yaml",
         "about: customer-visit",
         "about: customer-visit.update-crm",
-        "13:12 E302 找不到条目「customer-visit.update-crm」 → 「customer-visit.update-crm」是步骤的编号，这里要写条目的编号：customer-visit",
+        (
+            "13:12 E302 找不到条目「customer-visit.update-crm」 → 「customer-visit.update-crm」是步骤的编号，"
+            "这里要写条目的编号：customer-visit"
+        ),
     ),
     "名称不全": (
         "imports/crm-visits.yaml",

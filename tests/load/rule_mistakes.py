@@ -8,13 +8,19 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
         "forms/visit-record.yaml",
         "{moment: 拜访当日, by: 下班}",
         "{minutes: 5-10}",
-        "11:6 E401 时限没有说清何时完成 → within、ahead、by、every、moment 至少写一个，例如「within: 24 小时」加「after_text: 与客户沟通」",
+        (
+            "11:6 E401 时限没有说清何时完成 → within、ahead、by、every、moment 至少写一个，"
+            "例如「within: 24 小时」加「after_text: 与客户沟通」"
+        ),
     ),
     "时限是空的": (
         "forms/visit-record.yaml",
         "{moment: 拜访当日, by: 下班}",
         "{}",
-        "11:6 E401 时限没有说清何时完成 → within、ahead、by、every、moment 至少写一个，例如「within: 24 小时」加「after_text: 与客户沟通」",
+        (
+            "11:6 E401 时限没有说清何时完成 → within、ahead、by、every、moment 至少写一个，"
+            "例如「within: 24 小时」加「after_text: 与客户沟通」"
+        ),
     ),
     "只有截止时刻": (
         "forms/visit-record.yaml",
@@ -155,13 +161,19 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
         "procedures/customer-visit.yaml",
         "due: {ahead: 1 天, before_text: 拜访}",
         "due: {moment: 拜访之前}",
-        "sources/HBK.yaml:7:12 E407 条款 HBK-1.1 的数字「1天」丢了 → 在落实它的条目里写上这个数字：customer-visit、first-weeks",
+        (
+            "sources/HBK.yaml:7:12 E407 条款 HBK-1.1 的数字「1天」丢了 → "
+            "在落实它的条目里写上这个数字：customer-visit、first-weeks"
+        ),
     ),
     "条款的数字变了": (
         "parameters.yaml",
         "value: 24 小时",
         "value: 48 小时",
-        "sources/HBK.yaml:10:18 E407 条款 HBK-2.1a 的数字「24小时」丢了 → 在落实它的条目里写上这个数字：customer-visit、visit-record",
+        (
+            "sources/HBK.yaml:10:18 E407 条款 HBK-2.1a 的数字「24小时」丢了 → "
+            "在落实它的条目里写上这个数字：customer-visit、visit-record"
+        ),
     ),
     # W408 reviews
     "评审日期已过": (
@@ -175,13 +187,19 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
         "kpis/same-day-record.yaml",
         "next_review: 2026-12-31",
         "next_review: 2226-12-31",
-        "4:14 W428 「拜访记录当日完成率」的下次评审日期太远，评审间隔是 1 年 → 核对年份，最晚写 2028-01-15；真的隔这么久才评审，改 review_every",
+        (
+            "4:14 W428 「拜访记录当日完成率」的下次评审日期太远，评审间隔是 1 年 → 核对年份，最晚写 2028-01-15；"
+            "真的隔这么久才评审，改 review_every"
+        ),
     ),
     "评审间隔比年份短": (
         "kpis/same-day-record.yaml",
         "next_review: 2026-12-31",
         "next_review: 2026-12-31\nreview_every: 3 个月",
-        "4:14 W428 「拜访记录当日完成率」的下次评审日期太远，评审间隔是 3 个月 → 核对年份，最晚写 2026-07-15；真的隔这么久才评审，改 review_every",
+        (
+            "4:14 W428 「拜访记录当日完成率」的下次评审日期太远，评审间隔是 3 个月 → 核对年份，最晚写 2026-07-15；"
+            "真的隔这么久才评审，改 review_every"
+        ),
     ),
     # E409 links
     "链接的编号拼错": (
@@ -206,19 +224,28 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
         "policies/data-rules.yaml",
         "(visit-record#end-time)",
         "(customer-visit#zzzz)",
-        "12:25 E409 链接「customer-visit#zzzz」没有目标 → 「customer-visit」里有：prepare、confirm、meet、update-crm、review-week",
+        (
+            "12:25 E409 链接「customer-visit#zzzz」没有目标 → "
+            "「customer-visit」里有：prepare、confirm、meet、update-crm、review-week"
+        ),
     ),
     "链接到脚本": (
         "policies/data-rules.yaml",
         "(visit-record#end-time)",
         "(javascript:alert)",
-        "12:25 E409 链接「javascript:alert」没有目标 → 链接写网址、mailto:邮箱，或条目的编号，例如 [客户拜访](customer-visit)",
+        (
+            "12:25 E409 链接「javascript:alert」没有目标 → "
+            "链接写网址、mailto:邮箱，或条目的编号，例如 [客户拜访](customer-visit)"
+        ),
     ),
     "链接到文件": (
         "policies/data-rules.yaml",
         "(visit-record#end-time)",
         "(../files/guide.pdf)",
-        "12:25 E409 链接「../files/guide.pdf」没有目标 → 链接写网址、mailto:邮箱，或条目的编号，例如 [客户拜访](customer-visit)",
+        (
+            "12:25 E409 链接「../files/guide.pdf」没有目标 → "
+            "链接写网址、mailto:邮箱，或条目的编号，例如 [客户拜访](customer-visit)"
+        ),
     ),
     "网址不完整": (
         "policies/data-rules.yaml",
@@ -305,7 +332,10 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
         "quizzes/visit-quiz.yaml",
         "entry: update-crm",
         "entry: update",
-        "14:12 E416 「customer-visit」里没有「update」 → 写它的步骤、条文或栏目的编号：prepare、confirm、meet、update-crm、review-week",
+        (
+            "14:12 E416 「customer-visit」里没有「update」 → "
+            "写它的步骤、条文或栏目的编号：prepare、confirm、meet、update-crm、review-week"
+        ),
     ),
     # E418 what a role must say
     "岗位没有权限": (
@@ -341,120 +371,184 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
         "action:\n",
         "measure: {take: 占比, form: visit-record, per: 全部门}\naction:\n",
         "12:17 E417 「占比」没有写完整 → 占比要写 meets：达到什么算数",
-        "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → 在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」",
+        (
+            "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → "
+            "在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」"
+        ),
     ),
     "合计没有列": (
         "kpis/same-day-record.yaml",
         "action:\n",
         "measure: {take: 合计, form: visit-record, per: 全部门}\naction:\n",
         "12:17 E417 「合计」没有写完整 → 合计、平均和比值要写 column：算哪一列",
-        "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → 在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」",
+        (
+            "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → "
+            "在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」"
+        ),
     ),
     "比值没有除数": (
         "kpis/same-day-record.yaml",
         "action:\n",
         "measure: {take: 比值, form: visit-record, per: 全部门, column: people}\naction:\n",
         "12:17 E417 「比值」没有写完整 → 比值要写 of：除以哪一列",
-        "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → 在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」",
+        (
+            "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → "
+            "在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」"
+        ),
     ),
     "计数写了列": (
         "kpis/same-day-record.yaml",
         "action:\n",
         "measure: {take: 计数, form: visit-record, per: 全部门, column: people}\naction:\n",
-        "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → 在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」",
+        (
+            "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → "
+            "在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」"
+        ),
         "12:51 E417 「计数」用不到 column → 请删掉这一项，或改用另一种算法",
     ),
     "平均写了倒扣": (
         "kpis/same-day-record.yaml",
         "action:\n",
-        "measure: {take: 平均, form: visit-record, per: 全部门, column: people, less: [{column: people, at_most: 1}]}\naction:\n",
-        "12:17 E417 百分数不能平均：各人的百分数加起来平均，不是大家合起来的百分数 → 改用「比值」，column 写分子那一列，of 写分母那一列",
-        "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → 在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」",
+        (
+            "measure: {take: 平均, form: visit-record, per: 全部门, column: people, less: [{column: people, at_most: "
+            "1}]}\naction:\n"
+        ),
+        (
+            "12:17 E417 百分数不能平均：各人的百分数加起来平均，不是大家合起来的百分数 → "
+            "改用「比值」，column 写分子那一列，of 写分母那一列"
+        ),
+        (
+            "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → "
+            "在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」"
+        ),
         "12:67 E417 「平均」用不到 less → 请删掉这一项，或改用另一种算法",
     ),
     "表单没有这一列": (
         "kpis/same-day-record.yaml",
         "action:\n",
         "measure: {take: 合计, form: visit-record, per: 全部门, column: peeple}\naction:\n",
-        "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → 在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」",
+        (
+            "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → "
+            "在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」"
+        ),
         "12:59 E417 表单「客户拜访记录表」没有栏目「peeple」 → 是不是「people」（到场人数）？",
     ),
     "文字不能合计": (
         "kpis/same-day-record.yaml",
         "action:\n",
         "measure: {take: 平均, form: visit-record, per: 全部门, column: content}\naction:\n",
-        "12:17 E417 百分数不能平均：各人的百分数加起来平均，不是大家合起来的百分数 → 改用「比值」，column 写分子那一列，of 写分母那一列",
-        "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → 在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」",
+        (
+            "12:17 E417 百分数不能平均：各人的百分数加起来平均，不是大家合起来的百分数 → "
+            "改用「比值」，column 写分子那一列，of 写分母那一列"
+        ),
+        (
+            "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → "
+            "在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」"
+        ),
         "12:59 E417 栏目「沟通内容」不是数字，不能这样算 → 只有 number、money、score、total 四种栏目是数字",
     ),
     "除以文字": (
         "kpis/same-day-record.yaml",
         "action:\n",
         "measure: {take: 比值, form: visit-record, per: 全部门, column: people, of: content}\naction:\n",
-        "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → 在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」",
+        (
+            "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → "
+            "在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」"
+        ),
         "12:71 E417 栏目「沟通内容」不是数字，不能这样算 → 只有 number、money、score、total 四种栏目是数字",
     ),
     "文字不能比大小": (
         "kpis/same-day-record.yaml",
         "action:\n",
         "measure: {take: 占比, form: visit-record, per: 全部门, meets: [{column: way, at_least: 2}]}\naction:\n",
-        "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → 在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」",
+        (
+            "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → "
+            "在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」"
+        ),
         "12:68 E417 栏目「拜访方式」不是数字，不能这样算 → 只有 number、money、score、total 四种栏目是数字",
     ),
     "等于没有的选项": (
         "kpis/same-day-record.yaml",
         "action:\n",
         "measure: {take: 占比, form: visit-record, per: 全部门, meets: [{column: way, equals: 上们}]}\naction:\n",
-        "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → 在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」",
+        (
+            "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → "
+            "在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」"
+        ),
         "12:81 E417 栏目「拜访方式」没有选项「上们」 → 可以写：上门、来访、展会",
     ),
     "数字用等于": (
         "kpis/same-day-record.yaml",
         "action:\n",
         "measure: {take: 占比, form: visit-record, per: 全部门, meets: [{column: people, equals: '2'}]}\naction:\n",
-        "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → 在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」",
+        (
+            "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → "
+            "在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」"
+        ),
         "12:76 E417 栏目「到场人数」不能用 equals 比较 → 改用 at_least 或 at_most",
     ),
     "勾选用等于": (
         "kpis/same-day-record.yaml",
         "action:\n",
         "measure: {take: 占比, form: visit-record, per: 全部门, meets: [{column: in-crm, equals: 是}]}\naction:\n",
-        "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → 在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」",
+        (
+            "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → "
+            "在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」"
+        ),
         "12:76 E417 栏目「已录入 CRM」不能用 equals 比较 → 改用「filled: true」",
     ),
     "条件没有要求": (
         "kpis/same-day-record.yaml",
         "action:\n",
         "measure: {take: 占比, form: visit-record, per: 全部门, meets: [{column: people}]}\naction:\n",
-        "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → 在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」",
+        (
+            "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → "
+            "在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」"
+        ),
         "12:59 E417 这个条件没有说要怎样 → equals、at_least、at_most、filled、on_time 写一个",
     ),
     "算给一个数字": (
         "kpis/same-day-record.yaml",
         "action:\n",
         "measure: {take: 计数, form: visit-record, per: 全部门, who: people}\naction:\n",
-        "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → 在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」",
+        (
+            "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → "
+            "在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」"
+        ),
         "12:56 E417 栏目「到场人数」里不是工号或姓名 → 写一个 text 栏目",
     ),
     "算不到人头上": (
         "kpis/same-day-record.yaml",
         "action:\n",
         "measure: {take: 计数, form: visit-record}\naction:\n",
-        "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → 在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」",
-        "12:27 E417 表单「客户拜访记录表」没有写 staff，算不到人头上 → 在 sop/forms/visit-record.yaml 里写「staff: 工号栏目的编号」，或在这里用 who 写明算给谁，或写「per: 全部门」",
+        (
+            "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → "
+            "在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」"
+        ),
+        (
+            "12:27 E417 表单「客户拜访记录表」没有写 staff，算不到人头上 → "
+            "在 sop/forms/visit-record.yaml 里写「staff: 工号栏目的编号」，或在这里用 who 写明算给谁，"
+            "或写「per: 全部门」"
+        ),
     ),
     "提交率没有周期": (
         "kpis/same-day-record.yaml",
         "action:\n",
         "measure: {take: 提交率, form: visit-record, per: 全部门}\naction:\n",
         "12:17 E417 表单「客户拜访记录表」没有固定的周期，算不出应交几份 → 表单的 due 写了 every 才能用「提交率」",
-        "12:28 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → 在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」",
+        (
+            "12:28 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → "
+            "在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」"
+        ),
     ),
     "表单的算法写了日期列": (
         "kpis/same-day-record.yaml",
         "action:\n",
         "measure: {take: 计数, form: visit-record, per: 全部门, day: visit-date}\naction:\n",
-        "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → 在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」",
+        (
+            "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → "
+            "在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」"
+        ),
         "12:51 E417 来自表单的不用写 day → 表单自己写明了是哪一天，请删掉这一项",
     ),
     "导出没有说来历": (
@@ -512,7 +606,9 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
         "{id: promise, kind: text",
         "{id: promise-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, kind: text",
         (
-            "38:14 E421 栏目「答应了什么」在 Word 里的名字「promises.promise-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx」太长，Word 打不开这样的文件 → 名字最多 64 个字符，"
+            "38:14 E421 栏目「答应了什么」在 Word 里的名字"
+            "「promises.promise-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx」太长，Word 打不开这样的文件 → "
+            "名字最多 64 个字符，"
             "请把部分或栏目的编号缩短 1 个字符"
         ),
     ),
@@ -521,7 +617,9 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
         "id: on-time",
         "id: time-yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy",
         (
-            "44:14 E421 栏目「准时到达」在 Word 里的名字「time-yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy.if-no」太长，Word 打不开这样的文件 → 名字最多 64 个字符，"
+            "44:14 E421 栏目「准时到达」在 Word 里的名字"
+            "「time-yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy.if-no」太长，Word 打不开这样的文件 → "
+            "名字最多 64 个字符，"
             "请把栏目的编号缩短 2 个字符"
         ),
     ),
@@ -529,7 +627,10 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
         "forms/visit-record.yaml",
         "id: promises",
         "id: promise",
-        "34:9 E421 这一部分与栏目「答应了什么」同用一个编号「promise」 → 记录里一个编号只能指一样东西，请给这一部分换一个，例如「promise-rows」",
+        (
+            "34:9 E421 这一部分与栏目「答应了什么」同用一个编号「promise」 → "
+            "记录里一个编号只能指一样东西，请给这一部分换一个，例如「promise-rows」"
+        ),
     ),
     # E420 import mappings
     "导入到别的表单": (
@@ -553,14 +654,23 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
     "导入看不出是谁填的": (
         "forms/visit-record.yaml",
         "sections:\n  - id: basics\n    title: 拜访信息\n    fields:\n",
-        "staff: staff-number\nsections:\n  - id: basics\n    title: 拜访信息\n    fields:\n      - {id: staff-number, kind: text, title: 工号}\n",
-        "imports/crm-visits.yaml:6:1 E420 没有哪一列填到「工号」，看不出谁填的 → 请加一列「to: visit-record.staff-number」",
+        (
+            "staff: staff-number\nsections:\n  - id: basics\n    title: 拜访信息\n    fields:\n"
+            "      - {id: staff-number, kind: text, title: 工号}\n"
+        ),
+        (
+            "imports/crm-visits.yaml:6:1 E420 没有哪一列填到「工号」，看不出谁填的 → "
+            "请加一列「to: visit-record.staff-number」"
+        ),
     ),
     "导出文件不是表格": (
         "imports/crm-visits.yaml",
         "拜访记录*.csv",
         "拜访记录*.docx",
-        "4:8 E207 「拜访记录*.docx」不符合「files」的写法 → 这里写「文件名」，导出的文件叫什么，* 代表任意文字；以 .csv 或 .xlsx 结尾；例如「files: 钉钉日志*.xlsx」",
+        (
+            "4:8 E207 「拜访记录*.docx」不符合「files」的写法 → 这里写「文件名」，导出的文件叫什么，* 代表任意文字；"
+            "以 .csv 或 .xlsx 结尾；例如「files: 钉钉日志*.xlsx」"
+        ),
     ),
     # E423, W423 samples
     "示例不是日期": (
@@ -582,13 +692,19 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
         "forms/visit-record.yaml",
         "sample: 上门",
         "sample: 电话",
-        "31:77 E423 示例值不合这一栏的要求：「拜访方式」写的「电话」不在选项里，可选：上门、来访、展会 → 写 options 里的一个，一字不差",
+        (
+            "31:77 E423 示例值不合这一栏的要求：「拜访方式」写的「电话」不在选项里，可选：上门、来访、展会 → "
+            "写 options 里的一个，一字不差"
+        ),
     ),
     "示例里有一个不是选项": (
         "forms/visit-record.yaml",
         "options: [设备, 配件, 维保]",
         "options: [设备, 配件, 维保], sample: 设备、汽车",
-        "32:86 E423 示例值不合这一栏的要求：「感兴趣的产品」写的「汽车」不在选项里，可选：设备、配件、维保 → 几个选项之间用顿号「、」隔开",
+        (
+            "32:86 E423 示例值不合这一栏的要求：「感兴趣的产品」写的「汽车」不在选项里，可选：设备、配件、维保 → "
+            "几个选项之间用顿号「、」隔开"
+        ),
     ),
     "示例太大": (
         "forms/visit-record.yaml",
@@ -609,13 +725,19 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
         "forms/visit-record.yaml",
         "sample: 否：堵车",
         "sample: 否",
-        "44:79 E423 示例值不合这一栏的要求：「准时到达」选了「否」，还要填「原因」 → 写「是」，或「否：」后面写上要填的内容",
+        (
+            "44:79 E423 示例值不合这一栏的要求：「准时到达」选了「否」，还要填「原因」 → "
+            "写「是」，或「否：」后面写上要填的内容"
+        ),
     ),
     "示例不是是或否": (
         "forms/visit-record.yaml",
         "sample: 否：堵车",
         "sample: 迟到十分钟",
-        "44:79 E423 示例值不合这一栏的要求：「准时到达」写的「迟到十分钟」不对，只能是「是」或「否」 → 写「是」，或「否：」后面写上要填的内容",
+        (
+            "44:79 E423 示例值不合这一栏的要求：「准时到达」写的「迟到十分钟」不对，只能是「是」或「否」 → "
+            "写「是」，或「否：」后面写上要填的内容"
+        ),
     ),
     "必填的勾选示例没有勾": (
         "forms/visit-record.yaml",
@@ -627,13 +749,19 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
         "forms/visit-record.yaml",
         "of: [prepared, listening]",
         'of: [prepared, listening], sample: "9"',
-        "50:82 E423 示例值不合这一栏的要求：「得分合计」写的 9 与各项之和 14 不符 → 请核对各栏的示例值，或删掉这一栏的 sample",
+        (
+            "50:82 E423 示例值不合这一栏的要求：「得分合计」写的 9 与各项之和 14 不符 → "
+            "请核对各栏的示例值，或删掉这一栏的 sample"
+        ),
     ),
     "必填栏目没有示例": (
         "forms/visit-record.yaml",
         ", sample: 张三",
         "",
-        "51:9 W423 表单「客户拜访记录表」有 1 个必填栏目没有示例值：拜访人签名 → 给这些栏目写上 sample，才会有「填好的示例」供下载",
+        (
+            "51:9 W423 表单「客户拜访记录表」有 1 个必填栏目没有示例值：拜访人签名 → "
+            "给这些栏目写上 sample，才会有「填好的示例」供下载"
+        ),
     ),
     # E412, E413 calendar and working hours
     "日子不在这一年": (
@@ -665,7 +793,10 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
         "procedures/customer-visit.yaml",
         "due: {ahead: 1 天, before_text: 拜访}",
         "due: {within: 1 天, after: confirm}",
-        "18:31 E401 起算点绕成了一个圈：备齐资料 → 确认时间地点 → 备齐资料 → 改成从前面的步骤起算，或用 after_text 写明从什么事起算",
+        (
+            "18:31 E401 起算点绕成了一个圈：备齐资料 → 确认时间地点 → 备齐资料 → "
+            "改成从前面的步骤起算，或用 after_text 写明从什么事起算"
+        ),
     ),
     # E402, E417, E420 figures
     "目标像小数": (
@@ -677,9 +808,15 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
     "占比的目标超过百分之百": (
         "kpis/same-day-record.yaml",
         "{at_least: 95, yellow: 90}\nperiod: 周",
-        "{at_least: 950, yellow: 90}\nmeasure: {take: 占比, form: visit-record, per: 全部门, meets: [{column: visit-date, on_time: true}]}\nperiod: 周",
+        (
+            "{at_least: 950, yellow: 90}\nmeasure: {take: 占比, form: visit-record, per: 全部门, meets: [{column: "
+            "visit-date, on_time: true}]}\nperiod: 周"
+        ),
         "7:20 E402 目标 950% 谁也达不到 → 「占比」最多 100%，请核对",
-        "8:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → 在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」",
+        (
+            "8:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → "
+            "在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」"
+        ),
     ),
     "单位写百分比": (
         "kpis/same-day-record.yaml",
@@ -691,7 +828,10 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
         "kpis/same-day-record.yaml",
         "action:\n",
         "measure: {take: 合计, form: visit-record, per: 全部门, column: 到场人数}\naction:\n",
-        "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → 在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」",
+        (
+            "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → "
+            "在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」"
+        ),
         "12:59 E417 表单「客户拜访记录表」没有栏目「到场人数」 → 是不是「people」（到场人数）？",
     ),
     "导出表带扩展名": (
@@ -766,7 +906,10 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
         "glossary.yaml",
         "avoid: [甲方]",
         "avoid: [甲方, 拜访]",
-        "6:17 E410 不要用的说法「拜访」在手册里出现在 46 处 → 太宽的词请写得更具体；确实不要用，就先把正文里的改掉，再写到这里",
+        (
+            "6:17 E410 不要用的说法「拜访」在手册里出现在 46 处 → 太宽的词请写得更具体；"
+            "确实不要用，就先把正文里的改掉，再写到这里"
+        ),
     ),
     # E416 self-tests
     "选项写了两次": (
@@ -810,7 +953,10 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
         "roles/sales-rep.yaml",
         "title: 销售代表",
         "title: 销售主管",
-        "roles/sales-supervisor.yaml:2:8 E425 已经有一个岗位叫「销售主管」了 → 另一个是 sales-rep，请换一个分得清的名称",
+        (
+            "roles/sales-supervisor.yaml:2:8 E425 已经有一个岗位叫「销售主管」了 → "
+            "另一个是 sales-rep，请换一个分得清的名称"
+        ),
     ),
     "两个术语同名": (
         "glossary.yaml",

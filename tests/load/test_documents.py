@@ -63,7 +63,9 @@ def stretch(file: YamlFile, place) -> str:
     ids=["plain", "bom", "crlf", "emoji"],
 )
 def test_the_place_of_a_value_covers_its_text(name, disguise):
-    """Whatever the line ends and marks of the file: what stands at the place of a value is that value, and before it stands its key."""
+    """Whatever the line ends and marks of the file: what stands at the place of a value is that value, and before it
+    stands its key.
+    """
     file = parse(decode(disguise((SMALL / name).read_text(encoding="utf-8")), name), name)
     found = list(scalars(file.data))
     assert len(found) >= 4
@@ -128,7 +130,9 @@ def test_hostile_files_are_refused_at_once(tmp_path, text):
 
 
 def test_excerpts_read_what_a_report_needs(write_tree):
-    """The text of a reported file, whatever its encoding and line ends; nothing for a file that is not there or leads elsewhere."""
+    """The text of a reported file, whatever its encoding and line ends; nothing for a file that is not there or leads
+    elsewhere.
+    """
     root = write_tree({"sop/a.yaml": "甲\r\n乙\r".encode("gbk"), "sop/b.yaml": "\ufeff一\r\n二"})
     (root / "sop" / "c.yaml").symlink_to(root / "sop" / "b.yaml")
     problems = [Problem("E1", "", Place(f"sop/{name}.yaml"), related=((Place("sop/d.yaml"), ""),)) for name in "abc"]

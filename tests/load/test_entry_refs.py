@@ -1,4 +1,6 @@
-"""References are whole once a handbook is loaded: what was written short inside a file and what was written in full are one thing."""
+"""References are whole once a handbook is loaded: what was written short inside a file and what was written in full are
+one thing.
+"""
 
 from __future__ import annotations
 

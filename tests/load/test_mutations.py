@@ -249,7 +249,9 @@ def judge(root: Path) -> int:
     ],
 )
 def test_no_accident_stops_the_loader(source, cases, most, tmp_path):
-    """Hundreds of damaged files, alone or together: never an exception, always problems that can be shown and mended."""
+    """Hundreds of damaged files, alone or together: never an exception, always problems that can be shown and
+    mended.
+    """
     shutil.copytree(source / "sop", tmp_path / "sop", ignore=shutil.ignore_patterns("revisions"))
     sound = {path: path.read_bytes() for path in sorted((tmp_path / "sop").rglob("*.yaml"))}
     dice, found = random.Random(20260115), 0
@@ -287,7 +289,9 @@ def places(data, path=()):
 
 @pytest.mark.parametrize("file", sorted(path.relative_to(SMALL / "sop").as_posix() for path in SMALL.rglob("*.yaml")))
 def test_every_field_explains_a_wrong_value(file):
-    """Whatever stands in whichever field: a Chinese sentence, what to write instead, and no trace of the program behind it."""
+    """Whatever stands in whichever field: a Chinese sentence, what to write instead, and no trace of the program behind
+    it.
+    """
     kind = next(kind for kind in KINDS.values() if kind.path in (file, file.rpartition("/")[0]))
     data, dice = parse((SMALL / "sop" / file).read_text(encoding="utf-8"), file).data, random.Random(file)
     told = 0

@@ -74,7 +74,10 @@ def test_a_file_under_another_name_is_one_mistake(small, file):
     path = small / "sop" / file
     path.rename(path.with_name(f"新的 {path.name}"))
     assert reports(small) == [
-        f"{Path(file).parent}/新的 {path.name}:1:5 E306 文件名「新的 {path.stem}」和编号「{path.stem}」不一致 → 请把文件改名为 {path.name}"
+        (
+            f"{Path(file).parent}/新的 {path.name}:1:5 E306 文件名「新的 {path.stem}」和编号「{path.stem}」不一致 → "
+            f"请把文件改名为 {path.name}"
+        )
     ]
 
 
@@ -98,7 +101,10 @@ def test_one_id_for_two_kinds(small):
     )
     (small / "sop/policies/customer-visit.yaml").write_text(policy.replace("GD-01", "GD-02"), encoding="utf-8")
     assert reports(small) == [
-        "procedures/customer-visit.yaml:1:5 E301 编号「customer-visit」已经是一个制度了 → 编号在全手册唯一，请给这个文件和编号换一个名字"
+        (
+            "procedures/customer-visit.yaml:1:5 E301 编号「customer-visit」已经是一个制度了 → "
+            "编号在全手册唯一，请给这个文件和编号换一个名字"
+        )
     ]
 
 
@@ -136,7 +142,9 @@ def test_related_places(small):
     ],
 )
 def test_a_deleted_file_is_one_mistake(small, file, told):
-    """However many places name what is gone: it is told once, with every place, and what stood inside it is not told again."""
+    """However many places name what is gone: it is told once, with every place, and what stood inside it is not told
+    again.
+    """
     (small / "sop" / file).unlink()
     (problem,) = load_handbook(small, DAY).problems
     assert shown(problem).startswith(told[0]) and problem.hint == told[1]
@@ -151,7 +159,9 @@ def test_a_deleted_file_is_one_mistake(small, file, told):
 
 
 def test_a_renamed_id_is_one_mistake(small):
-    """Who renames a file and its id, and says what it was called, is told the new id for every place that still has the old one."""
+    """Who renames a file and its id, and says what it was called, is told the new id for every place that still has the
+    old one.
+    """
     edit(small, "forms/visit-record.yaml", "id: visit-record\n", "id: visit-sheet\nformerly: visit-record\n")
     (small / "sop/forms/visit-record.yaml").rename(small / "sop/forms/visit-sheet.yaml")
     (problem,) = load_handbook(small, DAY).problems
@@ -195,7 +205,8 @@ PLACES = {
         [
             (
                 "notes.yaml:1:1 E307 「notes.yaml」不是手册的文件 → 内容只放在这些位置："
-                "handbook.yaml、roles、procedures、policies、forms、kpis、onboarding、quizzes、glossary.yaml、parameters.yaml、sources、calendar、imports"
+                "handbook.yaml、roles、procedures、policies、forms、kpis、onboarding、quizzes、glossary.yaml、"
+                "parameters.yaml、sources、calendar、imports"
             )
         ],
     ),
@@ -209,7 +220,10 @@ PLACES = {
             (sop / "roles/sales-rep.yaml").rename(sop / "roles/own/sales-rep.yaml"),
         ),
         [
-            "roles/own/sales-rep.yaml:1:1 E307 「roles/own」不是放内容的文件夹 → sop/roles/ 里不再分文件夹，请把文件移出来"
+            (
+                "roles/own/sales-rep.yaml:1:1 E307 「roles/own」不是放内容的文件夹 → "
+                "sop/roles/ 里不再分文件夹，请把文件移出来"
+            )
         ],
     ),
     "名字像文件的文件夹": (
@@ -251,13 +265,19 @@ PLACES = {
     "Word 文件改了扩展名": (
         lambda sop: (sop / "procedures/x.yaml").write_bytes(b"PK\x03\x04\x14\x00"),
         [
-            "procedures/x.yaml:1:1 E102 这是 Word、Excel 一类的文件，不是文字文件 → 请把内容写成 YAML；原来的文件请移到别处"
+            (
+                "procedures/x.yaml:1:1 E102 这是 Word、Excel 一类的文件，不是文字文件 → 请把内容写成 YAML；"
+                "原来的文件请移到别处"
+            )
         ],
     ),
     "年份和文件名不一致": (
         lambda sop: (sop / "calendar/2026.yaml").rename(sop / "calendar/2027.yaml"),
         [
-            "calendar/2027.yaml:1:5 E306 文件名「2027」和编号「2026」不一致 → 请把文件改名为 2026.yaml，或把编号改成 2027"
+            (
+                "calendar/2027.yaml:1:5 E306 文件名「2027」和编号「2026」不一致 → "
+                "请把文件改名为 2026.yaml，或把编号改成 2027"
+            )
         ],
     ),
     "别的文件": (
@@ -294,14 +314,18 @@ PLACES = {
 
 @pytest.mark.parametrize("name", PLACES)
 def test_files_have_their_places(small, name):
-    """What lies in a wrong place, is no file or cannot be read is told once, with the right place; nothing else follows from it."""
+    """What lies in a wrong place, is no file or cannot be read is told once, with the right place; nothing else follows
+    from it.
+    """
     change, expected = PLACES[name]
     change(small / "sop")
     assert reports(small) == expected
 
 
 def test_a_file_without_permission_is_told(small):
-    """A file that the system will not open is a report, not a crash; root, who may read every file, gives that right up first."""
+    """A file that the system will not open is a report, not a crash; root, who may read every file, gives that right up
+    first.
+    """
     (small / "sop/roles/sales-rep.yaml").chmod(0)
     humble = (
         [] if os.geteuid() else ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--inh-caps", "-all"]

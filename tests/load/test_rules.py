@@ -111,7 +111,9 @@ def test_a_form_that_nothing_uses(small):
     ids=["field", "rule", "reference", "syntax"],
 )
 def test_what_is_missing_is_told_only_of_a_sound_handbook(small, file, old, new):
-    """While anything else is wrong, nobody can tell whether a form is used or a clause carried out: one mistake is one report."""
+    """While anything else is wrong, nobody can tell whether a form is used or a clause carried out: one mistake is one
+    report.
+    """
     unused_form(small)
     edit(small, "policies/data-rules.yaml", "    basis: [HBK-2.2]\n", "")
     edit(small, file, old, new)
@@ -136,7 +138,9 @@ def test_coverage_may_be_a_reminder(small):
     "day, codes", [(date(2026, 12, 31), set()), (date(2027, 1, 1), {"W408"})], ids=["on the day", "the day after"]
 )
 def test_reviews_are_due_on_their_day(small, day, codes):
-    """An item may be reviewed on its review date; the day after, every item is reminded of, and the handbook is still there."""
+    """An item may be reviewed on its review date; the day after, every item is reminded of, and the handbook is still
+    there.
+    """
     loaded = load_handbook(small, day)
     assert {problem.code for problem in loaded.problems} == codes and {
         problem.level for problem in loaded.problems

@@ -1,4 +1,6 @@
-"""Mistakes in single fields: each is told once, in words that say what to write instead, at the line where it was made."""
+"""Mistakes in single fields: each is told once, in words that say what to write instead, at the line where it was
+made.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ def test_every_field_mistake_is_explained(small, name):
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_reports_point_at_the_words_that_were_changed(small, name, row):
-    """The line of a report is one of the lines that the mistake was put into; a missing field is told at the entry that lacks it."""
+    """The line of a report is one of the lines that the mistake was put into; a missing field is told at the entry that
+    lacks it.
+    """
     file, old, new, *_ = row
     before = (small / "sop" / file).read_text(encoding="utf-8")
     start = before.count("\n", 0, before.index(old)) + 1
@@ -53,19 +57,30 @@ def test_all_mistakes_of_a_file_are_told_at_once(small):
     assert reports(small) == [
         "kpis/same-day-record.yaml:1:1 E202 缺少必填字段「title」 → 这里写「名称」；最多 40 个字",
         "kpis/same-day-record.yaml:6:32 E204 「yellow」应是数字 → 只写数字：90（单位「%」不用写）",
-        "kpis/same-day-record.yaml:7:9 E208 「周期」不是「period」可以写的值 → 是不是「周」？可以写：日、周、月、季度、年",
-        "kpis/same-day-record.yaml:9:37 E302 找不到栏目「visit-record.endtime」 → 是不是「visit-record.end-time」（结束时间）？",
+        (
+            "kpis/same-day-record.yaml:7:9 E208 「周期」不是「period」可以写的值 → "
+            "是不是「周」？可以写：日、周、月、季度、年"
+        ),
+        (
+            "kpis/same-day-record.yaml:9:37 E302 找不到栏目「visit-record.endtime」 → "
+            "是不是「visit-record.end-time」（结束时间）？"
+        ),
     ]
 
 
 def test_mistakes_of_all_files_are_told_at_once(small):
-    """Files that cannot be read, wrong fields and dangling references stand in one report, in the order of the files."""
+    """Files that cannot be read, wrong fields and dangling references stand in one report, in the order of the
+    files.
+    """
     edit(small, "forms/visit-record.yaml", "retention: 3 年", "retention: 3年多")
     edit(small, "glossary.yaml", "title: CRM", "titel: CRM")
     edit(small, "onboarding/first-weeks.yaml", "role: sales-rep", "role: sales-reps")
     edit(small, "quizzes/visit-quiz.yaml", "title: 客户拜访自测", "title：客户拜访自测")
     assert reports(small) == [
-        "forms/visit-record.yaml:12:12 E209 「3年多」不是时间长度，单位只能是分钟、小时、天、个工作日、周、个月、年 → 这里写时间长度，例如「3 年」",
+        (
+            "forms/visit-record.yaml:12:12 E209 「3年多」不是时间长度，单位只能是分钟、小时、天、个工作日、周、个月、"
+            "年 → 这里写时间长度，例如「3 年」"
+        ),
         "glossary.yaml:9:5 E201 没有叫「titel」的字段 → 是不是「title」？",
         "onboarding/first-weeks.yaml:5:7 E302 找不到岗位「sales-reps」 → 是不是「sales-rep」（销售代表）？",
         "quizzes/visit-quiz.yaml:2:6 E199 冒号是全角的「：」 → 请改成英文半角冒号加一个空格「: 」",
@@ -77,10 +92,15 @@ def test_an_unfinished_entry_is_one_mistake(small):
     (small / "sop" / "roles" / "customer-service.yaml").write_text("id: customer-service\n", encoding="utf-8")
     edit(small, "handbook.yaml", "  - id: supervisor\n", "  - id: office\n  - id: supervisor\n")
     assert reports(small) == [
-        "handbook.yaml:29:5 E202 缺少 3 个必填字段：summary、title、to → summary 写「一句话说明」；title 写「入口名称」；to 写「通向哪里」",
         (
-            "roles/customer-service.yaml:1:1 E202 缺少 6 个必填字段：belongs、duties、mission、next_review、owner、title → "
-            "belongs 写「所属」；duties 写「职责」；mission 写「岗位使命」；next_review 写「下次评审日期」；owner 写「归口岗位」；title 写「名称」"
+            "handbook.yaml:29:5 E202 缺少 3 个必填字段：summary、title、to → summary 写「一句话说明」；"
+            "title 写「入口名称」；to 写「通向哪里」"
+        ),
+        (
+            "roles/customer-service.yaml:1:1 E202 缺少 6 个必填字段：belongs、duties、mission、next_review、owner、"
+            "title → "
+            "belongs 写「所属」；duties 写「职责」；mission 写「岗位使命」；next_review 写「下次评审日期」；"
+            "owner 写「归口岗位」；title 写「名称」"
         ),
     ]
 

@@ -50,7 +50,9 @@ EXPORT = Import(
 
 @cache
 def handbook(revision: str) -> Handbook:
-    """The small handbook with a form that comes round every workday; in the new revision the visit record has one field more."""
+    """The small handbook with a form that comes round every workday; in the new revision the visit record has one field
+    more.
+    """
     small = load_handbook(SMALL, date(2026, 1, 15)).handbook
     visit = small.forms["visit-record"]
     basics, *others = visit.sections

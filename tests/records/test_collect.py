@@ -109,7 +109,9 @@ PROBLEMS = [
 
 
 def test_all_formats_hold_the_same(folder, tmp_path):
-    """Every copy is a typed row, every mistake a problem, every file is told of; whatever the format, it can be asked the same."""
+    """Every copy is a typed row, every mistake a problem, every file is told of; whatever the format, it can be asked
+    the same.
+    """
     stores = [tmp_path / f"结果{format}" for format in FORMATS]
     counted = [run(folder, out, count=2) for out in stores]
     assert counted == [CollectCounts(read=44, refused=4, records=44, problems=10, late=2)] * 4
@@ -126,8 +128,8 @@ def test_rows_say_who_when_and_what(folder, tmp_path):
     run(folder, out := tmp_path / "records.duckdb")
     assert ask(
         out,
-        """SELECT _file, _revision, _staff, _day::VARCHAR, _saved::VARCHAR, _due::VARCHAR, _late, _how, "customer-name", people, budget,
-                       interests,
+        """SELECT _file, _revision, _staff, _day::VARCHAR, _saved::VARCHAR, _due::VARCHAR, _late, _how,
+                       "customer-name", people, budget, interests,
                        "in-crm", "on-time", "on-time.if-no", total FROM "visit-record" WHERE _late""",
     ) == [
         (
@@ -232,7 +234,9 @@ def test_the_same_bytes_count_once(folder, tmp_path):
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_an_interrupted_run_leaves_the_old_store(folder, tmp_path, format):
-    """Ctrl-C while files are read: the store is byte for byte as it was, nothing else is left, and the next run does it all."""
+    """Ctrl-C while files are read: the store is byte for byte as it was, nothing else is left, and the next run does it
+    all.
+    """
     out = tmp_path / f"结果{format}"
     run(folder, out)
     before = {path: path.read_bytes() for path in ([out] if out.is_file() else sorted(out.iterdir()))}
@@ -251,7 +255,9 @@ def test_an_interrupted_run_leaves_the_old_store(folder, tmp_path, format):
 
 
 def test_no_store_is_emptied_by_a_wrong_folder(folder, tmp_path):
-    """A folder in which nothing of the last time is, as when a drive is not there, is refused; --keep adds it and marks what is gone."""
+    """A folder in which nothing of the last time is, as when a drive is not there, is refused; --keep adds it and marks
+    what is gone.
+    """
     run(folder, out := tmp_path / "records.duckdb")
     (other := tmp_path / "别处").mkdir()
     with pytest.raises(ProblemsFound, match="上次汇总的 48 个文件，「.*别处」里一个也没有"):
@@ -320,7 +326,9 @@ def test_records_kept_too_long_are_listed(folder, tmp_path):
     ],
 )
 def test_how_long_a_record_may_be_kept(retention, last):
-    """From the day it speaks of, in calendar units or in workdays, of which a 调休 Saturday is one; for ever beyond the calendar."""
+    """From the day it speaks of, in calendar units or in workdays, of which a 调休 Saturday is one; for ever beyond the
+    calendar.
+    """
     assert kept_until(date(2026, 2, 27), Duration.parse(retention), collected.rules().clockwork) == last
 
 

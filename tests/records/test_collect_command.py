@@ -1,4 +1,6 @@
-"""`sop collect` as it is typed: in a process of its own, with and without a terminal, with and without its libraries."""
+"""`sop collect` as it is typed: in a process of its own, with and without a terminal, with and without its
+libraries.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,9 @@ def sop(*arguments: str | Path, code: str = "") -> subprocess.CompletedProcess[s
 
 
 def test_what_is_told(copies, small, tmp_path):
-    """What came of it on standard output, how far it is on standard error: a line, not a bar, where that is no terminal."""
+    """What came of it on standard output, how far it is on standard error: a line, not a bar, where that is no
+    terminal.
+    """
     done = sop("collect", copies, "-o", tmp_path / "结果.xlsx", "--root", small)
     assert done.stdout.splitlines() == [
         f"{tmp_path / '结果.xlsx'}：12 条记录，0 个问题，其中迟交 0 条",
@@ -90,7 +94,10 @@ def test_without_the_libraries(copies, small, tmp_path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo terminals")
 def test_ctrl_c_at_a_terminal(copies, small, tmp_path, ctrl_c):
-    """A bar moves on a terminal. Ctrl-C while it does ends the command without a word, a file or a process left behind."""
+    """A bar moves on a terminal.
+
+    Ctrl-C while it does ends the command without a word, a file or a process left behind.
+    """
     import pty
 
     for number in range(12, 600):  # so many that it is at work whenever the signal comes

@@ -70,7 +70,9 @@ EXPORTS: dict[str, tuple[str, bytes]] = {
 
 @pytest.mark.parametrize("name", EXPORTS)
 def test_exports_become_records(write_tree: Callable[[Mapping[str, str | bytes]], Path], tmp_path, name):
-    """One row, one record: who by 工号, which day, handed in when, late or not, and what is missing with the row of the sheet."""
+    """One row, one record: who by 工号, which day, handed in when, late or not, and what is missing with the row of the
+    sheet.
+    """
     file, content = EXPORTS[name]
     folder = write_tree({f"导出/{file}": content, "导出/别的.csv": "a,b\n1,2\n"})
     counted = collect(

@@ -1,4 +1,6 @@
-"""When a record was due, and whether it came late: every way in which a form can say it, and every way in which it cannot be known."""
+"""When a record was due, and whether it came late: every way in which a form can say it, and every way in which it
+cannot be known.
+"""
 
 from __future__ import annotations
 

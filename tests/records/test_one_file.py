@@ -20,7 +20,9 @@ from tests.records import collected
     ids=["gone", "folder"],
 )
 def test_what_the_system_refuses_is_told_in_the_users_words(tmp_path, make, why):
-    """A file that went, or became something else, since the folder was listed; without its fingerprint of the rules, so that it is read again."""
+    """A file that went, or became something else, since the folder was listed; without its fingerprint of the rules, so
+    that it is read again.
+    """
     path = tmp_path / "拜访.docx"
     make(path)
     (piece,) = reader(collected.rules())(FileTask(str(path), ListedFile("拜访.docx", 1, datetime(2026, 3, 1))))

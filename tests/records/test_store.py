@@ -106,7 +106,9 @@ def ask(path: Path, sql: str, forms=(VISIT,)) -> list[tuple]:
 
 @pytest.mark.parametrize("format", store.FORMATS)
 def test_what_is_written_comes_back(tmp_path, format):
-    """Texts to the last sign, numbers with their fractions, times to the millisecond, what was not there still not there."""
+    """Texts to the last sign, numbers with their fractions, times to the millisecond, what was not there still not
+    there.
+    """
     path = written(tmp_path / f"结果 [1]{format}")
     assert ask(path, 'SELECT "customer-name" FROM "visit-record" ORDER BY _record[2:]::INT') == [
         (text,) for text in ODD
@@ -150,7 +152,9 @@ def test_csv_is_text_to_a_spreadsheet_program(tmp_path):
 
 
 def test_people_see_their_own_words(tmp_path):
-    """Titles of forms, sections and fields; kinds, forms and outcomes in Chinese; what only programs need stands last."""
+    """Titles of forms, sections and fields; kinds, forms and outcomes in Chinese; what only programs need stands
+    last.
+    """
     with CalamineWorkbook.from_path(written(tmp_path / "records.xlsx", ("示例机械",))) as book:
         assert book.sheet_names == ["客户拜访记录表", "客户拜访记录表·承诺与下一步", "问题", "文件", "列名"]
         first, problem, file = (book.get_sheet_by_name(name).to_python() for name in ("客户拜访记录表", "问题", "文件"))
@@ -176,7 +180,10 @@ def test_every_kind_of_problem_has_a_word_of_its_own():
 
 
 def test_workbooks_are_valid(tmp_path):
-    """By the schemas of Office Open XML. Texts stand in their cells, which the standard allows, so that writing takes no memory."""
+    """By the schemas of Office Open XML.
+
+    Texts stand in their cells, which the standard allows, so that writing takes no memory.
+    """
     result = OpenXmlValidator().validate(written(tmp_path / "records.xlsx"))
     assert [error.description for error in result.errors if "inline-string" not in error.description] == []
 
@@ -220,7 +227,9 @@ def test_titles_that_excel_cannot_take(tmp_path):
 
 @pytest.mark.parametrize("format", store.FORMATS)
 def test_a_store_outlives_changes_of_the_form(tmp_path, format):
-    """Renamed, with a field more, one less and one of another kind: what there was is still there, what is new is empty."""
+    """Renamed, with a field more, one less and one of another kind: what there was is still there, what is new is
+    empty.
+    """
     path = written(tmp_path / f"records{format}", ("示例机械", "12"))
     fields = tuple(field for field in VISIT.sections[0].fields if field.id not in ("budget", "customer-name"))
     changed = replace(

@@ -48,7 +48,9 @@ def test_it_says_what_matters():
 
 
 def test_a_role_is_told_first_what_changed_most_for_it():
-    """Pages of other roles come last, what concerns everyone is no news for one role, an entry more is no item more, what is gone is told."""
+    """Pages of other roles come last, what concerns everyone is no news for one role, an entry more is no item more,
+    what is gone is told.
+    """
     visit = {
         "trigger": "约好之时。",
         "result": "记录交齐。",

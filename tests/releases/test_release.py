@@ -144,7 +144,9 @@ def test_a_release_is_what_was_in_the_draft(years: Path):
 
 
 def test_forms_and_pages_show_the_fingerprint_of_their_revision(years: Path):
-    """The forms were made with the fingerprint that the release now has, are what today's generator makes, and the page of the revision shows it."""
+    """The forms were made with the fingerprint that the release now has, are what today's generator makes, and the page
+    of the revision shows it.
+    """
     found = workspace.read(years, AS_OF)
     assert len({edition.fingerprint for edition in found.editions}) == 3
     for held, edition in zip(found.releases, found.editions):
@@ -158,7 +160,9 @@ def test_forms_and_pages_show_the_fingerprint_of_their_revision(years: Path):
 
 
 def test_editions_count_the_releases_that_changed_an_item(released: Path):
-    """A/0 in the first release, A/1 in the one that changed it, and the draft counts its own changes; renames go on counting."""
+    """A/0 in the first release, A/1 in the one that changed it, and the draft counts its own changes; renames go on
+    counting.
+    """
 
     def stamps() -> dict[str, list[str]]:
         found = workspace.read(released, AS_OF)
@@ -205,7 +209,9 @@ def test_a_new_value_of_a_parameter_changes_what_uses_it(released: Path):
 
 
 def test_editions_are_named_and_the_draft_is_next(years: Path, small: Path):
-    """The draft is the year after the last release, an emergency change too; of a handbook without releases nobody knows the year yet."""
+    """The draft is the year after the last release, an emergency change too; of a handbook without releases nobody
+    knows the year yet.
+    """
     found = workspace.read(years, AS_OF)
     assert [(edition.name, edition.revision) for edition in found.editions] == [
         ("2025", "2025"),
@@ -292,7 +298,9 @@ def test_each_reason_refuses(small: Path, approval: dict, edits: dict, expected:
 
 
 def test_a_form_that_names_its_column_of_staff_numbers_asks_for_no_dates(small: Path):
-    """Only rules that people work by concern their interests; a form says under the same word where the staff number stands."""
+    """Only rules that people work by concern their interests; a form says under the same word where the staff number
+    stands.
+    """
     edit(small, "forms/visit-record.yaml", "retention: 3 年\n", "retention: 3 年\nstaff: customer-name\n")
     files = prepare(load_handbook(small, AS_OF), [], GOOD)
     assert APPROVAL in files
@@ -385,7 +393,9 @@ def reseal(folder: Path) -> None:
 
 
 def test_every_changed_byte_is_told(released: Path):
-    """One flipped bit in any file of a release, at its start, its middle or its end, names that file, and the release is not used."""
+    """One flipped bit in any file of a release, at its start, its middle or its end, names that file, and the release
+    is not used.
+    """
     folder = released / FOLDER / "2026"
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name, content = path.relative_to(folder).as_posix(), path.read_bytes()
@@ -528,7 +538,9 @@ def test_no_release_follows_a_damaged_one(released: Path, capsys: pytest.Capture
 
 
 def test_no_revision_is_called_in_force_beside_a_damaged_one(released: Path, capsys: pytest.CaptureFixture):
-    """The list of revisions names the damage and leaves it at that: the newest is as likely as any to be the one in force."""
+    """The list of revisions names the damage and leaves it at that: the newest is as likely as any to be the one in
+    force.
+    """
     path = released / FOLDER / "2026" / APPROVAL
     path.write_bytes(path.read_bytes() + b"\n")
     assert cli.main(["revisions", "--root", str(released)]) == 1

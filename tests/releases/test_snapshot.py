@@ -1,4 +1,6 @@
-"""Snapshots: what authors wrote comes back as it was, from bytes that depend on nothing else, proved by a fingerprint that anyone can compute."""
+"""Snapshots: what authors wrote comes back as it was, from bytes that depend on nothing else, proved by a fingerprint
+that anyone can compute.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ def test_bytes_depend_on_the_value_alone():
 
 
 def test_canonical_json_is_readable():
-    """Chinese as itself, one value a line, sorted, a line end at the end: a changed word is one changed line in a comparison."""
+    """Chinese as itself, one value a line, sorted, a line end at the end: a changed word is one changed line in a
+    comparison.
+    """
     assert (
         snapshot.canonical({"b": ["甲", 1, True, None], "a": 0.5}).decode()
         == '{\n "a": 0.5,\n "b": [\n  "甲",\n  1,\n  true,\n  null\n ]\n}\n'

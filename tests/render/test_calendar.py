@@ -91,7 +91,9 @@ DUES = {
 
 @pytest.mark.parametrize("due", DUES.values(), ids=DUES)
 def test_the_file_is_valid(due):
-    """A maintained parser takes it; lines end in CRLF and have no more than 75 octets; what the standard requires is there once."""
+    """A maintained parser takes it; lines end in CRLF and have no more than 75 octets; what the standard requires is
+    there once.
+    """
     content = file_of(with_step(due, site_url="https://handbook.example.com/"))
     lines = content.decode().split("\r\n")
     assert lines[-1] == "" and not any("\n" in line or "\r" in line for line in lines)
@@ -148,7 +150,9 @@ def test_a_day_that_the_company_works_is_in_the_calendar():
     ids=["9:00", "closing", "week", "month", "quarter", "whole-day"],
 )
 def test_the_time_limit_is_the_time_of_the_event(due, start, alarm):
-    """In China's time, with a reminder early enough to act; a limit without a time of day is a whole day, remembered when work begins."""
+    """In China's time, with a reminder early enough to act; a limit without a time of day is a whole day, remembered
+    when work begins.
+    """
     event = event_of(with_step(due))
     held = event.decoded("DTSTART")
     assert (held.timetz().replace(tzinfo=None) if isinstance(held, datetime) else None) == start
@@ -157,7 +161,9 @@ def test_the_time_limit_is_the_time_of_the_event(due, start, alarm):
 
 
 def test_texts_survive_the_way_into_a_calendar():
-    """Commas, semicolons and line breaks come back as they were written, and long Chinese is cut between characters only."""
+    """Commas, semicolons and line breaks come back as they were written, and long Chinese is cut between characters
+    only.
+    """
     event = event_of(with_step(DUES["fifth"]))
     assert event["SUMMARY"] == "请经理复核，再签字；归档"
     first, done, *_ = event["DESCRIPTION"].split("\n")
@@ -184,7 +190,9 @@ def test_the_same_handbook_gives_the_same_bytes():
 
 
 def test_a_calendar_holds_the_work_of_its_role_alone():
-    """Steps the role carries out, rules that bind it, forms it fills; nothing else, and no file where nothing comes round."""
+    """Steps the role carries out, rules that bind it, forms it fills; nothing else, and no file where nothing comes
+    round.
+    """
     found = {
         artifact.path: {
             str(event["UID"]).partition("@")[0]

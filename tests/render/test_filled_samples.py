@@ -53,7 +53,9 @@ def test_samples_make_a_record():
 
 
 def test_the_sample_is_filled_in_and_offered():
-    """Every control of the document holds its sample, totals are worked out, and the page links to it under a Chinese name."""
+    """Every control of the document holds its sample, totals are worked out, and the page links to it under a Chinese
+    name.
+    """
     handbook = load_handbook(SMALL, DAY).handbook
     made = filled_samples(handbook, form_files(handbook, DRAFT))
     assert list(made) == ["visit-record.sample.docx"]
@@ -89,7 +91,9 @@ def test_no_sample_without_samples(small):
 
 @pytest.mark.parametrize("revision", [*(release.approval.revision for release in read_releases(HOME)[0]), "next"])
 def test_every_form_of_the_handbook_has_a_sample(revision):
-    """In every revision: made from the documents as they were released, and nothing in it is against the rules of the form."""
+    """In every revision: made from the documents as they were released, and nothing in it is against the rules of the
+    form.
+    """
     releases = {release.approval.revision: release for release in read_releases(HOME)[0]}
     if revision in releases:
         handbook, forms = releases[revision].handbook, releases[revision].forms

@@ -1,4 +1,6 @@
-"""The Markdown pages, read as MkDocs reads them: complete, linked, and with nothing in them that an author did not mean."""
+"""The Markdown pages, read as MkDocs reads them: complete, linked, and with nothing in them that an author did not
+mean.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,10 @@ VOID = {"br", "img", "input", "hr", "wbr"}
 
 
 class Seen(HTMLParser):
-    """What a browser would see in a page: elements, words, ids and links. Drawings are left out: they break lines by the length of words."""
+    """What a browser would see in a page: elements, words, ids and links.
+
+    Drawings are left out: they break lines by the length of words.
+    """
 
     def __init__(self, html: str):
         super().__init__()
@@ -162,7 +167,8 @@ PLAIN_ONLY = ["`a`", "*a* **b**", "[a](https://example.com)", "![a](b.png)", "``
 
 @pytest.mark.parametrize("hostile", [*HOSTILE, *PLAIN_ONLY])
 def test_no_text_of_an_author_becomes_markup(hostile, tame):
-    """Whatever stands in any text field, the page has the same elements as with harmless words, and shows the text as it was written.
+    """Whatever stands in any text field, the page has the same elements as with harmless words, and shows the text as
+    it was written.
 
     What is markup in the authors' own inline Markdown is only put into fields that hold none.
     """
@@ -223,7 +229,9 @@ def test_every_item_has_a_page_and_every_entry_an_anchor(ordinary):
 
 
 def test_a_document_carries_its_control_data(ordinary):
-    """Number, edition, effective date, owner, next review and fingerprint stand at the head of every controlled document."""
+    """Number, edition, effective date, owner, next review and fingerprint stand at the head of every controlled
+    document.
+    """
     text = ordinary["policies/dress-code.md"].text
     assert (
         f"编号 XS-GD-01 版次 A/1 实施日期 2025-01-01 归口岗位 销售经理 下次评审 2026-12-31 指纹 {FINGERPRINT[:12]}"
@@ -309,7 +317,9 @@ def test_a_question_keeps_its_answer_folded(ordinary):
 
 
 def test_downloads_offer_chinese_names(ordinary):
-    """Three variants on the page of the form, the fillable one beside the step that needs it, and the procedure itself at the end of its page."""
+    """Three variants on the page of the form, the fillable one beside the step that needs it, and the procedure itself
+    at the end of its page.
+    """
     offered = [link["download"] for link in ordinary["forms/visit-record.md"].links if "download" in link]
     assert offered == [
         "XS-QR-01-客户拜访记录表.docx",

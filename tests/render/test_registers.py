@@ -1,4 +1,6 @@
-"""The lists of document control: complete, the same on the page and in the workbook, and nothing in them is a formula."""
+"""The lists of document control: complete, the same on the page and in the workbook, and nothing in them is a
+formula.
+"""
 
 from __future__ import annotations
 

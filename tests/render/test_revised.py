@@ -1,4 +1,6 @@
-"""What pages tell of revisions: marks where this edition changed something, the record of every item, and the list of all changes."""
+"""What pages tell of revisions: marks where this edition changed something, the record of every item, and the list of
+all changes.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,9 @@ def written() -> dict[str, str]:
 
 
 def test_marks_stand_where_something_changed():
-    """On the changed step, rule and term, on the new step and the new procedure as a whole, and on an item whose own words changed."""
+    """On the changed step, rule and term, on the new step and the new procedure as a whole, and on an item whose own
+    words changed.
+    """
     assert marks((SECOND, FIRST)) == {
         ("customer-visit", "step-confirm-time"): "修改",
         ("customer-visit", "step-thank"): "新增",

@@ -11,7 +11,8 @@ from playwright.sync_api import Page
 from generator.website import bundles
 
 VERSIONS = """[{version: "next", title: "2026 版（草案）", effective: null, draft: true, pages: ["index.html"]},
-               {version: "2025", title: "2025 版", effective: "2025-01-01", draft: false, pages: ["index.html", "kpis/a.html"]},
+               {version: "2025", title: "2025 版", effective: "2025-01-01", draft: false,
+                pages: ["index.html", "kpis/a.html"]},
                {version: "2024", title: "2024 版", effective: "2024-01-01", draft: false, pages: ["index.html"]}]"""
 
 
@@ -35,7 +36,8 @@ def show(page: Page, body: str, versions: str = "undefined") -> None:
 def banner(name: str, revision: str) -> str:
     """The line that the theme puts on every page."""
     return (
-        f'<p class="hb-status" data-edition="{name}" data-revision="{revision}" data-base=".." data-page="kpis/a.html">中性的一行</p>'
+        f'<p class="hb-status" data-edition="{name}" data-revision="{revision}" data-base=".." '
+        'data-page="kpis/a.html">中性的一行</p>'
         '<span data-hb="badge">版</span><div data-hb="versions" hidden></div>'
     )
 
@@ -72,7 +74,9 @@ def banner(name: str, revision: str) -> str:
     ],
 )
 def test_the_day_of_the_reader_decides_the_state(page, name, revision, day, state, words, link):
-    """Draft, to come, in force or withdrawn; with the way to the same page in force, or to its home where there is no such page."""
+    """Draft, to come, in force or withdrawn; with the way to the same page in force, or to its home where there is no
+    such page.
+    """
     page.clock.set_fixed_time(datetime.fromisoformat(f"{day}T00:30:00"))
     show(page, banner(name, revision), VERSIONS)
     assert page.get_attribute("html", "data-hb-state") == state

@@ -1,4 +1,6 @@
-"""The table of special pages: each of them is a page, in the menu, in the search and in the guide, and none is half declared."""
+"""The table of special pages: each of them is a page, in the menu, in the search and in the guide, and none is half
+declared.
+"""
 
 from __future__ import annotations
 

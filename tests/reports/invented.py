@@ -185,14 +185,18 @@ EXPORTS = {
     ),
     "sales-monthly.csv": "姓名,团队,月份,目标额,完成额,确认收入,毛利额,到期应收,已到账\n"
     + "".join(
-        f'{NAMES[staff]},华东,2026-{month},"{400 + 10 * number},000","{330 + 25 * number},000",300000,{78000 + 9000 * number},200000,'
+        f'{NAMES[staff]},华东,2026-{month},"{400 + 10 * number},000","{330 + 25 * number},000",300000,'
+        f"{78000 + 9000 * number},200000,"
         f"{170000 + 6000 * number}\n"
         for month in ("10", "11")
         for number, staff in enumerate(REPS)
     ),
     "learning-log.csv": "工号,姓名,日期,内容,小时数,附小结\n"
     + "".join(
-        f"{staff},{NAMES[staff]},2026-11-{16 + number % 5},示例课程,{1 + number % 3 * 0.5},{'是' if number % 5 else '否'}\n"
+        (
+            f"{staff},{NAMES[staff]},2026-11-{16 + number % 5},示例课程,{1 + number % 3 * 0.5},"
+            f"{'是' if number % 5 else '否'}\n"
+        )
         for number, staff in enumerate(REPS * 2)
     ),
 }

@@ -102,7 +102,9 @@ def counted(request):
     ids=lambda part: part if isinstance(part, str) else "",
 )
 def test_figures_from_forms_are_those_of_plain_python(kpi, pairs, counted):
-    """For everybody, for the department, and for a team: from conditions on choices, times, rows of a table, and scores that count against it."""
+    """For everybody, for the department, and for a team: from conditions on choices, times, rows of a table, and scores
+    that count against it.
+    """
     everything, held = counted
     entry, expected = held[kpi], shares(pairs(everything))
     fewest = entry.kpi.measure.fewest
@@ -186,7 +188,9 @@ def test_strangers_count_for_the_department_only():
 
 
 def test_every_measure_of_the_handbook_runs():
-    """On tables without a row, and on an export that has the columns it asks for: the measures fit the forms and say what they need of exports."""
+    """On tables without a row, and on an export that has the columns it asks for: the measures fit the forms and say
+    what they need of exports.
+    """
     files = {
         f"{name}.csv": ",".join(["姓名", *(column for column in columns if column != "姓名")]) + "\n"
         for name, columns in needed_columns(shipped()).items()

@@ -1,4 +1,6 @@
-"""The supervisor's week: that it says what the records say, the same from every format, and nothing that cannot be known."""
+"""The supervisor's week: that it says what the records say, the same from every format, and nothing that cannot be
+known.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,9 @@ def told(everything):
 
 @pytest.mark.parametrize("seed", [2026, 1, 2])
 def test_who_owes_what_is_as_plain_python_has_it(seed):
-    """Every daily form of every workday but for leave and days before and after employment; late by the clock, missing by absence."""
+    """Every daily form of every workday but for leave and days before and after employment; late by the clock, missing
+    by absence.
+    """
     everything = sent(shipped(), seed)
     came = {
         (one.form, one.record["staff-number"], one.record[field]): one.saved

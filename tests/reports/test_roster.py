@@ -25,7 +25,9 @@ SAVED = {
 
 @pytest.mark.parametrize("way", SAVED)
 def test_a_roster_is_read_as_it_was_saved(way):
-    """The same twelve people, in their order, with roles by title, search word and id, superiors by name and 工号, and all lines of leave."""
+    """The same twelve people, in their order, with roles by title, search word and id, superiors by name and 工号, and
+    all lines of leave.
+    """
     roster = read_roster("名册.csv", SAVED[way], shipped())
     assert {person.staff: person.name for person in roster.people} == NAMES
     assert [person.role for person in roster.people if person.superior == "S0020"] == ["sales-rep"] * 4

@@ -68,7 +68,9 @@ def own_site(built, tmp_path) -> Iterator[tuple[Path, str]]:
 
 @pytest.fixture(scope="session")
 def working() -> Path:
-    """A folder with the site of the small handbook as `old`, and as `new` with some of its entries changed: as two editions are, in one browser."""
+    """A folder with the site of the small handbook as `old`, and as `new` with some of its entries changed: as two
+    editions are, in one browser.
+    """
 
     def make(folder: Path) -> None:
         for name, edit in (("old", with_check_list), ("new", revised), ("silent", without_storing)):
@@ -102,7 +104,8 @@ def reader(browser, working_address):
 @pytest.fixture
 def page(browser, address):
     """A desktop page that fails the test if it asks another host for anything, or if a script of it throws."""
-    # What a visit keeps for later has its own tests; here it would only ask in the background, and answer from its store.
+    # What a visit keeps for later has its own tests; here it would only ask in the background, and answer from its
+    # store.
     context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
     opened = context.new_page()
     foreign, errors = [], []

@@ -1,4 +1,5 @@
-"""What reps, new colleagues and managers type into the search box of the complete handbook, and the page that answers it.
+"""What reps, new colleagues and managers type into the search box of the complete handbook, and the page that answers
+it.
 
 By group: {query: pages, any of which answers it as the first result}. A page is named by its path without `.html`.
 """
@@ -339,9 +340,13 @@ QUERIES: dict[str, dict[str, str]] = {
         "客户三天没回消息": "procedures/customer-visit policies/customer-communication",
         "客户问我答不上来": "glossary policies/customer-communication procedures/negotiation procedures/customer-visit",
         "客户不付款怎么办": "procedures/receivables",
-        "能不能用个人微信加客户": "policies/data-security policies/customer-communication procedures/lead-online policies/sales-tools",
+        "能不能用个人微信加客户": (
+            "policies/data-security policies/customer-communication procedures/lead-online policies/sales-tools"
+        ),
         "客户一直不签验收单": "procedures/delivery-acceptance",
-        "合同要不要法务看": "procedures/contract-signing policies/contract-discipline roles/legal forms/contract-review",
+        "合同要不要法务看": (
+            "procedures/contract-signing policies/contract-discipline roles/legal forms/contract-review"
+        ),
         "客户升级成战略级要什么条件": "procedures/customer-tiering",
         "展会回来多久发邮件": "procedures/lead-events",
         "没完成目标会怎样": "procedures/performance-review procedures/incentives procedures/progress-tracking",

@@ -67,7 +67,9 @@ def test_axe_finds_nothing(page, address, path, scheme):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing_in_use(page, address, state, scheme, width):
-    """Nor while the page is worked with: a role chosen, a run going, a question answered, results of a search; at the desk and on a phone."""
+    """Nor while the page is worked with: a role chosen, a run going, a question answered, results of a search; at the
+    desk and on a phone.
+    """
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     STATES[state](page, address)
@@ -85,7 +87,10 @@ def test_axe_finds_nothing_on_a_phone(page, address, path):
 
 
 def test_no_page_is_wider_than_a_phone_or_asks_another_host(page, address, built):
-    """Every page of every edition, at 360 px. That none asks another host, and no script throws, is checked by the page itself."""
+    """Every page of every edition, at 360 px.
+
+    That none asks another host, and no script throws, is checked by the page itself.
+    """
     page.set_viewport_size({"width": 360, "height": 800})
     wide = []
     for path in sorted(path.relative_to(built).as_posix() for path in built.rglob("*.html") if path.parent != built):
@@ -114,16 +119,18 @@ def test_every_control_of_a_page_is_reached_and_seen_by_keyboard(page, address):
     wanted = page.eval_on_selector_all(
         "article :is(a[href], button, summary, input, textarea, select)",
         """controls => controls
-        .filter(control => control.tabIndex >= 0 && control.checkVisibility({ visibilityProperty: true }) && !control.matches('.headerlink'))
+        .filter(control => control.tabIndex >= 0 && control.checkVisibility({ visibilityProperty: true })
+            && !control.matches('.headerlink'))
         .map((control, index) => control.dataset.tested = String(index))""",
     )
     page.evaluate("document.querySelector('article').tabIndex = -1; document.querySelector('article').focus()")
     reached, hidden = [], []
     for _ in range(3 * len(wanted)):
         page.keyboard.press("Tab")
-        told = page.evaluate("""() => { const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect();
+        told = page.evaluate("""() => { const at = document.activeElement, style = getComputedStyle(at);
+            const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1;
             return { inside: at.closest('article') !== null, tested: at.dataset.tested, words: at.textContent,
-                     seen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1 || at.namespaceURI.endsWith('svg') } }""")
+                     seen: outlined || at.namespaceURI.endsWith('svg') } }""")
         if not told["inside"]:
             break
         if told["tested"] is not None:
@@ -134,7 +141,9 @@ def test_every_control_of_a_page_is_reached_and_seen_by_keyboard(page, address):
 
 
 def test_the_first_visit_is_light(page, address, built):
-    """Home, with all that it loads, gzipped as a web server does; and the search index is not among it until somebody searches."""
+    """Home, with all that it loads, gzipped as a web server does; and the search index is not among it until somebody
+    searches.
+    """
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{address}next/index.html")

@@ -51,7 +51,9 @@ def title(browser: Browser) -> str:
 
 
 def test_the_others_go_on(chromium, tmp_path: Path):
-    """Of five tests that run one after the other, two of which kill the browser, only the one fails that still needed it."""
+    """Of five tests that run one after the other, two of which kill the browser, only the one fails that still needed
+    it.
+    """
     (tmp_path / "test_five.py").write_text(TESTS, encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-rA", "-p", "no:cacheprovider", "-c", os.devnull, tmp_path],

@@ -66,7 +66,9 @@ def test_the_fingerprint_stands_on_every_page_of_a_document(built, shipped):
 
 
 def test_released_forms_are_the_bytes_that_were_released(built, shipped):
-    """A Word form of a released revision is never made again; what is made from it now, samples and redline, stands beside it."""
+    """A Word form of a released revision is never made again; what is made from it now, samples and redline, stands
+    beside it.
+    """
     for release in shipped.releases:
         there = built / release.approval.revision / "downloads"
         assert release.forms and {name: (there / name).read_bytes() for name in release.forms} == release.forms
@@ -136,7 +138,9 @@ def test_a_failed_build_leaves_the_last_site_alone(small):
 
 
 def test_a_killed_build_leaves_a_whole_site(small):
-    """Killed or asked to end wherever it is, the site is the old one or the new one, and after the next command nothing lies beside it."""
+    """Killed or asked to end wherever it is, the site is the old one or the new one, and after the next command nothing
+    lies beside it.
+    """
     subprocess.run([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, check=True, capture_output=True)
     old = tree(small / "site")
     settings = small / "sop" / "handbook.yaml"
@@ -173,7 +177,9 @@ def test_a_killed_build_leaves_a_whole_site(small):
 
 
 def test_two_builds_do_not_meet(small):
-    """While one is at work, another is refused at once, with a word on what to do; the first ends as if it had been alone."""
+    """While one is at work, another is refused at once, with a word on what to do; the first ends as if it had been
+    alone.
+    """
     first = subprocess.Popen(
         [*PROGRAM, "build", "--root", str(small)],
         env=ENVIRONMENT,
@@ -198,7 +204,9 @@ def test_two_builds_do_not_meet(small):
 
 
 def test_a_build_that_cannot_write_says_so_and_keeps_the_last_site(small):
-    """Where the system takes no more, the file and the reason are told in the author's language, and nothing is left half done."""
+    """Where the system takes no more, the file and the reason are told in the author's language, and nothing is left
+    half done.
+    """
     resource = pytest.importorskip("resource")
     subprocess.run([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, check=True, capture_output=True)
     before = tree(small / "site")

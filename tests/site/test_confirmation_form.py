@@ -25,8 +25,9 @@ W, W14 = (
 MAIN = "word/document.xml"
 YES = ("role-page-read.yes", "changes-read.yes", "red-lines-read.yes")
 OPEN = ("role-page-read.no", "changes-read.if-no", "quiz-done.yes", "quiz-done.no", "questions", "signature")
-CONFIRM_SHOWN = """() => document.querySelectorAll("li:not([hidden]) > [data-read]").forEach((row) => localStorage.setItem(
-    `handbook:read:${row.dataset.read}`, JSON.stringify({ until: null, value: { print: row.dataset.print, at: "2026-01-15T01:00:00Z" } })))"""
+CONFIRM_SHOWN = """() => document.querySelectorAll("li:not([hidden]) > [data-read]").forEach((row) => {
+    const value = { print: row.dataset.print, at: "2026-01-15T01:00:00Z" };
+    localStorage.setItem(`handbook:read:${row.dataset.read}`, JSON.stringify({ until: null, value })); })"""
 """What the button on every page that is listed would do."""
 
 
@@ -131,7 +132,9 @@ def test_a_role_that_the_form_does_not_list_is_left_open(page, address):
 
 
 def test_from_a_folder_the_form_is_whole(page, approved, soffice, pdftotext, tmp_path):
-    """An approved edition: all values in their controls, markup in a name is text, every other part untouched; LibreOffice opens it."""
+    """An approved edition: all values in their controls, markup in a name is text, every other part untouched;
+    LibreOffice opens it.
+    """
     page.clock.set_fixed_time("2026-01-15T09:00:00")
     name = '张三 <&"> 𠮷'
     page.goto((approved / "2026/my-reading.html").as_uri())

@@ -1,4 +1,6 @@
-"""The HTML of every page, by the Nu checker, which is what the standard's own authors use: as built, and as the scripts leave it."""
+"""The HTML of every page, by the Nu checker, which is what the standard's own authors use: as built, and as the scripts
+leave it.
+"""
 
 from __future__ import annotations
 
@@ -17,21 +19,31 @@ from tests.site.test_access import KINDS
 
 PACKAGES = Path(__file__).parent / "nu"
 FROM_THE_THEME = {
-    # The switches of drawer and search: the word keeps Firefox from restoring an open drawer, and does nothing elsewhere.
-    r'<input class="md-toggle" data-md-toggle="(drawer|search)" type="checkbox" id="__\1" autocomplete="off">': "Attribute “autocomplete” is only allowed when the input type is",
-    # The title of a section that stands unfolded: browsers treat the empty value as none, so it is no stop for the Tab key.
-    r'<label class="md-nav__link ?(md-nav__link--active)?" for="__nav_[\d_]+" id="__nav_[\d_]+_label" tabindex="">': "Bad value “” for attribute “tabindex” on element “label”: The empty string is not a valid integer.",
+    # The switches of drawer and search: the word keeps Firefox from restoring an open drawer, and does nothing
+    # elsewhere.
+    r'<input class="md-toggle" data-md-toggle="(drawer|search)" type="checkbox" id="__\1" autocomplete="off">': (
+        "Attribute “autocomplete” is only allowed when the input type is"
+    ),
+    # The title of a section that stands unfolded: browsers treat the empty value as none, so it is no stop for the Tab
+    # key.
+    r'<label class="md-nav__link ?(md-nav__link--active)?" for="__nav_[\d_]+" id="__nav_[\d_]+_label" tabindex="">': (
+        "Bad value “” for attribute “tabindex” on element “label”: The empty string is not a valid integer."
+    ),
     # The head of the table of contents, on the front page of a section, whose own switch the theme leaves out there.
-    r'<label class="md-nav__title" for="__toc">': "The value of the “for” attribute of the “label” element must be the ID of a non-hidden form control.",
+    r'<label class="md-nav__title" for="__toc">': (
+        "The value of the “for” attribute of the “label” element must be the ID of a non-hidden form control."
+    ),
 }
-"""What may remain, as the element (a pattern) and what the checker says of it: templates of the theme, too large to keep a copy of."""
+"""What may remain, as the element (a pattern) and what the checker says of it: templates of the theme, too large to
+keep a copy of."""
 
 FROM_THE_SEARCH = (
     "Element “div” not allowed as child of element “summary” in this context.",
     "Consider using the “h1” element as a top-level heading only",
     "The “list” role is unnecessary for element “ol”.",
 )
-"""What the checker says of the theme's list of results, which is made by its script; on a page without results it is no excuse."""
+"""What the checker says of the theme's list of results, which is made by its script; on a page without results it is no
+excuse."""
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,6 @@
-"""Instant navigation in a real browser: pages follow one another without a full load, and every feature works on each of them."""
+"""Instant navigation in a real browser: pages follow one another without a full load, and every feature works on each
+of them.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,9 @@ def to_visit(page: Page) -> None:
 
 
 def test_pages_follow_one_another_without_a_full_load(page, address):
-    """By links in the text, tabs, the chart and headings, to and fro; with title, navigation and state, wherever the site is served."""
+    """By links in the text, tabs, the chart and headings, to and fro; with title, navigation and state, wherever the
+    site is served.
+    """
     documents: list[str] = []
     page.on("request", lambda request: documents.append(request.url) if request.resource_type == "document" else None)
     arrive(page, f"{address}next/index.html")
@@ -90,13 +94,16 @@ def test_a_link_leads_to_its_heading_on_another_page(page, address):
     mine.get_by_role("link", name="客户拜访", exact=True).click()
     came(page, "procedures/customer-visit.html", "客户拜访")
     page.wait_for_function(
-        "(() => { const top = document.querySelector('#steps').getBoundingClientRect().top; return top >= 0 && top < 120 })()"
+        "(() => { const top = document.querySelector('#steps').getBoundingClientRect().top; return top >= 0 && "
+        "top < 120 })()"
     )
 
 
 @pytest.mark.parametrize("heading", ["#steps", ""], ids=["heading", "top"])
 def test_what_was_scrolled_just_before_the_click_does_not_move_the_page_that_comes(page, address, heading):
-    """The theme writes a moment later how far the page was scrolled, and by then the address is that of the page to come."""
+    """The theme writes a moment later how far the page was scrolled, and by then the address is that of the page to
+    come.
+    """
     arrive(page, f"{address}next/index.html")
     held = []
     page.route("**/procedures/customer-visit.html*", lambda route: held.append(route))
@@ -158,7 +165,9 @@ def test_a_reload_and_the_way_back_from_it(small):
 
 
 def test_a_run_is_worked_through_on_pages_come_instantly(small):
-    """Started, ticked, noted, left and found again, finished; each thing is there once, and what was typed on a page left does no harm."""
+    """Started, ticked, noted, left and found again, finished; each thing is there once, and what was typed on a page
+    left does no harm.
+    """
     for _ in range(3):
         to_visit(small)
         small.go_back()
@@ -268,7 +277,9 @@ def test_two_tabs_keep_together_after_instant_navigation(reader, small, working_
 
 
 def test_search_goes_on_instantly(page, address):
-    """The box keeps its worker from page to page; Enter opens the first result of what was typed, however soon, and closes the box."""
+    """The box keeps its worker from page to page; Enter opens the first result of what was typed, however soon, and
+    closes the box.
+    """
     arrive(page, f"{address}next/index.html")
     follow(page, page.locator(".md-tabs__link", has_text="流程").first, "procedures/index.html", "流程")
     for words, path, heading in (
@@ -284,7 +295,10 @@ def test_search_goes_on_instantly(page, address):
 
 
 def test_a_search_begun_while_the_page_settles_stays_open(page, address):
-    """The theme closes the search 125 ms after each change of address; not the one that the reader has opened since. Escape still does."""
+    """The theme closes the search 125 ms after each change of address; not the one that the reader has opened since.
+
+    Escape still does.
+    """
     arrive(page, f"{address}next/index.html")
     follow(page, page.locator(".md-tabs__link", has_text="流程").first, "procedures/index.html", "流程")
     page.keyboard.press("/")
@@ -332,7 +346,9 @@ def test_what_is_released_while_a_window_stays_open_is_seen_on_the_next_page(bro
 
 
 def test_without_a_network_kept_pages_come_and_others_say_so(browser, address):
-    """The service worker answers; nothing claims to be controlled; a page that is not kept ends in a sentence, even when a heading was asked for."""
+    """The service worker answers; nothing claims to be controlled; a page that is not kept ends in a sentence, even
+    when a heading was asked for.
+    """
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.clock.set_fixed_time(datetime(2025, 6, 1))
@@ -345,7 +361,8 @@ def test_without_a_network_kept_pages_come_and_others_say_so(browser, address):
     context.set_offline(False)
     arrive(page, f"{address}next/index.html")
     context.set_offline(True)
-    page.evaluate("""() => { const link = Object.assign(document.createElement("a"), { href: "glossary.html#term-nps" });
+    page.evaluate("""() => {
+        const link = Object.assign(document.createElement("a"), { href: "glossary.html#term-nps" });
         document.querySelector("article").append(link); link.click(); }""")
     expect(page.locator("h1")).to_have_text("没有网络")
     context.close()

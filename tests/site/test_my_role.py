@@ -1,4 +1,6 @@
-"""My role: chosen once, it turns the home page into the reader's own day, here and in every tab, and without scripts nothing is lost."""
+"""My role: chosen once, it turns the home page into the reader's own day, here and in every tab, and without scripts
+nothing is lost.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ def test_before_a_choice_the_whole_department_is_shown(home, held):
 
 
 def test_every_role_sees_its_own_day(home, held):
-    """Exactly what the handbook asks of it on a workday, by time of day, in place of the day of the whole department."""
+    """Exactly what the handbook asks of it on a workday, by time of day, in place of the day of the whole
+    department.
+    """
     for id, work in held.items():
         home.select_option(CHOOSER, id)
         assert shown(home) == [id]
@@ -166,7 +170,9 @@ def test_the_rest_of_the_work_is_one_tap_away(home, held, heading, count):
 
 
 def test_what_is_new_for_the_role_is_told(home, shipped, address):
-    """The first few on the home page, all of them on the page of the role; nothing in the first revision, which replaces none."""
+    """The first few on the home page, all of them on the page of the role; nothing in the first revision, which
+    replaces none.
+    """
     news = next(edition for edition in shipped.site_editions() if edition.edition.name == "2026").news["sales-rep"]
     home.goto(f"{address}2026/index.html")
     home.select_option(CHOOSER, "sales-rep")

@@ -19,7 +19,9 @@ IN_FORCE = datetime(2026, 6, 1, 12)
 
 @pytest.fixture
 def visitor(browser) -> Iterator:
-    """A page of a browser that has never been here; its list `failed` holds what it asked of other hosts, and errors of scripts."""
+    """A page of a browser that has never been here; its list `failed` holds what it asked of other hosts, and errors of
+    scripts.
+    """
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     opened = context.new_page()
     opened.failed = []
@@ -44,7 +46,9 @@ def pages_of(built: Path, edition: str) -> list[str]:
 
 
 def test_every_page_in_force_opens_after_one_visit_without_a_network(visitor, address, built):
-    """The first visit is to the landing page alone; then the network is gone, and still every page comes, with its look and its state."""
+    """The first visit is to the landing page alone; then the network is gone, and still every page comes, with its look
+    and its state.
+    """
     keep(visitor, address)
     visitor.context.set_offline(True)
     visitor.goto(address)
@@ -191,7 +195,9 @@ def test_the_same_pages_give_the_same_zip(shipped):
 
 
 def test_the_list_to_keep_is_all_that_readers_need(built):
-    """Every page, style, script and form of an edition; not the ZIP and the documents, which hold the same once more."""
+    """Every page, style, script and form of an edition; not the ZIP and the documents, which hold the same once
+    more.
+    """
     kept = json.loads((built / "2026" / "offline.json").read_text())
     there = {path.relative_to(built / "2026").as_posix() for path in (built / "2026").rglob("*") if path.is_file()}
     left_out = {

@@ -109,7 +109,9 @@ def sheets(file: Path) -> list[list[Line]]:
 
 @pytest.mark.parametrize("name", PRINTED)
 def test_a_printed_page_is_a_clean_document(printed, name):
-    """Control block, note and number of the sheet; nothing to press; nothing cut off; no empty sheet, no heading alone at the foot of one."""
+    """Control block, note and number of the sheet; nothing to press; nothing cut off; no empty sheet, no heading alone
+    at the foot of one.
+    """
     path, most = PRINTED[name]
     pages, headings = printed(path)
     text = "\n".join(line.text for sheet in pages for line in sheet)

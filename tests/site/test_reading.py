@@ -45,7 +45,9 @@ def states(page, address: str, day: str) -> dict[str, str]:
     ],
 )
 def test_status_follows_the_day_of_the_reader(page, address, day, first, second):
-    """A release is to come before its effective date, in force from then on, and superseded by the next; the draft never is in force."""
+    """A release is to come before its effective date, in force from then on, and superseded by the next; the draft
+    never is in force.
+    """
     assert states(page, address, day) == {"2025": first, "2026": second, "next": "draft"}
 
 

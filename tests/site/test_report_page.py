@@ -60,7 +60,9 @@ def opened(browser):
 @pytest.mark.parametrize("name", ["full", "empty"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_it_fits_the_screen(opened, written, name, width):
-    """Nothing but the table of days scrolls sideways, and that within itself; the first sentences are on the first screen."""
+    """Nothing but the table of days scrolls sideways, and that within itself; the first sentences are on the first
+    screen.
+    """
     page = opened(written[name], width)
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert page.locator("h1").inner_text() == "销售部周报 · 2026 年第 47 周"
@@ -89,7 +91,8 @@ def test_every_link_leads_somewhere(opened, written):
     page = opened(written["full"])
     assert (
         page.evaluate(
-            "[...document.links].filter(link => !document.getElementById(link.hash.slice(1))).map(link => link.outerHTML)"
+            "[...document.links].filter(link => !document.getElementById(link.hash.slice(1))).map(link => "
+            "link.outerHTML)"
         )
         == []
     )

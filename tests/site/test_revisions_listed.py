@@ -52,7 +52,9 @@ def test_the_role_of_the_reader_is_chosen_already(page, address):
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_time_limits_are_narrowed_to_a_role(page, address, width):
-    """Only rows that name the role, and no heading or way to one without a row; on a phone too, where rows are cards."""
+    """Only rows that name the role, and no heading or way to one without a row; on a phone too, where rows are
+    cards.
+    """
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{address}next/time-limits.html")
     page.locator("[data-hb=by-role] select").wait_for()

@@ -1,4 +1,6 @@
-"""Check lists in a real browser: a run is started, ticked, left, found again, taken away and brought back; nobody's data lingers."""
+"""Check lists in a real browser: a run is started, ticked, left, found again, taken away and brought back; nobody's
+data lingers.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,9 @@ def place(request, working, working_address) -> str:
 
 
 def test_a_run_is_ticked_and_still_there_after_leaving_and_reloading(page, place):
-    """Steps are ticked by mouse and by keyboard, the progress counts them; reload and the back button change nothing."""
+    """Steps are ticked by mouse and by keyboard, the progress counts them; reload and the back button change
+    nothing.
+    """
     page.goto(f"{place}old/{VISIT}")
     expect(page.locator(".hb-run")).to_have_count(1)
     expect(page.locator(".hb-tick:visible")).to_have_count(0)
@@ -115,7 +119,9 @@ def test_two_tabs_show_the_same_at_once(reader, working_address):
 
 
 def test_an_edited_step_is_to_be_confirmed_again(page, working_address):
-    """In the next edition a changed step is not ticked and says so, a new one is open, one that is gone is named, the others stay done."""
+    """In the next edition a changed step is not ticked and says so, a new one is open, one that is gone is named, the
+    others stay done.
+    """
     page.goto(f"{working_address}old/{VISIT}")
     begin(page, "KH-001")
     for step in STEPS:
@@ -160,7 +166,9 @@ def remedy(page: Page, place: int):
 
 
 def test_the_self_check_is_answered_question_by_question(page, working_address):
-    """Yes or no, where each is explained; no counts once it says what is to be done about it; a form that is no check list has no run."""
+    """Yes or no, where each is explained; no counts once it says what is to be done about it; a form that is no check
+    list has no run.
+    """
     page.goto(f"{working_address}old/{CHECK}")
     expect(page.locator(".hb-run")).to_have_count(1)
     expect(page.locator(".hb-yesno:visible")).to_have_count(0)
@@ -371,7 +379,9 @@ def test_a_run_ends_thirty_days_after_its_last_change(page, working_address):
 
 
 def test_a_company_can_forbid_storing(page, working_address):
-    """Then nothing is kept, what was kept before goes, the page says so, and ticking still works until the page is left."""
+    """Then nothing is kept, what was kept before goes, the page says so, and ticking still works until the page is
+    left.
+    """
     page.goto(f"{working_address}old/{VISIT}")
     begin(page, "KH-001")
     page.goto(f"{working_address}silent/{VISIT}")
@@ -389,7 +399,8 @@ def test_a_full_store_loses_no_tick(page, working_address):
     page.goto(f"{working_address}old/{VISIT}")
     begin(page, "KH-001")
     page.evaluate("""() => { for (let size = 2 ** 22; size >= 1; size = Math.floor(size / 2)) {
-        try { for (let part = 0; ; part++) localStorage.setItem(`full${size}-${part}`, 'x'.repeat(size)); } catch { continue; } } }""")
+        try { for (let part = 0; ; part++) localStorage.setItem(`full${size}-${part}`, 'x'.repeat(size)); }
+        catch { continue; } } }""")
     tick(page, "备齐资料").check()
     tick(page, "面谈").check()
     expect(page.locator(".hb-run .hb-count")).to_have_text("2 / 5")
@@ -397,7 +408,9 @@ def test_a_full_store_loses_no_tick(page, working_address):
 
 
 def test_on_a_phone_a_line_says_how_far_the_run_is(page, working_address):
-    """It stays in sight, leads to what comes next, hides nothing that has the focus, lies on nothing at the page's end, goes with the run."""
+    """It stays in sight, leads to what comes next, hides nothing that has the focus, lies on nothing at the page's end,
+    goes with the run.
+    """
     page.set_viewport_size({"width": 360, "height": 640})
     page.goto(f"{working_address}old/{VISIT}")
     line = page.locator(".hb-run-bar")
@@ -412,7 +425,8 @@ def test_on_a_phone_a_line_says_how_far_the_run_is(page, working_address):
     hidden = []
     for _ in range(page.locator("article :is(a[href], input, summary, button)").count()):
         page.keyboard.press("Tab")
-        hidden += page.evaluate("""() => { const at = document.activeElement, line = document.querySelector(".hb-run-bar");
+        hidden += page.evaluate("""() => {
+            const at = document.activeElement, line = document.querySelector(".hb-run-bar");
             const clear = at.getBoundingClientRect().bottom <= line.getBoundingClientRect().top + 1;
             return line.contains(at) || !at.closest("article") || clear ? [] : [at.outerHTML] }""")
     assert hidden == []

@@ -13,7 +13,8 @@ from tests.site.queries import QUERIES
 
 BOX = "input.md-search__input"
 ASK = """async (queries) => {
-  const field = document.querySelector("input.md-search__input"), list = document.querySelector(".md-search-result__list");
+  const field = document.querySelector("input.md-search__input");
+  const list = document.querySelector(".md-search-result__list");
   const config = document.querySelector("#__config");
   const root = new URL(config ? JSON.parse(config.textContent).base + "/" : "./", location.href).href;
   const found = {};
@@ -26,7 +27,8 @@ ASK = """async (queries) => {
       seen.observe(list, { childList: true });
     });
     found[query] = [...list.children].map((item) => [...item.querySelectorAll("a[href]")].map((link) => ({
-      to: link.href.replace(root, "").replace(/[?][^#]*/, "").replace(".html", ""), folded: link.closest("details") !== null,
+      to: link.href.replace(root, "").replace(/[?][^#]*/, "").replace(".html", ""),
+      folded: link.closest("details") !== null,
       title: link.querySelector("h1, h2").textContent, kind: link.querySelector(".md-tag")?.textContent ?? "" })));
   }
   return found;
@@ -140,7 +142,9 @@ def test_what_the_handbook_says_is_not_taken_for_what_sounds_the_same(box):
 
 @pytest.mark.parametrize("query", ["龘", "zzz客", "甲乙丙丁", "qwx 价"])
 def test_one_known_character_is_enough(box, query):
-    """As long as any character occurs in the handbook there is a result; without one the box says so instead of going blank."""
+    """As long as any character occurs in the handbook there is a result; without one the box says so instead of going
+    blank.
+    """
     groups = ask(box, [query])[query]
     assert bool(groups) == (query != "龘")
     if not groups:
@@ -210,7 +214,9 @@ def test_text_that_comes_without_keys_is_searched(box):
 
 
 def test_keys_lead_through_the_search(page, address):
-    """The box announces / and S; the right arrow takes the completion, Enter opens the best result, with the words marked on it."""
+    """The box announces / and S; the right arrow takes the completion, Enter opens the best result, with the words
+    marked on it.
+    """
     page.goto(f"{address}next/index.html")
     page.wait_for_function("document.querySelector('.md-search-result__meta').textContent.includes('键入')")
     assert page.get_attribute(BOX, "placeholder") == "搜索（按 / 或 S）"

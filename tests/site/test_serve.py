@@ -25,7 +25,9 @@ PATIENCE = 60
 
 @contextmanager
 def serving(root: Path, home: Path = HOME, python: str | Path = sys.executable) -> Iterator[tuple[str, IO[str]]]:
-    """`sop serve` on a handbook, by the program in `home` or, if it is not there, the one of this Python: its address, and its report as it comes."""
+    """`sop serve` on a handbook, by the program in `home` or, if it is not there, the one of this Python: its address,
+    and its report as it comes.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
@@ -93,7 +95,9 @@ def test_a_mistake_is_reported_and_the_server_goes_on(small, served):
 
 
 def test_saving_a_template_a_style_or_a_script_rebuilds_too(small, tmp_path):
-    """Whatever a page is made from is followed; a template that is wrong is told with its line, and the last good pages stay."""
+    """Whatever a page is made from is followed; a template that is wrong is told with its line, and the last good pages
+    stay.
+    """
     home = shutil.copytree(
         HOME, tmp_path / "home", ignore=shutil.ignore_patterns(".git", ".venv", "build", "site", "tests")
     )

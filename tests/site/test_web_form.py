@@ -1,4 +1,6 @@
-"""Forms filled in on their page, in a real browser: opened, checked, kept as a draft, handed over as the Word document of the program."""
+"""Forms filled in on their page, in a real browser: opened, checked, kept as a draft, handed over as the Word document
+of the program.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,9 @@ def errors(content: bytes, folder: Path) -> list[str]:
 
 
 def test_the_document_is_the_one_that_the_program_makes(small_page, place, working, form, tmp_path):
-    """Every control, by tag and row, holds what the program writes for the same record; every part but two is as it was in the blank form."""
+    """Every control, by tag and row, holds what the program writes for the same record; every part but two is as it was
+    in the blank form.
+    """
     open_form(small_page, place + VISIT)
     answer(small_page, form, MANY)
     expect(small_page.locator(".hb-ask-total")).to_have_text("14")
@@ -81,7 +85,10 @@ def test_the_document_is_the_one_that_the_program_makes(small_page, place, worki
 
 
 def test_what_is_missing_may_be_left_out_and_what_is_wrong_may_not(small_page, working_address, form):
-    """All sentences stand above, each leads to its field; beside the field stands the same. They go as the fields are put right."""
+    """All sentences stand above, each leads to its field; beside the field stands the same.
+
+    They go as the fields are put right.
+    """
     open_form(small_page, working_address + VISIT)
     small_page.get_by_role("button", name="下载 Word").click()
     assert problems(small_page) == EVERYTHING_MISSING
@@ -171,7 +178,9 @@ def test_a_counter_comes_near_the_limit(small_page, working_address):
 
 
 def test_a_draft_is_kept_for_as_long_as_the_company_says(reader, working_address, form):
-    """Reload and a second tab show the same; clearing can be undone; nothing is left when all data of this browser is cleared."""
+    """Reload and a second tab show the same; clearing can be undone; nothing is left when all data of this browser is
+    cleared.
+    """
     page = reader.new_page()
     open_form(page, working_address + VISIT)
     answer(page, form, COMPLETE)
@@ -245,7 +254,10 @@ def test_the_keyboard_is_enough(small_page, working_address):
 
 
 def test_today_and_the_reader_s_role_stand_there(page, address):
-    """The day that the form is about is today's; a field that asks for the reader's role has it. Nothing of this is a draft yet."""
+    """The day that the form is about is today's; a field that asks for the reader's role has it.
+
+    Nothing of this is a draft yet.
+    """
     page.clock.set_fixed_time("2026-01-15T09:00:00")
     page.goto(f"{address}next/roles/sales-rep.html")
     page.get_by_role("button", name="设为我的岗位").click()
@@ -257,7 +269,9 @@ def test_today_and_the_reader_s_role_stand_there(page, address):
 
 
 def test_pages_are_light_until_somebody_fills_in(page, address):
-    """Neither the script of the form nor what fills forms in is asked for before the button is pressed; each is then asked for once."""
+    """Neither the script of the form nor what fills forms in is asked for before the button is pressed; each is then
+    asked for once.
+    """
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
     page.goto(f"{address}next/forms/visit-record.html")
@@ -319,8 +333,8 @@ def test_a_released_form_fills_the_document_that_was_released(page, address, bui
 
 @pytest.mark.parametrize("id", FORMS)
 def test_every_form_works_on_a_phone(page, address, built, shipped, id, tmp_path):
-    """Opens with all its fields, without any violation of WCAG 2.2 AA, never wider than 360 px; filled in with the samples of its fields, it
-    becomes the valid document that the program makes of them.
+    """Opens with all its fields, without any violation of WCAG 2.2 AA, never wider than 360 px; filled in with the
+    samples of its fields, it becomes the valid document that the program makes of them.
     """
     form = shipped.draft.handbook.forms[id]
     page.set_viewport_size({"width": 360, "height": 800})

@@ -1,4 +1,6 @@
-"""The rules of web forms, run in a browser, against those of the program: the same sentences, numbers, texts and sums."""
+"""The rules of web forms, run in a browser, against those of the program: the same sentences, numbers, texts and
+sums.
+"""
 
 from __future__ import annotations
 
@@ -56,14 +58,19 @@ def script(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def rules(chromium_process, script, form):
-    """Calls a function of the scripts in the browser, once for each list of arguments; 'the form' stands for the form's definition."""
+    """Calls a function of the scripts in the browser, once for each list of arguments; 'the form' stands for the form's
+    definition.
+    """
 
     def call(name, calls):
         page = chromium_process.running().new_page()
         page.add_script_tag(path=script)
         page.evaluate("form => { window.form = form; }", definition(form, {}))
         answers = page.evaluate(
-            "([name, calls]) => calls.map((call) => rules[name](...call.map((one) => one === 'the form' ? form : one)))",
+            (
+                "([name, calls]) => calls.map((call) => rules[name](...call.map((one) => one === 'the form' ? form : "
+                "one)))"
+            ),
             [name, [list(call) for call in calls]],
         )
         page.close()
@@ -112,7 +119,9 @@ def test_numbers_are_shown_alike(rules, field):
 
 
 def test_the_same_is_written(rules, form):
-    """Texts and ticks of all controls, worked-out totals among them, of all records that may become a document; empty ones may be left out."""
+    """Texts and ticks of all controls, worked-out totals among them, of all records that may become a document; empty
+    ones may be left out.
+    """
     records = [
         record
         for record in (record_of(changes) for changes, _ in CASES.values())

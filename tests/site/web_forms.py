@@ -83,7 +83,9 @@ def parts(content: bytes) -> dict[str, bytes]:
 
 
 def controls(content: bytes) -> Iterator[tuple[str, str | bool | None, str | None]]:
-    """Every control in the order of the document: its tag, what stands in it (None where it shows its hint), and the day behind a date."""
+    """Every control in the order of the document: its tag, what stands in it (None where it shows its hint), and the
+    day behind a date.
+    """
     root = etree.fromstring(parts(content)["word/document.xml"])
     numbers = [number.get(f"{W}val") for number in root.iterfind(f".//{W}sdtPr/{W}id")]
     assert len(numbers) == len(set(numbers))

@@ -1,4 +1,6 @@
-"""Answers that ask much of a file: long, on several lines, with markup, emoji, full-width signs, and more rows than there are ready-made ones."""
+"""Answers that ask much of a file: long, on several lines, with markup, emoji, full-width signs, and more rows than
+there are ready-made ones.
+"""
 
 from __future__ import annotations
 

@@ -264,10 +264,13 @@ HOSTILE = {
 
 
 def dearest() -> bytes:
-    """A copy with as much as is just allowed of what takes the most time and memory to read: controls, tables, and long texts to be divided."""
+    """A copy with as much as is just allowed of what takes the most time and memory to read: controls, tables, and long
+    texts to be divided.
+    """
     tags = ("customer-name", "interests.1", "promises.promise", "unknown")
     cell = (
-        "<w:tc><w:p><w:sdt><w:sdtPr><w:tag w:val='{}'/></w:sdtPr><w:sdtContent><w:r><w:t>{}</w:t></w:r></w:sdtContent></w:sdt>"
+        "<w:tc><w:p><w:sdt><w:sdtPr><w:tag w:val='{}'/></w:sdtPr><w:sdtContent><w:r><w:t>{}</w:t></w:r></w:sdtContent>"
+        "</w:sdt>"
         "<w:r><w:t>☐ 是 {}</w:t></w:r></w:p></w:tc>"
     )
     rows = "".join(

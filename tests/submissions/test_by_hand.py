@@ -311,7 +311,8 @@ CASES = {
         all_of(
             lambda root: row_of(control(root, "people")).addprevious(
                 fragment(
-                    "<w:tr><w:tc><w:p><w:r><w:t>天气</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>晴</w:t></w:r></w:p></w:tc></w:tr>"
+                    "<w:tr><w:tc><w:p><w:r><w:t>天气</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>晴</w:t></w:r>"
+                    "</w:p></w:tc></w:tr>"
                 )
             ),
             flattened,
@@ -332,7 +333,10 @@ CASES = {
             ("customer-name", "visit-date", "start-time", "end-time", "people", "way", "interests", "content")
         ),
         (
-            "没有找到「客户名称」「拜访日期」「开始时间」「结束时间」「到场人数」「客户预算」「拜访方式」「感兴趣的产品」等 9 栏，可能被删掉了",
+            (
+                "没有找到「客户名称」「拜访日期」「开始时间」「结束时间」「到场人数」「客户预算」「拜访方式」"
+                "「感兴趣的产品」等 9 栏，可能被删掉了"
+            ),
         ),
     ),
 }

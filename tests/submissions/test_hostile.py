@@ -117,7 +117,9 @@ for path in sys.argv[1:]:
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="asks Linux how much memory a process has")
 def test_memory_is_bounded(tmp_path):
-    """Every hostile file, and the largest that is just read, takes less than 200 MB beyond what the program itself takes."""
+    """Every hostile file, and the largest that is just read, takes less than 200 MB beyond what the program itself
+    takes.
+    """
     files = []
     for number, content in enumerate([*(case.make("http://127.0.0.1:9") for case in HOSTILE.values()), dearest()]):
         files.append(tmp_path / f"{number}.docx")

@@ -37,7 +37,9 @@ AS_TEXT = """{file}
 
 @pytest.fixture
 def run(small, capsys):
-    """Run the command on files of these contents, in the small handbook; gives what it ends with and what it prints, and the files' paths."""
+    """Run the command on files of these contents, in the small handbook; gives what it ends with and what it prints,
+    and the files' paths.
+    """
 
     def run(*contents: bytes, options: tuple[str, ...] = ()) -> tuple[int, str, list[str]]:
         paths = [small / f"copy-{number}.docx" for number in range(len(contents))]

@@ -1,6 +1,7 @@
 """What other programs make of a copy when they save it, and that it is read as it was filled in all the same.
 
-LibreOffice is real. Of Word and WPS, each row is one documented habit: where they put controls, how they split and mark runs, what they drop.
+LibreOffice is real. Of Word and WPS, each row is one documented habit: where they put controls, how they split and mark
+runs, what they drop.
 """
 
 from __future__ import annotations
@@ -81,7 +82,9 @@ def saved(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, b
 @pytest.mark.parametrize("variant", BOTH)
 @pytest.mark.parametrize("id", FORMS)
 def test_saved_by_libreoffice(saved, id, variant):
-    """Every answer of every form comes back equal, line ends too, whether the version keeps the tags or not, and nothing is doubtful."""
+    """Every answer of every form comes back equal, line ends too, whether the version keeps the tags or not, and
+    nothing is doubtful.
+    """
     name, form = FORMS[id]
     copy = read(saved[f"{id}-{variant}"], library(name))
     assert copy.form is form_of(name, form)
@@ -94,8 +97,8 @@ def test_saved_by_libreoffice(saved, id, variant):
 def test_released_forms_saved_by_libreoffice(saved, id):
     """Forms of old revisions are read by their own definitions.
 
-    LibreOffice up to 7.4 forgets the line ends in controls for plain text, which long texts were in revision 2025; nothing of them is left
-    in the file.
+    LibreOffice up to 7.4 forgets the line ends in controls for plain text, which long texts were in revision 2025;
+    nothing of them is left in the file.
     """
     form, revision, content = released()[id]
     copy = read(saved[id], releases())

@@ -42,7 +42,9 @@ def replace(target: Path, word: str) -> None:
 
 
 def test_a_swap_may_be_interrupted_anywhere(tmp_path: Path):
-    """Killed before any single change on disk, the folder is the whole old or the whole new one after `recover`, with nothing beside it."""
+    """Killed before any single change on disk, the folder is the whole old or the whole new one after `recover`, with
+    nothing beside it.
+    """
     seen, step, target = [], 0, tmp_path / "site"
     while True:
         replace(target, "old")
@@ -75,7 +77,9 @@ def test_recovery_may_be_interrupted_anywhere(tmp_path: Path):
 
 
 def test_a_first_folder_appears_whole(tmp_path: Path):
-    """Where nothing stood, there is nothing or the whole folder, at any point; after `recover` nothing lies beside it."""
+    """Where nothing stood, there is nothing or the whole folder, at any point; after `recover` nothing lies beside
+    it.
+    """
     step, target = 0, tmp_path / "deep" / "revision"
     while killed_before(step, lambda: replace(target, "new")):
         assert not target.exists() or word_of(target) == "new"
@@ -107,7 +111,9 @@ def test_a_first_folder_appears_whole(tmp_path: Path):
     ],
 )
 def test_every_state_is_recovered(tmp_path: Path, new: bool, ready: bool, old: bool, site: bool, expected: str | None):
-    """Whatever of the four folders is found, even by a meddling hand: what is complete wins, and nothing whole is thrown away without a successor."""
+    """Whatever of the four folders is found, even by a meddling hand: what is complete wins, and nothing whole is
+    thrown away without a successor.
+    """
     target = tmp_path / "site"
     for name, there in (("new", new), ("ready", ready), ("old", old), ("site", site)):
         if there:
@@ -134,7 +140,9 @@ while True:
 
 
 def test_kills_at_random_moments(tmp_path: Path):
-    """A process that publishes all the time is killed again and again: nobody ever reads a mixture, and the number only grows."""
+    """A process that publishes all the time is killed again and again: nobody ever reads a mixture, and the number only
+    grows.
+    """
     target, moments, last = tmp_path / "site", random.Random(20260101), 0
     replace(target, "0")
     for _ in range(80):
@@ -187,7 +195,9 @@ def holder(tmp_path: Path):
 
 
 def test_only_one_process_works_at_a_target(tmp_path: Path, holder):
-    """While another is at it, it is refused and nothing beside it is touched; when that one has ended, it is free, and no lock is left."""
+    """While another is at it, it is refused and nothing beside it is touched; when that one has ended, it is free, and
+    no lock is left.
+    """
     fill(tmp_path / ".site.new", "half")
     with pytest.raises(ProblemsFound) as refused, publishing.alone(tmp_path / "site"):
         pass

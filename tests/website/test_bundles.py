@@ -1,4 +1,6 @@
-"""The toolchain of the pages' scripts and styles: well typed, the same each time, from packages that are pinned by their checksums."""
+"""The toolchain of the pages' scripts and styles: well typed, the same each time, from packages that are pinned by
+their checksums.
+"""
 
 from __future__ import annotations
 

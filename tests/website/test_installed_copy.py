@@ -1,4 +1,6 @@
-"""An installed copy is the whole program: one wheel, an empty environment, a folder with only `sop/`, and no Node anywhere."""
+"""An installed copy is the whole program: one wheel, an empty environment, a folder with only `sop/`, and no Node
+anywhere.
+"""
 
 from __future__ import annotations
 

@@ -25,7 +25,10 @@ def lists_hold_nothing_twice(context: RuleContext) -> Iterator[Violation]:
                         id,
                         path,
                         "E424",
-                        f"「{declared.metadata['title']}」里「{in_one_line(entry.written if isinstance(entry, EntryRef) else entry, 20)}」写了两次",
+                        (
+                            f"「{declared.metadata['title']}」里「"
+                            f"{in_one_line(entry.written if isinstance(entry, EntryRef) else entry, 20)}」写了两次"
+                        ),
                         f"和第 {first + 1} 项一样，请删除一个",
                     )
         for position, other in enumerate(getattr(part, "related", ())):

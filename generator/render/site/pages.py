@@ -1,8 +1,8 @@
 """Handbook -> the Markdown pages of one edition, through the templates in `templates/`.
 
-Templates get the objects of the model and `here`, the page being written. Everything a template prints is escaped unless
-it was made as markup on purpose: by `here`, or by the filter `md` for the inline Markdown of authors. So no text of an
-author can become a heading, a table or HTML by accident.
+Templates get the objects of the model and `here`, the page being written. Everything a template prints is escaped
+unless it was made as markup on purpose: by `here`, or by the filter `md` for the inline Markdown of authors. So no text
+of an author can become a heading, a table or HTML by accident.
 """
 
 from __future__ import annotations

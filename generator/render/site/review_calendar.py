@@ -41,7 +41,10 @@ def _event(day: date, due_reviews: list[Review], handbook: Handbook, edition: Ed
         f"DTSTAMP:{stamp:%Y%m%d}T000000Z",
         f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
         f"SUMMARY:{ics_text(summary)}",
-        f"DESCRIPTION:{ics_text('到这一天为止要评审：' + '、'.join(review.item.title for review in due_reviews) + '。')}",
+        (
+            "DESCRIPTION:"
+            f"{ics_text('到这一天为止要评审：' + '、'.join(review.item.title for review in due_reviews) + '。')}"
+        ),
     )
     if settings.site_url:
         yield f"URL:{settings.site_url}{edition.name}/{html(Address(REVIEWS.path))}"

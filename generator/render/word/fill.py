@@ -1,8 +1,8 @@
 """Filling in a blank form that `form_document` made, or that was released: its controls are left as Word itself would
 leave them.
 
-The document is parsed once and split into bytes that never change and fill points between them; to fill it in is to join and
-zip.
+The document is parsed once and split into bytes that never change and fill points between them; to fill it in is to
+join and zip.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ class Filler:
     def fill(self, filling: Filling, filled_at: datetime | None = None) -> bytes:
         """The form with this in it, as a DOCX file; the same arguments give the same bytes.
 
-        `filled_at` (with its time zone) is when it was filled in; without it, the document says what the blank form says.
-        Raises KeyError if there is something to write and no control for it, ValueError if a list does not have what is
-        to be chosen.
+        `filled_at` (with its time zone) is when it was filled in; without it, the document says what the blank form
+        says. Raises KeyError if there is something to write and no control for it, ValueError if a list does not have
+        what is to be chosen.
         """
         places = (filling.single, *(row for rows in filling.rows.values() for row in rows))
         tags = {tag for values in places for tag, value in values.items() if value}

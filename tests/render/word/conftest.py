@@ -24,7 +24,9 @@ def draft() -> workspace.Workspace:
 
 @pytest.fixture(scope="session")
 def every_form(draft: workspace.Workspace) -> dict[str, bytes]:
-    """Every form of the handbook in every variant, and filled in with its samples: `visit-record-fillable`, `-editable`, `-print`, `-filled`."""
+    """Every form of the handbook in every variant, and filled in with its samples: `visit-record-fillable`,
+    `-editable`, `-print`, `-filled`.
+    """
     handbook = draft.loaded.handbook
     made = {
         f"{form.id}-{variant}": form_document(form, handbook, draft.editions[-1], variant)

@@ -1,4 +1,6 @@
-"""Controlled documents: valid, complete, numbered, with a table of contents that tells the right pages, as real programs show them."""
+"""Controlled documents: valid, complete, numbered, with a table of contents that tells the right pages, as real
+programs show them.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +70,9 @@ def rows(content: bytes, caption: str) -> list[list[str]]:
 
 
 def said_by(handbook: Handbook):
-    """Every text of the handbook's procedures, policies, roles, KPIs, paths, terms and parameters that a reader reads, with where it stands."""
+    """Every text of the handbook's procedures, policies, roles, KPIs, paths, terms and parameters that a reader reads,
+    with where it stands.
+    """
     for part in (handbook.procedures, handbook.policies, handbook.roles, handbook.kpis, handbook.onboarding):
         for item in part.values():
             for path, declared, value in walk(item):
@@ -131,7 +135,9 @@ def page_texts(content: bytes) -> list[str]:
 @pytest.mark.parametrize("edition", [DRAFT, RELEASED], ids=["draft", "released"])
 @pytest.mark.parametrize("name", SCOPES)
 def test_open_xml_rules(name, edition, tmp_path):
-    """A validator that follows Microsoft's own rules finds nothing, nor do the rules that Word adds; a document without a theme is allowed."""
+    """A validator that follows Microsoft's own rules finds nothing, nor do the rules that Word adds; a document without
+    a theme is allowed.
+    """
     path = tmp_path / "book.docx"
     path.write_bytes(small(name, edition))
     errors = [
@@ -242,7 +248,9 @@ def test_word_is_asked_for_pages_only_where_there_are_none():
     ],
 )
 def test_numbers_as_libreoffice_counts_them(name, numbers, shown):
-    """Chapters, sections, clauses, steps and appendices are counted by the program that shows them, as the Chinese way has it."""
+    """Chapters, sections, clauses, steps and appendices are counted by the program that shows them, as the Chinese way
+    has it.
+    """
     text = bare("".join(shown[name]))
     assert [number for number in numbers if bare(number) not in text] == []
 

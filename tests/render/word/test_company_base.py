@@ -1,4 +1,6 @@
-"""A company's own base document: its logo and styles reach every form, and what cannot be used is told in plain words."""
+"""A company's own base document: its logo and styles reach every form, and what cannot be used is told in plain
+words.
+"""
 
 from __future__ import annotations
 
@@ -104,7 +106,9 @@ def style_of(content: bytes, id: str) -> docx.styles.style.BaseStyle:
 
 
 def test_logo_and_styles_arrive_in_every_form(company, today):
-    """Without a line of code: what stands in templates/ is in all forms of the draft, and nothing of the base's own text."""
+    """Without a line of code: what stands in templates/ is in all forms of the draft, and nothing of the base's own
+    text.
+    """
     made = {
         name: content
         for name, content in workspace.read(company, today).sound().draft.downloads.items()

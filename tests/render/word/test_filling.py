@@ -83,7 +83,9 @@ def property_of(sdt: etree._Element, name: str, space: str = W) -> etree._Elemen
 
 
 def standing(content: bytes) -> list[tuple[str, str | bool]]:
-    """What stands in the controls of a document, one after another, by tag: a text (empty while the hint is shown) or whether a box is ticked."""
+    """What stands in the controls of a document, one after another, by tag: a text (empty while the hint is shown) or
+    whether a box is ticked.
+    """
     found = []
     for sdt in tree(content).iter(f"{W}sdt"):
         if (box := property_of(sdt, "checkbox", W14)) is not None:

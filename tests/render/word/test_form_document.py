@@ -192,7 +192,9 @@ def test_protection(variant, protection):
 
 
 def test_form_for_a_pen():
-    """On paper there is nothing to click: no controls, no hints, every option with a box before it, units and dates to write into."""
+    """On paper there is nothing to click: no controls, no hints, every option with a box before it, units and dates to
+    write into.
+    """
     document = made(variant=Variant.PRINT)
     text = words(document).replace("\u00a0", " ")
     assert find(document, "//w:sdt") == [] and not any("glossary" in name for name in document.namelist())
@@ -269,7 +271,9 @@ def test_rows_on_a_screen_get_lower_to_stay_on_one_sheet():
 
 
 def test_form_for_a_pen_uses_the_sheet():
-    """Lines for a pen are as high as one sheet allows, but no lower than can be written on; a form of several sheets is not squeezed."""
+    """Lines for a pen are as high as one sheet allows, but no lower than can be written on; a form of several sheets is
+    not squeezed.
+    """
     rows = [
         min(int(height) for height in find(made(whole, Variant.PRINT), "//w:trHeight/@w:val"))
         for whole in (VISIT, FULL_SHEET, TWO_SHEETS)
@@ -362,7 +366,9 @@ PIXEL = bytes.fromhex(
 
 
 def company_base() -> bytes:
-    """A base document as a company might make it: other margins, other styles under Word's own ids, a logo, words of advice."""
+    """A base document as a company might make it: other margins, other styles under Word's own ids, a logo, words of
+    advice.
+    """
     document = docx.Document(BytesIO(base_document()))
     document.add_paragraph("在这里改样式")
     document.styles["表单标题"].font.color.rgb = RGBColor(0xC0, 0x00, 0x00)

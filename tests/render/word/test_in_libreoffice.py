@@ -1,4 +1,6 @@
-"""The forms in a real office program: how many pages they take, what is read on them, and what comes back when they are saved there."""
+"""The forms in a real office program: how many pages they take, what is read on them, and what comes back when they are
+saved there.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ def _pages(path: Path) -> list[str]:
 
 @pytest.mark.parametrize("variant", list(Variant))
 def test_visit_record_takes_one_page(pages, variant):
-    """A form of twelve fields, four of them long, fits one sheet, on the screen as on paper; so does one with nearly twice the lines."""
+    """A form of twelve fields, four of them long, fits one sheet, on the screen as on paper; so does one with nearly
+    twice the lines.
+    """
     assert [len(pages[f"{id}-{variant}"]) for id in ("visit-record", "full-sheet")] == [1, 1]
 
 
@@ -86,7 +90,9 @@ def _filled(content: bytes) -> tuple[bytes, dict[str, str]]:
 
 @pytest.mark.parametrize("form", [EVERY_KIND, VISIT], ids=lambda form: form.id)
 def test_values_keep_their_places_when_saved_by_libreoffice(converted, form):
-    """Old versions lose the tags: then every value is still found in the cell where the layout says its field stands."""
+    """Old versions lose the tags: then every value is still found in the cell where the layout says its field
+    stands.
+    """
     content, values = _filled(form_document(form, HANDBOOK, RELEASED, Variant.FILLABLE))
     saved = docx.Document(converted({form.id: content}, "docx")[form.id])
     assert len(saved.tables) == len(form.sections)

@@ -1,4 +1,6 @@
-"""The company's base document reaches the controlled documents too: logo, fonts, looks of the forms; a release keeps those it was released with."""
+"""The company's base document reaches the controlled documents too: logo, fonts, looks of the forms; a release keeps
+those it was released with.
+"""
 
 from __future__ import annotations
 
@@ -92,7 +94,9 @@ def test_the_rules_of_word_are_kept(scope, saved, base, tmp_path):
 
 
 def test_logo_fonts_and_looks_of_forms_arrive(base):
-    """The logo over every page, the cover among them; the font of the headings; the colour of the forms in the appendix."""
+    """The logo over every page, the cover among them; the font of the headings; the colour of the forms in the
+    appendix.
+    """
     parts = made(base)
     heads = [name for name in parts if name.startswith("word/header")]
     assert [content for name, content in parts.items() if "media/" in name] == [LOGO]

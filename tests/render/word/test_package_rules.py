@@ -1,4 +1,6 @@
-"""The rules of our own find what they are for: each breaks when a sound form is broken in its way, and on nothing else."""
+"""The rules of our own find what they are for: each breaks when a sound form is broken in its way, and on nothing
+else.
+"""
 
 from __future__ import annotations
 

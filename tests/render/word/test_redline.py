@@ -1,4 +1,6 @@
-"""The document with tracked changes: accepting all gives the new words, rejecting all the old ones, in the standard's terms and in LibreOffice."""
+"""The document with tracked changes: accepting all gives the new words, rejecting all the old ones, in the standard's
+terms and in LibreOffice.
+"""
 
 from __future__ import annotations
 

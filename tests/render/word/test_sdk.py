@@ -23,7 +23,8 @@ from tests.builders import a_draft, a_handbook
 
 PACKAGES = Path(__file__).parent / "sdk"
 OFTEN = ("fillable", "filled")
-"""What is validated of every form; of the other kinds only these forms, which have all shapes of tables: each file takes a process."""
+"""What is validated of every form; of the other kinds only these forms, which have all shapes of tables: each file
+takes a process."""
 SOME = ("customer-score", "read-confirmation", "weekly-plan")
 
 
@@ -56,7 +57,9 @@ def _told(program: Path, path: Path) -> list[str]:
 
 
 def test_every_form_is_valid(sdk, every_form):
-    """All forms as they are filled in on a screen, blank and filled; some for a phone and for a pen; and the base that companies start from."""
+    """All forms as they are filled in on a screen, blank and filled; some for a phone and for a pen; and the base that
+    companies start from.
+    """
     chosen = {
         name: content
         for name, content in every_form.items()

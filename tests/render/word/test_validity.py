@@ -46,7 +46,9 @@ def documents() -> dict[str, bytes]:
 
 
 def falsely_reported(error) -> bool:
-    """Two rules of the validator are wrong: the type of a building block is of another enumeration, and a document needs no theme."""
+    """Two rules of the validator are wrong: the type of a building block is of another enumeration, and a document
+    needs no theme.
+    """
     return "'bbPlcHdr'" in error.description or (
         "is missing" in error.description and error.description.count("relationships/theme") == 1
     )
@@ -112,7 +114,9 @@ def test_properties_of_controls_are_in_order(name, documents):
 
 @each_document
 def test_every_hint_has_its_building_block(name, documents):
-    """Word takes the hint of an emptied control from the glossary: each is there once, and shows what the control shows."""
+    """Word takes the hint of an emptied control from the glossary: each is there once, and shows what the control
+    shows.
+    """
     blocks = []
     if not name.endswith("print"):
         for block in tree(documents[name], "word/glossary/document.xml").iter(f"{W}docPart"):

@@ -94,7 +94,8 @@ def _role(manuscript: Manuscript, role: Role, handbook: Handbook) -> Block:
                 "协作约定",
                 [
                     entry(
-                        f"{handbook.settings.department if exchange.giver == '销售部' else role.title}提供：{exchange.what}"
+                        f"{handbook.settings.department if exchange.giver == '销售部' else role.title}提供："
+                        f"{exchange.what}"
                         f"（{phrasing.due_phrase(exchange.due, handbook)}）",
                         num,
                         0,
