@@ -9,12 +9,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.authoring.scaffold import lines_of, scaffold
-from generator.language.phrasing import due_phrase
 from generator.load.documents import parse
 from generator.model import KINDS, VALUES, Due, Handbook, convert
 from generator.queries import listing
 from generator.render.special_pages import SPECIAL_PAGES, index_page
 from generator.resources import TEMPLATES
+from generator.schedule.phrases import due_phrase
 
 
 def guide(handbook: Handbook, templates: Path = TEMPLATES) -> bytes:

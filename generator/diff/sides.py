@@ -25,6 +25,7 @@ from generator.model import (
     Target,
     has_fields,
 )
+from generator.schedule.phrases import due_phrase
 
 LONG = 24
 """A title or summary is not shown at greater length."""
@@ -97,7 +98,7 @@ class Side:
         if isinstance(value, bool):
             return "「是」" if value else "「否」"
         if isinstance(value, Due):
-            return quoted(phrasing.due_phrase(value, self.handbook))
+            return quoted(due_phrase(value, self.handbook))
         if isinstance(value, str):
             return quoted(self._column(declared, value, holder) or text_of(declared, value))
         if isinstance(value, int | float):

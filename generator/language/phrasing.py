@@ -12,8 +12,6 @@ from typing import Any, NamedTuple
 from generator.language.inline import plain
 from generator.model import (
     Condition,
-    Deadline,
-    Due,
     Exchange,
     Handbook,
     Kpi,
@@ -26,12 +24,6 @@ from generator.model import (
 
 HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Chinese characters, for use inside a regular expression's brackets; punctuation is not among them."""
-
-WEEKDAYS = "一二三四五六日"
-"""From Monday on, as they follow 周."""
-
-CADENCES = ("每天", "每周", "每月", "每季度", "每年", "随事发生")
-"""The groups into which time limits fall, from often to rare."""
 
 RACI: Mapping[str, str] = MappingProxyType({"R": "负责执行", "A": "对结果负责", "C": "事前征求", "I": "事后告知"})
 """What a role is to a step."""
@@ -88,40 +80,6 @@ def number(value: float) -> str:
 def quantity(value: float, unit: str) -> str:
     """A number and its unit: 98%, 90 分."""
     return f"{number(value)}{unit}" if unit in ("", "%", "‰", "℃") else f"{number(value)} {unit}"
-
-
-def due_phrase(due: Due, handbook: Handbook) -> str:
-    """The time limit as one phrase: 与客户沟通后 24 小时内, 每周五 17:00 前.
-
-    KeyError or StopIteration if the starting point does not exist; the loader has made sure that it does.
-    """
-    loose = due.every not in (None, "工作日") and not due.on
-    moment = f"，{due.moment}" if due.moment and loose else due.moment
-    by = before(due.by) if due.every or due.moment or not (due.within or due.ahead) else ""
-    fixed = spaced(_cycle(due), moment, by, f"至少 {due.times} 次" if due.times else "")
-    parts = [fixed] if fixed else []
-    if due.within:
-        phrase = spaced(_start(due, handbook), f"{due.within}内")
-        parts.append(f"最迟{phrase}" if fixed else phrase)
-    if due.ahead:
-        parts.append(
-            spaced(f"{due.before_text.removesuffix('前')}前" if due.before_text else "", f"至少提前 {due.ahead}")
-        )
-    if due.by and not fixed:
-        parts.append(spaced("到期当天", before(due.by)))
-    if due.minutes:
-        parts.append(f"用时 {due.minutes}")
-    return "，".join(parts)
-
-
-def before(by: Deadline | None) -> str:
-    """9:00 前, 下班前; empty where there is no time of day."""
-    return spaced(str(by), "前") if by else ""
-
-
-def cadence(due: Due) -> str:
-    """Which of CADENCES the limit belongs to."""
-    return {"工作日": "每天", "周": "每周", "月": "每月", "季度": "每季度", "年": "每年", None: "随事发生"}[due.every]
 
 
 def title_of(entry: Any) -> str:
@@ -200,26 +158,6 @@ def between(least: float | None, most: float | None) -> str:
     if least is not None and most is not None:
         return f"{number(least)}–{number(most)}"
     return f"不小于 {number(least)}" if least is not None else f"不大于 {number(most)}" if most is not None else ""
-
-
-def _cycle(due: Due) -> str:
-    """每个工作日, 每周五, 每月首个工作日, 每月 10 日, 每年 3 月."""
-    if not due.every:
-        return ""
-    if due.every == "周" and due.on:
-        return f"每{due.on}"
-    return spaced("每个工作日" if due.every == "工作日" else f"每{due.every}", due.on)
-
-
-def _start(due: Due, handbook: Handbook) -> str:
-    """From when `within` counts: 「确认时间」完成后 for a step, 「结束时间」后 for a field of a form, else the author's
-    words.
-    """
-    if not due.after:
-        return f"{due.after_text.removesuffix('后')}后" if due.after_text else ""
-    if due.after.item in handbook.procedures:
-        return f"「{handbook.step(due.after)[1].title}」完成后"
-    return f"「{handbook.field(due.after)[1].title}」后"
 
 
 def measure_phrase(measure: Measure, handbook: Handbook) -> str:

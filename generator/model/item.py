@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import ClassVar
 
 from generator.model.entry_ref import EntryRef
@@ -11,6 +13,24 @@ from generator.model.values import Day, Deadline, Duration, Minutes
 
 NUMBER = "[A-Z]{2}-[A-Z]{2}-[0-9]{2,3}"
 """The 文件编号 of a controlled document: who issues it, its kind, which one it is."""
+
+EVERY = ("工作日", "周", "双周", "月", "季度", "半年", "年")
+"""How often a time limit may come round, from often to rare. What each of them means stands in
+`generator.schedule.cadences`.
+"""
+
+ON: Mapping[str, str] = MappingProxyType(
+    {
+        "weekday": "周[一二三四五六日]",
+        "date": "[1-9][0-9]? 日",
+        "workday": "首个工作日|最后一个工作日",
+        "edge": "首月|末月",
+        "month": "[1-9][0-9]? 月",
+    }
+)
+"""How a day or a month of a period is written, by kind. What each of them means stands in
+`generator.schedule.named_days`.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,11 +93,11 @@ class Due:
     ahead: Duration | None = rule("提前", None, help="要提前多久，配合 before_text", example="3 个工作日")
     before_text: str = rule("提前于何事", "", example="活动开始")
     by: Deadline | None = rule("截止时刻", None, help="写「时:分」或「下班」", example="09:00")
-    every: str | None = rule("周期", None, allowed=["工作日", "周", "月", "季度", "年"])
+    every: str | None = rule("周期", None, allowed=list(EVERY))
     on: str = rule(
         "周期中的哪天",
         "",
-        regex="周[一二三四五六日]|[1-9][0-9]? 日|首个工作日|最后一个工作日|首月|末月|[1-9][0-9]? 月",
+        regex="|".join(ON.values()),
         help="配合 every：周几、几日、几月、首个工作日、最后一个工作日、首月、末月",
         example="周五",
     )

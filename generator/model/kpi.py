@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.model.entry_ref import EntryRef
 from generator.model.fields import rule
-from generator.model.item import Item
+from generator.model.item import EVERY, Item
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +73,7 @@ class Kpi(Item):
     formula: str = rule("计算公式", markdown=True)
     unit: str = rule("单位", "%")
     target: Target = rule("目标")
-    period: str = rule("统计周期", allowed=["日", "周", "月", "季度", "年"])
+    period: str = rule("统计周期", allowed=["日", *EVERY[1:]])
     source: DataSource = rule("数据来源")
     measure: Measure | None = rule("算法定义", None, help="让系统能从回收的记录自动算出指标")
     adjustable: bool = rule("企业自定", False, help="目标值没有依据文件规定、由企业自己定时写 true")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from generator.model.fields import ID, rule
 from generator.model.item import NUMBER
@@ -70,6 +71,12 @@ class Settings:
         example="https://git.example.com/sales/handbook",
     )
     edit_path: str = rule("编辑路径", "edit/main", help="代码库网址之后、文件路径之前的部分")
+    fortnights: Day = rule(
+        "双周的起点",
+        Day(date(2026, 1, 5)),
+        help="每两周做一次的事在哪一周到期：写这样一周里的任何一天，之后隔一周一次",
+        example="2026-01-05",
+    )
     review_every: Duration = rule("评审间隔", Duration(1, "年"), help="每个条目最久隔多长时间评审一次")
     old_forms: Duration = rule("旧表宽限", Duration(30, "天"), help="新版实施后，旧版表单还收多久")
     emergency: str | None = rule("紧急修订由谁批准", None, ref="role", help="年内紧急修订（如 2026.1）的批准岗位")

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, time
-from typing import ClassVar, Self
+from typing import ClassVar, Literal, Self, cast, get_args
+
+Unit = Literal["分钟", "小时", "天", "个工作日", "周", "个月", "年"]
+"""天 are calendar days; 个工作日 skip weekends and public holidays and include 调休 workdays."""
 
 
 @dataclass(frozen=True, order=True)
@@ -17,10 +20,9 @@ class Duration:
     """时间长度"""
 
     amount: int
-    unit: str
-    """One of UNITS. 天 are calendar days; 工作日 skip weekends and public holidays and include 调休 workdays."""
+    unit: Unit
 
-    UNITS: ClassVar[tuple[str, ...]] = ("分钟", "小时", "天", "个工作日", "周", "个月", "年")
+    UNITS: ClassVar[tuple[Unit, ...]] = get_args(Unit)
     pattern: ClassVar[str] = rf"[1-9][0-9]{{0,3}} ?(?:{'|'.join(UNITS)})"
     example: ClassVar[str] = "24 小时"
     how: ClassVar[str] = f"单位只能是{'、'.join(UNITS)}"
@@ -29,8 +31,8 @@ class Duration:
     def parse(cls, text: str) -> Self:
         if not re.fullmatch(cls.pattern, text):
             raise ValueError(f"「{text}」不是时间长度，{cls.how}")
-        amount, unit = re.fullmatch(r"([0-9]+) ?(.+)", text).groups()
-        return cls(int(amount), unit)
+        unit = text.lstrip("0123456789").strip()
+        return cls(int(text.removesuffix(unit)), cast(Unit, unit))
 
     def __str__(self) -> str:
         return f"{self.amount} {self.unit}"

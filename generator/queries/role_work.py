@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.language.phrasing import CADENCES, cadence
 from generator.model import Form, Handbook, Kpi, Procedure, Role, Rule, Step
 from generator.queries import listing
-from generator.schedule.recurrence import recurrence
+from generator.schedule.cadences import CADENCES, Cadence
+from generator.schedule.recurrence import place_in_period
 from generator.schedule.timetable import TimeLimit, by_time, time_limits
+from generator.schedule.work_calendar import work_calendar
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,8 @@ class Work:
     """The work of one role."""
 
     role: Role
-    limits: Mapping[str, tuple[TimeLimit, ...]]
-    """What comes round, by how often it does: 每天, 每周… Those without any are left out."""
+    limits: Mapping[Cadence, tuple[TimeLimit, ...]]
+    """What comes round, by how often it does, from often to rare. Cadences without any are left out."""
     procedures: tuple[tuple[Procedure, tuple[Step, ...]], ...]
     """The procedures in which the role carries out steps, in the order of the chapters, with these steps."""
     forms: tuple[Form, ...]
@@ -41,12 +42,12 @@ class Work:
     @property
     def today(self) -> tuple[tuple[str, tuple[TimeLimit, ...]], ...]:
         """The limits of every workday by time of day."""
-        return by_time(self.limits.get("每天", ()))
+        return by_time(limit for cadence, limits in self.limits.items() if cadence.is_daily for limit in limits)
 
     @property
-    def later(self) -> Mapping[str, tuple[TimeLimit, ...]]:
+    def later(self) -> Mapping[Cadence, tuple[TimeLimit, ...]]:
         """The limits that come round less often than every workday."""
-        return {name: limits for name, limits in self.limits.items() if name != "每天"}
+        return {cadence: limits for cadence, limits in self.limits.items() if not cadence.is_daily}
 
 
 def works(handbook: Handbook, news: Mapping[str, tuple[News, ...]]) -> Mapping[str, Work]:
@@ -71,16 +72,19 @@ def _work(handbook: Handbook, role: Role, recurring: tuple[TimeLimit, ...], news
         if isinstance(limit.entry, Step)
         or not any((form, limit.due.every) in handed_in for form in _forms(limit.entry))
     ]
-    limits = {name: tuple(limit for limit in mine if cadence(limit.due) == name) for name in CADENCES}
-    days = {
-        name: cadence_limits if name == "每天" else tuple(sorted(cadence_limits, key=_day))
-        for name, cadence_limits in limits.items()
-        if cadence_limits
+    calendar = work_calendar(handbook)
+    limits = {
+        cadence: [limit for limit in mine if limit.due.every == every]
+        for every, cadence in CADENCES.items()
+        if any(limit.due.every == every for limit in mine)
     }
     own_forms = handbook.forms_of(role.id)
     return Work(
         role=role,
-        limits=days,
+        limits={
+            cadence: tuple(sorted(held, key=lambda limit: place_in_period(limit.due, calendar)))
+            for cadence, held in limits.items()
+        },
         procedures=listing.by_holder(handbook, listing.parts_of(handbook, role.id)["R"]),
         forms=tuple(item for item in handbook.documents if item in own_forms),
         kpis=tuple((kpi, weight) for kpi, weight in handbook.kpis_of(role.id) if weight),
@@ -90,14 +94,6 @@ def _work(handbook: Handbook, role: Role, recurring: tuple[TimeLimit, ...], news
 
 def _forms(entry: Rule | Form) -> tuple[str, ...]:
     return (entry.id,) if isinstance(entry, Form) else entry.forms
-
-
-def _day(limit: TimeLimit) -> tuple[bool, int, float]:
-    """Where in its week, month or year a limit falls, for sorting; without a day it comes last."""
-    falls = recurrence(limit.due)
-    pick = falls.pick
-    day = pick.monthday or pick.weekday or (32 if pick.workday < 0 else pick.workday * 1.4)
-    return not falls.exact, falls.months[0], day
 
 
 def _concerns(limit: TimeLimit, role: str) -> bool:

@@ -18,7 +18,7 @@ from generator.model import Duration, Form, Handbook, Import
 from generator.records.imports import HOW, mapping_of, records
 from generator.records.lateness import Clockwork, due, late, local
 from generator.records.table_schema import FILES, PROBLEMS, day_of, rows_of, staff_of
-from generator.schedule.workdays import Workdays
+from generator.schedule.work_calendar import of_settings
 from generator.submissions.reader import Library, Refusal, Submission, read
 
 Rows = Mapping[str, list[dict[str, Any]]]
@@ -54,19 +54,20 @@ def extraction_settings(handbooks: Mapping[str, Handbook], effective: Mapping[st
     knows the released ones.
     """
     draft = list(handbooks.values())[-1]
-    hours = {
-        **{revision: handbook.settings.working_hours for revision, handbook in handbooks.items()},
-        "": draft.settings.working_hours,
+    calendars = {
+        revision: of_settings(handbook.settings, draft.calendar)
+        for revision, handbook in (*handbooks.items(), ("", draft))
     }
     in_force = tuple(sorted((day, revision) for revision, day in effective.items()))
     forms_by_revision = [repr((revision, sorted(handbook.forms.items()))) for revision, handbook in handbooks.items()]
     grace = draft.settings.old_forms
+    counting = {revision: (calendar.hours, calendar.fortnights) for revision, calendar in calendars.items()}
     digest_input = repr(
-        (forms_by_revision, hours, in_force, grace, sorted(draft.calendar.items()), sorted(draft.imports.items()))
+        (forms_by_revision, counting, in_force, grace, sorted(draft.calendar.items()), sorted(draft.imports.items()))
     )
     return ExtractionSettings(
         Library(handbooks),
-        Clockwork(Workdays(draft.calendar), hours),
+        Clockwork(calendars),
         in_force,
         tuple(draft.imports.values()),
         dict(draft.forms),
@@ -159,7 +160,7 @@ def rows_of_record(
     """The rows of a record and of its problems, with what follows from the record: who, which day, due when, late or
     not.
     """
-    deadline = due(form, record, settings.clockwork.workdays, settings.clockwork.of(revision))
+    deadline = due(form, record, settings.clockwork.of(revision))
     is_late, day = late(form, saved, deadline, submitted), day_of(form, record)
     whole = {
         **meta,
@@ -227,8 +228,8 @@ def _not_in_force(submission: Submission, saved: datetime, settings: ExtractionS
             f"，现行的是 {current} 版" if current else ""
         )
     elif current:
-        clock = settings.clockwork
-        if saved > clock.workdays.deadline(datetime.combine(since, time.max), settings.grace, clock.of(current)):
+        calendar = settings.clockwork.of(current)
+        if saved > calendar.workdays.deadline(datetime.combine(since, time.max), settings.grace, calendar.hours):
             yield (
                 f"用的是 {submission.revision} 版的表，保存那天（{saved:%Y-%m-%d}）现行的是 {current} 版，"
                 f"旧表只收到实施后 {settings.grace}"

@@ -206,7 +206,8 @@ def _derive(
 def kept_until(day: date, retention: Duration, clockwork: Clockwork) -> date | None:
     """The last day on which a record of this day may be kept; None beyond the calendar."""
     try:
-        return clockwork.workdays.deadline(datetime(day.year, day.month, day.day), retention, clockwork.of("")).date()
+        calendar = clockwork.of("")
+        return calendar.workdays.deadline(datetime(day.year, day.month, day.day), retention, calendar.hours).date()
     except (ValueError, OverflowError):
         return None
 

@@ -7,9 +7,9 @@ there should be, the records do not tell.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 import duckdb
@@ -18,11 +18,9 @@ from generator.model import Form, Handbook
 from generator.records.store import quoted
 from generator.reports.kpi_measurement import Tally
 from generator.reports.roster import Person, Roster
-from generator.schedule.recurrence import Recurrence, recurrence
-from generator.schedule.workdays import Workdays
-
-REACH = timedelta(days=31)
-"""How far the day of a record, or the day that a limit names, may be from the day on which the form was due."""
+from generator.schedule.cadences import CADENCES, Span
+from generator.schedule.occurrences import DAY_ENDS, REACH, Occurrence, occurrences, period_of, period_of_record
+from generator.schedule.work_calendar import WorkCalendar, work_calendar
 
 
 class Standing(StrEnum):
@@ -69,6 +67,7 @@ class Duty:
     person: Person
     form: Form
     day: date
+    """On days off before which several periods have to be handed in, there is a duty for each."""
     standing: Standing
     filing: Filing | None = None
     """What was handed in; of several the one that came in time, else the first."""
@@ -87,13 +86,16 @@ def filings(connection: duckdb.DuckDBPyConnection, form: Form, first: date, last
 
 def periodic(handbook: Handbook) -> tuple[Form, ...]:
     """The forms that come round by the calendar: the daily ones before the weekly ones, then by time of day."""
-    cycles = ("工作日", "周", "月", "季度", "年")
-    end = handbook.settings.working_hours.end.value
+    calendar, cadences = work_calendar(handbook), tuple(CADENCES)
     forms = [form for form in handbook.forms.values() if form.due.every]
     return tuple(
         sorted(
             forms,
-            key=lambda form: (cycles.index(form.due.every), (form.due.by and form.due.by.value) or end, form.number),
+            key=lambda form: (
+                cadences.index(form.due.every),
+                calendar.clock(form.due.by) or DAY_ENDS,
+                form.number,
+            ),
         )
     )
 
@@ -108,21 +110,25 @@ def duties(
     forms: Iterable[Form] | None = None,
 ) -> list[Duty]:
     """What everybody owes from first to last, day by day, in the order of forms, days and the roster."""
-    is_workday = Workdays(handbook.calendar).is_workday
+    calendar = work_calendar(handbook)
     result = []
     for form in periodic(handbook) if forms is None else forms:
-        filings_by_turn = _by_person_and_turn(form, filings(connection, form, first - REACH, last + REACH))
-        moment = (form.due.by and form.due.by.value) or handbook.settings.working_hours.end.value
-        for day, turn in _days(form, first, last, is_workday):
+        all_occurrences = tuple(occurrences(form.due, first, last, calendar))
+        filings_by_period = _by_person_and_period(connection, form, all_occurrences, calendar)
+        for due_once in all_occurrences:
             for person in roster.people:
-                if person.role in form.filled_by and person.is_employed(day):
-                    came = filings_by_turn.get((person.staff, turn), [])
+                if person.role in form.filled_by and person.is_employed(due_once.day):
+                    came = filings_by_period.get((person.staff, due_once.period), [])
                     best = min(came, key=lambda filing: filing.standing is not Standing.ON_TIME, default=None)
-                    ahead = datetime.combine(day, moment) > as_of
+                    ahead = as_of.replace(second=0, microsecond=0) <= due_once.deadline
                     absent = (
-                        Standing.LEAVE if person.is_on_leave(day) else Standing.AHEAD if ahead else Standing.MISSING
+                        Standing.LEAVE
+                        if person.is_on_leave(due_once.day)
+                        else Standing.AHEAD
+                        if ahead
+                        else Standing.MISSING
                     )
-                    result.append(Duty(person, form, day, best.standing if best else absent, best))
+                    result.append(Duty(person, form, due_once.day, best.standing if best else absent, best))
     return result
 
 
@@ -141,69 +147,18 @@ def tally(counts: Mapping[Standing, int]) -> Tally:
     return Tally(counts[Standing.ON_TIME], due, due + unknown, unknown)
 
 
-def _days(
-    form: Form, first: date, last: date, is_workday: Callable[[date], bool]
-) -> Iterator[tuple[date, tuple[int, ...]]]:
-    """The days on which it is due, each with its turn; where the limit falls on a day off, it is the last workday
-    before it.
-    """
-    falls = recurrence(form.due)
-    for due_day in (
-        falls.days(first, last + REACH, is_workday) if falls.exact else _ends(form, falls, first, last + REACH)
-    ):
-        day = due_day
-        while not is_workday(day):
-            day -= timedelta(days=1)
-        if first <= day <= last:
-            yield day, _turn(form, due_day)
-
-
-def _ends(form: Form, falls: Recurrence, first: date, last: date) -> Iterator[date]:
-    """The last days of the turns, or of the months that the limit names in them: where it names no day, there is time
-    until then.
-    """
-    for offset in range((last - first).days + 1):
-        day, next_day = first + timedelta(days=offset), first + timedelta(days=offset + 1)
-        ends_month = day.month in falls.months and day.month != next_day.month
-        if ends_month if form.due.on else _turn(form, day) != _turn(form, next_day):
-            yield day
-
-
-def _turn(form: Form, day: date) -> tuple[int, ...]:
-    """Which day, week, month, quarter or year a day belongs to: one form is due in each."""
-    match form.due.every:
-        case "周":
-            return day.isocalendar()[:2]
-        case "月":
-            return day.year, day.month
-        case "季度":
-            return day.year, (day.month - 1) // 3
-        case "年":
-            return (day.year,)
-    return day.year, day.month, day.day
-
-
-def _by_person_and_turn(form: Form, came: Iterable[Filing]) -> dict[tuple[str, tuple[int, ...]], list[Filing]]:
-    result: dict[tuple[str, tuple[int, ...]], list[Filing]] = {}
-    for filing in came:
-        due_day = filing.due.date() if filing.due else _planned_day(form, filing.day) if filing.day else None
-        if filing.staff and due_day:
-            result.setdefault((filing.staff, _turn(form, due_day)), []).append(filing)
+def _by_person_and_period(
+    connection: duckdb.DuckDBPyConnection, form: Form, all_occurrences: Sequence[Occurrence], calendar: WorkCalendar
+) -> dict[tuple[str, Span], list[Filing]]:
+    """What came in of a form for the periods in which it falls due."""
+    result: dict[tuple[str, Span], list[Filing]] = {}
+    if not all_occurrences:
+        return result
+    first, last = all_occurrences[0].period, all_occurrences[-1].period
+    length = last.last - last.first  # The day of a plan is in the period after.
+    for filing in filings(connection, form, first.first, last.last + length + REACH):
+        if filing.staff and filing.day:
+            result.setdefault((filing.staff, period_of_record(form, filing.day, calendar)), []).append(filing)
+        elif filing.staff and filing.due:
+            result.setdefault((filing.staff, period_of(form.due, filing.due.date(), calendar)), []).append(filing)
     return result
-
-
-def _planned_day(form: Form, day: date) -> date:
-    """A day in the turn in which a form was due that speaks of this day: a plan is due in the turn before the one it is
-    for.
-    """
-    if not form.plans_next:
-        return day
-    quarter = (day.month - 1) // 3 * 3 + 1
-    first = {
-        "工作日": day,
-        "周": day - timedelta(days=day.weekday()),
-        "月": day.replace(day=1),
-        "季度": day.replace(month=quarter, day=1),
-        "年": day.replace(month=1, day=1),
-    }
-    return first[form.due.every] - timedelta(days=1)

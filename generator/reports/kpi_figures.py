@@ -71,7 +71,7 @@ def kpi_results(
     for kpi in handbook.kpis.values():
         if kpi.measure is None:
             continue
-        within, measure = period(kpi.period, week), kpi.measure
+        within, measure = period(kpi.period, week, handbook.settings.fortnights.value), kpi.measure
         if measure.export and measure.export not in exports:
             results.append(
                 KpiResult(kpi, within, None, note=spaced(f"没有 {measure.export}.csv（来自", f"{kpi.source.export}）"))

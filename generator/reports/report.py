@@ -23,8 +23,9 @@ from generator.reports.duties import OPEN, Duty, Filing, Standing, duties, filin
 from generator.reports.kpi_figures import KpiResult
 from generator.reports.read_confirmations import ConfirmationStatus
 from generator.reports.roster import Person, Roster
+from generator.schedule.notices import unannounced
 from generator.schedule.periods import Week
-from generator.schedule.workdays import Workdays
+from generator.schedule.work_calendar import work_calendar
 
 DAY = timedelta(days=1)
 WEEKS = 6
@@ -63,14 +64,14 @@ class Report:
 
     def of(self, person: Person) -> tuple[Duty, ...]:
         """The duties of one person, in the order of forms and days."""
-        return tuple(self._by_staff.get(person.staff, {}).values())
+        return self._by_staff.get(person.staff, ())
 
     @cached_property
-    def _by_staff(self) -> Mapping[str, Mapping[tuple[str, date], Duty]]:
-        by_staff: dict[str, dict[tuple[str, date], Duty]] = {}
+    def _by_staff(self) -> Mapping[str, tuple[Duty, ...]]:
+        by_staff: dict[str, list[Duty]] = {}
         for duty in self.duties:
-            by_staff.setdefault(duty.person.staff, {})[duty.form.id, duty.day] = duty
-        return by_staff
+            by_staff.setdefault(duty.person.staff, []).append(duty)
+        return {staff: tuple(duties) for staff, duties in by_staff.items()}
 
     @property
     def columns(self) -> tuple[tuple[Form, tuple[date, ...]], ...]:
@@ -80,9 +81,9 @@ class Report:
         ]
         return tuple((form, days) for form, days in days_by_form if days)
 
-    def duty(self, person: Person, form: Form, day: date) -> Duty | None:
-        """What a person owes; None if nothing."""
-        return self._by_staff.get(person.staff, {}).get((form.id, day))
+    def owed(self, person: Person, form: Form, day: date) -> tuple[Duty, ...]:
+        """What a person owes of a form on a day: once, or before days off once for each period."""
+        return tuple(duty for duty in self.of(person) if duty.form.id == form.id and duty.day == day)
 
     @property
     def open(self) -> tuple[Duty, ...]:
@@ -194,8 +195,10 @@ def _notes(
     notes, all_filings = [], [filing for form_filings in came.values() for filing in form_filings]
     if roster is None:
         notes.append("没有给名册（--roster）：谁该交而没交、谁没有读手册，都算不出来；下面只列交了表的人。")
-    if not any(Workdays(handbook.calendar).is_workday(day) for day in week.days):
+    if not any(work_calendar(handbook).workdays.is_workday(day) for day in week.days):
         notes.append("这一周没有工作日，没有按工作日应交的表。")
+    if guess := unannounced({day.year for day in week.days}, work_calendar(handbook)):
+        notes.append(guess)
     if not all_filings:
         notes.append("这一周一份表也没有收到。如果本应有，请先运行 sop collect，再重新出报告。")
     if anonymous := [filing for filing in all_filings if not filing.staff]:

@@ -18,6 +18,7 @@ from generator.reports.highlights import highlights
 from generator.reports.person_week import person_week
 from generator.reports.report import Report
 from generator.resources import TEMPLATES
+from generator.schedule.named_days import WEEKDAYS
 
 
 class Mark(NamedTuple):
@@ -65,7 +66,7 @@ def report_page(report: Report, templates: Path = TEMPLATES) -> bytes:
         highlights=highlights,
         person_week=lambda person: person_week(report, person),
         name=lambda staff: report.name(staff) or "没有写工号",
-        weekday=lambda when: f"周{phrasing.WEEKDAYS[when.weekday()]}",
+        weekday=lambda when: f"周{WEEKDAYS[when.weekday()]}",
     )
     return (
         environment.get_template("report.html")

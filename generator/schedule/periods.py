@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple, Self
 
+from generator.schedule.cadences import CADENCES, DAY, Span
+
 
 class Period(NamedTuple):
     """A stretch of days, both ends included."""
@@ -59,19 +61,13 @@ class Week:
         return f"{year}-W{number:02}"
 
 
-def period(name: str, week: Week) -> Period:
-    """What a KPI counted by 日, 周, 月, 季度 or 年 is counted over in the report of a week.
+def period(name: str, week: Week, fortnights: date) -> Period:
+    """What a KPI counted by 日, or one of the longer cadences, is counted over in the report of a week.
 
-    A month, quarter or year is the one that holds the Thursday of the week, from its first day to the end of the week:
-    what came later is not yet known to the report.
+    It is the period that holds the Thursday of the week, from its first day to the end of the week: what came later
+    is not yet known to the report. Days are counted over the week.
     """
-    if name in ("日", "周"):
-        return Period(week.monday, week.sunday, f"{week.monday:%m-%d} 至 {week.sunday:%m-%d}")
-    thursday = week.monday + timedelta(days=3)
-    months = {"月": 1, "季度": 3, "年": 12}[name]
-    start = (thursday.month - 1) // months * months
-    first = date(thursday.year, start + 1, 1)
-    after = date(thursday.year + (start + months) // 12, (start + months) % 12 + 1, 1)
-    last = min(after - timedelta(days=1), week.sunday)
-    words = {"月": f"{thursday.month} 月", "季度": f"第 {start // 3 + 1} 季度", "年": f"{thursday.year} 年"}[name]
-    return Period(first, last, f"{words}（至 {last:%m-%d}）")
+    cadence = CADENCES["周" if name == "日" else name]
+    whole = cadence.period(week.monday + 3 * DAY, fortnights)
+    span = Span(whole.first, min(whole.last, week.sunday))
+    return Period(*span, cadence.title(span) + (f"（至 {span.last:%m-%d}）" if cadence.months else ""))

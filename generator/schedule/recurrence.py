@@ -1,137 +1,166 @@
-"""On which days a time limit that comes round again falls: as an RRULE of RFC 5545, and day by day."""
+"""A time limit as a repeating event of a calendar file: an RRULE of RFC 5545, and where it is wrong.
+
+An RRULE knows no public holidays. Up to a given day every occurrence is exact: days of the rule on which nothing
+falls due are excepted, others are added. After it the rule alone holds.
+"""
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import assert_never
 
-from generator.language.phrasing import WEEKDAYS
 from generator.model import Due
+from generator.schedule.cadences import CADENCES, DAY, WEEK, Cadence, Span
+from generator.schedule.named_days import (
+    DayOfMonth,
+    Month,
+    NamedDay,
+    Weekday,
+    Workday,
+    named_day,
+    reading,
+    window,
+)
+from generator.schedule.occurrences import occurrences, period_of
+from generator.schedule.work_calendar import WorkCalendar
 
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-WORKING = ",".join(CODES[:5])
-EVERY_MONTH = tuple(range(1, 13))
-DAY = timedelta(days=1)
-FEWEST_WEEKDAYS = 20
-"""From Monday to Friday, in February."""
+FEWEST = 20
+"""Workdays from Monday to Friday in the shortest month."""
+YEAR = timedelta(days=366)
+MONDAY_YEAR = date(2001, 1, 1)
+"""A Monday with which a year begins."""
 
 
 @dataclass(frozen=True)
-class Pick:
-    """Which days within a week or month are meant: one of the first three is set; none is every workday."""
+class Series:
+    """A repeating event by its days."""
 
-    workday: int = 0
-    """The first workday of the month is 1, the last is -1."""
-    monthday: int = 0
-    """The day of the month, from 1."""
-    weekday: int | None = None
-    """Monday is 0."""
-    nth: int = 0
-    """With `weekday`: the first of the month is 1. 0 is that day of every week."""
-
-    @property
-    def counts_workdays(self) -> bool:
-        """Whether public holidays move it."""
-        return not self.monthday and self.weekday is None
-
-    def rule(self) -> str:
-        """The part of an RRULE that picks the day."""
-        if self.monthday:
-            return f"BYMONTHDAY={self.monthday}"
-        if self.weekday is not None:
-            return f"BYDAY={self.nth or ''}{CODES[self.weekday]}"
-        return f"BYDAY={WORKING}" + (f";BYSETPOS={self.workday}" if self.workday else "")
-
-    def meant(self, day: date, is_workday: Callable[[date], bool]) -> bool:
-        """Whether this is a day that is meant, by a calendar of workdays."""
-        if self.monthday:
-            return day.day == self.monthday
-        if self.weekday is not None:
-            return day.weekday() == self.weekday and (not self.nth or (day.day + 6) // 7 == self.nth)
-        return is_workday(day) and (not self.workday or self._position(day, is_workday) == self.workday)
-
-    def _position(self, day: date, is_workday: Callable[[date], bool]) -> int:
-        """Which workday of its month a day is, counted from the end where the pick is."""
-        back = -DAY if self.workday > 0 else DAY
-        count, at = 0, day
-        while at.month == day.month:
-            count, at = count + is_workday(at), at + back
-        return count if self.workday > 0 else -count
+    start: date
+    """DTSTART; a day of the rule, as it has to be, and perhaps an excepted one."""
+    rule: str
+    """RRULE."""
+    excepted: tuple[date, ...]
+    """EXDATE."""
+    added: tuple[date, ...]
+    """RDATE."""
 
 
-@dataclass(frozen=True)
-class Recurrence:
-    """When a time limit falls, again and again."""
-
-    cycle: str
-    """The start of the RRULE."""
-    months: tuple[int, ...]
-    pick: Pick
-    exact: bool = True
-    """False where the handbook names no day, and the day is only one on which to be reminded."""
-
-    @property
-    def rule(self) -> str:
-        """The RRULE. It knows no public holidays: by a calendar of workdays, `days` says where it is wrong."""
-        return f"{self.cycle};{self.pick.rule()}"
-
-    def days(self, first: date, last: date, is_workday: Callable[[date], bool]) -> Iterator[date]:
-        """The days from first to last on which it falls."""
-        for offset in range((last - first).days + 1):
-            day = first + offset * DAY
-            if day.month in self.months and self.pick.meant(day, is_workday):
-                yield day
-
-
-def weekday_only(day: date) -> bool:
-    """A workday as an RRULE knows it: from Monday to Friday, holidays or not."""
-    return day.weekday() < 5
-
-
-def recurrence(due: Due) -> Recurrence | None:
-    """When the limit falls; None if it does not come round by the calendar."""
-    if due.every is None:
-        return None
-    if due.every == "工作日":
-        return Recurrence("FREQ=WEEKLY", EVERY_MONTH, Pick())
-    if due.every == "周":
-        named = due.on.removeprefix("周") if due.on else ""
-        return Recurrence("FREQ=WEEKLY", EVERY_MONTH, Pick(weekday=WEEKDAYS.index(named) if named else 0), bool(named))
-    months, cycle = _months(due)
-    pick = next((pick for pick in (_pick(due.on), _pick(due.moment)) if pick and _comes_round(pick, months)), None)
-    return Recurrence(cycle, months, pick or Pick(workday=1), pick is not None)
-
-
-def _months(due: Due) -> tuple[tuple[int, ...], str]:
-    """The months that are meant, and the RRULE that goes from one to the next."""
-    if due.every == "月":
-        return EVERY_MONTH, "FREQ=MONTHLY"
-    if due.every == "年":
-        named = re.fullmatch("([0-9]+) 月", due.on)
-        month = int(named[1]) if named else 1
-        return (month,), f"FREQ=YEARLY;BYMONTH={month}"
-    last = due.on in ("末月", "最后一个工作日")
-    return tuple(range(3 if last else 1, 13, 3)), "FREQ=MONTHLY;INTERVAL=3"
-
-
-def _comes_round(pick: Pick, months: tuple[int, ...]) -> bool:
-    """Whether there is such a day in every year: 30 February never is, and 29 February, or a month's 21st weekday, may
-    not be.
+def series(due: Due, calendar: WorkCalendar, first: date, last: date) -> Series:
+    """The event of a limit that comes round, exact from first to last: on the days of `occurrences`, or where the
+    limit names no day, on those from which on it should be thought of. ValueError if it does not come round.
     """
-    return pick.monthday <= max(monthrange(2001, month)[1] for month in months) and pick.workday <= FEWEST_WEEKDAYS
+    real = sorted({found.first for found in occurrences(due, first, last + YEAR, calendar)})
+    real = [day for day in real if first <= day <= last]
+    regular = _regular(due, calendar)
+    ruled = list(regular.days(due, calendar, first, last))
+    # Where the first real day is none of the rule, an earlier one stands in for it and is excepted, as calendars do
+    # themselves when
+    # somebody deletes the first event of a series.
+    if real and real[0] not in ruled:
+        ruled = [*list(regular.days(due, calendar, first - YEAR, first - DAY))[-1:], *ruled]
+    begin = real[0] if real and real[0] in ruled else ruled[0]
+    return Series(
+        begin,
+        regular.rule,
+        tuple(day for day in ruled if day >= begin and day not in real),
+        tuple(day for day in real if day not in ruled),
+    )
 
 
-def _pick(words: str) -> Pick | None:
-    """首个工作日, 第 5 个工作日前, 5 日, 第三个周五; None for words that name no day."""
-    if words in ("首个工作日", "最后一个工作日"):
-        return Pick(workday=1 if words == "首个工作日" else -1)
-    if counted := re.fullmatch("[第前] ?([1-9][0-9]?) ?个工作日前?", words):
-        return Pick(workday=int(counted[1]))
-    if dated := re.fullmatch("([1-9][0-9]?) 日前?", words):
-        return Pick(monthday=int(dated[1]))
-    if named := re.fullmatch(f"第([一二三四])个周([{WEEKDAYS}])", words):
-        return Pick(weekday=WEEKDAYS.index(named[2]), nth=WEEKDAYS.index(named[1]) + 1)
-    return None
+def place_in_period(due: Due, calendar: WorkCalendar) -> tuple[bool, timedelta]:
+    """Where in its period a limit falls by the days of an ordinary week, for sorting; what names no day comes last.
+
+    ValueError if it does not come round.
+    """
+    period = period_of(due, MONDAY_YEAR, calendar)
+    day = next(_regular(due, calendar).days(due, calendar, period.first, period.last))
+    exact = CADENCES[due.every or ""].is_daily or reading(due).day is not None
+    return not exact, day - period.first
+
+
+@dataclass(frozen=True)
+class _Regular:
+    """What a rule can say: the day of one week or one month of each period, by the days of an ordinary week."""
+
+    rule: str
+    place: int
+    """Which week or month of its period."""
+    month: Month | None
+    named: NamedDay | None
+    """None for every workday."""
+
+    def days(self, due: Due, calendar: WorkCalendar, first: date, last: date) -> Iterator[date]:
+        """The days of the rule from first to last."""
+        period = period_of(due, first, calendar)
+        while period.first <= last:
+            day = self._day(CADENCES[due.every or ""], period, calendar)
+            if day and first <= day <= last:
+                yield day
+            period = period_of(due, period.last + DAY, calendar)
+
+    def _day(self, cadence: Cadence, period: Span, calendar: WorkCalendar) -> date | None:
+        is_workday = calendar.workdays.is_worked_in_an_ordinary_week
+        if self.named is None:
+            return period.first if is_workday(period.first) else None
+        if cadence.weeks:
+            monday = period.first + self.place * WEEK
+            return named_day(self.named, Span(monday, monday + WEEK - DAY), is_workday)
+        month = self.month or Month(period.first.month + self.place)
+        return named_day(self.named, window(period, month), is_workday)
+
+
+def _regular(due: Due, calendar: WorkCalendar) -> _Regular:
+    """The rule that is right in an ordinary year without holidays, or as nearly so as a rule can be."""
+    week = calendar.workdays.ordinary_week
+    working = ",".join(CODES[weekday] for weekday in week)
+    cadence = CADENCES[due.every or ""]
+    if cadence.is_daily:
+        return _Regular(f"FREQ=WEEKLY;BYDAY={working}", 0, None, None)
+    month, named = reading(due)
+    parts, size = (cadence.weeks, len(week)) if cadence.weeks else (1 if month else cadence.months, FEWEST)
+    place, named = _placed(named or Workday(1), parts, size)
+    if cadence.weeks and isinstance(named, Workday):
+        # By weekday: BYSETPOS would count from DTSTART in the first week for some programs, and from Monday for others.
+        named = Weekday(week[named.nth - 1 if named.nth > 0 else named.nth])
+    if cadence.weeks:
+        cycle = "FREQ=WEEKLY" + (f";INTERVAL={cadence.weeks}" if cadence.weeks > 1 else "")
+    elif cadence.months == 12:
+        cycle = f"FREQ=YEARLY;BYMONTH={month.number if month else place + 1}"
+    else:
+        cycle = "FREQ=MONTHLY" + (f";INTERVAL={cadence.months}" if cadence.months > 1 else "")
+    return _Regular(f"{cycle};{_rule_part(named, working)}", place, month, named)
+
+
+def _placed(named: NamedDay, parts: int, size: int) -> tuple[int, NamedDay]:
+    """In which of the weeks or months of a period a day is to be looked for, and as which of its days. `size`:
+    workdays that each surely has.
+    """
+    match named:
+        case DayOfMonth():
+            return 0, named
+        case Weekday():
+            return (0 if named.nth > 0 else parts - 1), named
+        case Workday():
+            if named.nth < 0:
+                return parts - 1, named if -named.nth <= size else Workday(1)
+            place = min((named.nth - 1) // size, parts - 1)
+            rest = named.nth - place * size
+            return place, Workday(rest if rest <= size else -1)
+    assert_never(named)
+
+
+def _rule_part(named: NamedDay, working: str) -> str:
+    """The part of an RRULE that picks the day."""
+    match named:
+        case DayOfMonth():
+            if named.day <= 28:
+                return f"BYMONTHDAY={named.day}"
+            return f"BYMONTHDAY={','.join(map(str, range(28, named.day + 1)))};BYSETPOS=-1"
+        case Weekday():
+            return f"BYDAY={named.nth or ''}{CODES[named.weekday]}"
+        case Workday():
+            return f"BYDAY={working};BYSETPOS={named.nth}"
+    assert_never(named)

@@ -6,13 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from itertools import groupby
 from typing import Any
 
 from generator.language.inline import plain
-from generator.language.phrasing import CADENCES, before, cadence, title_of
-from generator.model import Due, Exchange, Form, Handbook, Item, Policy, Role, Rule, Step, walk
+from generator.language.phrasing import title_of
+from generator.model import Due, Edition, Exchange, Form, Handbook, Item, Policy, Role, Rule, Step, walk
+from generator.schedule.cadences import HEADINGS, Span, heading
+from generator.schedule.phrases import before
+from generator.schedule.work_calendar import work_calendar
 
 
 @dataclass(frozen=True)
@@ -29,9 +32,19 @@ class TimeLimit:
     """Ids; empty where it is everybody in the department."""
 
 
+def stretch(edition: Edition) -> Span:
+    """The days for which an edition's duties are told one by one: from when on they count, to the end of the year
+    after.
+    """
+    year = int(edition.revision[:4]) if edition.revision else 2000
+    first = edition.approval.effective.value if edition.approval else date(year, 1, 1)
+    return Span(first, date(first.year + 1, 12, 31))
+
+
 def time_limits(handbook: Handbook) -> tuple[TimeLimit, ...]:
     """All of them: daily ones first and by time of day, each cadence in the order of the documents."""
     position = {document.id: place for place, document in enumerate(handbook.documents)}
+    calendar = work_calendar(handbook)
     found = [
         _limit(handbook, item, path, due)
         for item in handbook.items.values()
@@ -42,8 +55,8 @@ def time_limits(handbook: Handbook) -> tuple[TimeLimit, ...]:
         sorted(
             found,
             key=lambda limit: (
-                CADENCES.index(cadence(limit.due)),
-                clock(limit, handbook),
+                HEADINGS.index(heading(limit.due.every)),
+                calendar.clock(limit.due.by) or time.max,
                 position.get(limit.item.id, len(position)),
             ),
         )
@@ -53,7 +66,7 @@ def time_limits(handbook: Handbook) -> tuple[TimeLimit, ...]:
 def by_cadence(handbook: Handbook) -> Mapping[str, tuple[TimeLimit, ...]]:
     """The limits of each cadence that has any, from often to rare."""
     limits = time_limits(handbook)
-    groups = {name: tuple(limit for limit in limits if cadence(limit.due) == name) for name in CADENCES}
+    groups = {name: tuple(limit for limit in limits if heading(limit.due.every) == name) for name in HEADINGS}
     return {name: group for name, group in groups.items() if group}
 
 
@@ -71,16 +84,7 @@ def by_time(daily: Iterable[TimeLimit]) -> tuple[tuple[str, tuple[TimeLimit, ...
     )
 
 
-def clock(limit: TimeLimit, handbook: Handbook) -> time:
-    """The time of day of a limit, for sorting; 下班 is the end of the working hours, and a limit without a time comes
-    last.
-    """
-    if limit.due.by is None:
-        return time.max
-    return limit.due.by.value or handbook.settings.working_hours.end.value
-
-
-def _limit(handbook: Handbook, item: Item, path: tuple, due: Due) -> TimeLimit:
+def _limit(handbook: Handbook, item: Item, path: tuple[str | int, ...], due: Due) -> TimeLimit:
     entry: Any = item
     for part in path[:-1]:
         entry = entry[part] if isinstance(part, int) else getattr(entry, part)

@@ -278,13 +278,13 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
         "kpis/same-day-record.yaml",
         "period: 周",
         "period: [周, 月]",
-        "8:9 E204 「period」应是文字 → 这里写「统计周期」：日、周、月、季度、年",
+        "8:9 E204 「period」应是文字 → 这里写「统计周期」：日、周、双周、月、季度、半年、年",
     ),
     "可选值写成数字": (
         "kpis/same-day-record.yaml",
         "period: 周",
         "period: 7",
-        "8:9 E204 「period」应是文字 → 这里写「统计周期」：日、周、月、季度、年",
+        "8:9 E204 「period」应是文字 → 这里写「统计周期」：日、周、双周、月、季度、半年、年",
     ),
     # A number wanted
     "带百分号": (
@@ -931,7 +931,7 @@ FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
         "procedures/customer-visit.yaml",
         "every: 周, on: 周五",
         "every: 天",
-        "65:18 E208 「天」不是「every」可以写的值 → 是不是「工作日」？可以写：工作日、周、月、季度、年",
+        "65:18 E208 「天」不是「every」可以写的值 → 是不是「工作日」？可以写：工作日、周、双周、月、季度、半年、年",
     ),
     # Days
     "日期没有分隔": (

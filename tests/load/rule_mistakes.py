@@ -74,7 +74,7 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
         "procedures/customer-visit.yaml",
         "every: 周, on: 周五",
         "every: 月, on: 周五",
-        "65:25 E401 周期「月」里没有「周五」 → 「周五」要配「every: 周」",
+        "65:25 E401 周期「月」里没有「周五」 → 「周五」要配「every: 周」或「every: 双周」",
     ),
     "每季度里没有 3 月": (
         "procedures/customer-visit.yaml",
@@ -92,7 +92,64 @@ RULE_MISTAKES: dict[str, tuple[str, ...]] = {
         "procedures/customer-visit.yaml",
         "every: 周, on: 周五",
         "every: 周, on: 首个工作日",
-        "65:25 E401 周期「周」里没有「首个工作日」 → 「首个工作日」要配「every: 月」或「every: 季度」或「every: 年」",
+        (
+            "65:25 E401 周期「周」里没有「首个工作日」 → "
+            "「首个工作日」要配「every: 月」或「every: 季度」或「every: 半年」或「every: 年」"
+        ),
+    ),
+    "日子写了两个": (
+        "procedures/customer-visit.yaml",
+        "every: 周, on: 周五",
+        "every: 周, on: 周五, moment: 第 2 个工作日",
+        "65:37 E401 「周五」和「第 2 个工作日」是两个日子 → on 和 moment 里只写一个日子",
+    ),
+    "季度里有三个 5 日": (
+        "procedures/customer-visit.yaml",
+        "every: 周, on: 周五",
+        "every: 季度, moment: 5 日",
+        "65:30 E401 周期「季度」里的「5 日」说不清是哪一天 → 先用 on 写明「首月」或「末月」",
+    ),
+    "年里有十二个 5 日": (
+        "procedures/customer-visit.yaml",
+        "every: 周, on: 周五",
+        "every: 年, moment: 5 日",
+        "65:29 E401 周期「年」里的「5 日」说不清是哪一天 → 先用 on 写明是哪个月，例如「on: 3 月」",
+    ),
+    "月里有几个周五": (
+        "procedures/customer-visit.yaml",
+        "every: 周, on: 周五",
+        "every: 月, moment: 周五",
+        "65:29 E401 周期「月」里的「周五」说不清是哪一天 → 写明是第几个，例如「第三个周五」或「最后一个周五」",
+    ),
+    "周里没有第几个周五": (
+        "procedures/customer-visit.yaml",
+        "every: 周, on: 周五",
+        "every: 周, moment: 第三个周五",
+        "65:29 E401 周期「周」里的「第三个周五」说不清是哪一天 → 按周的时限写「on: 周五」",
+    ),
+    "月份写在时机里": (
+        "procedures/customer-visit.yaml",
+        "every: 周, on: 周五",
+        "every: 年, moment: 3 月",
+        "65:29 E401 时机「3 月」是周期里的月份 → 月份写在 on 里：「on: 3 月」",
+    ),
+    "没有哪个月有 30 个工作日": (
+        "procedures/customer-visit.yaml",
+        "every: 周, on: 周五",
+        "every: 月, moment: 第 30 个工作日",
+        "65:29 E401 周期「月」里没有「第 30 个工作日」 → 改成每一期都有的日子，或写「最后一个工作日」",
+    ),
+    "2 月没有 30 日": (
+        "procedures/customer-visit.yaml",
+        "every: 周, on: 周五",
+        "every: 年, on: 2 月, moment: 30 日",
+        "65:38 E401 周期「年」里没有「30 日」 → 改成每一期都有的日子，或写「最后一个工作日」",
+    ),
+    "每个工作日没有第几个": (
+        "procedures/customer-visit.yaml",
+        "every: 周, on: 周五",
+        "every: 工作日, moment: 第 2 个工作日",
+        "65:31 E401 周期「工作日」里的「第 2 个工作日」说不清是哪一天 → 改写周期 every，或去掉这个日子",
     ),
     "协作约定的时限": (
         "roles/customer-service.yaml",

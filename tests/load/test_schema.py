@@ -59,7 +59,7 @@ def test_all_mistakes_of_a_file_are_told_at_once(small):
         "kpis/same-day-record.yaml:6:32 E204 「yellow」应是数字 → 只写数字：90（单位「%」不用写）",
         (
             "kpis/same-day-record.yaml:7:9 E208 「周期」不是「period」可以写的值 → "
-            "是不是「周」？可以写：日、周、月、季度、年"
+            "是不是「周」？可以写：日、周、双周、月、季度、半年、年"
         ),
         (
             "kpis/same-day-record.yaml:9:37 E302 找不到栏目「visit-record.endtime」 → "

@@ -12,13 +12,13 @@ import pytest
 
 from generator.model import CalendarYear, Day, Due, convert
 from generator.records.lateness import due, late, local
-from generator.schedule.workdays import Workdays
+from generator.schedule.work_calendar import of_settings
 from tests.records.collected import NEW, handbook
 
 VISIT = handbook(NEW).forms["visit-record"]
-HOURS = handbook(NEW).settings.working_hours
-WORKDAYS = Workdays(
-    {"2026": CalendarYear(id="2026", workdays=(Day.parse("2026-03-21"),), holidays=(Day.parse("2026-03-27"),))}
+CALENDAR = of_settings(
+    handbook(NEW).settings,
+    {"2026": CalendarYear(id="2026", workdays=(Day.parse("2026-03-21"),), holidays=(Day.parse("2026-03-27"),))},
 )
 RECORD = {"visit-date": "2026-03-18", "start-time": "14:00", "end-time": "15:30"}
 """A Wednesday."""
@@ -40,7 +40,7 @@ DUE: dict[str, tuple[Due, dict[str, Any], str | None]] = {
     ),
     "the next day: of what is not said": (limit(moment="核对完成的次日", by="12:00"), {}, None),
     "at once": (limit(moment="接到投诉后立即"), {}, None),
-    "on the day without a time": (limit(moment="拜访当日"), {}, None),
+    "on the day without a time": (limit(moment="拜访当日"), {}, "2026-03-18 23:59"),
     "no day": (limit(moment="拜访当日", by="下班"), {"visit-date": None}, None),
     "a day that is none": (limit(moment="拜访当日", by="下班"), {"visit-date": "昨天"}, None),
     "every workday": (limit(every="工作日", by="09:00"), {}, "2026-03-18 09:00"),
@@ -50,25 +50,59 @@ DUE: dict[str, tuple[Due, dict[str, Any], str | None]] = {
         {"visit-date": "2026-03-21"},
         "2026-03-21 09:00",
     ),
-    "every workday without a time": (limit(every="工作日"), {}, None),
+    "every workday without a time": (limit(every="工作日"), {}, "2026-03-18 23:59"),
     "every week": (limit(every="周", on="周五", by="18:00"), {}, "2026-03-20 18:00"),
     "every week, told on a Sunday": (
         limit(every="周", on="周五", by="18:00"),
         {"visit-date": "2026-03-22"},
         "2026-03-20 18:00",
     ),
-    "every week, the Friday off": (limit(every="周", on="周五", by="18:00"), {"visit-date": "2026-03-25"}, None),
-    "every week, no day said": (limit(every="周", by="18:00"), {}, None),
+    "every week, the Friday off": (
+        limit(every="周", on="周五", by="18:00"),
+        {"visit-date": "2026-03-25"},
+        "2026-03-26 18:00",
+    ),
+    "every week, no day said": (limit(every="周", by="18:00"), {}, "2026-03-21 18:00"),
+    "every two weeks": (limit(every="双周", on="周五", by="18:00"), {}, "2026-03-20 18:00"),
+    "every two weeks, told in the week before": (
+        limit(every="双周", on="周五", by="18:00"),
+        {"visit-date": "2026-03-11"},
+        "2026-03-20 18:00",
+    ),
+    "every half year, first month": (
+        limit(every="半年", on="首月", moment="第 5 个工作日", by="18:00"),
+        {},
+        "2026-01-08 18:00",
+    ),
     "every month, the 20th": (limit(every="月", on="20 日", by="下班"), {}, "2026-03-20 18:00"),
-    "every month, the 31st of April": (limit(every="月", on="31 日", by="下班"), {"visit-date": "2026-04-01"}, None),
+    "every month, the 31st of April": (
+        limit(every="月", on="31 日", by="下班"),
+        {"visit-date": "2026-04-01"},
+        "2026-04-30 18:00",
+    ),
     "every month, first workday": (limit(every="月", on="首个工作日", by="12:00"), {}, "2026-03-02 12:00"),
     "every quarter, last workday": (
         limit(every="季度", on="最后一个工作日", by="12:00"),
         {"visit-date": "2026-02-03"},
         "2026-03-31 12:00",
     ),
-    "every quarter, first month": (limit(every="季度", on="首月", by="12:00"), {}, None),
+    "every quarter, first month": (limit(every="季度", on="首月", by="12:00"), {}, "2026-01-30 12:00"),
     "every year, last workday": (limit(every="年", on="最后一个工作日", by="下班"), {}, "2026-12-31 18:00"),
+    "every month, its day told as a moment": (
+        limit(every="月", moment="第 5 个工作日前", by="下班"),
+        {},
+        "2026-03-06 18:00",
+    ),
+    "every week, or hours after a time: after it": (
+        limit(every="周", on="周三", by="12:00", within="24 小时", after="end-time"),
+        {},
+        "2026-03-19 15:30",
+    ),
+    "every week, or hours after a time: before it": (
+        limit(every="周", on="周五", by="12:00", within="24 小时", after="end-time"),
+        {},
+        "2026-03-20 12:00",
+    ),
     "hours after a time": (limit(within="24 小时", after="visit-record.end-time"), {}, "2026-03-19 15:30"),
     "hours after a time, by its short id": (limit(within="24 小时", after="end-time"), {}, "2026-03-19 15:30"),
     "hours after a time that is missing": (limit(within="24 小时", after="end-time"), {"end-time": None}, None),
@@ -127,7 +161,7 @@ DUE: dict[str, tuple[Due, dict[str, Any], str | None]] = {
 def test_due(name: str):
     """The deadline is what the handbook says, or None where nothing in the record tells."""
     said, changes, expected = DUE[name]
-    found = due(replace(VISIT, due=said), RECORD | changes, WORKDAYS, HOURS)
+    found = due(replace(VISIT, due=said), RECORD | changes, CALENDAR)
     assert (found and f"{found:%Y-%m-%d %H:%M}") == expected
 
 
@@ -142,10 +176,7 @@ def test_due(name: str):
 )
 def test_a_plan_of_the_next_period_is_due_in_the_one_before(said: Due, day: str, expected: str):
     """The plan of a week that is handed in on the Friday before it."""
-    assert (
-        f"{due(replace(VISIT, due=said, plans_next=True), {'visit-date': day}, WORKDAYS, HOURS):%Y-%m-%d %H:%M}"
-        == expected
-    )
+    assert f"{due(replace(VISIT, due=said, plans_next=True), {'visit-date': day}, CALENDAR):%Y-%m-%d %H:%M}" == expected
 
 
 @pytest.mark.parametrize(

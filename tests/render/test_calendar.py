@@ -10,10 +10,8 @@ import icalendar
 import pytest
 from dateutil.rrule import rrulestr
 
-from generator.model import CalendarYear, Day, Deadline, Due
+from generator.model import CalendarYear, Day
 from generator.render.site.role_calendar import calendars
-from generator.schedule.recurrence import Pick, Recurrence, recurrence, weekday_only
-from generator.schedule.workdays import Workdays
 from tests.builders import a_draft, a_handbook, a_release
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -114,20 +112,14 @@ def test_the_file_is_valid(due):
         assert [alarm["ACTION"] for alarm in event.walk("VALARM")] == ["DISPLAY"]
 
 
-@pytest.mark.parametrize("due", DUES.values(), ids=DUES)
-def test_the_events_of_the_year_fall_on_real_days(due):
-    """In the edition's year a calendar shows exactly the days that are meant, by the workdays of China."""
-    book = with_step(due)
-    falls = recurrence(Due(every=due["every"], on=due.get("on", ""), moment=due.get("moment", "")))
-    expected = list(falls.days(date(2026, 1, 1), date(2026, 12, 31), Workdays(book.calendar).is_workday))
-    assert expected and days_of(event_of(book), 2026) == expected
-
-
 def test_holidays_are_left_out_and_makeup_days_added():
-    """On 2026-01-04, a Sunday, work begins; on 2026-10-01 nobody works; the year after counts from Monday to Friday."""
-    shown = days_of(event_of(with_step(DUES["every-workday"])), 2026)
+    """On 2026-01-04, a Sunday, work begins; on 2026-10-01 nobody works, nor on the first day of 2027; 2028 counts from
+    Monday to Friday.
+    """
+    event = event_of(with_step(DUES["every-workday"]))
+    shown = days_of(event, 2026)
     assert shown[0] == date(2026, 1, 4) and date(2026, 10, 1) not in shown and date(2026, 10, 10) in shown
-    assert date(2027, 1, 1) in days_of(event_of(with_step(DUES["every-workday"])), 2027)
+    assert date(2027, 1, 1) not in days_of(event, 2027) and date(2028, 10, 2) in days_of(event, 2028)
 
 
 def test_a_day_that_the_company_works_is_in_the_calendar():
@@ -173,8 +165,15 @@ def test_texts_survive_the_way_into_a_calendar():
 
 @pytest.mark.parametrize(
     "due, said",
-    [(DUES["times"], "没有规定是哪一天，日历在当周周一提醒"), (DUES["first"], "以后的年份按周一至周五排")],
-    ids=["no-day", "workday"],
+    [
+        (DUES["times"], "没有规定是哪一天，日历在本周首个工作日提醒"),
+        (DUES["year"], "日历在当月首个工作日提醒，最迟当月最后一个工作日做完"),
+        (DUES["first"], "2026 年已按放假和调休安排排好；以后的年份按周一至周五排"),
+        (DUES["first"], "2027 年调休未公布，暂按法定节假日和周末推算"),
+        (DUES["friday"], "遇休息日，提前到前一个工作日"),
+        (DUES["friday"], "2027 年调休未公布，暂按法定节假日和周末推算"),
+    ],
+    ids=["no-day", "no-day-of-month", "workday", "workday-unknown", "weekday", "weekday-unknown"],
 )
 def test_the_description_says_how_far_the_date_can_be_trusted(due, said):
     """A day that the handbook does not name, and a holiday that nobody knows yet, are not passed off as certain."""
@@ -211,17 +210,3 @@ def test_an_address_is_given_only_where_the_site_has_one():
     assert "URL" not in event_of(with_step(DUES["fifth"]))
     linked = event_of(with_step(DUES["fifth"], site_url="https://handbook.example.com/"))
     assert linked["URL"] == "https://handbook.example.com/next/procedures/customer-visit.html#step-review"
-
-
-def test_a_workday_counts_from_either_end_of_its_month():
-    """The first and the last workday of October 2026, by the public calendar and by weekdays alone."""
-    days = Workdays({}).is_workday
-    for place, real, ruled in ((1, 8, 1), (-1, 30, 30)):
-        falls = Recurrence("FREQ=MONTHLY", (10,), Pick(workday=place))
-        assert list(falls.days(date(2026, 10, 1), date(2026, 10, 31), days)) == [date(2026, 10, real)]
-        assert list(falls.days(date(2026, 10, 1), date(2026, 10, 31), weekday_only)) == [date(2026, 10, ruled)]
-
-
-def test_what_follows_an_event_is_in_no_calendar():
-    """A limit that does not come round by the calendar has no recurrence."""
-    assert recurrence(Due(moment="拜访当日", by=Deadline.parse("下班"))) is None

@@ -14,6 +14,7 @@ import duckdb
 from generator.model import Form, Handbook, YesNoField
 from generator.records import lateness, store
 from generator.records.table_schema import day_of, rows_of, staff_of, tables
+from generator.schedule.work_calendar import work_calendar
 from generator.schedule.workdays import Workdays
 from tests.shipped import shipped_handbook
 
@@ -209,10 +210,10 @@ def stored(forms: Iterable[Form], handbook: Handbook, everything: Iterable[Sent]
     for table in held.values():
         store.create(connection, table)
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in held}
-    workdays = Workdays(handbook.calendar)
+    calendar = work_calendar(handbook)
     for number, one in enumerate(everything):
         form = handbook.forms[one.form]
-        due, day = lateness.due(form, one.record, workdays, handbook.settings.working_hours), day_of(form, one.record)
+        due, day = lateness.due(form, one.record, calendar), day_of(form, one.record)
         meta = {
             "_record": f"{number:06}",
             "_file": f"{one.form}/{number:06}.docx",

@@ -21,6 +21,7 @@ from tests.reports import invented
 from tests.reports.invented import NAMES, ROSTER, Sent, sent, shipped, stored
 
 WEEK = Week.parse("2026-W47")
+FORTNIGHTS = shipped().settings.fortnights.value
 AS_OF = datetime(2026, 11, 23, 9, 0)
 OF_STAFF = {name: staff for staff, name in NAMES.items()}
 
@@ -47,7 +48,7 @@ def shares(pairs) -> dict[str, float]:
 
 
 def within(one: Sent, field: str, name: str) -> bool:
-    first, last, _ = period(name, WEEK)
+    first, last, _ = period(name, WEEK, FORTNIGHTS)
     return first <= date.fromisoformat(one.record[field]) <= last
 
 
@@ -339,6 +340,13 @@ def test_doubts_and_mistakes_of_exports_are_told():
     ("name", "week", "first", "last"),
     [
         ("周", "2026-W53", "2026-12-28", "2027-01-03"),
+        ("日", "2026-W53", "2026-12-28", "2027-01-03"),
+        ("双周", "2026-W52", "2026-12-14", "2026-12-27"),
+        ("双周", "2026-W53", "2026-12-28", "2027-01-03"),
+        ("双周", "2026-W02", "2025-12-29", "2026-01-11"),
+        ("双周", "2026-W03", "2026-01-12", "2026-01-18"),
+        ("半年", "2026-W27", "2026-07-01", "2026-07-05"),
+        ("半年", "2026-W26", "2026-01-01", "2026-06-28"),
         ("月", "2026-W53", "2026-12-01", "2026-12-31"),
         ("月", "2026-W45", "2026-11-01", "2026-11-08"),
         ("月", "2026-W44", "2026-10-01", "2026-10-31"),
@@ -348,7 +356,7 @@ def test_doubts_and_mistakes_of_exports_are_told():
 )
 def test_a_period_is_that_of_the_thursday(name, week, first, last):
     """From its first day to the end of the week, and never beyond its own end."""
-    held = period(name, Week.parse(week))
+    held = period(name, Week.parse(week), FORTNIGHTS)
     assert (held.first.isoformat(), held.last.isoformat()) == (first, last)
 
 

@@ -224,7 +224,7 @@ def _not_allowed(error: FieldError, declared: Declared | None, file: YamlFile) -
     synonym = corrections.SYNONYMS.get(word)
     guess = synonym if synonym in error.limit else closest(word, error.limit) or of_meaning
     question = f"是不是「{guess}」{f'（{meanings[guess]}）' if guess in meanings else ''}？" if guess else ""
-    return question + ("可以写：" + options(error.limit, error.rules) if not guess or len(error.limit) <= 6 else "")
+    return question + ("可以写：" + options(error.limit, error.rules) if not guess or len(error.limit) <= 8 else "")
 
 
 def _misshapen(error: FieldError, declared: Declared | None, file: YamlFile) -> str:

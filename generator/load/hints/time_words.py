@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from generator.forms.spellings import date_in, folded, time_in
 from generator.model import Clock, Due, Duration, convert
+from generator.schedule.cadences import CADENCES
 
 DIGITS = "零一二三四五六七八九"
 WHOLE = MappingProxyType(
@@ -73,25 +74,8 @@ MONTHLY = MappingProxyType(
         "第一天": "首个工作日",
     }
 )
-PERIODS = MappingProxyType(
-    {
-        "每天": "工作日",
-        "每日": "工作日",
-        "天天": "工作日",
-        "每个工作日": "工作日",
-        "每工作日": "工作日",
-        "每周": "周",
-        "每星期": "周",
-        "每个星期": "周",
-        "每月": "月",
-        "每个月": "月",
-        "每季度": "季度",
-        "每季": "季度",
-        "每个季度": "季度",
-        "每年": "年",
-        "每年度": "年",
-    }
-)
+PERIODS = MappingProxyType({words: name for name, cadence in CADENCES.items() for words in cadence.spoken})
+"""What people say of how often a thing comes round -> what `every` takes."""
 
 
 def arabic(text: str) -> str:
@@ -227,7 +211,11 @@ def _periodic(plain: str) -> dict[str, str]:
     if rest:
         if not (
             on := day_of_period(
-                f"周{rest}" if parts["every"] == "周" else f"月{rest}" if parts["every"] == "月" else rest
+                f"周{rest.removeprefix('周')}"
+                if CADENCES[parts["every"]].weeks
+                else f"月{rest}"
+                if parts["every"] == "月"
+                else rest
             )
         ):
             return {}

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from generator.language import phrasing
 from generator.load.rules.violation import RuleContext, Violation, violation_at
 from generator.model import Due, Handbook, Item, has_fields, kind_of, walk
 from generator.problems import Level
+from generator.schedule.phrases import due_phrase
 
 
 def level(context: RuleContext) -> Level:
@@ -71,6 +71,6 @@ def normal(text: str) -> str:
 def _texts(item: Any, handbook: Handbook, id: str) -> Iterator[str]:
     for _, _, value in walk(item):
         if isinstance(value, Due):
-            yield phrasing.due_phrase(value, handbook)
+            yield due_phrase(value, handbook)
         elif not has_fields(value):
             yield str(value)

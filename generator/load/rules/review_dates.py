@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from generator.load.rules.violation import RuleContext, Violation, violation_at
 from generator.model import Duration
 from generator.problems import Level
-from generator.schedule.workdays import Workdays
+from generator.schedule.work_calendar import work_calendar
 
 
 def reviews_are_not_overdue(context: RuleContext) -> Iterator[Violation]:
@@ -51,9 +51,9 @@ def reviews_are_not_too_far_off(context: RuleContext) -> Iterator[Violation]:
 
 
 def _two_intervals_on(context: RuleContext, every: Duration) -> date:
-    workdays, last = Workdays(context.handbook.calendar), datetime.combine(context.as_of, time())
+    calendar, last = work_calendar(context.handbook), datetime.combine(context.as_of, time())
     with suppress(OverflowError, ValueError):  # no year has five digits
         for _ in range(2):
-            last = workdays.deadline(last, every, context.handbook.settings.working_hours)
+            last = calendar.workdays.deadline(last, every, calendar.hours)
         return last.date()
     return date.max

@@ -10,16 +10,9 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import Due, EntryRef, walk
-
-PERIODS = {
-    "周[一二三四五六日]": ("周",),
-    "([1-9]|[12][0-9]|3[01]) 日": ("月",),
-    "([1-9]|1[0-2]) 月": ("年",),
-    "首月|末月": ("季度",),
-    "首个工作日|最后一个工作日": ("月", "季度", "年"),
-}
-"""What `on` says -> the periods in which there is such a day or month."""
+from generator.model import ON, Due, EntryRef, walk
+from generator.schedule.cadences import CADENCES
+from generator.schedule.named_days import misreadings, read
 
 
 def time_limits_say_when(case: RuleContext) -> Iterator[Violation]:
@@ -60,17 +53,29 @@ def time_limits_say_when(case: RuleContext) -> Iterator[Violation]:
                 )
             if due.after and due.after_text:
                 yield violation_at(id, (*path, "after_text"), "E401", "起算点写了两个", "after 和 after_text 只写一个")
-            periods = next((periods for pattern, periods in PERIODS.items() if re.fullmatch(pattern, due.on)), ())
-            if due.on and due.every and due.every not in periods:
-                yield violation_at(
-                    id,
-                    (*path, "on"),
-                    "E401",
-                    f"周期「{due.every}」里没有「{due.on}」",
-                    f"「{due.on}」要配「every: {'」或「every: '.join(periods)}」"
-                    if periods
-                    else "日写 1 到 31，月写 1 到 12",
-                )
+            for at, message, hint in _misnamed(due):
+                yield violation_at(id, (*path, at), "E401", message, hint)
+
+
+def _misnamed(due: Due) -> Iterator[tuple[str, str, str]]:
+    """(field, what is wrong, what to write) where a time limit names a day that its periods do not have, or more than
+    one.
+    """
+    if not due.every:
+        return
+    kind = next((kind for kind, pattern in ON.items() if re.fullmatch(pattern, due.on)), "")
+    if due.on and (read(due.on) is None or kind not in CADENCES[due.every].on):
+        cadences = [name for name, cadence in CADENCES.items() if kind in cadence.on]
+        yield (
+            "on",
+            f"周期「{due.every}」里没有「{due.on}」",
+            f"「{due.on}」要配「every: {'」或「every: '.join(cadences)}」"
+            if read(due.on)
+            else "日写 1 到 31，月写 1 到 12",
+        )
+        return
+    for message, hint in misreadings(due):
+        yield "moment", message, hint
 
 
 def time_limits_count_from_something(case: RuleContext) -> Iterator[Violation]:

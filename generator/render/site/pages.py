@@ -53,6 +53,9 @@ from generator.render.site.template_errors import template_problems
 from generator.render.special_pages import SpecialPage, index_page
 from generator.resources import TEMPLATES
 from generator.schedule import timetable
+from generator.schedule.notices import on_time_limits
+from generator.schedule.phrases import due_phrase
+from generator.schedule.work_calendar import work_calendar
 
 
 class Page(NamedTuple):
@@ -160,7 +163,7 @@ class PageContext:
 
     def due(self, due: Due) -> str:
         """A time limit in words."""
-        return phrasing.due_phrase(due, self.handbook)
+        return due_phrase(due, self.handbook)
 
     def _saving(self, file: Download, words: str, css: str) -> Markup:
         """A link that saves a file under the name that it is offered by."""
@@ -253,6 +256,7 @@ def _environment(
         field_kind=field_kind,
         questions=questions,
         timetable=timetable,
+        time_limits_notice=on_time_limits(work_calendar(handbook), timetable.stretch(edition).years),
         registers=registers(handbook, edition),
         audience=lambda item: sorted(audience(handbook, item, item)),
         phases=_phases,

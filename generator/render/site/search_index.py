@@ -23,6 +23,7 @@ from generator.queries import listing
 from generator.render import Artifact, addresses
 from generator.render.addresses import Address
 from generator.render.special_pages import SpecialPage, index_page, special_pages
+from generator.schedule.phrases import due_phrase
 
 DATA = "search/handbook.js"
 """Below the docs folder; the worker asks for it by this name."""
@@ -182,7 +183,7 @@ def _words(declared: Any, value: Any, holder: Any, handbook: Handbook) -> str:
     """What one field adds to the text; empty for ids, dates, and whatever readers never see as words."""
     rules = declared.metadata["rules"]
     if isinstance(value, Due):
-        return phrasing.due_phrase(value, handbook)
+        return due_phrase(value, handbook)
     if isinstance(value, Duration):
         return str(value) if declared.name == "retention" else ""
     if not isinstance(value, str):

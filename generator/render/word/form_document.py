@@ -26,6 +26,7 @@ from generator.render.word.package import drop, pack
 from generator.render.word.placeholder_part import set_glossary
 from generator.render.word.row_heights import TYPED, WRITTEN, fitting
 from generator.render.word.styles import bring_styles
+from generator.schedule.phrases import due_phrase
 
 FACTS = 48
 """How many characters of facts fit on one line above a form."""
@@ -145,7 +146,7 @@ def _opening(form: Form, handbook: Handbook) -> Iterator[etree._Element]:
     facts = [
         ("填写", phrasing.listed(handbook.roles[role].title for role in form.filled_by)),
         ("交给", handbook.roles[form.submit_to].title if form.submit_to else ""),
-        ("时限", phrasing.due_phrase(form.due, handbook)),
+        ("时限", due_phrase(form.due, handbook)),
         ("保存", str(form.retention)),
     ]
     yield _note("用途", *marked(form.purpose))

@@ -9,6 +9,7 @@ from generator.model import KINDS, Document, Edition, Form, Handbook, Item, kind
 from generator.render.word.manual.blocks import GridCell, GridRow, cell_of, facts, grid, head, middle, plain
 from generator.render.word.manual.manuscript import Manuscript, RunningHead
 from generator.render.word.manual.wordml import Block
+from generator.schedule.phrases import due_phrase
 
 WIDTH = 9128
 """Of the text between the margins for binding, in twentieths of a point."""
@@ -74,7 +75,7 @@ def records(manuscript: Manuscript, level: int, forms: Iterable[Form], handbook:
                 middle(form.number),
                 cell_of(form.title),
                 GridCell(phrasing.listed(handbook.roles[role].title for role in form.filled_by)),
-                cell_of(phrasing.due_phrase(form.due, handbook)),
+                cell_of(due_phrase(form.due, handbook)),
                 middle(str(form.retention)),
             ]
         )

@@ -22,6 +22,9 @@ from generator.render.word.manual.manuscript import Manuscript
 from generator.render.word.manual.numbering import POINTS
 from generator.render.word.manual.wordml import Block
 from generator.schedule import timetable
+from generator.schedule.notices import on_time_limits
+from generator.schedule.phrases import due_phrase
+from generator.schedule.work_calendar import work_calendar
 
 
 def write_kpis(manuscript: Manuscript, handbook: Handbook) -> None:
@@ -50,12 +53,13 @@ def write_kpis(manuscript: Manuscript, handbook: Handbook) -> None:
 
 def write_time_limits(manuscript: Manuscript, handbook: Handbook) -> None:
     """All time limits, from daily ones to those that follow an event."""
+    manuscript.put(plain(on_time_limits(work_calendar(handbook), ())))
     for cadence, limits in timetable.by_cadence(handbook).items():
         manuscript.head(1, cadence)
         rows = [
             GridRow(
                 [
-                    cell_of(phrasing.due_phrase(limit.due, handbook)),
+                    cell_of(due_phrase(limit.due, handbook)),
                     cell_of(limit.what),
                     cell_of(_named(handbook, limit.roles)),
                     cell_of(f"《{limit.item.title}》"),

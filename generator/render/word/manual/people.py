@@ -24,6 +24,7 @@ from generator.render.word.manual.document import WIDTH
 from generator.render.word.manual.manuscript import Manuscript
 from generator.render.word.manual.numbering import POINTS
 from generator.render.word.manual.wordml import Block
+from generator.schedule.phrases import due_phrase
 
 LABEL = 1250
 
@@ -96,7 +97,7 @@ def _role(manuscript: Manuscript, role: Role, handbook: Handbook) -> Block:
                     entry(
                         f"{handbook.settings.department if exchange.giver == '销售部' else role.title}提供："
                         f"{exchange.what}"
-                        f"（{phrasing.due_phrase(exchange.due, handbook)}）",
+                        f"（{due_phrase(exchange.due, handbook)}）",
                         num,
                         0,
                         "BookCell",

@@ -11,6 +11,7 @@ from generator.render.word.manual.blocks import entry, plain, styled, text
 from generator.render.word.manual.manuscript import Manuscript
 from generator.render.word.manual.numbering import RULES, numbered
 from generator.render.word.manual.wordml import Block, marked, paragraph, run
+from generator.schedule.phrases import due_phrase
 
 
 def write_policy(manuscript: Manuscript, policy: Policy, handbook: Handbook, edition: Edition) -> None:
@@ -48,7 +49,7 @@ def _rule(rule: Rule, num: int, policy: Policy, handbook: Handbook) -> Iterator[
     for detail in rule.details:
         yield entry(detail, num, 1)
     facts = [
-        ("时限", phrasing.due_phrase(rule.due, handbook) if rule.due else ""),
+        ("时限", due_phrase(rule.due, handbook) if rule.due else ""),
         ("约束", _bound(rule.binds, handbook)),
         ("记录", phrasing.listed(f"《{handbook.forms[id].title}》" for id in rule.forms)),
         ("依据", phrasing.listed(rule.basis)),

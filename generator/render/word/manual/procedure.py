@@ -27,6 +27,7 @@ from generator.render.word.manual.flow_table import flow_table
 from generator.render.word.manual.manuscript import Manuscript
 from generator.render.word.manual.numbering import STEPS, numbered
 from generator.render.word.manual.wordml import Block, marked, paragraph, run
+from generator.schedule.phrases import due_phrase
 
 STEP_WIDTHS = (1050, WIDTH - 1050 - 1500 - 2300, 1500, 2300)
 
@@ -157,7 +158,7 @@ def _step(step: Step, num: int, numbers: dict[str, int], procedure: Procedure, h
         [
             GridCell([paragraph("BookStep", run(step.title), properties=(numbered(num),))], span=2, shade=LABEL_SHADE),
             GridCell([plain(handbook.roles[step.role].title, "BookMiddle")], shade=LABEL_SHADE),
-            GridCell([plain(phrasing.due_phrase(step.due, handbook), "BookMiddle")], shade=LABEL_SHADE),
+            GridCell([plain(due_phrase(step.due, handbook), "BookMiddle")], shade=LABEL_SHADE),
         ]
     )
     yield _line("怎么做", [entry(action, num, 1, "BookCell") for action in step.actions])

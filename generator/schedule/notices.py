@@ -1,0 +1,55 @@
+"""What readers are told of how far a day can be relied on: in the same words on pages, in calendar files and in
+reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.language.phrasing import listed
+from generator.model import Due
+from generator.schedule.cadences import CADENCES, Span
+from generator.schedule.named_days import Workday, reading
+from generator.schedule.work_calendar import WorkCalendar
+
+MOVES = "遇休息日，提前到前一个工作日。"
+"""What becomes of a day that is named and is a day off."""
+
+
+def unannounced(years: Iterable[int], calendar: WorkCalendar) -> str:
+    """That the 调休 of these years, as far as they are not known, are guessed; empty where all are known."""
+    unknown = sorted({year for year in years if not calendar.workdays.is_announced(year)})
+    return f"{listed(map(str, unknown))} 年调休未公布，暂按法定节假日和周末推算。" if unknown else ""
+
+
+def on_time_limits(calendar: WorkCalendar, years: Iterable[int]) -> str:
+    """What stands over the list of all time limits: which day is meant where the one that is written is a day off, or
+    none is written.
+    """
+    return f"按周几、几日定的时限，{MOVES}只写了周期、没有写哪一天的，最迟在当期最后一个工作日做完。" + unannounced(
+        years, calendar
+    )
+
+
+def notices(due: Due, calendar: WorkCalendar, stretch: Span) -> list[str]:
+    """Of a limit that comes round: what a calendar of this stretch, and of the years after it by the bare rule, must
+    say beside its days.
+
+    ValueError if it does not come round.
+    """
+    if due.every is None:
+        raise ValueError("this time limit follows an event")
+    cadence, years = CADENCES[due.every], stretch.years
+    month, named = (None, None) if cadence.is_daily else reading(due)
+    counted = cadence.is_daily or isinstance(named, Workday) or named is None
+    told = []
+    if not cadence.is_daily and named is None:
+        now = "当月" if month else cadence.now
+        told.append(f"手册没有规定是哪一天，日历在{now}首个工作日提醒，最迟{now}最后一个工作日做完。")
+    if not counted:
+        told.append(MOVES)
+    known = listed(str(year) for year in years if calendar.workdays.is_announced(year))
+    after = "以后的年份按周一至周五排" if counted else "以后的年份没有提前"
+    told.append((f"{known} 年已按放假和调休安排排好；" if known else "") + f"{after}，遇节假日以公司通知为准。")
+    told.append(unannounced(years, calendar))
+    return [words for words in told if words]
