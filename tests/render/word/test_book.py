@@ -283,6 +283,40 @@ def test_every_page_but_the_cover_says_what_it_is(name, edition, control, shown)
         assert ("草案，未经批准" in said) == (name in ("draft", "procedure"))
 
 
+@pytest.fixture(scope="module")
+def crowded(converted) -> list[str]:
+    """The pages of a document whose running head and foot have as much to say as any."""
+    settings = replace(
+        HANDBOOK.settings,
+        company="示例（华东）智能装备制造股份有限公司",
+        number="XS-QM-01",
+        confidentiality="内部资料，注意保密；未经书面许可不得复制、外传，离职时交回",
+        chapters=(
+            *HANDBOOK.settings.chapters[:2],
+            replace(SCOPES["chapter"], title="职业行为、着装与对外场合的礼仪规范"),
+        ),
+    )
+    handbook = replace(HANDBOOK, settings=settings)
+    content = book(handbook, DRAFT, settings.chapters[2], HISTORIES[DRAFT.name])
+    return page_texts(converted({"crowded": content}, "pdf")["crowded"].read_bytes())
+
+
+def test_no_value_of_a_running_head_or_foot_is_broken(crowded):
+    """Number, edition and page stand on one line each, whatever letters the machine has and however much is beside them."""
+    heads = [("文件编号：XS-QM-01-03", "版次：2026 版（草案）")] * 3 + [("文件编号：XS-GD-01", "版次：A/0")]
+    assert len(crowded) == len(heads) + 1
+    for place, (page, head) in enumerate(zip(crowded[1:], heads), 2):
+        lines = list(map(bare, page.splitlines()))
+        for value in (*head, f"第 {place} 页 共 {len(crowded)} 页"):
+            assert [line for line in lines if bare(value) in line], (place, value, page)
+
+
+def test_the_days_of_the_change_record_are_not_broken(shown):
+    """A day stands on one line of its cell."""
+    record = shown["procedure"][1]
+    assert re.search(r"2025 版\s+2024-12-15\s+2025-01-01\s", record), record
+
+
 def test_the_cover_names_who_signed(shown):
     """The released one has its people and days; the draft has room for them."""
     released, draft = bare(shown["released"][0]), bare(shown["draft"][0])

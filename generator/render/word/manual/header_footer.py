@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from generator.forms import characters
+from unicodedata import east_asian_width
+
 from generator.render.word.manual.blocks import GridCell, GridRow, grid, plain
 from generator.render.word.manual.manuscript import RunningHead
 from generator.render.word.manual.wordml import Block, element, paragraph, part, run
 
 DRAFT = "草案，未经批准，不得作为执行依据"
+HEAD_SIZE = 17
+"""Of the letters at the head of a page, in half points."""
+WIDEST = 0.72
+"""The width of a Western letter or digit, in Chinese characters: 0.5 in Times, up to this in what stands in for it."""
+FIXED = "\u00a0"
+"""A space at which no line ends."""
 COPY = "打印件、下载件未盖受控章的为非受控文件，以在线现行版为准"
 
 
@@ -45,11 +52,11 @@ def footer(confidentiality: str, width: int) -> bytes:
             "RunningFoot",
             run(" · ".join(filter(None, (confidentiality, COPY)))),
             element("w:r", element("w:tab")),
-            run("第 "),
+            run(f"第{FIXED}"),
             _field("PAGE"),
-            run(" 页 共 "),
+            run(f"{FIXED}页{FIXED}共{FIXED}"),
             _field("NUMPAGES"),
-            run(" 页"),
+            run(f"{FIXED}页"),
             properties=(element("w:tabs", element("w:tab", val="right", pos=width)),),
         ),
     )
@@ -65,8 +72,9 @@ def _shares(width: int, left: int, middle: int, right: int) -> tuple[int, int, i
 
 
 def _width(words: str) -> int:
-    """About how much room words take in the size of a head, in twentieths of a point."""
-    return int(characters(words) * 175) + 80
+    """How much room words take at most at the head of a page, with whatever fonts, in twentieths of a point."""
+    wide = sum(1 if east_asian_width(character) in "WFA" else WIDEST for character in words)
+    return int(wide * HEAD_SIZE * 10) + 80
 
 
 def _field(code: str) -> Block:

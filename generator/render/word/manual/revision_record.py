@@ -18,7 +18,7 @@ def change_record(edition: Edition, history: Sequence[Revised], changed: Sequenc
     `history` is newest first.
     """
     yield plain("修订记录", "BookPart")
-    shares = (1250, 1250, 1250, width - 5950, 1100, 1100)
+    shares = (1250, 1350, 1350, width - 6150, 1100, 1100)  # a date stays on one line in wide letters too
     approvals = [revised.edition.approval for revised in reversed(history) if revised.edition.approval]
     rows = [
         GridRow(

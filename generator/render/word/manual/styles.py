@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.render.word.base import ACCENT, FONTS, INK, QUIET, SANS, color, size, style, styles_xml
 from generator.render.word.manual.document import WIDTH
+from generator.render.word.manual.header_footer import HEAD_SIZE
 from generator.render.word.manual.numbering import HEADING_NUM, ListStyle
 
 FANG = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="仿宋" w:cs="Times New Roman"/>'
@@ -87,7 +88,7 @@ def book_styles(headings: ListStyle) -> bytes:
         style("CoverFact", "封面栏目", f'{_spaced(60, 60, 300)}<w:jc w:val="center"/>', size(22)),
         style("CoverLabel", "封面栏目名", f'{_spaced(60, 60, 300)}<w:jc w:val="center"/>', SANS + size(22)),
         style("CoverDay", "封面日期", f'{_spaced(60, 60, 320)}<w:jc w:val="left"/>', SANS + size(26)),
-        style("RunningHead", "手册页眉", _exactly(280), color(QUIET) + size(17)),
+        style("RunningHead", "手册页眉", _exactly(280), color(QUIET) + size(HEAD_SIZE)),
         style(
             "RunningDraft",
             "手册草案标记",
