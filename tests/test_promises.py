@@ -58,6 +58,7 @@ ROOMS = {
     "markupsafe": ("generator.render.site.pages",),
     "docx": ("generator.render.word",),
     "lxml": ("generator.render.word", "generator.submissions.package"),
+    "pypdf": ("generator.system.pdf_file",),
     "mkdocs": ("generator.website.build", "generator.website.preview_server", "generator.website.mkdocs_hook"),
     "holidays": ("generator.schedule.workdays",),
     "opencc": ("generator.render.site.search_index",),

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 from generator.cli.output import OK, no_such_revision, wrong_use
-from generator.system import libreoffice, publishing
+from generator.render.word import fonts
+from generator.render.word.fonts import Missing
+from generator.system import libreoffice, pdf_file, publishing
 from generator.workspace import DRAFT
 from generator.workspace import read as read_workspace
 
 ENDINGS = (".docx", ".pdf")
+INSTALL = """\
+  怎么改：装好字体再导出一次
+    Debian、Ubuntu　apt install fonts-liberation fonts-noto-cjk
+    Fedora　dnf install liberation-fonts google-noto-serif-cjk-fonts google-noto-sans-cjk-fonts
+    Windows　设置 › 系统 › 可选功能，添加「中文(简体)补充字体」
+    macOS　把字体文件装进「字体册」"""
+"""What is told where fonts were missing."""
 
 
 def add_export(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -69,9 +78,15 @@ def _export(parsed: argparse.Namespace) -> int:
     if has_contents(scope) and (wants_pdf or libreoffice.program()):
         entries = entries_of(handbook, edition, scope)
         probe = book(handbook, edition, scope, history, dict.fromkeys((entry.bookmark for entry in entries), 0), looks)
-        pages = paged(entries, libreoffice.outline(libreoffice.pdf(probe, out.name)))
+        pages = paged(entries, pdf_file.outline(libreoffice.pdf(probe, out.name, fonts.STAND_INS)))
     content = book(handbook, edition, scope, history, pages, looks)
-    publishing.write_file(out, libreoffice.pdf(content, out.name) if wants_pdf else content)
+    if wants_pdf:
+        asked = fonts.families(content)
+        pdfs = libreoffice.pdfs({"document": content, "specimen": fonts.specimen(asked)}, out.name, fonts.STAND_INS)
+        publishing.write_file(out, pdfs["document"])
+        _tell_fonts(fonts.missing(asked, pdf_file.fonts(pdfs["specimen"])))
+    else:
+        publishing.write_file(out, content)
     print(out)
     if has_contents(scope):
         print(
@@ -81,3 +96,14 @@ def _export(parsed: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     return OK
+
+
+def _tell_fonts(missing: Sequence[Missing]) -> None:
+    """Say which fonts were not there and what stands in the PDF instead: lines and pages end elsewhere then."""
+    for one in missing:
+        instead = "、".join(one.instead)
+        print(
+            f"提醒：本机没有字体「{one.family}」，PDF 里用的是 {instead}，换行和分页会与别的电脑不同", file=sys.stderr
+        )
+    if missing:
+        print(INSTALL, file=sys.stderr)

@@ -6,14 +6,14 @@ open nor leaves anything behind.
 
 from __future__ import annotations
 
-import re
+import os
 import shutil
 import subprocess
 import tempfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from types import MappingProxyType
+from xml.sax.saxutils import escape
 
 from generator.problems import Place, Problem, ProblemsFound
 
@@ -26,14 +26,9 @@ FILTER = (
     'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"},'
     '"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 )
-
-
-class Heading(NamedTuple):
-    """An entry of a PDF's outline."""
-
-    title: str
-    page: int
-    """From 1."""
+FONTCONFIG = Path("/etc/fonts/fonts.conf")
+"""What says on Linux which fonts there are."""
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def program() -> str | None:
@@ -41,10 +36,16 @@ def program() -> str | None:
     return next(filter(None, map(shutil.which, (*NAMES, *BESIDE))), None)
 
 
-def pdf(document: bytes, name: str) -> bytes:
-    """A DOCX file as PDF, tagged and with an outline of its headings. `name` is what to call it if that goes wrong.
+def pdf(document: bytes, name: str, stand_ins: Mapping[str, str] = NONE) -> bytes:
+    """A DOCX file as PDF, as `pdfs` makes several at once."""
+    return pdfs({"document": document}, name, stand_ins)["document"]
 
-    Raises ProblemsFound where LibreOffice is missing or does not manage.
+
+def pdfs(documents: Mapping[str, bytes], name: str, stand_ins: Mapping[str, str] = NONE) -> dict[str, bytes]:
+    """DOCX files as PDF, tagged and with an outline of their headings, by the same names.
+
+    `name` is what to call them if that goes wrong. `stand_ins` says which font is to be taken, by family, where one is
+    not installed; only Linux can be told. Raises ProblemsFound where LibreOffice is missing or does not manage.
     """
     office = program()
     if office is None:
@@ -56,28 +57,27 @@ def pdf(document: bytes, name: str) -> bytes:
                 "请安装 LibreOffice，或把文件名结尾改成 .docx，再用 Word 或 WPS 另存为 PDF",
             )
         )
-    with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder, "document.docx"), Path(folder, "out", "document.pdf")
-        source.write_bytes(document)
+    with tempfile.TemporaryDirectory() as kept:
+        folder = Path(kept)
+        for key, document in documents.items():
+            (folder / f"{key}.docx").write_bytes(document)
+        targets = {key: folder / "out" / f"{key}.pdf" for key in documents}
+        command = [
+            office,
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            FILTER,
+            "--outdir",
+            str(folder / "out"),
+            *(str(folder / f"{key}.docx") for key in documents),
+        ]
+        environment = {**os.environ, **_fonts(stand_ins, folder / "fonts.conf")}
         try:
-            result = subprocess.run(
-                [
-                    office,
-                    f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
-                    "--headless",
-                    "--convert-to",
-                    FILTER,
-                    "--outdir",
-                    str(target.parent),
-                    str(source),
-                ],
-                capture_output=True,
-                timeout=PATIENCE,
-                check=False,
-            )
+            result = subprocess.run(command, check=False, env=environment, capture_output=True, timeout=PATIENCE)
         except (OSError, subprocess.TimeoutExpired):
             result = None
-        if result is None or result.returncode or not target.is_file():
+        if result is None or result.returncode or not all(target.is_file() for target in targets.values()):
             raise ProblemsFound(
                 Problem(
                     "E604",
@@ -86,33 +86,22 @@ def pdf(document: bytes, name: str) -> bytes:
                     "请单独打开一次 LibreOffice 看能否正常使用，再试一次",
                 )
             )
-        return target.read_bytes()
+        return {key: target.read_bytes() for key, target in targets.items()}
 
 
-def outline(content: bytes) -> list[Heading]:
-    """The headings of a PDF that LibreOffice wrote, in order (ISO 32000-1, 12.3.3).
-
-    Empty if it is written in another way.
-    """
-    text = b"\n".join([content, *_packed(content)])
-    pages = [
-        int(number)
-        for kids in re.findall(rb"/Type/Pages\b.*?/Kids\[([^\]]*)\]", text, re.DOTALL)
-        for number in re.findall(rb"(\d+) 0 R", kids)
-    ]
-    places = {number: place for place, number in enumerate(pages, 1)}
-    entries = re.findall(rb"/Title<FEFF([0-9A-F]*)>\s*/Dest\[(\d+) 0 R", text)
-    if not all(int(number) in places for _, number in entries):
-        return []
-    return [
-        Heading(bytes.fromhex(title.decode()).decode("utf-16-be"), places[int(number)]) for title, number in entries
-    ]
-
-
-def _packed(content: bytes) -> Iterator[bytes]:
-    """What is inside the object streams, which newer versions write."""
-    for match in re.finditer(rb"/Type\s*/ObjStm.*?stream\r?\n", content, re.DOTALL):
-        try:
-            yield zlib.decompressobj().decompress(content[match.end() :])
-        except zlib.error:
-            continue
+def _fonts(stand_ins: Mapping[str, str], file: Path) -> dict[str, str]:
+    """What to set in the environment so that missing fonts get their stand-ins: https://fontconfig.org"""
+    system = Path(os.environ.get("FONTCONFIG_FILE", FONTCONFIG))
+    if not system.is_file():
+        return {}
+    aliases = "".join(
+        f'<alias binding="same"><family>{escape(family)}</family>'
+        f"<accept><family>{escape(other)}</family></accept></alias>"
+        for family, other in stand_ins.items()
+    )
+    file.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
+        f"<fontconfig>{aliases}<include>{escape(str(system))}</include></fontconfig>",
+        encoding="utf-8",
+    )
+    return {"FONTCONFIG_FILE": str(file)}

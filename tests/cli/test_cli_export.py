@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -9,6 +10,7 @@ import pytest
 
 from generator.cli import main
 from generator.system import libreoffice
+from tests.bare_fonts import without_western_fonts
 
 
 def export(root: Path, *words: str | Path) -> int:
@@ -103,6 +105,17 @@ def test_a_pdf_and_the_pages_of_the_contents(small, tmp_path, soffice, capsys):
     )
     assert (tmp_path / "拜访.pdf").read_bytes().startswith(b"%PDF-") and "目录页码按本机" in capsys.readouterr().err
     assert b"w:updateFields" not in ZipFile(tmp_path / "手册.docx").read("word/settings.xml")
+
+
+def test_missing_fonts_are_told(small, tmp_path, soffice, monkeypatch, capsys):
+    """Which are not there, what stands in the PDF instead, and what to install; the PDF is written all the same."""
+    monkeypatch.setenv("FONTCONFIG_FILE", str(without_western_fonts(tmp_path)))
+    assert export(small, "customer-visit", "-o", tmp_path / "拜访.pdf") == 0
+    first, second, *advice = capsys.readouterr().err.splitlines()
+    for said, family in ((first, "Times New Roman"), (second, "Arial")):
+        assert re.fullmatch(f"提醒：本机没有字体「{family}」，PDF 里用的是 \\S+，换行和分页会与别的电脑不同", said)
+    assert advice[0] == "  怎么改：装好字体再导出一次" and "apt install fonts-liberation fonts-noto-cjk" in advice[1]
+    assert (tmp_path / "拜访.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_a_released_revision_stays_to_be_had(small, tmp_path, no_office):
