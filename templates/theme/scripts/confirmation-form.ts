@@ -38,7 +38,7 @@ export function confirmationForm(place: HTMLElement, reader: () => Reader): HTML
       "sign-date": today,
       ...ticks,
     };
-    await able.download(material, today, { single, rows: {} });
+    able.download(material, today, { single, rows: {} });
     const open = role ? "还有页面没有确认，「已读」几项留空" : "没有选岗位，「岗位」和「已读」几项留空";
     told.textContent = complete ? "已填好，请核对、补齐后签字。" : `已填好一部分：${open}，请核对、补齐后签字。`;
   }

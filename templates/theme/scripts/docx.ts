@@ -2,8 +2,8 @@
  * Fills in a Word form of the handbook by the tags of its content controls (ISO/IEC 29500-1, 17.5.2). Every other part
  * stays as it is.
  */
+import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate";
 import type { Controls, Filling } from "./web-form-answers";
-import { type Bytes, type Entry, entries, stored, unpacked, zipped } from "./zip";
 
 const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const W14 = "http://schemas.microsoft.com/office/word/2010/wordml";
@@ -16,29 +16,26 @@ const CHECKED = "\u2611";
 const NOT_IN_XML = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const HIGHEST = 2 ** 31 - 1;
+/** What a ZIP file says of every part: nothing of the day, which stands in the document. */
+const FIRST_DAY = new Date(1980, 0, 1);
 
 /** The form with this in it, as saved at `saved`. What is not named, or is no option of its list, stays open.
- *  Throws where the browser cannot unpack. */
-export async function filled(form: Bytes, { single, rows }: Filling, saved: Date): Promise<Blob> {
-  return zipped(
-    await Promise.all(
-      entries(form).map(async (part) => {
-        if (part.name === MAIN) return changed(part, (xml) => fillIn(xml, single, rows));
-        if (part.name === ABOUT) return changed(part, (xml) => date(xml, saved));
-        return part;
-      }),
-    ),
-  );
+ *  Throws if the form is no Word document. */
+export function filled(form: Uint8Array, { single, rows }: Filling, saved: Date): Uint8Array<ArrayBuffer> {
+  const parts: Zippable = {};
+  for (const [name, content] of Object.entries(unzipSync(form))) {
+    if (name === MAIN) parts[name] = changed(content, (xml) => fillIn(xml, single, rows));
+    else if (name === ABOUT) parts[name] = changed(content, (xml) => date(xml, saved));
+    else parts[name] = content;
+  }
+  return zipSync(parts, { mtime: FIRST_DAY });
 }
 
-async function changed(part: Entry, change: (xml: Document) => void): Promise<Entry> {
-  const xml = new DOMParser().parseFromString(new TextDecoder().decode(await unpacked(part)), "application/xml");
+function changed(part: Uint8Array, change: (xml: Document) => void): Uint8Array {
+  const xml = new DOMParser().parseFromString(strFromU8(part), "application/xml");
   change(xml);
   const text = new XMLSerializer().serializeToString(xml).replace(/^<\?xml.*?\?>\s*/, "");
-  return stored(
-    part.name,
-    new TextEncoder().encode(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${text}`),
-  );
+  return strToU8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${text}`);
 }
 
 /** When the copy was filled in: what the blank form says is when it was made. */

@@ -45,8 +45,8 @@ export function openWebForm(
   const rows = new Map<string, Rows>();
   let tried = false;
   const told = make("p", { class: "hb-form-told", role: "status" });
-  const press = button("下载 Word", () => void hand(false), false);
-  const problems = summary(placeOf, () => void hand(true));
+  const press = button("下载 Word", () => hand(false), false);
+  const problems = summary(placeOf, () => hand(true));
   const sections = form.sections.map(part);
   const page = make(
     "form",
@@ -130,7 +130,7 @@ export function openWebForm(
   }
 
   /** Hand over the Word document, if nothing stands against it; `incomplete` is whether it may lack something. */
-  async function hand(incomplete: boolean): Promise<void> {
+  function hand(incomplete: boolean): void {
     const answers = read();
     const found = judge(answers);
     tried = true;
@@ -142,7 +142,7 @@ export function openWebForm(
       return;
     }
     try {
-      await download(material, dayOf(form, answers) || today(), toFilling(form, withoutEmptyRows(form, answers)));
+      download(material, dayOf(form, answers) || today(), toFilling(form, withoutEmptyRows(form, answers)));
     } catch {
       told.textContent = "这个浏览器生成不了 Word 文件，请下载空白的 Word 表填写。填好的内容还在草稿里。";
       return;
