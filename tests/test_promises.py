@@ -133,25 +133,75 @@ def test_every_command_is_documented(readme):
     assert told == set(commands)
 
 
-@pytest.mark.parametrize(("file", "key"), [(".github/workflows/check.yml", "run"), (".gitlab-ci.yml", "script")])
+WORKFLOWS = [(".github/workflows/check.yml", "run"), (".gitlab-ci.yml", "script")]
+GATE = (
+    r"/ruff check\n",
+    r"/ruff format --check\n",
+    r"/mypy\n",
+    r"/tsc --project \S+/tsconfig\.json\n",
+    r"/tsc --project \S+/tsconfig\.workers\.json\n",
+    r"/biome check --error-on-warnings\n",
+)
+"""What has nothing to say about a program that may land, as make runs it."""
+
+
+@pytest.mark.parametrize(("file", "key"), WORKFLOWS)
 def test_a_pull_request_is_checked_by_commands_of_the_project(make, file, key):
-    """What a code host runs on a pull request makes the check and the site, as make itself says."""
-    lines = [
-        line
-        for said in _values_of(yaml.safe_load((HOME / file).read_text(encoding="utf-8")), key)
-        for line in (said if isinstance(said, list) else [said])
+    """What a code host runs makes the check, the site, the gate and the quick tests, the latter two on two systems."""
+    commands = _commands(file, key)
+    assert commands[:2] == ["make check" + (" FORMAT=github" if "github" in file else ""), "make site"]
+    assert set(commands[2:]) == {"make lint", "make quick"}
+    run = "".join(_dry(make, command) for command in commands)
+    assert re.findall(r"/sop (\w+)", run) == ["check", "build"]
+    assert [
+        part for part in (*GATE, r"/python -m pytest .*-m \"not \(.*browser.*\)\"") if not re.search(part, run)
+    ] == []
+
+
+def test_the_quick_tests_run_on_linux_and_windows():
+    """Both code hosts run gate and quick tests on both systems, so that nothing is written for one of them alone."""
+    github, gitlab = (yaml.safe_load((HOME / file).read_text(encoding="utf-8")) for file, _ in WORKFLOWS)
+    program = github["jobs"]["program"]
+    assert program["runs-on"] == "${{ matrix.os }}"
+    assert program["strategy"]["matrix"]["os"] == ["ubuntu-latest", "windows-latest"]
+    jobs = [job for job in gitlab.values() if "make quick" in job.get("script", ())]
+    assert [("image" in job, "windows" in "".join(job.get("tags", ()))) for job in jobs] == [
+        (True, False),
+        (False, True),
     ]
-    made = "".join(
-        subprocess.run(
-            [make, *line.removeprefix("make ").split(), "--dry-run"],
-            cwd=HOME,
-            check=True,
-            capture_output=True,
-            text=True,
-        ).stdout
-        for line in lines
-    )
-    assert re.findall(r"/sop (\w+)", made) == ["check", "build"]
+
+
+def test_nothing_lands_or_is_committed_past_the_gate(make):
+    """The gate stands before the tests in what decides whether a change lands, and before a commit as a local hook."""
+    commands = re.findall(r"(?m)^make (\w+)", (HOME / ".ci" / "run").read_text(encoding="utf-8"))
+    assert commands.index("lint") < commands.index("test")
+    config = yaml.safe_load((HOME / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    assert [repository["repo"] for repository in config["repos"]] == ["local"]
+    entries = [hook["entry"] for hook in config["repos"][0]["hooks"]]
+    run = "".join(_dry(make, entry) for entry in entries)
+    assert [part for part in (*GATE, "/sop check") if not re.search(part, run)] == []
+
+
+def _commands(file: str, key: str) -> list[str]:
+    """The commands that a workflow runs, in order."""
+    values = _values_of(yaml.safe_load((HOME / file).read_text(encoding="utf-8")), key)
+    return [
+        command
+        for value in values
+        if isinstance(value, str | list)
+        for command in (value if isinstance(value, list) else [value])
+    ]
+
+
+def _dry(make: str, command: str) -> str:
+    """What make would run for a command."""
+    return subprocess.run(
+        [make, *command.removeprefix("make ").split(), "--dry-run"],
+        cwd=HOME,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
 
 
 def _values_of(node: object, key: str) -> list:

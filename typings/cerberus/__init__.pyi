@@ -1,0 +1,41 @@
+"""What generator/load/schema.py uses of Cerberus, which has no types of its own."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, Self, overload
+
+from cerberus.errors import BaseErrorHandler, ErrorDefinition, ValidationError
+
+class TypeDefinition(NamedTuple):
+    name: str
+    included_types: tuple[type, ...]
+    excluded_types: tuple[type, ...]
+
+class Validator:
+    types_mapping: dict[str, TypeDefinition]
+    schema: Mapping[str, Mapping[str, object]]
+    document: Mapping[str, object]
+    document_path: tuple[str | int, ...]
+    _errors: list[ValidationError]
+    _config: dict[str, object]
+    def __init__(
+        self,
+        schema: Mapping[str, Mapping[str, object]] = ...,
+        *,
+        error_handler: type[BaseErrorHandler] = ...,
+        **config: object,
+    ) -> None: ...
+    def __call__(self, document: object, *, normalize: bool = ...) -> bool: ...
+    def validate(self, document: object, *, normalize: bool = ...) -> bool: ...
+    @property
+    def errors(self) -> object: ...
+    @overload
+    def _error(self, errors: Iterable[ValidationError], /) -> None: ...
+    @overload
+    def _error(self, field: str | int, error: ErrorDefinition, /, *info: object) -> None: ...
+    def _get_child_validator(
+        self,
+        document_crumb: str | int | tuple[str | int, ...] | None = ...,
+        schema_crumb: str | int | tuple[str | int, ...] | None = ...,
+        **config: object,
+    ) -> Self: ...
+    def _resolve_rules_set(self, rules: object) -> Mapping[str, object]: ...
