@@ -286,7 +286,9 @@ def test_every_page_but_the_cover_says_what_it_is(name, edition, control, shown)
 
 @pytest.fixture(scope="module")
 def crowded(soffice, tmp_path_factory) -> list[str]:
-    """The pages of a document whose running head and foot have as much to say as any, where there is nothing like Times."""
+    """The pages of a document whose running head and foot have as much to say as any, where there is nothing like
+    Times.
+    """
     settings = replace(
         HANDBOOK.settings,
         company="示例（华东）智能装备制造股份有限公司",
