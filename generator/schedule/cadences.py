@@ -92,7 +92,8 @@ class Cadence:
                 return "上下"[place] + "半年"
             case 12:
                 return f"{span.first.year} 年"
-        return f"{span.first:%m-%d} 至 {span.last:%m-%d}"
+            case _:
+                return f"{span.first:%m-%d} 至 {span.last:%m-%d}"
 
 
 def _months_on(first: date, count: int) -> date:

@@ -13,6 +13,7 @@ from zipfile import ZipFile
 
 import docx
 from docx.enum.text import WD_BREAK
+from lxml import etree
 
 from generator.render.word.oxml import element
 
@@ -67,7 +68,8 @@ def specimen(asked: Iterable[str]) -> bytes:
             paragraph.add_run().add_break(WD_BREAK.PAGE)
         run = paragraph.add_run("Sales" if family.isascii() else "销售")
         fonts = dict.fromkeys(("ascii", "hAnsi", "eastAsia"), family)
-        run._element.get_or_add_rPr().extend((element("w:rFonts", **fonts), element("w:lang", eastAsia="zh-CN")))
+        properties: etree._Element = run._element.get_or_add_rPr()
+        properties.extend((element("w:rFonts", **fonts), element("w:lang", eastAsia="zh-CN")))
     held = BytesIO()
     document.save(held)
     return held.getvalue()
