@@ -1,9 +1,18 @@
-"""Headless Chromium for the tests: started once in each process of the suite, and again when it has died."""
+"""Headless Chromium for the tests, started once in each process of the suite and again when it has died; and a built
+site served to it.
+
+Which site that is, says the folder of the tests: its `conftest.py` has the fixture `built`.
+"""
 
 from __future__ import annotations
 
+import functools
+import http.server
+import shutil
+import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Error, Playwright, sync_playwright
@@ -69,3 +78,53 @@ def chromium_process(chromium: str) -> Iterator[Chromium]:
 def browser(chromium_process: Chromium) -> Browser:
     """Headless Chromium, running."""
     return chromium_process.running()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *about):
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder as a plain web server would; gives its address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(built) -> Iterator[str]:
+    """Where the built site is served, with a slash at the end."""
+    with served(built) as found:
+        yield found
+
+
+@pytest.fixture
+def own_site(built, tmp_path) -> Iterator[tuple[Path, str]]:
+    """A copy of the built site that a test may change, and where it is served."""
+    folder = shutil.copytree(built, tmp_path / "own")
+    with served(folder) as found:
+        yield folder, found
+
+
+@pytest.fixture
+def page(browser, address):
+    """A desktop page that fails the test if it asks another host for anything, or if a script of it throws."""
+    # What a visit keeps for later has its own tests; here it would only ask in the background, and answer from its
+    # store.
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
+    opened = context.new_page()
+    foreign, errors = [], []
+    opened.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith((address, "data:", "blob:", "file:")) else foreign.append(request.url)
+        ),
+    )
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    context.close()
+    assert (foreign, errors) == ([], [])

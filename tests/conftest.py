@@ -16,7 +16,7 @@ import pytest
 from generator.load import load_handbook
 from generator.model import Form
 
-pytest_plugins = ("tests.browsers",)
+pytest_plugins = ("tests.browsers", "tests.html_checker", "tests.office")
 
 SMALL = Path(__file__).parent / "handbooks" / "small"
 

@@ -13,15 +13,6 @@ from generator.load.files import CONTENT, GUIDE
 from generator.model import KINDS, VALUES
 from tests.conftest import SMALL
 
-HOME = Path(__file__).parents[2]
-
-
-def test_the_guide_is_current(today: date):
-    """What is kept beside the content is what the model says, whatever the handbook says; `sop guide` writes it
-    anew.
-    """
-    assert (HOME / CONTENT / GUIDE).read_bytes() == guide(load_handbook(SMALL, today).handbook)
-
 
 def test_the_guide_tells_every_kind_and_every_value(today: date):
     """Each kind of file has its place and its fields, each short text its example."""

@@ -16,7 +16,7 @@ import docx
 
 from generator.forms import check
 from generator.submissions.reader import read
-from tests.submissions.copies import Variant, edited, filled, form_of, handbooks, library
+from tests.submissions.copies import Variant, edited, filled, form_of, handbook_of, library
 from tests.submissions.demanding import demanding
 from tests.submissions.test_saved_elsewhere import flattened
 
@@ -36,14 +36,16 @@ def seconds(work: Callable[[], object]) -> float:
 
 def checked(content: bytes) -> None:
     """Read and check one copy."""
-    copy = read(content, library("real"))
+    copy = read(content, library("shipped"))
     check(copy.form, copy.record)
 
 
 def main() -> None:
     """Measure and print."""
-    forms = list(handbooks()["real"][0].forms)
-    copies = {form: filled("real", form, demanding(form_of("real", form), ROWS), Variant.EDITABLE) for form in forms}
+    forms = list(handbook_of("shipped")[0].forms)
+    copies = {
+        form: filled("shipped", form, demanding(form_of("shipped", form), ROWS), Variant.EDITABLE) for form in forms
+    }
     theirs = {form: seconds(lambda: docx.Document(BytesIO(copies[form]))) for form in forms}
     for name, made in (
         ("by tags", copies),

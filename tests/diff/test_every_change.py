@@ -41,7 +41,7 @@ from generator.model import (
     values_of,
     variant,
 )
-from generator.resources import HOME
+from tests.department import DEPARTMENT
 
 Data = dict[str, dict[str, dict[str, Any]]]
 
@@ -93,8 +93,8 @@ class Edit:
 
 @pytest.fixture(scope="module")
 def complete() -> LoadResult:
-    """The handbook of this repository."""
-    return load_handbook(HOME, date(2026, 1, 1))
+    """The handbook of the department."""
+    return load_handbook(DEPARTMENT, date(2026, 1, 1))
 
 
 def at(document: Any, path: tuple) -> Any:
@@ -152,11 +152,11 @@ def made(loaded: LoadResult, place: Place, chance: random.Random) -> dict[str, A
             entry[declared.name] = [value] if is_list(hints(cls)[declared.name]) else value
     told = {"id": "brand-new", "kind": "text"}
     return entry | {
-        name: value for name, value in told.items() if name in entry and "allowed" not in rules_of(cls, name)
+        name: value for name, value in told.items() if name in entry and "allowed" not in extraction_settings(cls, name)
     }
 
 
-def rules_of(cls: type, name: str) -> dict[str, Any]:
+def extraction_settings(cls: type, name: str) -> dict[str, Any]:
     """The rules of a field."""
     return next(declared for declared in fields(cls) if declared.name == name).metadata["rules"]
 

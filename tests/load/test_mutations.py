@@ -18,9 +18,9 @@ from generator.load.documents import parse
 from generator.model import KINDS
 from generator.problems import Level
 from tests.conftest import SMALL
+from tests.department import DEPARTMENT
 from tests.load.editing import DAY
 
-SHIPPED = SMALL.parents[2]
 VALUES = [
     "",
     "~",
@@ -239,13 +239,7 @@ def judge(root: Path) -> int:
     [
         pytest.param(SMALL, 220, 1, id="small, one file"),
         pytest.param(SMALL, 60, 6, id="small, several files"),
-        pytest.param(
-            SHIPPED,
-            8,
-            40,
-            id="shipped",
-            marks=pytest.mark.skipif(not (SHIPPED / "sop").is_dir(), reason="no sop/ beside the tests"),
-        ),
+        pytest.param(DEPARTMENT, 8, 40, id="department"),
     ],
 )
 def test_no_accident_stops_the_loader(source, cases, most, tmp_path):

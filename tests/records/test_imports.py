@@ -13,13 +13,14 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from generator import workspace
 from generator.model import EntryRef, Import, ImportColumn
 from generator.records.collection import collect
 from generator.records.imports import records
 from generator.records.merging import CollectCounts
 from generator.records.store import open_store
+from tests.department import a_department
 from tests.records import collected
-from tests.shipped import shipped_handbook
 
 HEAD = ("提交人", "工号", "部门", "提交时间", "今天第一件事")
 ROWS = (
@@ -255,19 +256,20 @@ def test_a_day_alone_is_no_time_of_handing_in():
         ),
     ],
 )
-def test_the_mappings_of_the_handbook(mapping, cells, expected, real):
+def test_the_mappings_of_the_handbook(mapping, cells, expected, source):
     """What stands under `sop/imports/` reads an export with its columns without a remark."""
-    mapping = real.imports[mapping]
+    handbook = source.loaded.handbook
+    mapping = handbook.imports[mapping]
     content = (
         book([list(cells.values())], list(cells))
         if mapping.files.endswith(".xlsx")
         else text([list(cells.values())], "gb18030", list(cells))
     )
-    (one,) = records(mapping.files.replace("*", " 2026-03"), content, mapping, real.forms[mapping.form])
+    (one,) = records(mapping.files.replace("*", " 2026-03"), content, mapping, handbook.forms[mapping.form])
     assert (one.record, one.remarks, one.submitted is not None) == (expected, (), True)
 
 
-@pytest.fixture(scope="module")
-def real():
-    """The handbook itself."""
-    return shipped_handbook().loaded.handbook
+@pytest.fixture(scope="session")
+def source() -> workspace.Workspace:
+    """The handbook whose mappings are tried."""
+    return a_department()

@@ -6,17 +6,17 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from generator import workspace
 from generator.cli import main
 from generator.forms import check, to_filling
 from generator.forms.samples import complete_sample, sample_record
 from generator.load import load_handbook
-from generator.releases.reader import read_releases
 from generator.render import addresses
 from generator.render.site.pages import pages
 from generator.render.word.filled_samples import filled_samples
 from generator.render.word.form_files import form_files
-from generator.resources import HOME
 from tests.conftest import SMALL
+from tests.department import a_department
 from tests.load.editing import DAY, edit
 from tests.render.word.sample_forms import DRAFT
 from tests.render.word.test_filling import meant, standing
@@ -89,18 +89,25 @@ def test_no_sample_without_samples(small):
     assert "填好的示例" not in page_of_form(handbook)
 
 
-@pytest.mark.parametrize("revision", [*(release.approval.revision for release in read_releases(HOME)[0]), "next"])
-def test_every_form_of_the_handbook_has_a_sample(revision):
+@pytest.fixture(params=["2026", "next"])
+def revision(request: pytest.FixtureRequest) -> str:
+    """Each revision of the department in which every field has its sample."""
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def source() -> workspace.Workspace:
+    """The handbook whose samples are looked at."""
+    return a_department()
+
+
+def test_every_form_of_the_handbook_has_a_sample(source, revision):
     """In every revision: made from the documents as they were released, and nothing in it is against the rules of the
     form.
     """
-    releases = {release.approval.revision: release for release in read_releases(HOME)[0]}
-    if revision in releases:
-        handbook, forms = releases[revision].handbook, releases[revision].forms
-    else:
-        handbook = load_handbook(HOME, DAY).handbook
-        forms = form_files(handbook, DRAFT)
-    made = filled_samples(handbook, forms)
+    site_edition = next(one for one in source.site_editions() if one.edition.name == revision)
+    handbook = site_edition.handbook
+    made = filled_samples(handbook, site_edition.downloads)
     assert set(made) == {PurePosixPath(addresses.sample(form).path).name for form in handbook.forms.values()}
     for form in handbook.forms.values():
         assert check(form, sample_record(form)) == []

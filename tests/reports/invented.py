@@ -16,7 +16,7 @@ from generator.records import lateness, store
 from generator.records.table_schema import day_of, rows_of, staff_of, tables
 from generator.schedule.work_calendar import work_calendar
 from generator.schedule.workdays import Workdays
-from tests.shipped import shipped_handbook
+from tests.department import a_department
 
 FIRST, LAST = date(2026, 10, 12), date(2026, 11, 22)
 """Six weeks; the last one is 2026-W47."""
@@ -66,9 +66,9 @@ NOTES = (
 )
 
 
-def shipped() -> Handbook:
-    """The handbook of this repository."""
-    return shipped_handbook().loaded.handbook
+def handbook() -> Handbook:
+    """The one that they work by."""
+    return a_department().loaded.handbook
 
 
 @dataclass(frozen=True)

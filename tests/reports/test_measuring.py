@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 import duckdb
 import pytest
 
-from generator.model import Kpi, convert
+from generator.model import Handbook, Kpi, convert
 from generator.problems import ProblemsFound
 from generator.reports import kpi_figures
 from generator.reports.business_exports import load_exports, needed_columns, parse_cell
@@ -18,25 +18,24 @@ from generator.reports.roster import read_roster
 from generator.schedule.periods import Period, Week, period
 from tests.builders import a_handbook
 from tests.reports import invented
-from tests.reports.invented import NAMES, ROSTER, Sent, sent, shipped, stored
+from tests.reports.invented import NAMES, ROSTER, Sent, handbook, sent, stored
 
 WEEK = Week.parse("2026-W47")
-FORTNIGHTS = shipped().settings.fortnights.value
+FORTNIGHTS = handbook().settings.fortnights.value
 AS_OF = datetime(2026, 11, 23, 9, 0)
 OF_STAFF = {name: staff for staff, name in NAMES.items()}
 
 
 def a_roster():
-    return read_roster("名册.csv", ROSTER.encode(), shipped())
+    return read_roster("名册.csv", ROSTER.encode(), handbook())
 
 
-def measured(everything, files=None) -> dict[str, kpi_figures.KpiResult]:
-    """Every KPI of the shipped handbook, by its id."""
-    connection = stored(shipped().forms.values(), shipped(), everything)
-    loaded = load_exports(connection, shipped(), {name: text.encode() for name, text in (files or {}).items()})
-    return {
-        entry.kpi.id: entry for entry in kpi_figures.kpi_results(connection, shipped(), a_roster(), WEEK, AS_OF, loaded)
-    }
+def measured(everything, files=None, of: Handbook | None = None) -> dict[str, kpi_figures.KpiResult]:
+    """Every KPI of a handbook, or else of the department, by its id."""
+    book = of or handbook()
+    connection = stored(book.forms.values(), book, everything)
+    loaded = load_exports(connection, book, {name: text.encode() for name, text in (files or {}).items()})
+    return {entry.kpi.id: entry for entry in kpi_figures.kpi_results(connection, book, a_roster(), WEEK, AS_OF, loaded)}
 
 
 def shares(pairs) -> dict[str, float]:
@@ -88,7 +87,7 @@ def recommendations(everything):
 @pytest.fixture(scope="module", params=[1, 2, 3])
 def counted(request):
     """Everything that was handed in, and every KPI of it."""
-    everything = sent(shipped(), request.param)
+    everything = sent(handbook(), request.param)
     return everything, measured(everything)
 
 
@@ -188,17 +187,20 @@ def test_strangers_count_for_the_department_only():
     assert entry.note == "1 条对不上名册里的人，只计入全部门"
 
 
-def test_every_measure_of_the_handbook_runs():
-    """On tables without a row, and on an export that has the columns it asks for: the measures fit the forms and say
-    what they need of exports.
-    """
+def every_measure_runs(handbook: Handbook) -> None:
+    """On tables without a row, and on an export that has the columns it asks for."""
     files = {
         f"{name}.csv": ",".join(["姓名", *(column for column in columns if column != "姓名")]) + "\n"
-        for name, columns in needed_columns(shipped()).items()
+        for name, columns in needed_columns(handbook).items()
     }
-    found = measured([], files)
-    assert set(found) == {kpi.id for kpi in shipped().kpis.values()}
+    found = measured([], files, handbook)
+    assert set(found) == {kpi.id for kpi in handbook.kpis.values()}
     assert {entry.note for entry in found.values() if entry.kpi.measure.take != "提交率"} == {"本期没有收到数据"}
+
+
+def test_every_measure_of_a_handbook_runs():
+    """The measures fit the forms and say what they need of exports."""
+    every_measure_runs(handbook())
 
 
 def test_what_is_missing_is_said():
@@ -322,13 +324,13 @@ def test_doubts_and_mistakes_of_exports_are_told():
     connection = duckdb.connect()
     told = load_exports(
         connection,
-        shipped(),
+        handbook(),
         {"learning-log.csv": "姓名,日期,小时数,附小结\n张三,2026-11-17,两小时,是\n".encode("gb18030")},
     )["learning-log"].doubts
     assert told == ("「learning-log.csv」第 2 行「小时数」写的「两小时」不是数字，当作没有填",)
     with pytest.raises(ProblemsFound) as found:
         load_exports(
-            connection, shipped(), {"learning-log.csv": "姓名,日期\n".encode(), "leads.csv": b"", "unused.csv": b"\0"}
+            connection, handbook(), {"learning-log.csv": "姓名,日期\n".encode(), "leads.csv": b"", "unused.csv": b"\0"}
         )
     assert [problem.message for problem in found.value.problems] == [
         "「leads.csv」文件是空的",

@@ -29,7 +29,7 @@ from generator.reports.roster import Person, Roster, read_roster
 from generator.resources import HOME
 from generator.schedule.periods import Week
 from tests.builders import a_handbook
-from tests.reports.invented import EXPORTS, NAMES, ROSTER, SALES, Sent, sent, shipped, stored
+from tests.reports.invented import EXPORTS, NAMES, ROSTER, SALES, Sent, handbook, sent, stored
 
 WEEK = Week.parse("2026-W47")
 AS_OF = datetime(2026, 11, 23, 9, 0)
@@ -39,22 +39,22 @@ AWAY = {("S0102", date(2026, 11, 18)), ("S0102", date(2026, 11, 19))}
 
 
 def a_roster() -> Roster:
-    return read_roster("名册.csv", ROSTER.encode(), shipped())
+    return read_roster("名册.csv", ROSTER.encode(), handbook())
 
 
 def a_report(everything, roster=..., week=WEEK, as_of=AS_OF, exports=EXPORTS, in_force="2025"):
-    connection = stored(shipped().forms.values(), shipped(), everything)
+    connection = stored(handbook().forms.values(), handbook(), everything)
     return of_store(connection, a_roster() if roster is ... else roster, week, as_of, exports, in_force)
 
 
 def of_store(connection, roster=None, week=WEEK, as_of=AS_OF, exports=EXPORTS, in_force="2025"):
-    loaded = load_exports(connection, shipped(), {name: text.encode() for name, text in exports.items()})
-    return report(connection, shipped(), roster, week, as_of, in_force=in_force, exports=loaded)
+    loaded = load_exports(connection, handbook(), {name: text.encode() for name, text in exports.items()})
+    return report(connection, handbook(), roster, week, as_of, in_force=in_force, exports=loaded)
 
 
 @pytest.fixture(scope="module")
 def everything() -> list[Sent]:
-    return sent(shipped())
+    return sent(handbook())
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def test_who_owes_what_is_as_plain_python_has_it(seed):
     """Every daily form of every workday but for leave and days before and after employment; late by the clock, missing
     by absence.
     """
-    everything = sent(shipped(), seed)
+    everything = sent(handbook(), seed)
     came = {
         (one.form, one.record["staff-number"], one.record[field]): one.saved
         for one in everything
@@ -98,7 +98,7 @@ def test_who_owes_what_is_as_plain_python_has_it(seed):
                         came.get((form, staff, day.isoformat())), datetime.combine(day, by), late, leave
                     )
         if staff != "S0203":
-            late = Standing.FILED if shipped().forms["weekly-plan"].continued else Standing.LATE
+            late = Standing.FILED if handbook().forms["weekly-plan"].continued else Standing.LATE
             saved = plans.get((staff, "2026-11-23"))
             expected["weekly-plan", staff, WORKDAYS[4]] = standing(
                 saved, datetime.combine(WORKDAYS[4], time(18)), late, Standing.MISSING
@@ -195,7 +195,7 @@ def test_a_correction_does_not_make_late_what_was_in_time():
     )
     assert [
         duty.standing
-        for duty in held.owed(held.roster.by_staff["S0101"], shipped().forms["self-check"], date(2026, 11, 17))
+        for duty in held.owed(held.roster.by_staff["S0101"], handbook().forms["self-check"], date(2026, 11, 17))
     ] == [Standing.ON_TIME]
 
 
@@ -203,7 +203,7 @@ def test_answers_no_are_counted_by_item(everything, told):
     """And each with whose it is and the measure that was written."""
     fields = {
         field.id: field
-        for section in shipped().forms["self-check"].sections
+        for section in handbook().forms["self-check"].sections
         for field in section.fields
         if isinstance(field, YesNoField)
     }
@@ -349,9 +349,9 @@ def test_every_format_of_a_store_gives_the_same_report(everything, told, format,
     path = tmp_path / f"记录{format}"
     if format in store.FOLDERS:
         path.mkdir()
-    with stored(shipped().forms.values(), shipped(), everything) as connection:
-        store.save(connection, tables(shipped().forms), path, format)
-    with store.open_store(path, shipped().forms) as connection:
+    with stored(handbook().forms.values(), handbook(), everything) as connection:
+        store.save(connection, tables(handbook().forms), path, format)
+    with store.open_store(path, handbook().forms) as connection:
         assert report_page(of_store(connection, a_roster())) == report_page(told)
 
 
@@ -423,8 +423,8 @@ def test_the_workbook_is_valid(told, tmp_path):
 @pytest.fixture
 def folder(everything, tmp_path):
     """A store, a roster and exports on disk."""
-    with stored(shipped().forms.values(), shipped(), everything) as connection:
-        store.save(connection, tables(shipped().forms), tmp_path / "记录.duckdb", ".duckdb")
+    with stored(handbook().forms.values(), handbook(), everything) as connection:
+        store.save(connection, tables(handbook().forms), tmp_path / "记录.duckdb", ".duckdb")
     (tmp_path / "名册.csv").write_bytes(ROSTER.encode("gb18030"))
     (tmp_path / "导出").mkdir()
     for name, text in EXPORTS.items():

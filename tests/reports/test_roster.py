@@ -8,7 +8,7 @@ import pytest
 
 from generator.problems import ProblemsFound
 from generator.reports.roster import COLUMNS, read_roster
-from tests.reports.invented import NAMES, ROSTER, shipped
+from tests.reports.invented import NAMES, ROSTER, handbook
 
 HEAD = ",".join(COLUMNS) + "\n"
 
@@ -28,7 +28,7 @@ def test_a_roster_is_read_as_it_was_saved(way):
     """The same twelve people, in their order, with roles by title, search word and id, superiors by name and 工号, and
     all lines of leave.
     """
-    roster = read_roster("名册.csv", SAVED[way], shipped())
+    roster = read_roster("名册.csv", SAVED[way], handbook())
     assert {person.staff: person.name for person in roster.people} == NAMES
     assert [person.role for person in roster.people if person.superior == "S0020"] == ["sales-rep"] * 4
     assert roster.by_staff["S0102"].leaves == (
@@ -53,7 +53,7 @@ def test_a_roster_is_read_as_it_was_saved(way):
 def test_people_are_found_by_number_and_by_name():
     """However a 工号 is typed; a name only where one person bears it."""
     twins = "S1,张三,销售代表,,,,,,\nS2,张三,销售代表,,,,,,\nS3,李四,销售代表,,,,,,\n"
-    roster = read_roster("名册.csv", (HEAD + twins).encode(), shipped())
+    roster = read_roster("名册.csv", (HEAD + twins).encode(), handbook())
     assert [roster.find(said) and roster.find(said).staff for said in ("s1", " Ｓ２ ", "李四", "张三", "王五", "")] == [
         "S1",
         "S2",
@@ -76,7 +76,7 @@ def test_people_are_found_by_number_and_by_name():
 )
 def test_days_at_work(day, employed, leave):
     """Both ends of a leave and the first day at work are included."""
-    person = read_roster("名册.csv", ROSTER.encode(), shipped()).by_staff["S0102"]
+    person = read_roster("名册.csv", ROSTER.encode(), handbook()).by_staff["S0102"]
     assert (person.is_employed(day), person.is_on_leave(day)) == (employed, leave)
 
 
@@ -142,7 +142,7 @@ def test_every_mistake_is_told_with_its_line(name):
     """All of them at once. A report that ends with the arrow leaves open which roles it lists."""
     rows, *expected = MISTAKES[name]
     with pytest.raises(ProblemsFound) as found:
-        read_roster("名册.csv", (HEAD + rows).encode(), shipped())
+        read_roster("名册.csv", (HEAD + rows).encode(), handbook())
     told = [f"{problem.place.line} {problem.message} → {problem.hint}" for problem in found.value.problems]
     assert sorted(
         text if not wanted.endswith("→ ") else text.partition("→ ")[0] + "→ "
@@ -154,8 +154,8 @@ def test_every_mistake_is_told_with_its_line(name):
 def test_the_roles_that_may_be_written_are_listed():
     """So that nobody has to look them up."""
     with pytest.raises(ProblemsFound) as found:
-        read_roster("名册.csv", (HEAD + "S1,张三,卖货的,,,,,,\n").encode(), shipped())
-    assert all(role.title in found.value.problems[0].hint for role in shipped().own_roles())
+        read_roster("名册.csv", (HEAD + "S1,张三,卖货的,,,,,,\n").encode(), handbook())
+    assert all(role.title in found.value.problems[0].hint for role in handbook().own_roles())
 
 
 UNREADABLE = {
@@ -175,6 +175,6 @@ def test_what_is_no_roster_is_told(name):
     """In one sentence, with what to do."""
     content, message = UNREADABLE[name]
     with pytest.raises(ProblemsFound) as found:
-        read_roster("名册.csv", content, shipped())
+        read_roster("名册.csv", content, handbook())
     assert [problem.message for problem in found.value.problems] == [message]
     assert all(problem.hint for problem in found.value.problems)

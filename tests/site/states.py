@@ -1,4 +1,4 @@
-"""What pages of the shipped handbook look like in use: each function leads a page to one such state."""
+"""What pages of the handbook of the department look like in use: each function leads a page to one such state."""
 
 from __future__ import annotations
 

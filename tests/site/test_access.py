@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import gzip
 
 import pytest
 
-from generator.website import node
+from tests.accessibility import violations
 from tests.site.states import STATES
 
 KINDS = (
@@ -29,26 +28,8 @@ KINDS = (
     "404.html",
 )
 """One page of every template."""
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WEIGHT = 350 * 1024
 """What a first visit may take over the wire, in bytes."""
-
-
-@functools.cache
-def axe() -> str:
-    """The source of axe-core."""
-    return (node.install() / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-
-
-def violations(page) -> list[str]:
-    """What axe-core finds on the page shown, one sentence for each element."""
-    page.evaluate(axe())
-    found = page.evaluate("tags => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })", TAGS)
-    return [
-        f"{found['id']}: {node['target']} {node['failureSummary']}"
-        for found in found["violations"]
-        for node in found["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.resources import HOME
+from tests.conftest import SMALL
 
 PROGRAM = [sys.executable, "-m", "generator"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(HOME)}
@@ -28,9 +29,9 @@ def tree(folder: Path) -> dict[str, str]:
     }
 
 
-def test_every_revision_and_the_draft_stand_side_by_side(built, shipped):
+def test_every_revision_and_the_draft_stand_side_by_side(built, source):
     """One folder an edition, the list of versions, and the page that leads to the one in force."""
-    names = [edition.name for edition in shipped.editions]
+    names = [edition.name for edition in source.editions]
     assert sorted(path.name for path in built.iterdir()) == sorted(
         [
             *names,
@@ -49,27 +50,27 @@ def test_every_revision_and_the_draft_stand_side_by_side(built, shipped):
         assert (built / name / "index.html").is_file()
 
 
-def test_every_item_has_its_page_in_every_edition(built, shipped):
+def test_every_item_has_its_page_in_every_edition(built, source):
     """Nothing that is in the handbook is missing from its site, and nothing else is there."""
-    for site_edition in shipped.site_editions():
+    for site_edition in source.site_editions():
         folder = built / site_edition.edition.name
         items = {f"{path.parent.name}/{path.stem}" for path in folder.glob("*/*.html") if path.name != "index.html"}
         assert {item.split("/")[1] for item in items} == set(site_edition.handbook.items)
 
 
-def test_the_fingerprint_stands_on_every_page_of_a_document(built, shipped):
+def test_the_fingerprint_stands_on_every_page_of_a_document(built, source):
     """Whoever holds a page can say which revision it is from."""
-    for site_edition in shipped.site_editions():
+    for site_edition in source.site_editions():
         for document in site_edition.handbook.documents:
             page = next((built / site_edition.edition.name).glob(f"*/{document.id}.html")).read_text()
             assert site_edition.edition.fingerprint[:12] in page, document.id
 
 
-def test_released_forms_are_the_bytes_that_were_released(built, shipped):
+def test_released_forms_are_the_bytes_that_were_released(built, source):
     """A Word form of a released revision is never made again; what is made from it now, samples and redline, stands
     beside it.
     """
-    for release in shipped.releases:
+    for release in source.releases:
         there = built / release.approval.revision / "downloads"
         assert release.forms and {name: (there / name).read_bytes() for name in release.forms} == release.forms
         beside = {path.name for path in there.glob("*.docx") if not path.name.endswith(".sample.docx")} - set(
@@ -109,15 +110,15 @@ def test_the_same_source_gives_the_same_bytes(small, tmp_path, settings):
         root = tmp_path / f"run{run}"
         shutil.copytree(small, root)
         subprocess.run(
-            [*PROGRAM, "build", "--root", str(root)],
+            [*PROGRAM, "build", "--root", str(clone)],
             env={**ENVIRONMENT, **extra},
             umask=mask,
             check=True,
             capture_output=True,
         )
-        results.append(tree(root / "site"))
+        results.append(tree(clone / "site"))
         assert all(
-            path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644) for path in (root / "site").rglob("*")
+            path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644) for path in (clone / "site").rglob("*")
         )
     assert results[0] == results[1]
 
@@ -237,34 +238,39 @@ def test_the_source_is_never_swapped_away(small, out):
     assert tree(small) == before
 
 
-def test_plain_mkdocs_builds_the_draft_elsewhere(tmp_path):
+@pytest.fixture
+def clone(tmp_path) -> Path:
+    """A copy of the program, as somebody has it who cloned it, around another handbook."""
+    left_out = shutil.ignore_patterns(".git", ".venv", "build", "site", "tests", "sop")
+    root = shutil.copytree(HOME, tmp_path / "clone", ignore=left_out)
+    shutil.copytree(SMALL / "sop", root / "sop")
+    return root
+
+
+def test_plain_mkdocs_builds_the_draft_elsewhere(clone):
     """`mkdocs build` at the root works, strictly, and touches neither the site nor a revision."""
-    root = tmp_path / "clone"
-    shutil.copytree(HOME, root, ignore=shutil.ignore_patterns(".git", ".venv", "build", "site", "tests"))
-    (root / "site").mkdir()
-    (root / "site" / "kept").write_text("as it was")
-    before = tree(root / "sop")
+    (clone / "site").mkdir()
+    (clone / "site" / "kept").write_text("as it was")
+    before = tree(clone / "sop")
     result = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build"],
-        cwd=root,
-        env={**os.environ, "PYTHONPATH": str(root)},
+        cwd=clone,
+        env={**os.environ, "PYTHONPATH": str(clone)},
         capture_output=True,
         text=True,
     )
     assert result.returncode == 0, result.stderr
-    assert (root / "build" / "preview" / "procedures" / "customer-visit.html").is_file()
-    assert tree(root / "sop") == before and tree(root / "site").keys() == {"kept"}
+    assert (clone / "build" / "preview" / "procedures" / "customer-visit.html").is_file()
+    assert tree(clone / "sop") == before and tree(clone / "site").keys() == {"kept"}
 
 
-def test_plain_mkdocs_reports_a_mistake_without_a_traceback(tmp_path):
+def test_plain_mkdocs_reports_a_mistake_without_a_traceback(clone):
     """A mistake in the YAML is told as `sop check` tells it."""
-    root = tmp_path / "clone"
-    shutil.copytree(HOME, root, ignore=shutil.ignore_patterns(".git", ".venv", "build", "site", "tests"))
-    (root / "sop" / "roles" / "legal.yaml").write_text("id: legal\ntitle:法务部\n")
+    (clone / "sop" / "roles" / "legal.yaml").write_text("id: legal\ntitle:法务部\n")
     result = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build"],
-        cwd=root,
-        env={**os.environ, "PYTHONPATH": str(root)},
+        cwd=clone,
+        env={**os.environ, "PYTHONPATH": str(clone)},
         capture_output=True,
         text=True,
     )

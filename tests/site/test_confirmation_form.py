@@ -32,9 +32,9 @@ CONFIRM_SHOWN = """() => document.querySelectorAll("li:not([hidden]) > [data-rea
 
 
 @pytest.fixture(scope="module")
-def approved(shipped, tmp_path_factory) -> Path:
-    """The folder of the site with what is the draft of the shipped handbook, as released."""
-    draft = shipped.draft
+def approved(source, tmp_path_factory) -> Path:
+    """The folder of the site with what is the draft of the handbook, as released."""
+    draft = source.draft
     approval = Approval(
         revision="2026",
         prepared_by="甲",
@@ -97,13 +97,13 @@ def parts(content: bytes) -> dict[str, bytes]:
         return {name: file.read(name) for name in file.namelist()}
 
 
-def test_the_form_follows_what_is_confirmed(page, address, built, shipped):
+def test_the_form_follows_what_is_confirmed(page, address, built, source):
     """Open at first, and 是 once every page of the role is confirmed; whatever was not asked for stays as it was."""
     page.clock.set_fixed_time("2026-01-15T09:00:00")
     page.goto(f"{address}next/my-reading.html")
     nothing = controls(downloaded(page, ""))
     blank = controls((built / "next/downloads/read-confirmation.docx").read_bytes())
-    assert nothing == {**blank, "revision": shipped.editions[-1].title, "sign-date": "2026-01-15"}
+    assert nothing == {**blank, "revision": source.editions[-1].title, "sign-date": "2026-01-15"}
     expect(page.get_by_text("没有选岗位")).to_be_visible()
     page.get_by_label("岗位").select_option(label="销售代表")
     page.locator(".hb-reading li:visible a").first.click()

@@ -25,9 +25,9 @@ def home(page, address):
 
 
 @pytest.fixture(scope="module")
-def held(shipped):
+def held(source):
     """The work of every role, as the draft has it."""
-    return works(shipped.loaded.handbook, shipped.draft.news)
+    return works(source.loaded.handbook, source.draft.news)
 
 
 def shown(page) -> list[str]:
@@ -169,11 +169,11 @@ def test_the_rest_of_the_work_is_one_tap_away(home, held, heading, count):
         assert all(re.search(r"[≥≤].*权重 \d+%", line.inner_text(), re.DOTALL) for line in fold.locator("li").all())
 
 
-def test_what_is_new_for_the_role_is_told(home, shipped, address):
+def test_what_is_new_for_the_role_is_told(home, source, address):
     """The first few on the home page, all of them on the page of the role; nothing in the first revision, which
     replaces none.
     """
-    news = next(edition for edition in shipped.site_editions() if edition.edition.name == "2026").news["sales-rep"]
+    news = next(edition for edition in source.site_editions() if edition.edition.name == "2026").news["sales-rep"]
     home.goto(f"{address}2026/index.html")
     home.select_option(CHOOSER, "sales-rep")
     fold = home.locator("#my-sales-rep details", has_text="与我有关的修订")
@@ -199,8 +199,8 @@ def test_the_calendar_is_saved_under_its_chinese_name(home, held):
     assert len(parsed.walk("VEVENT")) == sum(map(len, held["sales-rep"].limits.values()))
 
 
-def test_the_work_of_all_roles_is_light(built, shipped):
+def test_the_work_of_all_roles_is_light(built, source):
     """What is hidden on the home page costs less than 2 KB a role over the wire."""
     text = (built / "next" / "index.html").read_text()
     part = text[text.index('id="my-role"') : text.index('id="start"')]
-    assert len(gzip.compress(part.encode())) < 2_000 * len(shipped.loaded.handbook.own_roles())
+    assert len(gzip.compress(part.encode())) < 2_000 * len(source.loaded.handbook.own_roles())

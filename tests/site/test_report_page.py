@@ -12,22 +12,21 @@ from generator.reports.report import report
 from generator.reports.report_page import report_page
 from generator.reports.roster import read_roster
 from generator.schedule.periods import Week
-from tests.reports.invented import EXPORTS, ROSTER, sent, shipped, stored
-from tests.site.test_access import violations
-from tests.site.test_html import nu  # noqa: F401  (a fixture)
+from tests.accessibility import violations
+from tests.reports.invented import EXPORTS, ROSTER, handbook, sent, stored
 
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory) -> dict[str, Path]:
     """The report of the invented department, and that of a week of which nothing is known."""
     folder = tmp_path_factory.mktemp("reports")
-    for name, everything, exports, roster in (("full", sent(shipped()), EXPORTS, ROSTER), ("empty", [], {}, None)):
-        connection = stored(shipped().forms.values(), shipped(), everything)
-        people = read_roster("名册.csv", roster.encode(), shipped()) if roster else None
-        loaded = load_exports(connection, shipped(), {file: text.encode() for file, text in exports.items()})
+    for name, everything, exports, roster in (("full", sent(handbook()), EXPORTS, ROSTER), ("empty", [], {}, None)):
+        connection = stored(handbook().forms.values(), handbook(), everything)
+        people = read_roster("名册.csv", roster.encode(), handbook()) if roster else None
+        loaded = load_exports(connection, handbook(), {file: text.encode() for file, text in exports.items()})
         made = report(
             connection,
-            shipped(),
+            handbook(),
             people,
             Week.parse("2026-W47"),
             datetime(2026, 11, 23, 9, 0),
@@ -81,7 +80,7 @@ def test_axe_finds_nothing(opened, written, name, scheme, width):
     assert violations(page) == []
 
 
-def test_it_is_valid_html(nu, written):  # noqa: F811
+def test_it_is_valid_html(nu, written):
     """By the Nu checker, warnings included."""
     assert nu(written["full"].parent) == {}
 

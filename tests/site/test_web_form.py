@@ -15,17 +15,18 @@ from playwright.sync_api import Page, expect
 from generator.forms import to_filling
 from generator.forms.samples import sample_record
 from generator.load import load_handbook
+from generator.model import Form
 from generator.render.word.fill import Filler
-from generator.resources import HOME
 from generator.submissions.reader import Library, read
+from tests.accessibility import violations
 from tests.conftest import SMALL
+from tests.department import DEPARTMENT
 from tests.forms.checking_cases import COMPLETE, EVERYTHING_MISSING
-from tests.site.test_access import violations
-from tests.site.test_html import nu, ours  # noqa: F401
+from tests.html_checker import ours
 from tests.site.web_forms import answer, controls, downloaded, open_form, parts, problems
 
 VISIT = "old/next/forms/visit-record.html"
-FORMS = sorted(path.stem for path in (HOME / "sop" / "forms").glob("*.yaml"))
+FORMS = sorted(path.stem for path in (DEPARTMENT / "sop" / "forms").glob("*.yaml"))
 SHAPES = ("visit-record", "self-check", "customer-score", "discount-approval")
 """Forms that have between them all that a web form is made of."""
 MANY = {
@@ -62,6 +63,33 @@ def errors(content: bytes, folder: Path) -> list[str]:
         for error in found
         if "'bbPlcHdr'" not in error.description and "relationships/theme" not in error.description
     ]
+
+
+def works_on_a_phone(page: Page, address: str, built: Path, form: Form, folder: Path) -> None:
+    """Opens with all its fields, without any violation of WCAG 2.2 AA, never wider than 360 px; filled in with the
+    samples of its fields, it becomes the valid document that the program makes of them.
+    """
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.emulate_media(reduced_motion="reduce")
+    open_form(page, f"{address}next/forms/{form.id}.html")
+    titles = page.locator(
+        ".hb-ask:visible > :is(label, legend), .hb-ask:visible > .hb-picks > label > span:has(.hb-star)"
+    )
+    shown = titles.evaluate_all("all => all.map(one => one.firstChild.textContent)")
+    assert shown == [field.title for section in form.sections for field in section.fields]
+    page.get_by_role("button", name="下载 Word").click()
+    expect(page.locator(".hb-form-problems")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    for scheme in ("light", "dark") if form.id in SHAPES else ("light",):
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page) == []
+    record = sample_record(form)
+    answer(page, form, record)
+    _, content = downloaded(page)
+    assert list(controls(content)) == list(
+        controls(Filler((built / f"next/downloads/{form.id}.docx").read_bytes()).fill(to_filling(form, record)))
+    )
+    assert errors(content, folder) == []
 
 
 def test_the_document_is_the_one_that_the_program_makes(small_page, place, working, form, tmp_path):
@@ -312,7 +340,7 @@ def test_where_it_cannot_be_loaded_readers_are_told(page, own_site):
     "path",
     [
         "2025/forms/visit-record.html",
-        "2025/forms/self-check.html",
+        "2026/forms/self-check.html",
         "2026/forms/weekly-plan.html",
         "2026/forms/contract-review.html",
     ],
@@ -332,35 +360,12 @@ def test_a_released_form_fills_the_document_that_was_released(page, address, bui
 
 
 @pytest.mark.parametrize("id", FORMS)
-def test_every_form_works_on_a_phone(page, address, built, shipped, id, tmp_path):
-    """Opens with all its fields, without any violation of WCAG 2.2 AA, never wider than 360 px; filled in with the
-    samples of its fields, it becomes the valid document that the program makes of them.
-    """
-    form = shipped.draft.handbook.forms[id]
-    page.set_viewport_size({"width": 360, "height": 800})
-    page.emulate_media(reduced_motion="reduce")
-    open_form(page, f"{address}next/forms/{id}.html")
-    titles = page.locator(
-        ".hb-ask:visible > :is(label, legend), .hb-ask:visible > .hb-picks > label > span:has(.hb-star)"
-    )
-    shown = titles.evaluate_all("all => all.map(one => one.firstChild.textContent)")
-    assert shown == [field.title for section in form.sections for field in section.fields]
-    page.get_by_role("button", name="下载 Word").click()
-    expect(page.locator(".hb-form-problems")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
-    for scheme in ("light", "dark") if id in SHAPES else ("light",):
-        page.emulate_media(color_scheme=scheme)
-        assert violations(page) == []
-    record = sample_record(form)
-    answer(page, form, record)
-    _, content = downloaded(page)
-    assert list(controls(content)) == list(
-        controls(Filler((built / f"next/downloads/{id}.docx").read_bytes()).fill(to_filling(form, record)))
-    )
-    assert errors(content, tmp_path) == []
+def test_every_form_works_on_a_phone(page, address, built, source, id, tmp_path):
+    """Opens, is worked through and becomes the document that the program makes."""
+    works_on_a_phone(page, address, built, source.draft.handbook.forms[id], tmp_path)
 
 
-def test_it_is_valid_html_and_does_not_print(page, address, nu, tmp_path):  # noqa: F811
+def test_it_is_valid_html_and_does_not_print(page, address, nu, tmp_path):
     """With rows, errors and an open measure; on paper it is not there."""
     for id in ("visit-record", "self-check", "discount-approval", "customer-score"):
         open_form(page, f"{address}next/forms/{id}.html")

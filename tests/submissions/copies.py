@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
@@ -18,6 +18,7 @@ from generator.render.word import Variant, form_document
 from generator.render.word.fill import Filler
 from generator.submissions.reader import Library
 from tests.conftest import SMALL
+from tests.department import a_department
 from tests.render.word import sample_forms
 from tests.shipped import shipped_handbook
 from tests.submissions.demanding import demanding
@@ -36,48 +37,73 @@ Edit = Callable[[etree._Element], None]
 
 
 @cache
-def handbooks() -> Mapping[str, tuple[Handbook, Edition]]:
-    """The real handbook, the small one, and the one of invented forms."""
-    read = {"real": shipped_handbook(), "small": workspace.read(SMALL, date(2026, 1, 15))}
+def handbook_of(name: str) -> tuple[Handbook, Edition]:
+    """A handbook by the name that tests have for it, and the edition that copies say they are of."""
+    if name == "invented":
+        return sample_forms.HANDBOOK, sample_forms.RELEASED
+    source = SOURCES[name]()
+    return source.loaded.handbook, source.editions[-1]
+
+
+SOURCES: Mapping[str, Callable[[], workspace.Workspace]] = {
+    "small": lambda: workspace.read(SMALL, date(2026, 1, 15)),
+    "department": a_department,
+    "shipped": shipped_handbook,
+}
+"""Those that are more than a handful of forms."""
+
+
+class ReleasedForm(NamedTuple):
+    """A fillable form as it was released."""
+
+    form: Form
+    revision: str
+    content: bytes
+    library: Library
+    """The forms of all releases of its handbook, and those of its draft."""
+
+
+def forms_of(*names: str) -> dict[str, tuple[str, str]]:
+    """Every form of these handbooks that can be filled in: an id -> the name of the handbook and the id of the form."""
     return {
-        **{name: (found.loaded.handbook, found.editions[-1]) for name, found in read.items()},
-        "invented": (sample_forms.HANDBOOK, sample_forms.RELEASED),
+        f"{name}-{form}": (name, form)
+        for name in names
+        for form in handbook_of(name)[0].forms
+        if (name, form) != ("invented", "hostile")
     }
 
 
 @cache
-def released() -> Mapping[str, tuple[Form, str, bytes]]:
-    """Every fillable form that was ever released, with its definition and its revision."""
+def released(name: str) -> Mapping[str, ReleasedForm]:
+    """Every fillable form that a handbook ever released."""
+    source = SOURCES[name]()
+    every = Library(source.handbooks)
     return {
-        f"{release.approval.revision}-{form.id}": (form, release.approval.revision, release.forms[f"{form.id}.docx"])
-        for release in shipped_handbook().releases
+        f"{release.approval.revision}-{form.id}": ReleasedForm(
+            form, release.approval.revision, release.forms[f"{form.id}.docx"], every
+        )
+        for release in source.releases
         for form in release.handbook.forms.values()
     }
 
 
 @cache
-def releases() -> Library:
-    """The forms of all releases of the real handbook, and those of its draft."""
-    return Library(shipped_handbook().handbooks)
-
-
-@cache
 def library(name: str) -> Library:
     """The forms of one of these handbooks."""
-    handbook, edition = handbooks()[name]
+    handbook, edition = handbook_of(name)
     return Library({edition.revision: handbook})
 
 
 @cache
 def blank(name: str, form: str, variant: Variant = Variant.FILLABLE) -> bytes:
     """A form of one of these handbooks."""
-    handbook, edition = handbooks()[name]
+    handbook, edition = handbook_of(name)
     return form_document(handbook.forms[form], handbook, edition, variant)
 
 
 def form_of(name: str, form: str) -> Form:
     """The definition of a form."""
-    return handbooks()[name][0].forms[form]
+    return handbook_of(name)[0].forms[form]
 
 
 def filled(name: str, form: str, record: Mapping[str, Any] | None = None, variant: Variant = Variant.FILLABLE) -> bytes:

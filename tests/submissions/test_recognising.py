@@ -14,13 +14,13 @@ from generator.forms import to_filling
 from generator.render.word import Variant, form_document
 from generator.render.word.fill import Filler
 from generator.submissions.reader import Library, Refusal, read
-from tests.submissions.copies import W, edited, filled, handbooks, library, packed, unpacked, without
+from tests.submissions.copies import W, edited, filled, handbook_of, library, packed, unpacked, without
 from tests.submissions.demanding import demanding
 from tests.submissions.test_by_hand import ANSWERS
 from tests.submissions.test_saved_elsewhere import flattened
 
 CUSTOM = "docProps/custom.xml"
-NEW = handbooks()["small"][0]
+NEW = handbook_of("small")[0]
 FORM = NEW.forms["visit-record"]
 BASICS = FORM.sections[0]
 OLD_BASICS = replace(
@@ -33,7 +33,7 @@ TWO = Library({"2025": OLD, "2026": NEW})
 
 def copy_of(handbook, revision: str) -> bytes:
     form = handbook.forms["visit-record"]
-    edition = replace(handbooks()["small"][1], revision=revision)
+    edition = replace(handbook_of("small")[1], revision=revision)
     return Filler(form_document(form, handbook, edition, Variant.FILLABLE)).fill(to_filling(form, demanding(form)))
 
 
@@ -142,22 +142,22 @@ def test_taken_for(id):
     assert copy.record == demanding(case.form)
 
 
-@pytest.mark.parametrize("form", sorted(handbooks()["real"][0].forms))
-def test_every_form_is_told_from_all_others(form):
+def test_every_form_is_told_from_all_others(form_among_many):
     """By its labels alone, among all forms of the handbook."""
+    name, form = form_among_many
     bare = edited(
-        without(filled("real", form), CUSTOM, "word/header"), lambda root: (no_title(root), flattened(root)) and None
+        without(filled(name, form), CUSTOM, "word/header"), lambda root: (no_title(root), flattened(root)) and None
     )
-    copy = read(bare, library("real"))
+    copy = read(bare, library(name))
     assert (copy.form.id, copy.record, copy.how) == (form, demanding(copy.form), "按位置")
 
 
 def test_pasted_into_the_wrong_file():
     """What is in the file counts, not what the file says it is."""
-    right, wrong = filled("real", "visit-record"), unpacked(filled("real", "weekly-plan"))
-    copy = read(packed({**wrong, "word/document.xml": unpacked(right)["word/document.xml"]}), library("real"))
+    right, wrong = filled("department", "visit-record"), unpacked(filled("department", "weekly-plan"))
+    copy = read(packed({**wrong, "word/document.xml": unpacked(right)["word/document.xml"]}), library("department"))
     assert copy.form.id == "visit-record" and copy.record == demanding(copy.form)
-    said, is_ = (handbooks()["real"][0].forms[id].title for id in ("weekly-plan", "visit-record"))
+    said, is_ = (handbook_of("department")[0].forms[id].title for id in ("weekly-plan", "visit-record"))
     assert copy.doubts == (f"文件说自己是《{said}》，内容却是《{is_}》，按内容读",)
 
 
@@ -180,7 +180,7 @@ NOT_OURS = {
         "文件说自己是《客户拜访记录表》，但里面没有这张表单的栏目，请用手册下载的表单重新填写",
     ),
     "printed form": (
-        lambda: form_document(FORM, NEW, handbooks()["small"][1], Variant.PRINT),
+        lambda: form_document(FORM, NEW, handbook_of("small")[1], Variant.PRINT),
         "这是《客户拜访记录表》的打印版，是用笔填的，请把内容填进可填写版再交",
     ),
     "nothing filled in, no controls": (

@@ -30,37 +30,29 @@ from tests.submissions.copies import (
     filled,
     form_of,
     fragment,
-    handbooks,
+    handbook_of,
     library,
     packed,
-    released,
-    releases,
     unpacked,
     unwrapped,
 )
 from tests.submissions.demanding import demanding
 
-FORMS = {
-    f"{name}-{form}": (name, form)
-    for name, (handbook, _) in handbooks().items()
-    for form in handbook.forms
-    if (name, form) != ("invented", "hostile")
-}
 BOTH = (Variant.FILLABLE, Variant.EDITABLE)
 
 
 @pytest.fixture(scope="module")
-def saved(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def saved(soffice: str, tmp_path_factory: pytest.TempPathFactory, forms, released_forms) -> dict[str, bytes]:
     """A copy of every form in both variants, opened by LibreOffice and saved as DOCX."""
     folder, profile = tmp_path_factory.mktemp("filled"), tmp_path_factory.mktemp("libreoffice")
-    files = [folder / f"{id}-{variant}.docx" for id in FORMS for variant in BOTH]
+    files = [folder / f"{id}-{variant}.docx" for id in forms for variant in BOTH]
     for file, (name, form), variant in zip(
-        files, [entry for entry in FORMS.values() for _ in BOTH], [*BOTH] * len(FORMS), strict=True
+        files, [entry for entry in forms.values() for _ in BOTH], [*BOTH] * len(forms), strict=True
     ):
         file.write_bytes(filled(name, form, variant=variant))
-    for id, (form, _, content) in released().items():
+    for id, one in released_forms.items():
         files.append(folder / f"{id}.docx")
-        files[-1].write_bytes(Filler(content).fill(to_filling(form, demanding(form))))
+        files[-1].write_bytes(Filler(one.content).fill(to_filling(one.form, demanding(one.form))))
     subprocess.run(
         [
             soffice,
@@ -80,28 +72,26 @@ def saved(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, b
 
 
 @pytest.mark.parametrize("variant", BOTH)
-@pytest.mark.parametrize("id", FORMS)
-def test_saved_by_libreoffice(saved, id, variant):
+def test_saved_by_libreoffice(saved, forms, form_name, variant):
     """Every answer of every form comes back equal, line ends too, whether the version keeps the tags or not, and
     nothing is doubtful.
     """
-    name, form = FORMS[id]
-    copy = read(saved[f"{id}-{variant}"], library(name))
+    name, form = forms[form_name]
+    copy = read(saved[f"{form_name}-{variant}"], library(name))
     assert copy.form is form_of(name, form)
     assert copy.record == demanding(copy.form)
     assert copy.doubts == ()
-    assert copy.producer.startswith("LibreOffice/") and copy.revision == handbooks()[name][1].revision
+    assert copy.producer.startswith("LibreOffice/") and copy.revision == handbook_of(name)[1].revision
 
 
-@pytest.mark.parametrize("id", released())
-def test_released_forms_saved_by_libreoffice(saved, id):
+def test_released_forms_saved_by_libreoffice(saved, released_forms, released_name):
     """Forms of old revisions are read by their own definitions.
 
     LibreOffice up to 7.4 forgets the line ends in controls for plain text, which long texts were in revision 2025;
     nothing of them is left in the file.
     """
-    form, revision, content = released()[id]
-    copy = read(saved[id], releases())
+    form, revision, content, library = released_forms[released_name]
+    copy = read(saved[released_name], library)
     version = [int(part) for part in copy.producer.partition("/")[2].split(".")]
     oldest = version < [7, 5] and b'w:multiLine="1"' in unpacked(content)[MAIN]
     assert (copy.form, copy.revision, copy.doubts) == (form, revision, ())
@@ -121,29 +111,26 @@ def _on_one_line(form: Form, record: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("id", released())
-def test_released_forms_as_filled(id):
+def test_released_forms_as_filled(released_forms, released_name):
     """By the definition of their own revision."""
-    form, revision, content = released()[id]
+    form, revision, content, library = released_forms[released_name]
     in_china = datetime(2026, 3, 18, 14, 0, tzinfo=timezone(timedelta(hours=8)))
-    copy = read(Filler(content).fill(to_filling(form, demanding(form)), in_china), releases())
+    copy = read(Filler(content).fill(to_filling(form, demanding(form)), in_china), library)
     assert (copy.form, copy.revision, copy.record, copy.doubts) == (form, revision, demanding(form), ())
     assert copy.saved == datetime(2026, 3, 18, 6, 0, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("id", FORMS)
-def test_as_filled(id):
+def test_as_filled(forms, form_name):
     """A copy that nothing happened to is read by its controls; of the rules, only ticks that are missing break any."""
-    name, form = FORMS[id]
+    name, form = forms[form_name]
     copy = read(filled(name, form), library(name))
     assert (copy.record, copy.how, copy.doubts) == (demanding(copy.form), "按控件", ())
     assert {remark.kind for remark in check(copy.form, copy.record)} <= {"missing"}
 
 
-@pytest.mark.parametrize("id", FORMS)
-def test_without_any_controls(id):
+def test_without_any_controls(forms, form_name):
     """Where all controls are gone, every answer still stands where its label says."""
-    name, form = FORMS[id]
+    name, form = forms[form_name]
     copy = read(edited(filled(name, form), flattened), library(name))
     assert (copy.record, copy.how, copy.doubts) == (demanding(copy.form), "按位置", ())
 

@@ -75,7 +75,12 @@ def every_kind(prefix: str) -> tuple[Field, ...]:
         field(MoneyField, f"{prefix}-money", "预算", unit="万元", required=False),
         field(ScoreField, f"{prefix}-score", "配合程度"),
         field(ScoreField, f"{prefix}-urgency", "紧迫程度"),
-        field(TotalField, f"{prefix}-total", "合计", of=(f"{prefix}-score", f"{prefix}-urgency")),
+        field(
+            TotalField,
+            f"{prefix}-total",
+            "合计",
+            of=(EntryRef("every-kind", f"{prefix}-score"), EntryRef("every-kind", f"{prefix}-urgency")),
+        ),
         field(ChoiceField, f"{prefix}-choice", "拜访方式", options=("上门", "电话", "视频")),
         field(ChoicesField, f"{prefix}-choices", "到场部门", options=("采购", "技术", "财务")),
         field(CheckField, f"{prefix}-check", "已发日程"),

@@ -15,14 +15,14 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
+from generator import workspace
 from generator.language.inline import plain
-from generator.model import Change, Handbook, Revised, walk
+from generator.model import Change, Edition, Handbook, Revised, walk
 from generator.render.word.manual import book, entries_of, paged, scope_of
 from generator.system import libreoffice, pdf_file
 from tests.bare_fonts import without_western_fonts
 from tests.builders import a_draft, a_handbook, a_release
 from tests.render.word.package_rules import faults
-from tests.shipped import shipped_handbook
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HANDBOOK, DRAFT, RELEASED = a_handbook(), a_draft(), a_release()
@@ -94,10 +94,9 @@ def said_by(handbook: Handbook):
 
 
 @pytest.fixture(scope="module")
-def real():
-    """The draft of the real handbook: its workspace, and the document."""
-    found = shipped_handbook()
-    return found, found.loaded.handbook, found.editions[-1], found.history
+def whole(source: workspace.Workspace) -> tuple[Handbook, Edition, tuple[Revised, ...]]:
+    """The draft of a whole handbook, and what changed in it."""
+    return source.loaded.handbook, source.editions[-1], source.history
 
 
 SHOWN = {
@@ -156,18 +155,18 @@ def test_the_same_handbook_gives_the_same_bytes(name):
     assert small(name) == small(name)
 
 
-def test_nothing_of_the_real_handbook_is_lost(real):
+def test_nothing_of_a_whole_handbook_is_lost(whole):
     """Every sentence of every clause, step, role, KPI, path, term and parameter is in the document."""
-    _, handbook, edition, history = real
+    handbook, edition, history = whole
     text = words(tree(book(handbook, edition, None, history)))
     read = list(said_by(handbook))
     assert read and [where for where, said in read if said not in text] == []
 
 
 @pytest.mark.parametrize("kind", ["procedures", "policies"])
-def test_nothing_of_an_item_is_lost(real, kind):
+def test_nothing_of_an_item_is_lost(whole, kind):
     """Nor from the document of one procedure or policy; each names every form that it uses as a record."""
-    _, handbook, edition, history = real
+    handbook, edition, history = whole
     for item in getattr(handbook, kind).values():
         text = words(tree(book(handbook, edition, item, history)))
         only = replace(
@@ -180,9 +179,9 @@ def test_nothing_of_an_item_is_lost(real, kind):
         assert lost == []
 
 
-def test_every_heading_of_the_real_handbook_is_in_the_outline(real, soffice):
+def test_every_heading_of_a_whole_handbook_is_in_the_outline(whole, soffice):
     """LibreOffice lays out the whole handbook and numbers its headings as the table of contents does."""
-    _, handbook, edition, history = real
+    handbook, edition, history = whole
     entries = entries_of(handbook, edition, None)
     content = libreoffice.pdf(
         book(handbook, edition, None, history, dict.fromkeys((entry.bookmark for entry in entries), 0)), "handbook"

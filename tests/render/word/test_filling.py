@@ -15,10 +15,11 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from generator.forms import Control, Filling, Shape, controls, layout
-from generator.releases.reader import read_releases
+from generator.model import Form
 from generator.render.word import Variant, form_document
 from generator.render.word.fill import Filler
-from generator.resources import HOME
+from tests.department import a_department
+from tests.render.word.released import Documents, released_documents
 from tests.render.word.sample_forms import DRAFT, EVERY_KIND, HANDBOOK, HOSTILE, RELEASED
 from tests.render.word.test_validity import SDT_ORDER, falsely_reported
 
@@ -26,24 +27,25 @@ W, W14 = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
     "{http://schemas.microsoft.com/office/word/2010/wordml}",
 )
-RELEASES = read_releases(HOME)[0]
-FORMS = {
-    **{
-        f"{form.id}-{variant}": (form, form_document(form, HANDBOOK, RELEASED, variant))
-        for form in (EVERY_KIND, HOSTILE)
-        for variant in (Variant.FILLABLE, Variant.EDITABLE)
-    },
-    **{
-        f"{release.approval.revision}-{name}": (form, content)
-        for release in RELEASES
-        for form in release.handbook.forms.values()
-        for name, content in release.forms.items()
-        if name in (f"{form.id}.docx", f"{form.id}.editable.docx")
-    },
+INVENTED = {
+    f"{form.id}-{variant}": (form, form_document(form, HANDBOOK, RELEASED, variant))
+    for form in (EVERY_KIND, HOSTILE)
+    for variant in (Variant.FILLABLE, Variant.EDITABLE)
 }
-"""Forms of today, and all that were ever released."""
+FORMS = INVENTED | released_documents(a_department())
+"""Forms of today, and all that the department ever released: each with its document."""
 
-each_form = pytest.mark.parametrize("name", FORMS)
+
+@pytest.fixture(scope="module")
+def documents() -> Documents:
+    """The forms that are filled in."""
+    return FORMS
+
+
+@pytest.fixture(params=FORMS)
+def document(request: pytest.FixtureRequest) -> tuple[Form, bytes]:
+    """Each of them."""
+    return FORMS[request.param]
 
 
 def answer(control: Control, row: int = 0) -> str | bool:
@@ -118,18 +120,16 @@ def meant(form, filling: Filling) -> list[tuple[str, str | bool]]:
     return found
 
 
-@each_form
 @pytest.mark.parametrize("rows", [0, 2, 40])
-def test_everything_stands_where_it_belongs(name, rows):
+def test_everything_stands_where_it_belongs(document, rows):
     """Every control holds its answer, in as many rows as there are."""
-    form, blank = FORMS[name]
+    form, blank = document
     assert standing(Filler(blank).fill(everything(form, rows))) == meant(form, everything(form, rows))
 
 
-@each_form
-def test_filled_controls_are_as_word_leaves_them(name):
+def test_filled_controls_are_as_word_leaves_them(document):
     """No hint is left in them, nor its style; dates and boxes say the same twice; lists hold one of their options."""
-    form, blank = FORMS[name]
+    form, blank = document
     root = tree(Filler(blank).fill(everything(form, 30)))
     assert [*root.iter(f"{W}showingPlcHdr")] == []
     assert [
@@ -146,10 +146,9 @@ def test_filled_controls_are_as_word_leaves_them(name):
             assert shown == ("☑" if ticked else "☐")
 
 
-@each_form
-def test_filled_forms_keep_to_the_standard(name, tmp_path):
+def test_filled_forms_keep_to_the_standard(document, tmp_path):
     """With rows added, too: Microsoft's rules, the order of the properties, numbers that nobody else has."""
-    form, blank = FORMS[name]
+    form, blank = document
     path = tmp_path / "filled.docx"
     path.write_bytes(Filler(blank).fill(everything(form, 30)))
     assert [str(error) for error in OpenXmlValidator().validate(path).errors if not falsely_reported(error)] == []
@@ -161,10 +160,9 @@ def test_filled_forms_keep_to_the_standard(name, tmp_path):
         assert places == sorted(set(places))
 
 
-@each_form
-def test_only_the_answers_differ(name):
+def test_only_the_answers_differ(document):
     """Nothing is filled in, nothing changes; something is filled in, and only the text of the document changes."""
-    form, blank = FORMS[name]
+    form, blank = document
     before, filler = ZipFile(BytesIO(blank)), Filler(blank)
     for filling, changed in ((Filling(), set()), (everything(form, 5), {"word/document.xml"})):
         after = ZipFile(BytesIO(filler.fill(filling)))
@@ -181,10 +179,9 @@ def test_only_the_answers_differ(name):
     )
 
 
-@each_form
-def test_same_answers_same_bytes(name):
+def test_same_answers_same_bytes(document):
     """Whatever was filled in before with the same filler."""
-    form, blank = FORMS[name]
+    form, blank = document
     filler = Filler(blank)
     first = [filler.fill(everything(form, rows)) for rows in (30, 0, 50, 30)]
     assert first[0] == first[3] == Filler(blank).fill(everything(form, 30))
@@ -210,7 +207,7 @@ def test_texts(name):
     """Any text is written as it is, without what XML cannot hold; where one line is asked for, it is one line."""
     text, expected = TEXTS[name]
     filler, rows = (
-        Filler(FORMS["every-kind-fillable"][1]),
+        Filler(INVENTED["every-kind-fillable"][1]),
         ({},) * 3 + ({"rows.many-longtext": text, "rows.many-text": text},),
     )
     found = standing(filler.fill(Filling({"one-longtext": text, "one-text": text}, {"rows": rows})))
@@ -222,7 +219,7 @@ def test_texts(name):
 
 def test_a_date_in_words_has_no_day_behind_it():
     """Word lets people type into a date; what they type is kept."""
-    root = tree(Filler(FORMS["every-kind-fillable"][1]).fill(Filling({"one-date": "上周三"})))
+    root = tree(Filler(INVENTED["every-kind-fillable"][1]).fill(Filling({"one-date": "上周三"})))
     control = next(
         sdt
         for sdt in root.iter(f"{W}sdt")
@@ -248,18 +245,21 @@ def test_a_date_in_words_has_no_day_behind_it():
 def test_nothing_is_lost_silently(filling, error):
     """What has no place in the form is refused."""
     with pytest.raises(error):
-        Filler(FORMS["every-kind-fillable"][1]).fill(filling)
+        Filler(INVENTED["every-kind-fillable"][1]).fill(filling)
 
 
 def test_nothing_for_nowhere_is_nothing():
     """An empty text for a control that is not there does no harm: an older form may lack it."""
-    blank = FORMS["every-kind-fillable"][1]
+    blank = INVENTED["every-kind-fillable"][1]
     assert Filler(blank).fill(Filling({"nowhere": "", "tick": False}, {"gone": ()})) == Filler(blank).fill(Filling())
 
 
 def test_the_time_of_saving():
     """The document says when it was filled in, in UTC, if one tells; and no other property changes."""
-    blank, saved = FORMS["every-kind-fillable"][1], datetime(2026, 3, 18, 7, 5, 9, tzinfo=timezone(timedelta(hours=8)))
+    blank, saved = (
+        INVENTED["every-kind-fillable"][1],
+        datetime(2026, 3, 18, 7, 5, 9, tzinfo=timezone(timedelta(hours=8))),
+    )
     before, after = (
         docx.Document(BytesIO(content)).core_properties for content in (blank, Filler(blank).fill(Filling(), saved))
     )
@@ -293,20 +293,21 @@ def test_what_is_typed_looks_as_the_control_says():
     assert '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">14:00</w:t></w:r>' in written
 
 
-def test_libreoffice_shows_every_answer(converted):
+def test_libreoffice_shows_every_answer(converted, documents):
     """All texts of all rows, those added too, are read on the printed page."""
     if not shutil.which("pdftotext"):
         pytest.skip("pdftotext (poppler) is not installed")
-    names = [name for name in FORMS if not name.startswith("hostile") and "editable" not in name]
-    documents = {
-        name.removesuffix(".docx"): Filler(FORMS[name][1]).fill(everything(FORMS[name][0], 30)) for name in names
+    names = [name for name in documents if not name.startswith("hostile") and "editable" not in name]
+    copies = {
+        name.removesuffix(".docx"): Filler(documents[name][1]).fill(everything(documents[name][0], 30))
+        for name in names
     }
-    for name, path in converted(documents, "pdf").items():
+    for name, path in converted(copies, "pdf").items():
         printed = subprocess.run(
             ["pdftotext", "-raw", path, "-"], check=True, capture_output=True, text=True, encoding="utf-8"
         ).stdout
         text = re.sub(r"\s", "", printed)
-        form = next(FORMS[key][0] for key in names if key.removesuffix(".docx") == name)
+        form = next(documents[key][0] for key in names if key.removesuffix(".docx") == name)
         values = [
             re.sub(r"\s", "", value)
             for tag, value in meant(form, everything(form, 30))

@@ -1,0 +1,16 @@
+"""The site of the shipped handbook: complete, valid, light, and every role's day in it."""
+
+from __future__ import annotations
+
+from tests.site import test_access, test_build, test_html, test_my_role
+
+home, held = test_my_role.home, test_my_role.held
+
+test_every_item_has_its_page_in_every_edition = test_build.test_every_item_has_its_page_in_every_edition
+test_the_fingerprint_stands_on_every_page = test_build.test_the_fingerprint_stands_on_every_page_of_a_document
+test_released_forms_are_the_bytes_that_were_released = test_build.test_released_forms_are_the_bytes_that_were_released
+test_no_page_names_a_file_of_another_host = test_build.test_no_page_names_a_file_of_another_host
+test_every_page_is_valid_html = test_html.test_every_page_is_valid_html
+test_the_first_visit_is_light = test_access.test_the_first_visit_is_light
+test_every_role_sees_its_own_day = test_my_role.test_every_role_sees_its_own_day
+test_the_work_of_all_roles_is_light = test_my_role.test_the_work_of_all_roles_is_light
