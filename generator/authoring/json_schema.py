@@ -11,7 +11,7 @@ from typing import Any
 from generator.load.files import CONTENT
 from generator.load.hints.field_help import requirements
 from generator.load.schema import TYPES, schema_of
-from generator.model import KINDS, declared_at, has_fields, hints, is_list, unwrap
+from generator.model import KINDS, class_title, declared_at, has_fields, hints, is_list, unwrap
 from generator.model.parameter import PLACEHOLDER
 
 SCHEMAS = f"{CONTENT}/.schemas"
@@ -76,7 +76,7 @@ def _chosen(cls: type, parts: dict[str, Any]) -> dict[str, Any]:
     """Entries that differ by their kind: the kind decides which schema holds, so that an editor speaks of that one
     alone.
     """
-    meanings = {kind: other.__doc__ for kind, other in cls.VARIANTS.items()}
+    meanings = {kind: class_title(other) for kind, other in cls.VARIANTS.items()}
     choice = [
         {"if": {"properties": {"kind": {"const": kind}}}, "then": _describe(other, parts)}
         for kind, other in cls.VARIANTS.items()

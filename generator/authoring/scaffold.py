@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.load.hints.field_help import options, requirements
 from generator.load.schema import schema_of
-from generator.model import KINDS, declared_at, has_fields, hints, is_list, unwrap
+from generator.model import KINDS, class_title, declared_at, has_fields, hints, is_list, unwrap
 from generator.model.item import NUMBER
 
 NOTE = "##"
@@ -79,7 +79,7 @@ def _said(cls: type, name: str, rules: Mapping[str, Any]) -> Iterator[str]:
             for field in fields(other)
             if field.name not in schema_of(cls)
         ]
-        yield f"{NOTE}   {kind} {other.__doc__}" + (f"：{'、'.join(own)}" if own else "")
+        yield f"{NOTE}   {kind} {class_title(other)}" + (f"：{'、'.join(own)}" if own else "")
 
 
 def _example(cls: type, name: str) -> Any:

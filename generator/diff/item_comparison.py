@@ -12,7 +12,7 @@ from generator.diff.matching import ListEntry, by_list, holds_entries, in_order,
 from generator.diff.sentences import list_change, moved, sentence_changes, value_change
 from generator.diff.sides import Side, is_nested, kinds
 from generator.language.text_diff import STRANGE, likeness
-from generator.model import CHANGED, GONE, NEW, Change, Rule, hints, is_list
+from generator.model import CHANGED, GONE, NEW, Change, Rule, class_title, hints, is_list
 from generator.queries.audience import audience
 
 Where = tuple[str, ...]
@@ -240,7 +240,7 @@ def _listed(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
 
 
 def _kind(thing: Any) -> str:
-    return type(thing).__doc__.partition("\n")[0]
+    return class_title(type(thing))
 
 
 def _unwritten(new: Any, declared: DataclassField) -> Any:

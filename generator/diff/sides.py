@@ -174,9 +174,9 @@ class Side:
         return (
             next(
                 (
-                    placed.part.title
-                    for name, placed in entries_of(self.handbook.items[ref.item])
-                    if name in ("steps", "fields") and placed.part.id == ref.entry
+                    entry.part.title
+                    for name, entry in entries_of(self.handbook.items[ref.item])
+                    if name in ("steps", "fields") and entry.part.id == ref.entry
                 ),
                 ref.entry,
             )
@@ -193,7 +193,7 @@ class Side:
         """What readers call an entry of an item, with its number; empty where there is none."""
         item = self.handbook.items.get(item_id)
         labels = (
-            (placed.label for name, placed in entries_of(item) if placed.part.id == id and name != "sections")
+            (entry.label for name, entry in entries_of(item) if entry.part.id == id and name != "sections")
             if item
             else ()
         )

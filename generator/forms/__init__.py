@@ -3,20 +3,20 @@
 The writer of Word forms, the reader of filled copies, the web forms and the tables of records all go by this.
 """
 
+from generator.forms.answer_errors import ANSWER_ERRORS, INCOMPLETE
 from generator.forms.answers import from_filling, keys, shown, to_filling, understood, with_totals
 from generator.forms.kinds import field_kind
 from generator.forms.kinds.numbers import total_of
 from generator.forms.layout import characters, controls, layout
-from generator.forms.mistakes import INCOMPLETE, MISTAKES
 from generator.forms.record import Filling, Holds, Record
 from generator.forms.table import ANSWER_GAP, BOX_GAP, Cell, CellKind, Control, Row, Shape, Table
 from generator.forms.validation import Remark, check
 
 __all__ = [
+    "ANSWER_ERRORS",
     "ANSWER_GAP",
     "BOX_GAP",
     "INCOMPLETE",
-    "MISTAKES",
     "Cell",
     "CellKind",
     "Control",

@@ -12,5 +12,5 @@ def questions(form: Form) -> tuple[AnyField, ...]:
     no; empty for others.
     """
     every = [field for section in form.sections for field in section.fields]
-    asked = tuple(field for field in every if field_kind(field).holds in (Holds.TICK, Holds.YES_OR_NO))
-    return asked if 2 * len(asked) > len(every) else ()
+    yes_no_fields = tuple(field for field in every if field_kind(field).holds in (Holds.TICK, Holds.YES_OR_NO))
+    return yes_no_fields if 2 * len(yes_no_fields) > len(every) else ()

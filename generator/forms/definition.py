@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from generator.forms.answer_errors import ANSWER_ERRORS, INCOMPLETE, LONGEST
 from generator.forms.kinds import field_kind
 from generator.forms.layout import layout
-from generator.forms.mistakes import INCOMPLETE, LONGEST, MISTAKES
 from generator.forms.table import CellKind
 from generator.model import Role
 from generator.model.form import AnyField, ChoiceField, Form
@@ -42,7 +42,7 @@ def definition(form: Form, roles: Mapping[str, Role]) -> dict[str, Any]:
         "title": form.title,
         "day": form.day.entry if form.day else "",
         "sections": sections,
-        "said": {kind: mistake.sentence for kind, mistake in MISTAKES.items()},
+        "said": {kind: error.sentence for kind, error in ANSWER_ERRORS.items()},
         "incomplete": list(INCOMPLETE),
         "longest": LONGEST,
     }
@@ -58,15 +58,15 @@ def _field(field: AnyField, wide: bool, own: Mapping[str, str]) -> dict[str, Any
 
 def _alone(form: Form) -> set[str]:
     """The fields that do not share their line of a grid with another one."""
-    found: set[str] = set()
+    alone: set[str] = set()
     for table in layout(form):
         for row in table.rows:
-            held = dict.fromkeys(
+            field_ids = dict.fromkeys(
                 control.field.id for cell in row.cells if cell.kind is CellKind.VALUE for control in cell.controls
             )
-            if len(held) == 1 and not table.repeats:
-                found |= held.keys()
-    return found
+            if len(field_ids) == 1 and not table.repeats:
+                alone |= field_ids.keys()
+    return alone
 
 
 def _own(form: Form, field: AnyField, roles: Mapping[str, Role]) -> dict[str, str]:

@@ -50,9 +50,9 @@ def _table(section: Section, label: int, line: int) -> Table:
     """`label` and `line` are widths in tenths of a character: of a label's column, and of a whole line of the page."""
     if section.rows:
         return _repeating(section)
-    asked = [field for field in section.fields if isinstance(field, YesNoField)]
-    if len(asked) == len(section.fields):
-        return _checklist(section, asked)
+    questions = [field for field in section.fields if isinstance(field, YesNoField)]
+    if len(questions) == len(section.fields):
+        return _checklist(section, questions)
     scores = [field for field in section.fields if isinstance(field, ScoreField)]
     if all(isinstance(field, ScoreField | TotalField) for field in section.fields) and any(
         field.criteria or field.weight != 1 for field in scores
@@ -69,12 +69,12 @@ def _repeating(section: Section) -> Table:
     return Table(section, tuple(field.width for field in section.fields), (head, *[row] * section.rows))
 
 
-def _checklist(section: Section, asked: list[YesNoField]) -> Table:
-    grouped = any(field.group for field in asked)
-    measures = {field.if_no for field in asked}
-    titles = ("序号", *["类别"] * grouped, "内容", "是", "否", *(measures if len(measures) == 1 else ["说明"]))
+def _checklist(section: Section, questions: list[YesNoField]) -> Table:
+    has_groups = any(field.group for field in questions)
+    measures = {field.if_no for field in questions}
+    titles = ("序号", *["类别"] * has_groups, "内容", "是", "否", *(measures if len(measures) == 1 else ["说明"]))
     rows = [Row(tuple(Cell(CellKind.HEAD, (title,)) for title in titles))]
-    for group, fields in groupby(asked, key=lambda field: field.group):
+    for group, fields in groupby(questions, key=lambda field: field.group):
         for position, field in enumerate(run := list(fields)):
             joined = "" if len(run) == 1 else "rest" if position else "first"
             yes, no, if_no = (part for part in parts(field, section) if isinstance(part, Control))
@@ -83,7 +83,7 @@ def _checklist(section: Section, asked: list[YesNoField]) -> Table:
                 Row(
                     (
                         Cell(CellKind.COUNT, (str(len(rows)),)),
-                        *[Cell(CellKind.GROUP, () if position else (group,), joined=joined)] * grouped,
+                        *[Cell(CellKind.GROUP, () if position else (group,), joined=joined)] * has_groups,
                         Cell(CellKind.ITEM, (field.title,)),
                         Cell(CellKind.VALUE, (yes,)),
                         Cell(CellKind.VALUE, (no,)),
@@ -91,7 +91,7 @@ def _checklist(section: Section, asked: list[YesNoField]) -> Table:
                     )
                 )
             )
-    return Table(section, (7, 15, 40, 7, 7, 24) if grouped else (8, 48, 7, 7, 30), tuple(rows))
+    return Table(section, (7, 15, 40, 7, 7, 24) if has_groups else (8, 48, 7, 7, 30), tuple(rows))
 
 
 def _scoring(section: Section, scores: list[ScoreField]) -> Table:

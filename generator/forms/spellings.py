@@ -63,11 +63,11 @@ def date_in(text: str) -> str | None:
     ):
         year = int("".join(str(DIGITS.index(digit)) for digit in chinese[1]))
         parts, weekday = [year, _small(chinese[2]) or 0, _small(chinese[3]) or 0], chinese[4]
-    elif found := (
+    elif match := (
         re.fullmatch(rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s*[日号]?{WEEKDAY}{MIDNIGHT}", plain)
         or re.fullmatch(r"(\d{4})(\d{2})(\d{2})()", plain)
     ):
-        parts, weekday = [int(part) for part in found.groups()[:3]], found[4]
+        parts, weekday = [int(part) for part in match.groups()[:3]], match[4]
     else:
         return None
     try:
@@ -82,14 +82,14 @@ def time_in(text: str) -> str | None:
     plain = re.sub(r"[零〇\s]", "", folded(text)).replace("两点", "二点")
     hour: int | None
     minute: int | None
-    if found := re.fullmatch(r"(\d{2})(\d{2})", plain):
-        part, hour, minute = "", int(found[1]), int(found[2])
-    elif found := re.fullmatch(
+    if match := re.fullmatch(r"(\d{2})(\d{2})", plain):
+        part, hour, minute = "", int(match[1]), int(match[2])
+    elif match := re.fullmatch(
         rf"(\D{{0,2}}?)({SMALL})(?::(\d{{1,2}})(?::00)?|[点时](半|[一三]刻|整)?|[点时]({SMALL})分?)(am|pm)?", plain
     ):
-        part, hour = found[1] or found[6] or "", _small(found[2])
-        minute = MINUTES[found[4] or ""] if found[3] is None and found[5] is None else _small(found[3] or found[5])
-        if found[1] and found[6]:
+        part, hour = match[1] or match[6] or "", _small(match[2])
+        minute = MINUTES[match[4] or ""] if match[3] is None and match[5] is None else _small(match[3] or match[5])
+        if match[1] and match[6]:
             return None
     else:
         return None
@@ -105,20 +105,20 @@ def number_in(text: str, unit: str = "") -> int | float | None:
     """1,200, １２００, ¥1200, 1200 元, 人民币 1200 元整, 0.12 万 -> 1200. In a field of 万元, 1.2 万元, 1.2 and 12000
     元 are 1.2.
     """
-    found = re.fullmatch(
+    match = re.fullmatch(
         r"(¥|人民币|rmb|cny)?\s*([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?)(.*)", folded(text), re.DOTALL
     )
-    if not found or len(found[2]) > 20:
+    if not match or len(match[2]) > 20:
         return None
-    value, rest, unit = float(found[2].replace(",", "")), found[3].strip(), folded(unit)
+    value, rest, unit = float(match[2].replace(",", "")), match[3].strip(), folded(unit)
     amount = unit in ("元", "万元")
     if amount:
         rest = re.sub("(?:圆|块钱?)$", "元", rest.removesuffix("整"))
-    if found[1] and (not amount or (unit == "万元" and not rest)):
+    if match[1] and (not amount or (unit == "万元" and not rest)):
         return None  # ¥12 in a field of 万元: whether the sign or the printed unit is meant, nobody can tell
     if rest not in ("", unit):
-        told = re.fullmatch("([十百千]?[百千万亿])?(.*)", rest, re.DOTALL)
-        multiple, own = told.groups(default="") if told else ("", rest)
+        multiple_and_unit = re.fullmatch("([十百千]?[百千万亿])?(.*)", rest, re.DOTALL)
+        multiple, own = multiple_and_unit.groups(default="") if multiple_and_unit else ("", rest)
         if multiple not in MULTIPLES or own not in ("", "元" if amount else unit):
             return None
         value *= MULTIPLES[multiple] / (10_000 if unit == "万元" else 1)
@@ -130,19 +130,21 @@ def options_in(text: str, options: Sequence[str]) -> list[str]:
     """设备、配件 -> the options meant, one after another. An option may itself hold what stands between two; what is
     no option stays as written.
     """
-    known = {folded(option): option for option in options}
+    by_spelling = {folded(option): option for option in options}
     longest = 1 + max(
-        (len(re.findall(SEPARATORS, option)) for option in known), default=0
+        (len(re.findall(SEPARATORS, option)) for option in by_spelling), default=0
     )  # in pieces: no option has more of them
     pieces = re.split(f"({SEPARATORS})", text)  # with the separators between them
-    found, position = [], 0
+    result, position = [], 0
     while position < len(pieces):
-        tries = (("".join(pieces[position : position + 2 * count - 1]), count) for count in range(longest, 0, -1))
-        part, count = next((part.strip(), count) for part, count in tries if count == 1 or folded(part) in known)
+        candidates = (("".join(pieces[position : position + 2 * count - 1]), count) for count in range(longest, 0, -1))
+        part, count = next(
+            (part.strip(), count) for part, count in candidates if count == 1 or folded(part) in by_spelling
+        )
         if part:
-            found.append(known.get(folded(part), part))
+            result.append(by_spelling.get(folded(part), part))
         position += 2 * count
-    return found
+    return result
 
 
 def _small(text: str) -> int | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.forms.answer_errors import ANSWER_ERRORS, LONGEST
 from generator.forms.answers import keys
 from generator.forms.kinds import field_kind
-from generator.forms.mistakes import LONGEST, MISTAKES
 from generator.forms.record import Record, is_empty
 from generator.language.phrasing import in_one_line
 from generator.model.form import AnyField, Form, Section
@@ -33,27 +33,27 @@ def check(form: Form, record: Record) -> list[Remark]:
     """All that is wrong with the record, in the order of the form. A row counts as filled in as soon as anything
     stands in it.
     """
-    found = list(_unknown(record, {key for section in form.sections for key in _keys(section)}))
+    remarks = list(_unknown(record, {key for section in form.sections for key in _keys(section)}))
     for section in form.sections:
         if not section.rows:
             for field in section.fields:
-                found += _of_field(form, field, record)
+                remarks += _of_field(form, field, record)
             continue
         rows = record.get(section.id)
         if rows is None:
             continue
         if not isinstance(rows, list | tuple) or not all(isinstance(row, Mapping) for row in rows):
-            found.append(_remark("rows", section.id, {}, section.title or section.id, section.id))
+            remarks.append(_remark("rows", section.id, {}, section.title or section.id, section.id))
             continue
         within = {key for field in section.fields for key in keys(field)}
         for number, row in enumerate(rows, 1):
             if all(is_empty(value) for value in row.values()):
                 continue
-            found += [
+            remarks += [
                 _in_row(remark, section, number) for field in section.fields for remark in _of_field(form, field, row)
             ]
-            found += [_in_row(remark, section, number) for remark in _unknown(row, within)]
-    return found
+            remarks += [_in_row(remark, section, number) for remark in _unknown(row, within)]
+    return remarks
 
 
 def _keys(section: Section) -> Iterator[str]:
@@ -64,21 +64,21 @@ def _keys(section: Section) -> Iterator[str]:
             yield from keys(field)
 
 
-def _unknown(record: Record, known: set[str]) -> Iterator[Remark]:
+def _unknown(record: Record, keys: set[str]) -> Iterator[Remark]:
     for key in record:
-        if key not in known:
+        if key not in keys:
             yield _remark("unknown", str(key), {"key": key})
 
 
 def _of_field(form: Form, field: AnyField, record: Record) -> Iterator[Remark]:
-    for wrong in field_kind(field).mistakes(record, form):
+    for wrong in field_kind(field).errors(record, form):
         key = f"{field.id}.{wrong.part}" if wrong.part else field.id
         yield _remark(wrong.mistake, key, wrong.words, wrong.title or field.title)
 
 
 def _remark(kind: str, key: str, words: Mapping[str, object], title: str = "", section: str = "") -> Remark:
-    named = {name: _said(word) for name, word in words.items()}
-    return Remark(kind, key, MISTAKES[kind].sentence.format(title=title, **named), section)
+    texts = {name: _in_sentence(word) for name, word in words.items()}
+    return Remark(kind, key, ANSWER_ERRORS[kind].sentence.format(title=title, **texts), section)
 
 
 def _in_row(remark: Remark, section: Section, number: int) -> Remark:
@@ -86,12 +86,12 @@ def _in_row(remark: Remark, section: Section, number: int) -> Remark:
     return Remark(remark.kind, remark.key, f"{place}：{remark.text}", section.id, number)
 
 
-def _said(value: object) -> str:
+def _in_sentence(value: object) -> str:
     """A value as it stands in a sentence: on one line, and short."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, Mapping):
-        value = [f"{key}：{_said(one)}" for key, one in value.items()]
-    return "、".join(map(_said, value)) if isinstance(value, list | tuple) else in_one_line(value, LONGEST)
+        value = [f"{key}：{_in_sentence(part)}" for key, part in value.items()]
+    return "、".join(map(_in_sentence, value)) if isinstance(value, list | tuple) else in_one_line(value, LONGEST)

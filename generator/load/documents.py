@@ -82,14 +82,14 @@ class YamlFile:
         """(key, value) at path. Where it does not exist: no key, and the nearest existing ancestor."""
         key, node = None, self._root
         for step in path:
-            found = None
+            key_and_node = None
             if isinstance(node, yaml.MappingNode):
-                found = next(((k, v) for k, v in node.value if k.value == step), None)
+                key_and_node = next(((k, v) for k, v in node.value if k.value == step), None)
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-                found = (node.value[step], node.value[step])
-            if found is None:
+                key_and_node = (node.value[step], node.value[step])
+            if key_and_node is None:
                 return None, node
-            key, node = found
+            key, node = key_and_node
         return key, node
 
     def place(self, path: tuple, key: bool = False, word: str = "") -> Place:
@@ -169,8 +169,8 @@ def parse(text: str, name: str) -> YamlFile:
         node = _compose(text)
     except yaml.MarkedYAMLError as error:
         raise ProblemsFound(explain(error, text, name)) from None
-    except ProblemsFound as found:
-        problem = found.problems[0]
+    except ProblemsFound as error:
+        problem = error.problems[0]
         place = Place(name, problem.place.line, problem.place.column, problem.place.end_line, problem.place.end_column)
         raise ProblemsFound(Problem(problem.code, problem.message, place, problem.hint)) from None
     if node is None:
@@ -249,7 +249,7 @@ def _build(node: yaml.Node, name: str, seen: set[yaml.Node], lines: list[str]) -
             and (deeper := re.match("( *)- ", lines[key.start_mark.line - 1]))
             and len(deeper[1]) >= key.start_mark.column >= 2
         ):
-            at, wanted = (
+            at, expected = (
                 len(deeper[1]) + 1,
                 key.start_mark.column - 2,
             )  # the entry above begins another list than its fields say
@@ -258,7 +258,7 @@ def _build(node: yaml.Node, name: str, seen: set[yaml.Node], lines: list[str]) -
                 "E199",
                 "缩进没有对齐",
                 Place(name, line, at, line, at + 1),
-                f"这一行缩进了 {at - 1} 格，应缩进 {wanted} 格，比下一行的「{word}」少 2 格",
+                f"这一行缩进了 {at - 1} 格，应缩进 {expected} 格，比下一行的「{word}」少 2 格",
             )
         if word in data:
             raise ProblemsFound(
@@ -311,17 +311,17 @@ def _refuse_swallowed(node: yaml.Node, name: str, lines: list[str]) -> None:
     """Refuse a text that took in a list entry or a field because that stands too far in."""
     start = node.start_mark.line
     for number in range(start + 1, min(node.end_mark.line + 1, len(lines))):
-        if not (found := re.match("([ \t]*)(?:- \\S|([－—•·●▪])|([a-z_]+[:：]))", lines[number])):
+        if not (match := re.match("([ \t]*)(?:- \\S|([－—•·●▪])|([a-z_]+[:：]))", lines[number])):
             continue
-        if listed := re.match(r"( *)([•·●▪①-⑳]|[（(]?[0-9一二三四五六七八九十]+[）)、.．])", lines[start]):
+        if marker := re.match(r"( *)([•·●▪①-⑳]|[（(]?[0-9一二三四五六七八九十]+[）)、.．])", lines[start]):
             _refuse(
                 "E116",
                 "列表的这一项没有以「- 」开头",
-                Place(name, start + 1, listed.start(2) + 1, start + 1, listed.end(2) + 1),
+                Place(name, start + 1, marker.start(2) + 1, start + 1, marker.end(2) + 1),
                 "把编号或圆点改成半角的「- 」：横线加一个空格",
             )
-        at, head = len(found[1]), re.match("( *)((?:- +)*)(?:([^:]+):)?", lines[start])
-        if found[3] and head[3]:
+        at, head = len(match[1]), re.match("( *)((?:- +)*)(?:([^:]+):)?", lines[start])
+        if match[3] and head[3]:
             hint = (
                 f"这一行缩进了 {at} 格，应缩进 {head.end(2)} 格，与第 {start + 1} 行的「{head[3]}」左对齐；"
                 "冒号用半角，后面加一个空格"
@@ -329,14 +329,14 @@ def _refuse_swallowed(node: yaml.Node, name: str, lines: list[str]) -> None:
         elif head[2] and head.end(2) == node.start_mark.column:
             hint = (
                 f"这一行缩进了 {at} 格，应缩进 {len(head[1])} 格，与第 {start + 1} 行的「-」左对齐"
-                + "；横线要写成半角的「- 」" * bool(found[2])
+                + "；横线要写成半角的「- 」" * bool(match[2])
             )
         else:
-            hint = f"第 {start + 1} 行的文字和下面的列表只能留一样" + "；列表的横线要写成半角的「- 」" * bool(found[2])
+            hint = f"第 {start + 1} 行的文字和下面的列表只能留一样" + "；列表的横线要写成半角的「- 」" * bool(match[2])
         _refuse(
             "E116",
             "这一行缩进太深，被当成了上一行的文字",
-            Place(name, number + 1, at + 1, number + 1, found.end() + 1),
+            Place(name, number + 1, at + 1, number + 1, match.end() + 1),
             hint,
         )
 

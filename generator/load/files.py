@@ -95,8 +95,8 @@ def _sort(path: Path, inside: Path, place: Place, folder: Folder) -> None:
         id = kind if KINDS[kind].single else Path(name).stem
         try:
             if name != inside.name:
-                wrong = inside.name.removeprefix(Path(name).stem)
-                raise ProblemsFound(Problem("E307", f"扩展名「{wrong}」不对", place, f"请把文件改名为 {name}"))
+                suffix = inside.name.removeprefix(Path(name).stem)
+                raise ProblemsFound(Problem("E307", f"扩展名「{suffix}」不对", place, f"请把文件改名为 {name}"))
             file = read(path, place.file)
             if (other := kind_of_data(file.data)) not in (None, kind) and file.data.keys() - _names(kind):
                 folder.unread[id] = ANYTHING
@@ -105,8 +105,8 @@ def _sort(path: Path, inside: Path, place: Place, folder: Folder) -> None:
                 )
             else:
                 folder.files.append((kind, id, file))
-        except ProblemsFound as found:
-            folder.problems += found.problems
+        except ProblemsFound as error:
+            folder.problems += error.problems
             folder.unread[id] = DEFINED[kind]
 
 
@@ -117,8 +117,8 @@ def kind_of_data(data: Mapping[str, Any]) -> str | None:
     required = {
         name: {field.name for field in fields(kind.cls) if field.default is MISSING} for name, kind in KINDS.items()
     }
-    found = [name for name in KINDS if required[name] and required[name] <= data.keys() <= _names(name)]
-    return found[0] if len(found) == 1 else None
+    kinds = [name for name in KINDS if required[name] and required[name] <= data.keys() <= _names(name)]
+    return kinds[0] if len(kinds) == 1 else None
 
 
 def _names(kind: str) -> set[str]:

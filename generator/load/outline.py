@@ -17,7 +17,7 @@ KEY = re.compile(r"(\"[^\"]*\"|'[^']*'|[^\s#\-－—–•·\[\]{}\"'&*!|>%@`,?:
 BLOCK = re.compile(r"[|>][+-]?[1-9]?[+-]?(?: +#.*)?$")
 
 
-class Line(NamedTuple):
+class OutlineLine(NamedTuple):
     """One line that is part of the outline."""
 
     number: int
@@ -31,12 +31,12 @@ class Line(NamedTuple):
 class Fault(NamedTuple):
     """The first line that does not fit."""
 
-    line: Line
+    line: OutlineLine
     wanted: int | None
     """How far it should be indented; None if nobody can tell."""
-    beside: Line | None
+    beside: OutlineLine | None
     """A line that stands as this one should."""
-    other: Line | None = None
+    other: OutlineLine | None = None
     """Another line that it might stand beside just as well."""
     why: str = ""
     """What is wrong, if it is not the indentation: `mixed` for a list entry among fields or a field among list entries,
@@ -45,12 +45,12 @@ class Fault(NamedTuple):
 
 
 @dataclass
-class Level:
+class OutlineLevel:
     """Lines that stand side by side."""
 
     indent: int
     kind: str
-    lines: list[Line] = field(default_factory=list)
+    lines: list[OutlineLine] = field(default_factory=list)
     open: bool = False
     """Whether the last line waits for what stands below it."""
 
@@ -59,18 +59,18 @@ def fault(text: str, last: int) -> Fault | None:
     """The first line up to line `last` (from 0) that does not fit, if any."""
     lines = text.split("\n")
     outline = list(_outline(lines))
-    levels: list[Level] = []
-    left: list[Level] = []
+    levels: list[OutlineLevel] = []
+    closed_levels: list[OutlineLevel] = []
     for position, line in enumerate(outline):
         if line.number > last:
             return None
         before = levels[-1].lines[-1] if levels else None
         for step, part in enumerate(_parts(line)):
-            found = _place(part, levels, left, first=not step)
-            if found == WORDS:
+            clash = _place(part, levels, closed_levels, first=not step)
+            if clash == WORDS:
                 return Fault(part, None, None, why=WORDS)
-            if found is not None:
-                return _explained(part, outline, position, levels, left, before, found)
+            if clash is not None:
+                return _blame(part, outline, position, levels, closed_levels, before, clash)
     return None
 
 
@@ -88,7 +88,7 @@ def _outline(lines: list[str]):
         rest = words[entry.end() :] if entry else words
         key = KEY.match(rest)
         kind = ENTRY if entry else FIELD if key else WORDS
-        yield Line(number - 1, indent, kind, words.rstrip())
+        yield OutlineLine(number - 1, indent, kind, words.rstrip())
         value = (rest[key.end() :] if key else rest).strip()
         inner = indent + (entry.end() if entry and key else 0)
         if BLOCK.fullmatch(value):
@@ -133,24 +133,26 @@ def _closed(text: str) -> bool:
     return sum(map(bare.count, "[{")) <= sum(map(bare.count, "]}"))
 
 
-def _parts(line: Line) -> list[Line]:
+def _parts(line: OutlineLine) -> list[OutlineLine]:
     """A line as the levels see it: `- id: a` is an entry, and a field two columns further in."""
     parts, at = [], line.indent
     rest = line.text
     while entry := re.match(r"- +|-$", rest):
-        parts.append(Line(line.number, at, ENTRY, rest))
+        parts.append(OutlineLine(line.number, at, ENTRY, rest))
         at, rest = at + entry.end(), rest[entry.end() :]
     if KEY.match(rest):
-        parts.append(Line(line.number, at, FIELD, rest))
+        parts.append(OutlineLine(line.number, at, FIELD, rest))
     elif not parts:
-        parts.append(Line(line.number, at, WORDS, rest))
+        parts.append(OutlineLine(line.number, at, WORDS, rest))
     return parts
 
 
-def _place(line: Line, levels: list[Level], left: list[Level], first: bool) -> Level | str | None:
+def _place(
+    line: OutlineLine, levels: list[OutlineLevel], closed_levels: list[OutlineLevel], first: bool
+) -> OutlineLevel | str | None:
     """Put a line where it belongs; gives the level it clashes with, or WORDS, if it fits nowhere."""
     if not first:
-        levels.append(Level(line.indent, line.kind, [line], _opens(line)))
+        levels.append(OutlineLevel(line.indent, line.kind, [line], _opens(line)))
         return None
     if re.match("[\t\u3000]", line.text):
         return WORDS
@@ -166,11 +168,11 @@ def _place(line: Line, levels: list[Level], left: list[Level], first: bool) -> L
         and levels[-2].indent == line.indent
     ):
         gone.append(levels.pop())  # a list that stands as far out as the field it belongs to
-    left[:] = gone or left
+    closed_levels[:] = gone or closed_levels
     if line.kind == WORDS:
         return WORDS
     if not levels and not gone:
-        levels.append(Level(line.indent, line.kind, [line], _opens(line)))
+        levels.append(OutlineLevel(line.indent, line.kind, [line], _opens(line)))
         return None
     top = levels[-1] if levels else None
     if top and top.indent == line.indent and top.kind == line.kind:
@@ -184,12 +186,12 @@ def _place(line: Line, levels: list[Level], left: list[Level], first: bool) -> L
         and (top.indent < line.indent or (line.kind == ENTRY and top.kind == FIELD and top.indent == line.indent))
     ):
         top.open = False
-        levels.append(Level(line.indent, line.kind, [line], _opens(line)))
+        levels.append(OutlineLevel(line.indent, line.kind, [line], _opens(line)))
         return None
     return top or gone[-1]
 
 
-def _opens(line: Line) -> bool:
+def _opens(line: OutlineLine) -> bool:
     """Whether other lines may stand below this one."""
     rest = re.sub("^(?:- +)+", "", line.text)
     if line.kind == ENTRY:
@@ -197,28 +199,28 @@ def _opens(line: Line) -> bool:
     return bool(re.fullmatch(r"\s*(#.*)?", rest[KEY.match(rest).end() :]))
 
 
-def _explained(
-    line: Line,
-    outline: list[Line],
+def _blame(
+    line: OutlineLine,
+    outline: list[OutlineLine],
     position: int,
-    levels: list[Level],
-    left: list[Level],
-    before: Line | None,
-    clash: Level,
+    levels: list[OutlineLevel],
+    closed_levels: list[OutlineLevel],
+    before: OutlineLine | None,
+    clash: OutlineLevel,
 ) -> Fault:
     """Which line to blame for one that fits nowhere, and where it should stand."""
     previous = outline[position - 1] if position else None
     after = outline[position + 1] if position + 1 < len(outline) else None
-    opened = [
+    open_fields = [
         level
-        for level in left
+        for level in closed_levels
         if level.kind == FIELD
         and line.kind == ENTRY
         and level.indent == line.indent + 2
-        and not any(other.kind == ENTRY and other.indent == line.indent for other in left)
+        and not any(other.kind == ENTRY and other.indent == line.indent for other in closed_levels)
     ]
-    if opened and re.match("- +", line.text) and KEY.match(line.text[2:]):
-        return Fault(opened[-1].lines[0], None, None, why="dash")
+    if open_fields and re.match("- +", line.text) and KEY.match(line.text[2:]):
+        return Fault(open_fields[-1].lines[0], None, None, why="dash")
     outer = next((at for at in range(position - 1, -1, -1) if outline[at].indent < line.indent), None)
     if (
         outer is not None
@@ -236,14 +238,16 @@ def _explained(
         and _waits(outline, position - 1)
     ):
         return Fault(previous, line.indent, line)
-    if clash.indent == line.indent and clash.kind == FIELD and line.kind == ENTRY and not left:
+    if clash.indent == line.indent and clash.kind == FIELD and line.kind == ENTRY and not closed_levels:
         return Fault(line, None, clash.lines[0], why="mixed")
-    here = [level for level in [*levels, *left] if level.kind == line.kind and level.indent != line.indent]
+    same_kind = [
+        level for level in [*levels, *closed_levels] if level.kind == line.kind and level.indent != line.indent
+    ]
     alike = [
         level
-        for level in here
+        for level in same_kind
         if line.kind == FIELD or bool(KEY.match(level.lines[0].text[2:])) == bool(KEY.match(line.text[2:]))
-    ] or here
+    ] or same_kind
     if not alike:
         return Fault(line, None, None)
     inner = (
@@ -275,20 +279,20 @@ def _explained(
         ),
         None,
     )
-    valued = deeper and best.lines[-1].number == previous.number
-    return Fault(line, best.indent, best.lines[-1], equal.lines[-1] if equal else None, "valued" if valued else "")
+    holds_value = deeper and best.lines[-1].number == previous.number
+    return Fault(line, best.indent, best.lines[-1], equal.lines[-1] if equal else None, "valued" if holds_value else "")
 
 
-def _levels_before(outline: list[Line], position: int) -> list[Level]:
+def _levels_before(outline: list[OutlineLine], position: int) -> list[OutlineLevel]:
     """The levels that are open before a line of a sound outline."""
-    levels: list[Level] = []
+    levels: list[OutlineLevel] = []
     for line in outline[:position]:
         for step, part in enumerate(_parts(line)):
             _place(part, levels, [], first=not step)
     return levels
 
 
-def _waits(outline: list[Line], position: int) -> bool:
+def _waits(outline: list[OutlineLine], position: int) -> bool:
     """Whether the line before this one waits for something below it, and this one, which stands no further in, cannot
     be it.
     """

@@ -20,7 +20,7 @@ from generator.language.did_you_mean import closest
 from generator.language.phrasing import in_one_line
 from generator.load.documents import YamlFile
 from generator.load.hints.corrections import NOTHING
-from generator.load.schema import Link
+from generator.load.schema import IdUse
 from generator.model import KINDS, NAMES
 from generator.problems import Problem
 
@@ -48,7 +48,7 @@ class LinkedFile:
     kind: str
     id: str
     file: YamlFile
-    links: list[Link]
+    links: list[IdUse]
 
 
 def check(files: Iterable[LinkedFile], unread: Mapping[str, Set[str]]) -> Iterator[Problem]:
@@ -58,9 +58,9 @@ def check(files: Iterable[LinkedFile], unread: Mapping[str, Set[str]]) -> Iterat
     only because it could not be read is not another mistake.
     """
     files = list(files)
-    known: dict[str, dict[str, Definition]] = defaultdict(dict)
+    definitions: dict[str, dict[str, Definition]] = defaultdict(dict)
     hidden = {(kind, id if kind in LOCAL else "") for id, kinds in unread.items() for kind in kinds}
-    yield from _define(files, known, hidden)
+    yield from _define(files, definitions, hidden)
     hidden |= {
         (kind, linked.id if kind in LOCAL else "")
         for linked in files
@@ -68,14 +68,19 @@ def check(files: Iterable[LinkedFile], unread: Mapping[str, Set[str]]) -> Iterat
         if not link.id
         for kind in link.kinds
     }
-    lost: dict[str, list[tuple[LinkedFile, Link]]] = defaultdict(list)
+    missing: dict[str, list[tuple[LinkedFile, IdUse]]] = defaultdict(list)
     arrows: dict[str, dict[str, dict[str, tuple[YamlFile, tuple]]]] = defaultdict(lambda: defaultdict(dict))
     for linked in files:
         for link in linked.links:
             if link.defines:
                 continue
             full = next(
-                (name for kind in link.kinds for name in (link.id, f"{linked.id}.{link.id}") if name in known[kind]),
+                (
+                    name
+                    for kind in link.kinds
+                    for name in (link.id, f"{linked.id}.{link.id}")
+                    if name in definitions[kind]
+                ),
                 None,
             )
             if full is None:
@@ -83,22 +88,22 @@ def check(files: Iterable[LinkedFile], unread: Mapping[str, Set[str]]) -> Iterat
                 if link.id not in unread and not hidden & {
                     (kind, holder) for kind in link.kinds for holder in (owner, "")
                 }:
-                    lost[
-                        link.id if owner == linked.id or any(owner in known[kind] for kind in FILES) else owner
+                    missing[
+                        link.id if owner == linked.id or any(owner in definitions[kind] for kind in FILES) else owner
                     ].append((linked, link))
             elif link.acyclic:
                 arrows[link.kinds[0]][linked.id][full] = (linked.file, link.path)
     former = {linked.file.data.get("formerly"): linked.id for linked in files}
-    for id, places in lost.items():
-        yield _dangling(id, places, known, former.get(id))
+    for id, places in missing.items():
+        yield _dead_reference(id, places, definitions, former.get(id))
     for kind, graph in arrows.items():
-        yield from _cycles(kind, graph, known)
+        yield from _cycles(kind, graph, definitions)
 
 
 def _define(
-    files: list[LinkedFile], known: dict[str, dict[str, Definition]], hidden: set[tuple[str, str]]
+    files: list[LinkedFile], definitions: dict[str, dict[str, Definition]], hidden: set[tuple[str, str]]
 ) -> Iterator[Problem]:
-    """Fill `known`.
+    """Fill `definitions`.
 
     An id that is given twice may hide another, which is then not missing: its kind and scope go to `hidden`.
     """
@@ -114,16 +119,16 @@ def _define(
                 "编号在全手册唯一，请给这个文件和编号换一个名字",
                 related=((other.file.place(("id",)), "已经用在这里"),),
             )
-        here = Definition(linked.file, ("id",), title)
-        everywhere.setdefault(linked.id, (linked.kind, here))
-        known[linked.kind].setdefault(linked.id, here)
+        definition = Definition(linked.file, ("id",), title)
+        everywhere.setdefault(linked.id, (linked.kind, definition))
+        definitions[linked.kind].setdefault(linked.id, definition)
         for link in linked.links:
             if not link.defines or not link.id:
                 continue
             kind = link.kinds[0]
             full = f"{linked.id}.{link.id}" if kind in LOCAL else link.id
-            if full in known[kind]:
-                first = known[kind][full]
+            if full in definitions[kind]:
+                first = definitions[kind][full]
                 hidden.add((kind, linked.id if kind in LOCAL else ""))
                 yield Problem(
                     "E301",
@@ -135,7 +140,7 @@ def _define(
                     related=((first.file.place(first.path), "已经用在这里"),),
                 )
             else:
-                known[kind][full] = Definition(linked.file, link.path, _title(linked.file, link.path))
+                definitions[kind][full] = Definition(linked.file, link.path, _title(linked.file, link.path))
 
 
 def _title(file: YamlFile, path: tuple) -> str:
@@ -145,8 +150,11 @@ def _title(file: YamlFile, path: tuple) -> str:
     return str(owner.get("title") or owner.get("about") or owner.get("text") or "")
 
 
-def _dangling(
-    id: str, places: list[tuple[LinkedFile, Link]], known: Mapping[str, Mapping[str, Definition]], now: str | None
+def _dead_reference(
+    id: str,
+    places: list[tuple[LinkedFile, IdUse]],
+    definitions: Mapping[str, Mapping[str, Definition]],
+    now: str | None,
 ) -> Problem:
     """One problem for an id that is nowhere to be found, however many places name it.
 
@@ -155,12 +163,12 @@ def _dangling(
     (linked, link), first = min(places, key=lambda place: (place[1].id != id, len(place[1].kinds))), places[0]
     kinds = link.kinds if link.id == id or len(places) == 1 else ("form",) if "field" in link.kinds else ("procedure",)
     names = "或".join(NAMES[kind] for kind in kinds) if len(kinds) < 3 else "条目"
-    shown = link.id if len(places) == 1 else id
+    name = link.id if len(places) == 1 else id
     return Problem(
         "E302",
-        f"找不到{names}「{in_one_line(shown)}」" + (f"，{len(places)} 处用到它" if len(places) > 1 else ""),
+        f"找不到{names}「{in_one_line(name)}」" + (f"，{len(places)} 处用到它" if len(places) > 1 else ""),
         first[0].file.place(first[1].path, word=first[1].id),
-        _instead(shown, linked, kinds, known, now, len(places)),
+        _instead(name, linked, kinds, definitions, now, len(places)),
         related=tuple((other.file.place(at.path, word=at.id), "也用在这里") for other, at in places[1:]),
     )
 
@@ -169,14 +177,16 @@ def _instead(
     id: str,
     linked: LinkedFile,
     kinds: tuple[str, ...],
-    known: Mapping[str, Mapping[str, Definition]],
+    definitions: Mapping[str, Mapping[str, Definition]],
     now: str | None,
     count: int,
 ) -> str:
     """What to write instead of an id that is nowhere to be found."""
     names = "或".join(NAMES[kind] for kind in kinds) if len(kinds) < 3 else "条目"
     all_of = {
-        name.removeprefix(f"{linked.id}."): definition for kind in kinds for name, definition in known[kind].items()
+        name.removeprefix(f"{linked.id}."): definition
+        for kind in kinds
+        for name, definition in definitions[kind].items()
     }
     candidates = {
         name: all_of[name] for name in sorted(all_of, key=lambda name: "." in name)
@@ -189,11 +199,11 @@ def _instead(
         return f"「{id}」已经改为「{now}」，请写新的编号"
     if len(parts) > 1 and all(part in candidates for part in parts):
         return f"这里写了 {len(parts)} 个编号：能写几个的，写成 [{', '.join(parts)}]；只能写一个的，留下一个"
-    if titled := _titled(id, candidates, known):
-        return f"这里要写编号，不是名称：{titled}"
-    if id in known["number"]:
-        return f"「{id}」是文件编号，这里要写{names}的编号：{known['number'][id].file.data.get('id', '')}"
-    if elsewhere := next((kind for kind in (*FILES, *LOCAL) if id in known[kind]), None):
+    if meant_id := _id_by_title(id, candidates, definitions):
+        return f"这里要写编号，不是名称：{meant_id}"
+    if id in definitions["number"]:
+        return f"「{id}」是文件编号，这里要写{names}的编号：{definitions['number'][id].file.data.get('id', '')}"
+    if elsewhere := next((kind for kind in (*FILES, *LOCAL) if id in definitions[kind]), None):
         inner = next((name for name in candidates if name.startswith(f"{id}.")), "")
         owner = id.split(".", maxsplit=1)[0]
         example = f"，例如「{inner}」" if inner and kinds != ("step",) else f"：{owner}" if owner in candidates else ""
@@ -229,8 +239,8 @@ def _same(name: str, id: str) -> bool:
     )
 
 
-def _titled(
-    words: str, candidates: Mapping[str, Definition], known: Mapping[str, Mapping[str, Definition]]
+def _id_by_title(
+    words: str, candidates: Mapping[str, Definition], definitions: Mapping[str, Mapping[str, Definition]]
 ) -> str | None:
     """The id of what is called so: by its title, or by one of the words that it is searched by."""
     words = words.strip("《》「」【】“” ")
@@ -242,7 +252,7 @@ def _titled(
         if isinstance(others, list) and words in others:
             return name
     owner, _, inner = re.sub("[.．。·›>/#]", ".", words).partition(".")
-    owners = {name: definition.title for kind in FILES for name, definition in known[kind].items()}
+    owners = {name: definition.title for kind in FILES for name, definition in definitions[kind].items()}
     return next(
         (
             name
@@ -254,7 +264,7 @@ def _titled(
 
 
 def _cycles(
-    kind: str, graph: dict[str, dict[str, tuple[YamlFile, tuple]]], known: dict[str, dict[str, Definition]]
+    kind: str, graph: dict[str, dict[str, tuple[YamlFile, tuple]]], definitions: dict[str, dict[str, Definition]]
 ) -> Iterator[Problem]:
     try:
         TopologicalSorter({start: set(ends) for start, ends in graph.items()}).prepare()
@@ -263,7 +273,7 @@ def _cycles(
         (file, path), *others = [graph[start][end] for start, end in pairwise(loop)]
         yield Problem(
             "E303",
-            f"{NAMES[kind]}绕成了一个圈：" + " → ".join(known[kind][id].title for id in loop),
+            f"{NAMES[kind]}绕成了一个圈：" + " → ".join(definitions[kind][id].title for id in loop),
             file.place(path),
             f"请改掉或删除其中一处 {path[-1]}",
             related=tuple((other.place(at), "也在这个圈里") for other, at in others),

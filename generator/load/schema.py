@@ -16,7 +16,7 @@ from cerberus import TypeDefinition, Validator, errors
 
 from generator.load.documents import YamlFile
 from generator.load.hints import field_errors
-from generator.model import VALUES, EntryRef, fill, hints, is_list, placeholders, unwrap, variant
+from generator.model import VALUES, EntryRef, class_title, fill, hints, is_list, placeholders, unwrap, variant
 from generator.problems import Problem
 
 TYPES = {str: "string", EntryRef: "string", int: "integer", float: "number", bool: "boolean"}
@@ -33,7 +33,7 @@ HIDING = (errors.REQUIRED_FIELD, errors.NOT_NULLABLE, errors.EMPTY_NOT_ALLOWED, 
 
 
 @dataclass(frozen=True)
-class Link:
+class IdUse:
     """An id that a file defines or refers to."""
 
     defines: bool
@@ -86,8 +86,8 @@ def defined_in(rules: Mapping[str, Any]) -> set[str]:
     if "variants" in rules:
         return kinds_in(rules["variants"])
     inner = rules.get("schema", {})
-    found = map(defined_in, inner.values() if rules["type"] == "dict" else [inner] if inner else [])
-    return {rules["defines"]} if "defines" in rules else set().union(*found)
+    inner_kinds = map(defined_in, inner.values() if rules["type"] == "dict" else [inner] if inner else [])
+    return {rules["defines"]} if "defines" in rules else set().union(*inner_kinds)
 
 
 def kinds_in(cls: type) -> set[str]:
@@ -98,11 +98,11 @@ def kinds_in(cls: type) -> set[str]:
 class FlatErrors(errors.BaseErrorHandler):
     """`validator.errors` becomes the flat list of its leaves."""
 
-    def __call__(self, found):
-        return list(self._leaves(found))
+    def __call__(self, group):
+        return list(self._leaves(group))
 
-    def _leaves(self, found):
-        for error in found:
+    def _leaves(self, group):
+        for error in group:
             if error.is_group_error:
                 yield from self._leaves(error.child_errors)
             else:
@@ -141,19 +141,19 @@ class HandbookValidator(Validator):
             about = self.schema[field]
             kinds = defined_in(about) if error in HIDING else set()
         if kinds:
-            self._config["links"].append(Link(True, tuple(sorted(kinds)), "", (*self.document_path, field)))
+            self._config["links"].append(IdUse(True, tuple(sorted(kinds)), "", (*self.document_path, field)))
         super()._error(*args, about)
 
     def _validate_defines(self, kind, field, value):
         """{'type': 'string'}"""
         if value and isinstance(value, str):
-            self._config["links"].append(Link(True, (kind,), value, (*self.document_path, field)))
+            self._config["links"].append(IdUse(True, (kind,), value, (*self.document_path, field)))
 
     def _validate_ref(self, kinds, field, value):
         """{'type': ['string', 'list']}"""
         if value and isinstance(value, str):
             acyclic = bool(self._resolve_rules_set(self.schema[field]).get("acyclic"))
-            self._config["links"].append(Link(False, tuple(kinds), value, (*self.document_path, field), acyclic))
+            self._config["links"].append(IdUse(False, tuple(kinds), value, (*self.document_path, field), acyclic))
 
     def _validate_acyclic(self, constraint, field, value):
         """{'type': 'boolean'}"""
@@ -178,10 +178,10 @@ class HandbookValidator(Validator):
         if not isinstance(value, dict):
             return
         kind = value.get("kind")
-        chosen = variant(cls, kind)
-        schema = schema_of(chosen)
-        if chosen is cls:
-            meanings = {name: other.__doc__ for name, other in cls.VARIANTS.items()}
+        variant_class = variant(cls, kind)
+        schema = schema_of(variant_class)
+        if variant_class is cls:
+            meanings = {name: class_title(other) for name, other in cls.VARIANTS.items()}
             schema = schema | {
                 "kind": {"required": True, "type": "string", "allowed": list(meanings), "meta": {"meanings": meanings}}
             }
@@ -189,7 +189,7 @@ class HandbookValidator(Validator):
             document_crumb=field,
             schema_crumb=(field, "variants"),
             schema=schema,
-            allow_unknown=chosen is cls,
+            allow_unknown=variant_class is cls,
             variants=cls,
         )
         if not child(value, normalize=False):
@@ -204,7 +204,7 @@ def _validator(cls: type) -> HandbookValidator:
 
 def check(
     cls: type, file: YamlFile, parameters: Mapping[str, str] = MappingProxyType({})
-) -> tuple[list[Problem], list[Link]]:
+) -> tuple[list[Problem], list[IdUse]]:
     """Hold a file against a model class -> its problems, and every id that it defines or refers to.
 
     Texts are judged with the values of `parameters` filled in.
@@ -213,7 +213,7 @@ def check(
     validator._config["links"].clear()
     data = fill(file.data, parameters)
     validator.validate(data, normalize=False)
-    parameter_links = [Link(False, ("parameter",), id, path) for path, id in placeholders(file.data)]
+    parameter_links = [IdUse(False, ("parameter",), id, path) for path, id in placeholders(file.data)]
     leaves = [
         field_errors.FieldError(
             error.rule or "unknown",

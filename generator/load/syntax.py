@@ -79,15 +79,15 @@ def explain(error: Any, text: str, name: str) -> Problem:
     The parser often reports the line after the mistake; where it was busy with a key, a bracket or a quotation, the
     mark of that context is the culprit.
     """
-    told, context = error.problem or "", error.context or ""
+    parser_problem, context = error.problem or "", error.context or ""
     mark = error.problem_mark or error.context_mark
     if error.context_mark and ("simple key" in context or "flow" in context):
         mark = error.context_mark
-    if "quoted scalar" in context and "end of stream" in told:
+    if "quoted scalar" in context and "end of stream" in parser_problem:
         return Problem("E199", "引号没有配对", _place(name, error.context_mark), "这里开始的引号一直没有结束")
-    if "undefined alias" in told:
+    if "undefined alias" in parser_problem:
         return Problem("E107", "文字以星号 * 开头", _place(name, mark), QUOTE)
-    if "another document" in told:
+    if "another document" in parser_problem:
         return Problem(
             "E112", "一个文件里只能有一份内容（出现了 ---）", _place(name, mark), "请删除 --- 或拆成两个文件"
         )
@@ -95,13 +95,16 @@ def explain(error: Any, text: str, name: str) -> Problem:
     line = min(mark.line, len(lines) - 1)
     while line and not lines[line].strip(" "):
         line -= 1  # the end of a file is marked behind its last line
-    if opened := _unclosed(lines[: line + 1]):
+    if quotation := _unclosed(lines[: line + 1]):
         return Problem(
-            "E199", "引号没有配对", Place(name, *opened, opened[0], opened[1] + 1), "检查这一行的英文引号是否成对"
+            "E199",
+            "引号没有配对",
+            Place(name, *quotation, quotation[0], quotation[1] + 1),
+            "检查这一行的英文引号是否成对",
         )
-    structural = any(words in told for words in STRUCTURAL) and "flow" not in context
-    if structural and (found := outline.fault(text, line)):
-        if problem := _misaligned(found, lines, name, line):
+    structural = any(words in parser_problem for words in STRUCTURAL) and "flow" not in context
+    if structural and (fault := outline.fault(text, line)):
+        if problem := _misaligned(fault, lines, name, line):
             return problem
     before = max(
         (number for number in range(line) if lines[number].strip() and not lines[number].lstrip().startswith("#")),
@@ -109,11 +112,14 @@ def explain(error: Any, text: str, name: str) -> Problem:
     )
     for number, rules in ((line, RULES), (before, NOTICED_LATE), (line, NO_FIELD)):
         for pattern, message, hint in rules:
-            if found := pattern.search(lines[number], 0, LONGEST):
+            if match := pattern.search(lines[number], 0, LONGEST):
                 return Problem(
-                    "E199", message, Place(name, number + 1, found.start(1) + 1, number + 1, found.end(1) + 1), hint
+                    "E199", message, Place(name, number + 1, match.start(1) + 1, number + 1, match.end(1) + 1), hint
                 )
-    if any(words in told for words in ("expected key", "block end", "'-' indicator", "not allowed", "document start")):
+    if any(
+        words in parser_problem
+        for words in ("expected key", "block end", "'-' indicator", "not allowed", "document start")
+    ):
         return Problem(
             "E199",
             "缩进没有对齐",
@@ -122,11 +128,11 @@ def explain(error: Any, text: str, name: str) -> Problem:
         )
     if "flow" in context:
         return Problem("E199", "括号里的写法不对", _whole(name, lines, line), PAIRS + "，每两项之间要用「, 」隔开")
-    if "start any token" in told:
+    if "start any token" in parser_problem:
         return Problem(
             "E199", "这个符号不能写在这里", _place(name, mark), "请删除；是文字的一部分就给整段文字加英文双引号"
         )
-    if "expected ':'" in told:
+    if "expected ':'" in parser_problem:
         return Problem("E199", NO_FIELD[0][1], _whole(name, lines, line), NO_FIELD[0][2])
     return Problem(
         "E199", "这一行的写法 YAML 读不懂", _whole(name, lines, line), "请对照相邻的正确条目检查缩进、冒号和引号"
@@ -148,23 +154,23 @@ WHY = {
 }
 
 
-def _misaligned(found: outline.Fault, lines: list[str], name: str, line: int) -> Problem | None:
+def _misaligned(fault: outline.Fault, lines: list[str], name: str, line: int) -> Problem | None:
     """The problem of a line that does not fit into the outline; None if it is another that shows up on it."""
-    number, words = found.line.number, lines[found.line.number]
-    for pattern, message, hint in AT_FAULT if found.why in ("words", "") else ():
+    number, words = fault.line.number, lines[fault.line.number]
+    for pattern, message, hint in AT_FAULT if fault.why in ("words", "") else ():
         if culprit := pattern.search(words, 0, LONGEST):
             hint += "；是注释就在行首加「# 」" * (not number and "全角的「：」" in message and not words[:1].isascii())
             return Problem(
                 "E199", message, Place(name, number + 1, culprit.start(1) + 1, number + 1, culprit.end(1) + 1), hint
             )
     place = _whole(name, lines, number)
-    if found.why == "words":
-        if named := re.match(r" *(?:- )?([a-z_]+)(?:[ \t]*[=＝]|[ \t])[ \t]*\S", words):
+    if fault.why == "words":
+        if match := re.match(r" *(?:- )?([a-z_]+)(?:[ \t]*[=＝]|[ \t])[ \t]*\S", words):
             return Problem(
                 "E199",
                 "字段名后面少了冒号",
-                Place(name, number + 1, named.start(1) + 1, number + 1, named.end(1) + 1),
-                f"写成「{named[1]}: 」，冒号后面接值",
+                Place(name, number + 1, match.start(1) + 1, number + 1, match.end(1) + 1),
+                f"写成「{match[1]}: 」，冒号后面接值",
             )
         entry = re.match(" *- ", lines[number - 1]) and len(lines[number - 1]) - len(lines[number - 1].lstrip()) == len(
             words
@@ -177,25 +183,25 @@ def _misaligned(found: outline.Fault, lines: list[str], name: str, line: int) ->
             if entry
             else NO_FIELD[0][2] + "；是注释就在行首加「# 」" * (number == 0),
         )
-    beside = found.beside.number + 1 if found.beside else 0
-    if found.why in WHY:
-        message, hint = WHY[found.why]
+    beside = fault.beside.number + 1 if fault.beside else 0
+    if fault.why in WHY:
+        message, hint = WHY[fault.why]
         return Problem("E199", message, place, hint.format(beside=beside))
-    if found.wanted is None:
+    if fault.wanted is None:
         return None
-    word, _, value = found.beside.text.removeprefix("- ").partition(":")
+    word, _, value = fault.beside.text.removeprefix("- ").partition(":")
     mark, inside = (
         ("「-」", "")
-        if found.line.kind == outline.ENTRY
+        if fault.line.kind == outline.ENTRY
         else (f"「{word}」", f"；要写在「{word}」里面，「{word}:」后面就不能再有文字")
     )
     return Problem(
         "E199",
         "缩进没有对齐",
         place,
-        f"这一行缩进了 {found.line.indent} 格，应缩进 {found.wanted} 格，与第 {beside} 行的{mark}左对齐"
-        + (f"；或缩进 {found.other.indent} 格，与第 {found.other.number + 1} 行左对齐" if found.other else "")
-        + inside * (found.why == "valued" and len(value) <= 20),
+        f"这一行缩进了 {fault.line.indent} 格，应缩进 {fault.wanted} 格，与第 {beside} 行的{mark}左对齐"
+        + (f"；或缩进 {fault.other.indent} 格，与第 {fault.other.number + 1} 行左对齐" if fault.other else "")
+        + inside * (fault.why == "valued" and len(value) <= 20),
     )
 
 
@@ -204,9 +210,9 @@ def _unclosed(lines: list[str]) -> tuple[int, int] | None:
     closed.
     """
     for number in range(len(lines) - 1, -1, -1):
-        found = re.search(r"(?:: |- )([\"'])", lines[number])
-        if found and lines[number].count(found[1]) == 1 and sum(line.count(found[1]) for line in lines[number:]) % 2:
-            return number + 1, found.start(1) + 1
+        match = re.search(r"(?:: |- )([\"'])", lines[number])
+        if match and lines[number].count(match[1]) == 1 and sum(line.count(match[1]) for line in lines[number:]) % 2:
+            return number + 1, match.start(1) + 1
     return None
 
 

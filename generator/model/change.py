@@ -73,12 +73,12 @@ def record(
 
     `history` is newest first. A former id of the item is followed.
     """
-    ids, found = {item, *filter(None, [formerly])}, []
+    ids, editions = {item, *filter(None, [formerly])}, []
     for revised, older in zip_longest(history, history[1:]):
         if not ids & revised.handbook.items.keys():
             continue
         if older is None or not ids & older.handbook.items.keys():
-            found.append((revised.edition, ()))
+            editions.append((revised.edition, ()))
         elif changes := revised.of(*ids):
-            found.append((revised.edition, changes))
-    return found
+            editions.append((revised.edition, changes))
+    return editions

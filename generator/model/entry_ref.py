@@ -22,15 +22,15 @@ class EntryRef:
     reference is."""
 
     @classmethod
-    def resolved(cls, written: str, holder: str) -> Self:
+    def resolved(cls, text: str, holder: str) -> Self:
         """What an author wrote -> the entry that it names. `holder` is the id of the item that a short id belongs to.
 
         ValueError if the id is short and there is no such item.
         """
-        item, dot, entry = written.partition(".")
+        item, dot, entry = text.partition(".")
         if not dot and not holder:
-            raise ValueError(f"{written} belongs to no item")
-        return cls(item, entry, written) if dot else cls(holder, written, written)
+            raise ValueError(f"{text} belongs to no item")
+        return cls(item, entry, text) if dot else cls(holder, text, text)
 
     def __str__(self) -> str:
         return f"{self.item}.{self.entry}"

@@ -1,7 +1,7 @@
 """How a field of the model is declared, and how the declarations are read.
 
-`rule("标题", …)` gives a field its Chinese title and all else that is known of it. Every other keyword is a Cerberus
-rule, passed on as it is, or one of ours:
+`attribute("标题", …)` gives a field its Chinese title and all else that is known of it. Every other keyword is a
+Cerberus rule, passed on as it is, or one of ours:
 
 defines=KIND   the value names a new KIND, in this file or (at the top of a file) in the whole handbook ref=KIND
 the value must name an existing KIND; several kinds may be allowed, as a tuple inside=FIELD   the value names an entry
@@ -29,9 +29,15 @@ ID = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
 """Lower-case words joined by hyphens: usable as file name, URL and anchor alike."""
 
 
-def rule(title: str, default: Any = MISSING, *, help: str = "", example: Any = None, **rules: Any) -> Any:
+def attribute(title: str, default: Any = MISSING, *, help: str = "", example: Any = None, **rules: Any) -> Any:
     """A dataclass field with its title, help and example for authors, and its rules."""
     return field(default=default, metadata={"title": title, "help": help, "example": example, "rules": rules})
+
+
+def class_title(cls: type) -> str:
+    """What readers and authors call a model class. KeyError for one without a title of its own."""
+    title: str = vars(cls)["TITLE"]
+    return title
 
 
 @cache
@@ -92,26 +98,26 @@ class Declared(NamedTuple):
 
 def declared_at(cls: type, data: Any, path: tuple) -> Declared | None:
     """The declaration of the field at a path of the author's document, whether or not anything stands there."""
-    found = None
+    declaration = None
     for step in path:
         if isinstance(step, int):
             data = data[step] if isinstance(data, list) and step < len(data) else None
         else:
-            found = (
+            declaration = (
                 next((declared for declared in fields(cls) if declared.name == step), None)
                 if is_dataclass(cls)
                 else None
             )
-            if found is None:
+            if declaration is None:
                 return None
             cls = unwrap(hints(cls)[step])
             data = data.get(step) if isinstance(data, dict) else None
         cls = variant(cls, data.get("kind")) if isinstance(data, dict) else cls
-    if found is None:
+    if declaration is None:
         return None
     value = cls if hasattr(cls, "parse") else None
     names = tuple(declared.name for declared in fields(cls)) if has_fields(cls) else ()
-    about = found.metadata
+    about = declaration.metadata
     return Declared(about["title"], about["help"], about["example"] or getattr(value, "example", None), value, names)
 
 
@@ -154,23 +160,23 @@ def convert(
     )
 
 
-def nearest(path: tuple, known: Container[tuple]) -> tuple:
+def nearest(path: tuple, paths: Container[tuple]) -> tuple:
     """The longest beginning of a path that is known: where what stands at the path belongs. Empty if none is."""
-    return next((path[:length] for length in range(len(path), 0, -1) if path[:length] in known), ())
+    return next((path[:length] for length in range(len(path), 0, -1) if path[:length] in paths), ())
 
 
-def walk(thing: Any, path: tuple = ()) -> Iterator[tuple[tuple, Field, Any]]:
+def walk(holder: Any, path: tuple = ()) -> Iterator[tuple[tuple, Field, Any]]:
     """Every field with a value anywhere inside a model object, as (path, field, value); list entries one by one.
 
     Paths are those of the author's document: field names and list positions.
     """
-    for declared in fields(thing):
-        value = getattr(thing, declared.name)
+    for declared in fields(holder):
+        value = getattr(holder, declared.name)
         entries = enumerate(value) if isinstance(value, tuple) else ((None, value),)
         for position, entry in entries:
-            here = (*path, declared.name) if position is None else (*path, declared.name, position)
+            place = (*path, declared.name) if position is None else (*path, declared.name, position)
             if entry is None:
                 continue
-            yield here, declared, entry
+            yield place, declared, entry
             if has_fields(entry):
-                yield from walk(entry, here)
+                yield from walk(entry, place)

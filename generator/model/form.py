@@ -6,129 +6,149 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from generator.model.entry_ref import EntryRef
-from generator.model.fields import ID, rule
+from generator.model.fields import ID, attribute
 from generator.model.item import Document, Due
 from generator.model.values import Duration
 
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """表单里的一栏"""
+    """One field of a form."""
 
+    TITLE: ClassVar[str] = "表单里的一栏"
     VARIANTS: ClassVar[dict[str, type[Field]]] = {}
 
-    id: str = rule("栏目编号", defines="field", regex=ID, help="本表单内不重复", example="customer-name")
-    kind: str = rule("种类")
-    title: str = rule("栏目名称", maxlength=30)
-    required: bool = rule("是否必填", True)
-    hint: str = rule("填写提示", "", maxlength=40, help="空白时显示在栏内的灰字")
-    guide: str = rule("填写说明", "", markdown=True, help="显示在手册的表单页上")
-    width: int = rule("列宽比例", 10, min=1, max=60, help="只用于多行表格")
-    wide: bool = rule("独占一行", False)
-    sample: str = rule(
+    id: str = attribute("栏目编号", defines="field", regex=ID, help="本表单内不重复", example="customer-name")
+    kind: str = attribute("种类")
+    title: str = attribute("栏目名称", maxlength=30)
+    required: bool = attribute("是否必填", True)
+    hint: str = attribute("填写提示", "", maxlength=40, help="空白时显示在栏内的灰字")
+    guide: str = attribute("填写说明", "", markdown=True, help="显示在手册的表单页上")
+    width: int = attribute("列宽比例", 10, min=1, max=60, help="只用于多行表格")
+    wide: bool = attribute("独占一行", False)
+    sample: str = attribute(
         "示例值", "", help="虚构的填写示例；几个选项用顿号隔开，勾选写「是」，是非写「是」或「否：」加要填的内容"
     )
-    basis: tuple[str, ...] = rule("依据", (), ref="clause")
-    formerly: str | None = rule("曾用编号", None, regex=ID)
+    basis: tuple[str, ...] = attribute("依据", (), ref="clause")
+    formerly: str | None = attribute("曾用编号", None, regex=ID)
 
     def __init_subclass__(cls, kind: str | None = None):
         super().__init_subclass__()
+        if "TITLE" not in vars(cls):
+            raise TypeError(f"{cls.__name__} has no title of its own")
         if kind:
             Field.VARIANTS[kind] = cls
 
 
 @dataclass(frozen=True, kw_only=True)
 class TextField(Field, kind="text"):
-    """一行文字"""
+    """One line of text."""
 
-    maxlength: int = rule("最多字数", 100, min=1, max=1000)
+    TITLE: ClassVar[str] = "一行文字"
+    maxlength: int = attribute("最多字数", 100, min=1, max=1000)
 
 
 @dataclass(frozen=True, kw_only=True)
 class LongTextField(Field, kind="longtext"):
-    """多行文字"""
+    """Several lines of text."""
 
-    lines: int = rule("预留行数", 3, min=2, max=20)
-    maxlength: int = rule("最多字数", 2000, min=1, max=10000)
+    TITLE: ClassVar[str] = "多行文字"
+    lines: int = attribute("预留行数", 3, min=2, max=20)
+    maxlength: int = attribute("最多字数", 2000, min=1, max=10000)
 
 
 @dataclass(frozen=True, kw_only=True)
 class DateField(Field, kind="date"):
-    """日期"""
+    """A calendar day."""
+
+    TITLE: ClassVar[str] = "日期"
 
 
 @dataclass(frozen=True, kw_only=True)
 class TimeField(Field, kind="time"):
-    """时刻"""
+    """A time of day."""
+
+    TITLE: ClassVar[str] = "时刻"
 
 
 @dataclass(frozen=True, kw_only=True)
 class NumberField(Field, kind="number"):
-    """数字"""
+    """A number, with its unit and limits."""
 
-    unit: str = rule("单位", "", example="人")
-    least: float | None = rule("最小值", None)
-    most: float | None = rule("最大值", None)
-    decimals: int = rule("小数位数", 0, min=0, max=4)
+    TITLE: ClassVar[str] = "数字"
+    unit: str = attribute("单位", "", example="人")
+    least: float | None = attribute("最小值", None)
+    most: float | None = attribute("最大值", None)
+    decimals: int = attribute("小数位数", 0, min=0, max=4)
 
 
 @dataclass(frozen=True, kw_only=True)
 class MoneyField(Field, kind="money"):
-    """金额"""
+    """An amount of money."""
 
-    unit: str = rule("单位", "元", allowed=["元", "万元"])
-    least: float | None = rule("最小值", 0)
-    most: float | None = rule("最大值", None)
+    TITLE: ClassVar[str] = "金额"
+    unit: str = attribute("单位", "元", allowed=["元", "万元"])
+    least: float | None = attribute("最小值", 0)
+    most: float | None = attribute("最大值", None)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ScoreField(Field, kind="score"):
-    """打分"""
+    """Points that somebody gives."""
 
-    least: int = rule("最低分", 1, min=0, max=100)
-    most: int = rule("最高分", 5, min=1, max=100)
-    weight: int = rule("权重", 1, min=1, max=100, help="合计时乘以它")
-    criteria: tuple[str, ...] = rule("打分标准", (), markdown=True)
+    TITLE: ClassVar[str] = "打分"
+    least: int = attribute("最低分", 1, min=0, max=100)
+    most: int = attribute("最高分", 5, min=1, max=100)
+    weight: int = attribute("权重", 1, min=1, max=100, help="合计时乘以它")
+    criteria: tuple[str, ...] = attribute("打分标准", (), markdown=True)
 
 
 @dataclass(frozen=True, kw_only=True)
 class TotalField(Field, kind="total"):
-    """自动合计"""
+    """The sum of other fields, worked out by the form."""
 
-    of: tuple[EntryRef, ...] = rule("合计哪些栏目", ref="field", minlength=2)
-    unit: str = rule("单位", "分")
+    TITLE: ClassVar[str] = "自动合计"
+    of: tuple[EntryRef, ...] = attribute("合计哪些栏目", ref="field", minlength=2)
+    unit: str = attribute("单位", "分")
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChoiceField(Field, kind="choice"):
-    """单选"""
+    """One of several options."""
 
-    options: tuple[str, ...] = rule("选项", minlength=2)
+    TITLE: ClassVar[str] = "单选"
+    options: tuple[str, ...] = attribute("选项", minlength=2)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChoicesField(Field, kind="choices"):
-    """多选"""
+    """Any number of several options."""
 
-    options: tuple[str, ...] = rule("选项", minlength=2)
+    TITLE: ClassVar[str] = "多选"
+    options: tuple[str, ...] = attribute("选项", minlength=2)
 
 
 @dataclass(frozen=True, kw_only=True)
 class CheckField(Field, kind="check"):
-    """勾选"""
+    """A box to tick."""
+
+    TITLE: ClassVar[str] = "勾选"
 
 
 @dataclass(frozen=True, kw_only=True)
 class YesNoField(Field, kind="yesno"):
-    """是或否，选「否」时另填一栏"""
+    """Yes or no; a no asks for one more answer."""
 
-    group: str = rule("类别", "", maxlength=12)
-    if_no: str = rule("选「否」时填写", "改进措施", maxlength=20)
+    TITLE: ClassVar[str] = "是或否，选「否」时另填一栏"
+    group: str = attribute("类别", "", maxlength=12)
+    if_no: str = attribute("选「否」时填写", "改进措施", maxlength=20)
 
 
 @dataclass(frozen=True, kw_only=True)
 class SignatureField(Field, kind="signature"):
-    """签名"""
+    """A signature."""
+
+    TITLE: ClassVar[str] = "签名"
 
 
 AnyField = (
@@ -151,46 +171,48 @@ AnyField = (
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """表单的一部分"""
+    """One part of a form."""
 
-    id: str = rule("部分编号", defines="section", regex=ID)
-    title: str = rule("部分名称", "", maxlength=30, help="不写就没有小标题")
-    rows: int = rule("预留行数", 0, min=0, max=60, help="大于 0 时，这一部分是可以增加行的表格")
-    fields: tuple[AnyField, ...] = rule("栏目", minlength=1)
+    TITLE: ClassVar[str] = "表单的一部分"
+    id: str = attribute("部分编号", defines="section", regex=ID)
+    title: str = attribute("部分名称", "", maxlength=30, help="不写就没有小标题")
+    rows: int = attribute("预留行数", 0, min=0, max=60, help="大于 0 时，这一部分是可以增加行的表格")
+    fields: tuple[AnyField, ...] = attribute("栏目", minlength=1)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Form(Document):
-    """表单"""
+    """A form to be filled in."""
 
-    purpose: str = rule("用途", markdown=True)
-    filled_by: tuple[str, ...] = rule("谁填写", ref="role", minlength=1)
-    submit_to: str | None = rule("交给谁", None, ref="role")
-    due: Due = rule("何时交")
-    retention: Duration = rule("保存期限", example="3 年")
-    instructions: tuple[str, ...] = rule("填写须知", (), markdown=True)
-    landscape: bool = rule("横向纸张", False)
-    staff: EntryRef | None = rule(
+    TITLE: ClassVar[str] = "表单"
+    purpose: str = attribute("用途", markdown=True)
+    filled_by: tuple[str, ...] = attribute("谁填写", ref="role", minlength=1)
+    submit_to: str | None = attribute("交给谁", None, ref="role")
+    due: Due = attribute("何时交")
+    retention: Duration = attribute("保存期限", example="3 年")
+    instructions: tuple[str, ...] = attribute("填写须知", (), markdown=True)
+    landscape: bool = attribute("横向纸张", False)
+    staff: EntryRef | None = attribute(
         "工号栏", None, ref="field", help="填写人工号的栏目编号，汇总时按它认人", example="staff-number"
     )
-    day: EntryRef | None = rule(
+    day: EntryRef | None = attribute(
         "日期栏",
         None,
         ref="field",
         help="这张表说的是哪一天，写日期栏目的编号；是否按时从这一天算起",
         example="visit-date",
     )
-    plans_next: bool = rule(
+    plans_next: bool = attribute(
         "填的是下一期", False, help="周期性的表填的是下一期，例如周五交下一周的计划；按时从日期栏的上一期算"
     )
-    continued: bool = rule("交后续填", False, help="交了以后还要往里写，例如完成情况；最后保存得晚就不算迟交")
-    promise: EntryRef | None = rule(
+    continued: bool = attribute("交后续填", False, help="交了以后还要往里写，例如完成情况；最后保存得晚就不算迟交")
+    promise: EntryRef | None = attribute(
         "承诺栏", None, ref="field", help="写着答应了客户什么的栏目，周报按它列出到期的承诺", example="commitments"
     )
-    promise_by: EntryRef | None = rule(
+    promise_by: EntryRef | None = attribute(
         "承诺到期栏", None, ref="field", help="最早哪一天要兑现，写日期栏目的编号", example="feedback-date"
     )
-    sections: tuple[Section, ...] = rule("组成部分", minlength=1)
+    sections: tuple[Section, ...] = attribute("组成部分", minlength=1)
 
     def field(self, id: str) -> AnyField:
         """The field with this id; KeyError if there is none."""

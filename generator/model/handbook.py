@@ -128,8 +128,8 @@ class Handbook:
     def documents(self) -> tuple[Document, ...]:
         """Procedures, policies and forms in the order of their chapters and numbers."""
         order = {chapter.id: position for position, chapter in enumerate(self.settings.chapters)}
-        found = (item for item in self.items.values() if isinstance(item, Document))
-        return tuple(sorted(found, key=lambda item: (order[item.chapter], item.number)))
+        documents = (item for item in self.items.values() if isinstance(item, Document))
+        return tuple(sorted(documents, key=lambda item: (order[item.chapter], item.number)))
 
     @cached_property
     def clauses(self) -> Mapping[str, Clause]:
@@ -139,8 +139,8 @@ class Handbook:
     def parts(self) -> Iterator[tuple[str, str, Any]]:
         """Every file of the handbook as (kind, id, object)."""
         for name, kind in KINDS.items():
-            held = getattr(self, kind.part)
-            yield from [(name, name, held)] if kind.single else [(name, id, item) for id, item in held.items()]
+            content = getattr(self, kind.part)
+            yield from [(name, name, content)] if kind.single else [(name, id, item) for id, item in content.items()]
 
     def step(self, ref: EntryRef) -> tuple[Procedure, Step]:
         """A procedure and its step."""
@@ -196,17 +196,17 @@ class Handbook:
 
     @cached_property
     def _mentions(self) -> Mapping[str | EntryRef, tuple[Mention, ...]]:
-        found: dict[str | EntryRef, list[Mention]] = {}
+        by_id: dict[str | EntryRef, list[Mention]] = {}
         for _, _, part in self.parts():
             entries: dict[tuple, Any] = {(): part}
             for path, declared, value in walk(part):
                 if hasattr(value, "id"):
                     entries[path] = value
                 if "ref" in declared.metadata["rules"]:
-                    found.setdefault(value, []).append(
+                    by_id.setdefault(value, []).append(
                         Mention(part, path, declared.name, entries[nearest(path, entries)])
                     )
-        return {id: tuple(mentions) for id, mentions in found.items()}
+        return {id: tuple(mentions) for id, mentions in by_id.items()}
 
 
 def handbook_of(data: Mapping[str, Mapping[str, dict[str, Any]]]) -> Handbook:
@@ -219,13 +219,13 @@ def handbook_of(data: Mapping[str, Mapping[str, dict[str, Any]]]) -> Handbook:
     values = values_of(data.get("parameters", {}).get("parameters", {}))
     parts: dict[str, Any] = {}
 
-    def made(cls: type, id: str, document: dict[str, Any]) -> Any:
+    def build(cls: type, id: str, document: dict[str, Any]) -> Any:
         return convert(cls, document, id, text=lambda words, markdown: fill(words, values, linked=markdown))
 
     for name, kind in KINDS.items():
-        held = data.get(name, {})
+        documents = data.get(name, {})
         if not kind.single:
-            parts[kind.part] = MappingProxyType({id: made(kind.cls, id, held[id]) for id in sorted(held)})
-        elif held or not kind.optional:
-            parts[kind.part] = made(kind.cls, name, held[name])
+            parts[kind.part] = MappingProxyType({id: build(kind.cls, id, documents[id]) for id in sorted(documents)})
+        elif documents or not kind.optional:
+            parts[kind.part] = build(kind.cls, name, documents[name])
     return Handbook(**parts)

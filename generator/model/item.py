@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from generator.model.entry_ref import EntryRef
-from generator.model.fields import ID, rule
+from generator.model.fields import ID, attribute
 from generator.model.values import Day, Deadline, Duration, Minutes
 
 NUMBER = "[A-Z]{2}-[A-Z]{2}-[0-9]{2,3}"
@@ -35,39 +35,47 @@ ON: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """手册中的一个条目：一个文件，一个页面"""
+    """One item of the handbook: one file, one page."""
 
-    id: str = rule("编号", regex=ID, help="与文件名相同；小写英文单词，用连字符相连", example="customer-visit")
-    title: str = rule("名称", minlength=2, maxlength=40)
-    aliases: tuple[str, ...] = rule("搜索词", (), help="大家在搜索框里会打的别的叫法，页面上不显示")
-    owner: str = rule("归口岗位", ref="role", help="负责维护这个条目的岗位，写岗位编号", example="sales-manager")
-    next_review: Day = rule("下次评审日期", help="最迟在这一天前重新评审", example="2026-12-31")
-    review_every: Duration | None = rule("评审间隔", None, help="不写就按手册设置的评审间隔", example="6 个月")
-    basis: tuple[str, ...] = rule("依据", (), ref="clause", help="落实了哪些条款，写条款编号", example=["COD-2.1a"])
-    formerly: str | None = rule("曾用编号", None, regex=ID, help="改过编号时写原来的编号，修订对比靠它认出同一条目")
+    TITLE: ClassVar[str] = "手册中的一个条目：一个文件，一个页面"
+    id: str = attribute("编号", regex=ID, help="与文件名相同；小写英文单词，用连字符相连", example="customer-visit")
+    title: str = attribute("名称", minlength=2, maxlength=40)
+    aliases: tuple[str, ...] = attribute("搜索词", (), help="大家在搜索框里会打的别的叫法，页面上不显示")
+    owner: str = attribute("归口岗位", ref="role", help="负责维护这个条目的岗位，写岗位编号", example="sales-manager")
+    next_review: Day = attribute("下次评审日期", help="最迟在这一天前重新评审", example="2026-12-31")
+    review_every: Duration | None = attribute("评审间隔", None, help="不写就按手册设置的评审间隔", example="6 个月")
+    basis: tuple[str, ...] = attribute(
+        "依据", (), ref="clause", help="落实了哪些条款，写条款编号", example=["COD-2.1a"]
+    )
+    formerly: str | None = attribute(
+        "曾用编号", None, regex=ID, help="改过编号时写原来的编号，修订对比靠它认出同一条目"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Document(Item):
-    """有文件编号的受控文件"""
+    """A controlled document, with a number."""
 
-    number: str = rule("文件编号", regex=NUMBER, defines="number", help="全手册唯一", example="XS-QP-05")
-    chapter: str = rule("所属章节", ref="chapter", help="写 handbook.yaml 里 chapters 的编号")
+    TITLE: ClassVar[str] = "有文件编号的受控文件"
+    number: str = attribute("文件编号", regex=NUMBER, defines="number", help="全手册唯一", example="XS-QP-05")
+    chapter: str = attribute("所属章节", ref="chapter", help="写 handbook.yaml 里 chapters 的编号")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Regulation(Document):
-    """要求人照着做的文件：流程和制度"""
+    """A document that people must follow: a procedure or a policy."""
 
-    staff: bool = rule(
+    TITLE: ClassVar[str] = "要求人照着做的文件：流程和制度"
+    staff: bool = attribute(
         "涉及劳动者切身利益", False, help="奖惩、考勤、劳动纪律等写 true：有修订时，发布要写明民主程序日期和公示日期"
     )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
-    """时限"""
+    """A time limit."""
 
+    TITLE: ClassVar[str] = "时限"
     examples: ClassVar[tuple[str, ...]] = (
         "{within: 24 小时, after_text: 与客户沟通}",
         "{ahead: 3 个工作日, before_text: 活动开始}",
@@ -79,28 +87,28 @@ class Due:
     )
     """How it is mostly written, as YAML."""
 
-    within: Duration | None = rule(
+    within: Duration | None = attribute(
         "之内", None, help="从某事发生起算的时限，配合 after 或 after_text", example="24 小时"
     )
-    after: EntryRef | None = rule(
+    after: EntryRef | None = attribute(
         "起算点",
         None,
         ref=("step", "field"),
         help="从哪一步完成或哪个栏目的时间起算，写编号",
         example="visit-record.end-time",
     )
-    after_text: str = rule("起算点文字", "", help="起算点既不是步骤也不是栏目时写在这里", example="与客户沟通")
-    ahead: Duration | None = rule("提前", None, help="要提前多久，配合 before_text", example="3 个工作日")
-    before_text: str = rule("提前于何事", "", example="活动开始")
-    by: Deadline | None = rule("截止时刻", None, help="写「时:分」或「下班」", example="09:00")
-    every: str | None = rule("周期", None, allowed=list(EVERY))
-    on: str = rule(
+    after_text: str = attribute("起算点文字", "", help="起算点既不是步骤也不是栏目时写在这里", example="与客户沟通")
+    ahead: Duration | None = attribute("提前", None, help="要提前多久，配合 before_text", example="3 个工作日")
+    before_text: str = attribute("提前于何事", "", example="活动开始")
+    by: Deadline | None = attribute("截止时刻", None, help="写「时:分」或「下班」", example="09:00")
+    every: str | None = attribute("周期", None, allowed=list(EVERY))
+    on: str = attribute(
         "周期中的哪天",
         "",
         regex="|".join(ON.values()),
         help="配合 every：周几、几日、几月、首个工作日、最后一个工作日、首月、末月",
         example="周五",
     )
-    times: int | None = rule("每期至少次数", None, min=1, max=100, help="配合 every")
-    moment: str = rule("时机", "", help="没有钟点、跟着事情走的时机", example="拜访当日")
-    minutes: Minutes | None = rule("用时", None, help="需要多少分钟", example="5-10")
+    times: int | None = attribute("每期至少次数", None, min=1, max=100, help="配合 every")
+    moment: str = attribute("时机", "", help="没有钟点、跟着事情走的时机", example="拜访当日")
+    minutes: Minutes | None = attribute("用时", None, help="需要多少分钟", example="5-10")

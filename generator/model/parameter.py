@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
-from generator.model.fields import ID, rule
+from generator.model.fields import ID, attribute
 
 PLACEHOLDER = re.compile(rf"\{{({ID})\}}".replace("(-", "(?:-"))
 PAGE = "parameters"
@@ -16,20 +16,22 @@ PAGE = "parameters"
 
 @dataclass(frozen=True, kw_only=True)
 class Parameter:
-    """企业可调参数"""
+    """A figure that the company decides for itself."""
 
-    id: str = rule("参数编号", defines="parameter", regex=ID, example="discount-rep")
-    title: str = rule("参数名称", maxlength=40)
-    value: str = rule("取值", help="连同单位一起写，会原样出现在正文里", example="5%")
-    decide: str = rule("怎么定", markdown=True, help="企业采用手册时凭什么定这个数")
-    owner: str = rule("谁来定", ref="role")
+    TITLE: ClassVar[str] = "企业可调参数"
+    id: str = attribute("参数编号", defines="parameter", regex=ID, example="discount-rep")
+    title: str = attribute("参数名称", maxlength=40)
+    value: str = attribute("取值", help="连同单位一起写，会原样出现在正文里", example="5%")
+    decide: str = attribute("怎么定", markdown=True, help="企业采用手册时凭什么定这个数")
+    owner: str = attribute("谁来定", ref="role")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Parameters:
-    """企业可调参数表"""
+    """All figures that the company decides for itself."""
 
-    parameters: tuple[Parameter, ...] = rule("参数", ())
+    TITLE: ClassVar[str] = "企业可调参数表"
+    parameters: tuple[Parameter, ...] = attribute("参数", ())
 
 
 def fill(value: Any, values: Mapping[str, str], linked: bool = False) -> Any:
@@ -65,8 +67,8 @@ def placeholders(value: Any, path: tuple = ()) -> Iterator[tuple[tuple, str]]:
 
 def values_of(document: Mapping[str, Any]) -> dict[str, str]:
     """The value of every parameter by its id, as far as the author's document is sound."""
-    listed = document.get("parameters")
-    sound = (entry for entry in listed if isinstance(entry, dict)) if isinstance(listed, list) else ()
+    entries = document.get("parameters")
+    sound = (entry for entry in entries if isinstance(entry, dict)) if isinstance(entries, list) else ()
     return {
         entry["id"]: entry["value"]
         for entry in sound

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from generator.model.entry_ref import EntryRef
-from generator.model.fields import ID, rule
+from generator.model.fields import ID, attribute
 from generator.model.item import Item
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """一个选项"""
+    """One option of a question."""
 
-    text: str = rule("选项", markdown=True)
-    right: bool = rule("是否正确", False)
+    TITLE: ClassVar[str] = "一个选项"
+    text: str = attribute("选项", markdown=True)
+    right: bool = attribute("是否正确", False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """一道题"""
+    """One question of a self-test."""
 
-    id: str = rule("题目编号", defines="question", regex=ID)
-    ask: str = rule("题目", markdown=True, help="写一个真实的场景")
-    answers: tuple[Answer, ...] = rule("选项", minlength=2, maxlength=6, help="至少一个 right: true")
-    explain: str = rule("讲解", markdown=True, help="为什么对，错在哪里")
-    about: str = rule("考的是什么", ref=("procedure", "policy", "form", "kpi", "role"))
-    entry: EntryRef | None = rule(
+    TITLE: ClassVar[str] = "一道题"
+    id: str = attribute("题目编号", defines="question", regex=ID)
+    ask: str = attribute("题目", markdown=True, help="写一个真实的场景")
+    answers: tuple[Answer, ...] = attribute("选项", minlength=2, maxlength=6, help="至少一个 right: true")
+    explain: str = attribute("讲解", markdown=True, help="为什么对，错在哪里")
+    about: str = attribute("考的是什么", ref=("procedure", "policy", "form", "kpi", "role"))
+    entry: EntryRef | None = attribute(
         "考的是哪一步或哪一条",
         None,
         inside="about",
@@ -34,12 +37,13 @@ class Question:
         help="写步骤、条文或栏目的编号",
         example="confirm-time",
     )
-    formerly: str | None = rule("曾用编号", None, regex=ID)
+    formerly: str | None = attribute("曾用编号", None, regex=ID)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Quiz(Item):
-    """自测题"""
+    """A self-test."""
 
-    chapter: str = rule("所属章节", ref="chapter")
-    questions: tuple[Question, ...] = rule("题目", minlength=1)
+    TITLE: ClassVar[str] = "自测题"
+    chapter: str = attribute("所属章节", ref="chapter")
+    questions: tuple[Question, ...] = attribute("题目", minlength=1)

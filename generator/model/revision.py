@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import ClassVar
 
-from generator.model.fields import rule
+from generator.model.fields import attribute
 from generator.model.item import Document
 from generator.model.values import Day
 
@@ -22,20 +23,23 @@ def order(revision: str) -> tuple[int, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Approval:
-    """批准信息"""
+    """Who approved a release, and when."""
 
-    revision: str = rule("版本", regex=REVISION, example="2026")
-    prepared_by: str = rule("编制")
-    reviewed_by: str = rule("审核")
-    countersigned_by: str = rule("会签", "")
-    approved_by: str = rule("批准")
-    consulted: Day | None = rule("民主程序日期", None, help="涉及劳动者切身利益的制度，与职工代表或全体职工讨论的日期")
-    publicised: Day | None = rule("公示日期", None, help="向全体员工公示的日期")
-    issued: Day = rule("发布日期")
-    effective: Day = rule("实施日期")
-    summary: str = rule("修订摘要")
-    format: int = rule("快照格式", help="读旧快照时要用")
-    previous: str = rule("上一版指纹", "", regex="([0-9a-f]{64})?")
+    TITLE: ClassVar[str] = "批准信息"
+    revision: str = attribute("版本", regex=REVISION, example="2026")
+    prepared_by: str = attribute("编制")
+    reviewed_by: str = attribute("审核")
+    countersigned_by: str = attribute("会签", "")
+    approved_by: str = attribute("批准")
+    consulted: Day | None = attribute(
+        "民主程序日期", None, help="涉及劳动者切身利益的制度，与职工代表或全体职工讨论的日期"
+    )
+    publicised: Day | None = attribute("公示日期", None, help="向全体员工公示的日期")
+    issued: Day = attribute("发布日期")
+    effective: Day = attribute("实施日期")
+    summary: str = attribute("修订摘要")
+    format: int = attribute("快照格式", help="读旧快照时要用")
+    previous: str = attribute("上一版指纹", "", regex="([0-9a-f]{64})?")
 
 
 @dataclass(frozen=True, kw_only=True)

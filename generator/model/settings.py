@@ -4,49 +4,54 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
-from generator.model.fields import ID, rule
+from generator.model.fields import ID, attribute
 from generator.model.item import NUMBER
 from generator.model.values import Clock, Day, Duration
 
 
 @dataclass(frozen=True, kw_only=True)
 class Chapter:
-    """章节"""
+    """A chapter of the handbook."""
 
-    id: str = rule("章节编号", defines="chapter", regex=ID)
-    title: str = rule("章节名称", maxlength=20)
-    summary: str = rule("一句话说明")
+    TITLE: ClassVar[str] = "章节"
+    id: str = attribute("章节编号", defines="chapter", regex=ID)
+    title: str = attribute("章节名称", maxlength=20)
+    summary: str = attribute("一句话说明")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entrance:
-    """首页入口"""
+    """An entrance on the home page."""
 
-    id: str = rule("入口编号", defines="entrance", regex=ID)
-    title: str = rule("入口名称", maxlength=12, example="我是新同事")
-    summary: str = rule("一句话说明")
-    to: tuple[str, ...] = rule(
+    TITLE: ClassVar[str] = "首页入口"
+    id: str = attribute("入口编号", defines="entrance", regex=ID)
+    title: str = attribute("入口名称", maxlength=12, example="我是新同事")
+    summary: str = attribute("一句话说明")
+    to: tuple[str, ...] = attribute(
         "通向哪里", ref=("procedure", "policy", "form", "kpi", "role", "onboarding", "quiz"), minlength=1, maxlength=6
     )
 
 
 @dataclass(frozen=True, kw_only=True)
 class WorkingHours:
-    """工作时间"""
+    """The hours of a working day."""
 
-    start: Clock = rule("上班时刻", example="09:00")
-    end: Clock = rule("下班时刻", example="18:00")
-    break_start: Clock = rule("午休开始", example="12:00")
-    break_end: Clock = rule("午休结束", example="13:00")
+    TITLE: ClassVar[str] = "工作时间"
+    start: Clock = attribute("上班时刻", example="09:00")
+    end: Clock = attribute("下班时刻", example="18:00")
+    break_start: Clock = attribute("午休开始", example="12:00")
+    break_end: Clock = attribute("午休结束", example="13:00")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """手册设置"""
+    """The settings of the handbook."""
 
-    title: str = rule("手册名称")
-    number: str | None = rule(
+    TITLE: ClassVar[str] = "手册设置"
+    title: str = attribute("手册名称")
+    number: str | None = attribute(
         "文件编号",
         None,
         regex=NUMBER,
@@ -54,38 +59,40 @@ class Settings:
         help="整本手册作为受控文件的编号，全手册唯一；各章的编号是它加章序",
         example="XS-QM-01",
     )
-    company: str = rule("公司名称")
-    department: str = rule("部门名称")
-    tagline: str = rule("首页导语")
-    confidentiality: str = rule("密级说明", "内部资料，注意保密")
-    working_hours: WorkingHours = rule("工作时间")
-    uncovered: str = rule("条款未落实时", "错误", allowed=["提醒", "错误"], help="内容写全之前用「提醒」")
-    site_url: str = rule(
+    company: str = attribute("公司名称")
+    department: str = attribute("部门名称")
+    tagline: str = attribute("首页导语")
+    confidentiality: str = attribute("密级说明", "内部资料，注意保密")
+    working_hours: WorkingHours = attribute("工作时间")
+    uncovered: str = attribute("条款未落实时", "错误", allowed=["提醒", "错误"], help="内容写全之前用「提醒」")
+    site_url: str = attribute(
         "站点网址", "", regex="(https?://.+/)?", help="以斜杠结尾", example="https://handbook.example.com/"
     )
-    repo_url: str = rule(
+    repo_url: str = attribute(
         "代码库网址",
         "",
         regex="(https?://.+[^/])?",
         help="结尾不带斜杠",
         example="https://git.example.com/sales/handbook",
     )
-    edit_path: str = rule("编辑路径", "edit/main", help="代码库网址之后、文件路径之前的部分")
-    fortnights: Day = rule(
+    edit_path: str = attribute("编辑路径", "edit/main", help="代码库网址之后、文件路径之前的部分")
+    fortnights: Day = attribute(
         "双周的起点",
         Day(date(2026, 1, 5)),
         help="每两周做一次的事在哪一周到期：写这样一周里的任何一天，之后隔一周一次",
         example="2026-01-05",
     )
-    review_every: Duration = rule("评审间隔", Duration(1, "年"), help="每个条目最久隔多长时间评审一次")
-    old_forms: Duration = rule("旧表宽限", Duration(30, "天"), help="新版实施后，旧版表单还收多久")
-    emergency: str | None = rule("紧急修订由谁批准", None, ref="role", help="年内紧急修订（如 2026.1）的批准岗位")
-    local_storage: bool = rule(
+    review_every: Duration = attribute("评审间隔", Duration(1, "年"), help="每个条目最久隔多长时间评审一次")
+    old_forms: Duration = attribute("旧表宽限", Duration(30, "天"), help="新版实施后，旧版表单还收多久")
+    emergency: str | None = attribute("紧急修订由谁批准", None, ref="role", help="年内紧急修订（如 2026.1）的批准岗位")
+    local_storage: bool = attribute(
         "在浏览器里保存", True, help="执行记录、进度、阅读确认存在读者自己的浏览器里；不许存就写 false"
     )
-    keep_days: int = rule("保存天数", 30, min=1, max=365, help="执行记录和表单草稿最后一次改动之后，过这么多天自动删除")
-    chapters: tuple[Chapter, ...] = rule("章节", minlength=1)
-    entrances: tuple[Entrance, ...] = rule("首页入口", minlength=1, maxlength=6)
+    keep_days: int = attribute(
+        "保存天数", 30, min=1, max=365, help="执行记录和表单草稿最后一次改动之后，过这么多天自动删除"
+    )
+    chapters: tuple[Chapter, ...] = attribute("章节", minlength=1)
+    entrances: tuple[Entrance, ...] = attribute("首页入口", minlength=1, maxlength=6)
 
     def number_of(self, chapter: Chapter) -> str:
         """The 文件编号 of a chapter by itself: that of the handbook and the chapter's place in it.
@@ -97,8 +104,9 @@ class Settings:
 
 @dataclass(frozen=True, kw_only=True)
 class CalendarYear:
-    """某一年的放假与调休更正"""
+    """Corrections to the holidays and working days of a year."""
 
-    id: str = rule("年份", regex="20[0-9]{2}", help="与文件名相同；纯数字要加英文引号", example="2026")
-    workdays: tuple[Day, ...] = rule("改为上班的日子", ())
-    holidays: tuple[Day, ...] = rule("改为放假的日子", ())
+    TITLE: ClassVar[str] = "某一年的放假与调休更正"
+    id: str = attribute("年份", regex="20[0-9]{2}", help="与文件名相同；纯数字要加英文引号", example="2026")
+    workdays: tuple[Day, ...] = attribute("改为上班的日子", ())
+    holidays: tuple[Day, ...] = attribute("改为放假的日子", ())

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
-from generator.model.fields import rule
+from generator.model.fields import attribute
 
 
 @dataclass(frozen=True, kw_only=True)
 class Clause:
-    """条款"""
+    """A clause of a source."""
 
-    id: str = rule("条款编号", defines="clause", regex="[A-Z]{3}-[0-9]+(\\.[0-9]+)*[a-z]?", example="COD-2.1a")
-    about: str = rule("内容摘要")
-    must: tuple[str, ...] = rule("不可丢失的数字和要点", ())
+    TITLE: ClassVar[str] = "条款"
+    id: str = attribute("条款编号", defines="clause", regex="[A-Z]{3}-[0-9]+(\\.[0-9]+)*[a-z]?", example="COD-2.1a")
+    about: str = attribute("内容摘要")
+    must: tuple[str, ...] = attribute("不可丢失的数字和要点", ())
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """依据文件"""
+    """A source that the handbook carries out."""
 
-    id: str = rule("文件代号", regex="[A-Z]{3}", help="与文件名相同", example="COD")
-    title: str = rule("文件名称")
-    kind: str = rule("文件类别")
-    clauses: tuple[Clause, ...] = rule("条款", minlength=1)
+    TITLE: ClassVar[str] = "依据文件"
+    id: str = attribute("文件代号", regex="[A-Z]{3}", help="与文件名相同", example="COD")
+    title: str = attribute("文件名称")
+    kind: str = attribute("文件类别")
+    clauses: tuple[Clause, ...] = attribute("条款", minlength=1)

@@ -17,8 +17,9 @@ Unit = Literal["分钟", "小时", "天", "个工作日", "周", "个月", "年"
 
 @dataclass(frozen=True, order=True)
 class Duration:
-    """时间长度"""
+    """A length of time."""
 
+    TITLE: ClassVar[str] = "时间长度"
     amount: int
     unit: Unit
 
@@ -40,8 +41,9 @@ class Duration:
 
 @dataclass(frozen=True, order=True)
 class Clock:
-    """时刻"""
+    """A time of day."""
 
+    TITLE: ClassVar[str] = "时刻"
     value: time
 
     pattern: ClassVar[str] = "([01][0-9]|2[0-3]):[0-5][0-9]"
@@ -60,8 +62,9 @@ class Clock:
 
 @dataclass(frozen=True, order=True)
 class Deadline:
-    """截止时刻：一个时刻，或「下班」"""
+    """A time of day until which something is done, or the end of work."""
 
+    TITLE: ClassVar[str] = "截止时刻：一个时刻，或「下班」"
     value: time | None
     """None is the end of the working day, as set in `handbook.yaml`."""
 
@@ -79,8 +82,9 @@ class Deadline:
 
 @dataclass(frozen=True, order=True)
 class Day:
-    """日期"""
+    """A calendar day."""
 
+    TITLE: ClassVar[str] = "日期"
     value: date
 
     pattern: ClassVar[str] = r"\d{4}-\d{2}-\d{2}"
@@ -102,8 +106,9 @@ class Day:
 
 @dataclass(frozen=True, order=True)
 class Minutes:
-    """用时，单位分钟"""
+    """How many minutes something takes."""
 
+    TITLE: ClassVar[str] = "用时，单位分钟"
     least: int
     most: int
 

@@ -15,7 +15,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple, assert_never
 
-from generator.forms import MISTAKES, Holds, Record, field_kind, keys
+from generator.forms import ANSWER_ERRORS, Holds, Record, field_kind, keys
 from generator.forms.record import day_in_record
 from generator.model import AnyField, Form, YesNoField
 
@@ -43,7 +43,7 @@ class Table:
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
-        **{kind: mistake.label for kind, mistake in MISTAKES.items()},
+        **{kind: mistake.label for kind, mistake in ANSWER_ERRORS.items()},
         "late": "迟交",
         "superseded": "不是现行版本",
         "refused": "读不出",
@@ -53,7 +53,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "expired": "过了保存期限",
     }
 )
-"""What readers call the kinds of problems: those of `generator.forms.mistakes`, then those of collecting."""
+"""What readers call the kinds of problems: those of `generator.forms.answer_errors`, then those of collecting."""
 
 OUTCOMES: Mapping[str, str] = MappingProxyType(
     {"read": "已读", "refused": "读不出", "duplicate": "重复", "gone": "已不在"}

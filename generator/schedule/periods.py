@@ -28,13 +28,13 @@ class Week:
     @classmethod
     def parse(cls, text: str) -> Self:
         """2026-W47. Raises ValueError with a Chinese sentence."""
-        found = re.fullmatch("([0-9]{4})-?[Ww]([0-9]{1,2})", text)
-        if not found:
+        match = re.fullmatch("([0-9]{4})-?[Ww]([0-9]{1,2})", text)
+        if not match:
             raise ValueError(f"「{text}」不是周，要写成「年-W周」")
         try:
-            return cls(date.fromisocalendar(int(found[1]), int(found[2]), 1))
+            return cls(date.fromisocalendar(int(match[1]), int(match[2]), 1))
         except ValueError:
-            raise ValueError(f"{found[1]} 年没有第 {int(found[2])} 周") from None
+            raise ValueError(f"{match[1]} 年没有第 {int(match[2])} 周") from None
 
     @property
     def sunday(self) -> date:

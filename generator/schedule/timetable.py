@@ -45,7 +45,7 @@ def time_limits(handbook: Handbook) -> tuple[TimeLimit, ...]:
     """All of them: daily ones first and by time of day, each cadence in the order of the documents."""
     position = {document.id: place for place, document in enumerate(handbook.documents)}
     calendar = work_calendar(handbook)
-    found = [
+    limits = [
         _limit(handbook, item, path, due)
         for item in handbook.items.values()
         for path, _, due in walk(item)
@@ -53,7 +53,7 @@ def time_limits(handbook: Handbook) -> tuple[TimeLimit, ...]:
     ]
     return tuple(
         sorted(
-            found,
+            limits,
             key=lambda limit: (
                 HEADINGS.index(heading(limit.due.every)),
                 calendar.clock(limit.due.by) or time.max,

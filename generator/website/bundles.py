@@ -30,8 +30,8 @@ def bundles() -> list[Artifact]:
 
     Raises ProblemsFound if a source is wrong or Node cannot do its work.
     """
-    held = _packed() if INSTALLED else bundling.bundle()
-    return [Artifact(path, held[bundling.name_of(entry)]) for entry, path in {**PATHS, SEARCH: _worker()}.items()]
+    contents = _packed() if INSTALLED else bundling.bundle()
+    return [Artifact(path, contents[bundling.name_of(entry)]) for entry, path in {**PATHS, SEARCH: _worker()}.items()]
 
 
 def above_editions() -> list[Artifact]:
@@ -39,9 +39,9 @@ def above_editions() -> list[Artifact]:
 
     Raises like `bundles`.
     """
-    held = _packed() if INSTALLED else {**bundling.bundle(), **bundling.icons()}
+    contents = _packed() if INSTALLED else {**bundling.bundle(), **bundling.icons()}
     names = [bundling.name_of(ABOVE), *bundling.icon_names()]
-    return [Artifact(Path(name).name, held[name]) for name in names]
+    return [Artifact(Path(name).name, contents[name]) for name in names]
 
 
 def _packed() -> dict[str, bytes]:

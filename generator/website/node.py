@@ -52,8 +52,8 @@ def install_locked(source: Path, packages: Path) -> Path:
 
 def _holds(packages: Path, stamp: str) -> bool:
     """Whether what is installed is what the stamp says."""
-    marked = packages / "installed"
-    return marked.is_file() and marked.read_text() == stamp
+    stamp_file = packages / "installed"
+    return stamp_file.is_file() and stamp_file.read_text() == stamp
 
 
 def _install(program: Path, source: Path, fresh: Path, packages: Path, stamp: str) -> None:
@@ -93,7 +93,7 @@ def run_installed(program: str, *arguments: str) -> str:
 def run(arguments: Sequence[str | Path], cwd: Path = PACKAGES) -> str:
     """Run a script with Node; gives what it prints. Raises ProblemsFound if it fails."""
     binary = _folder() / ("node.exe" if sys.platform == "win32" else "bin/node")
-    done = subprocess.run(
+    result = subprocess.run(
         [binary, *arguments],
         cwd=cwd,
         capture_output=True,
@@ -102,9 +102,9 @@ def run(arguments: Sequence[str | Path], cwd: Path = PACKAGES) -> str:
         errors="replace",
         env={**os.environ, "NO_COLOR": "1"},
     )
-    if done.returncode:
-        raise failed((done.stdout + done.stderr).strip() or f"{arguments[0]} 返回 {done.returncode}")
-    return done.stdout
+    if result.returncode:
+        raise failed((result.stdout + result.stderr).strip() or f"{arguments[0]} 返回 {result.returncode}")
+    return result.stdout
 
 
 def _folder() -> Path:

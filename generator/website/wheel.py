@@ -43,18 +43,18 @@ class ResourcesHook(BuildHookInterface[Any]):
 def _resources(bundles: Path) -> dict[str, Path]:
     """Every file by its place below `generator.resources.HOME`; the bundles are written to a folder."""
     try:
-        made = {**bundling.bundle(), **bundling.icons()}
+        built = {**bundling.bundle(), **bundling.icons()}
     except ProblemsFound as error:
         raise SystemExit("\n".join(f"{problem.message}\n{problem.hint}" for problem in error.problems)) from None
-    for name, content in made.items():
+    for name, content in built.items():
         (bundles / name).parent.mkdir(exist_ok=True)
         (bundles / name).write_bytes(content)
-    written = [
+    sources = [
         path
         for path in sorted(TEMPLATES.rglob("*"))
         if path.is_file() and not any(path.is_relative_to(folder) for folder in SOURCES)
     ]
     return {
-        **{path.relative_to(HOME).as_posix(): path for path in (CONFIG, *written)},
-        **{f"{BUNDLES}/{name}": bundles / name for name in made},
+        **{path.relative_to(HOME).as_posix(): path for path in (CONFIG, *sources)},
+        **{f"{BUNDLES}/{name}": bundles / name for name in built},
     }

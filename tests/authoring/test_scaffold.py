@@ -55,7 +55,7 @@ def test_what_may_be_left_out_can_be_switched_on(kind: str):
 def test_every_kind_of_field_is_told():
     """Whoever designs a form sees all kinds of fields, and what each must have."""
     text = scaffold("form", {})
-    assert [kind for kind in Field.VARIANTS if f"##   {kind} {Field.VARIANTS[kind].__doc__}" not in text] == []
+    assert [kind for kind in Field.VARIANTS if f"##   {kind} {Field.VARIANTS[kind].TITLE}" not in text] == []
     assert "choice 单选：options（选项，必填）" in text
     assert [example for example in Due.examples if f"due: {example}" not in text] == []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.forms import INCOMPLETE, check
-from generator.forms.mistakes import MISTAKES
+from generator.forms.answer_errors import ANSWER_ERRORS
 from tests.forms.checking_cases import CASES, record_of
 
 
@@ -18,7 +18,9 @@ def test_what_is_said(form, name):
 
 def test_every_kind_is_said_somewhere(form):
     """No sentence goes without a case."""
-    assert {remark.kind for changes, _ in CASES.values() for remark in check(form, record_of(changes))} == set(MISTAKES)
+    assert {remark.kind for changes, _ in CASES.values() for remark in check(form, record_of(changes))} == set(
+        ANSWER_ERRORS
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from datetime import date
 
 import pytest
 
+from generator.forms.answer_errors import ANSWER_ERRORS
 from generator.forms.definition import definition
 from generator.forms.kinds.kind import NOT_FOR_BROWSERS
-from generator.forms.mistakes import MISTAKES
 from generator.load import load_handbook
 from generator.model import ChoiceField, Edition, Form, Handbook
 from generator.render.site import web_forms
@@ -33,7 +33,7 @@ def form(handbook) -> Form:
 def test_every_field_is_there_as_it_is_declared(form, handbook):
     """In its order, with all that the model says of it but what no browser asks for; what is left out is empty."""
     made = json.loads(json.dumps(definition(form, handbook.roles), ensure_ascii=False))
-    assert made["said"] == {kind: mistake.sentence for kind, mistake in MISTAKES.items()}
+    assert made["said"] == {kind: mistake.sentence for kind, mistake in ANSWER_ERRORS.items()}
     for section, shown in zip(form.sections, made["sections"], strict=True):
         assert (shown["id"], shown["title"], shown["rows"]) == (section.id, section.title, section.rows)
         for field, data in zip(section.fields, shown["fields"], strict=True):

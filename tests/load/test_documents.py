@@ -10,7 +10,7 @@ from generator.load import excerpts
 from generator.load.documents import MAX_BYTES, YamlFile, decode, parse, read
 from generator.problems import Place, Problem, ProblemsFound
 from tests.conftest import SMALL
-from tests.load.mistakes import MISTAKES
+from tests.load.syntax_errors import SYNTAX_ERRORS
 
 
 def outcome(path: Path) -> tuple:
@@ -26,10 +26,10 @@ def outcome(path: Path) -> tuple:
     )
 
 
-@pytest.mark.parametrize("name", MISTAKES)
+@pytest.mark.parametrize("name", SYNTAX_ERRORS)
 def test_what_authors_write(tmp_path, name):
     """Every line of the table: the data as meant, or the one report with the right line and what to write instead."""
-    text, *expected = MISTAKES[name]
+    text, *expected = SYNTAX_ERRORS[name]
     path = tmp_path / "item.yaml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     assert outcome(path) == tuple(expected)

@@ -12,13 +12,13 @@ from generator.load import load_handbook
 from generator.load.rules.coverage import figures, normal
 from generator.problems import Level
 from tests.load.editing import DAY, edit, in_full, reports
-from tests.load.rule_mistakes import RULE_MISTAKES
+from tests.load.rule_violations import RULE_VIOLATIONS
 
 
-@pytest.mark.parametrize("name", RULE_MISTAKES)
+@pytest.mark.parametrize("name", RULE_VIOLATIONS)
 def test_every_rule_mistake_is_explained(small, name):
     """What breaks a house rule gives exactly its report."""
-    file, old, new, *expected = RULE_MISTAKES[name]
+    file, old, new, *expected = RULE_VIOLATIONS[name]
     edit(small, file, old, new)
     assert reports(small) == in_full(file, expected)
 

@@ -7,25 +7,25 @@ from __future__ import annotations
 import pytest
 
 from tests.load.editing import edit, in_full, reports
-from tests.load.field_mistakes import FIELD_MISTAKES
-from tests.load.reference_mistakes import REFERENCE_MISTAKES
-from tests.load.rule_mistakes import RULE_MISTAKES
+from tests.load.field_errors import FIELD_ERRORS
+from tests.load.reference_errors import REFERENCE_ERRORS
+from tests.load.rule_violations import RULE_VIOLATIONS
 
 ELSEWHERE = ("E202", "E303", "E404", "E406", "E407", "E412", "E413", "E416", "E418")
 """What is told where something ought to stand, or of several things together: not at the words that were changed."""
 
 
-@pytest.mark.parametrize("name", FIELD_MISTAKES)
+@pytest.mark.parametrize("name", FIELD_ERRORS)
 def test_every_field_mistake_is_explained(small, name):
     """A wrong field gives exactly its report, and nothing that only follows from it."""
-    file, old, new, *expected = FIELD_MISTAKES[name]
+    file, old, new, *expected = FIELD_ERRORS[name]
     edit(small, file, old, new)
     assert reports(small) == in_full(file, expected)
 
 
 @pytest.mark.parametrize(
     "name, row",
-    [(name, row) for table in (FIELD_MISTAKES, REFERENCE_MISTAKES, RULE_MISTAKES) for name, row in table.items()],
+    [(name, row) for table in (FIELD_ERRORS, REFERENCE_ERRORS, RULE_VIOLATIONS) for name, row in table.items()],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_reports_point_at_the_words_that_were_changed(small, name, row):

@@ -14,7 +14,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from python_calamine import CalamineWorkbook
 
-from generator.forms.mistakes import MISTAKES
+from generator.forms.answer_errors import ANSWER_ERRORS
 from generator.model import NumberField, Section, TextField
 from generator.problems import ProblemsFound
 from generator.records import spreadsheet_store, store
@@ -175,7 +175,7 @@ def test_people_see_their_own_words(tmp_path):
 
 def test_every_kind_of_problem_has_a_word_of_its_own():
     """Also those of checking: a workbook that is read back gives the same kinds."""
-    assert MISTAKES.keys() <= KINDS.keys()
+    assert ANSWER_ERRORS.keys() <= KINDS.keys()
     assert len(set(KINDS.values())) == len(KINDS)
 
 

@@ -6,7 +6,7 @@ To add a kind:
    loads only when both are there.
 2. Here: a class for all that follows from it, and a case in `field_kind`. The type checker and `tests/forms` refuse a
    kind without a case, and a class that lacks an abstract method.
-3. `generator/forms/mistakes.py`: the sentence of each new mistake.
+3. `generator/forms/answer_errors.py`: the sentence of each new mistake.
 4. `templates/theme/scripts/`: its interface in `web-form-definition.ts`, and its case in each `switch` that `tsc` then
    finds incomplete.
 5. `tests/forms/kind_cases.py`: one field of this kind with its answers.

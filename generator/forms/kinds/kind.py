@@ -26,7 +26,7 @@ class Wrong(NamedTuple):
     """What is wrong with an answer."""
 
     mistake: str
-    """One of `generator.forms.mistakes.MISTAKES`."""
+    """One of `generator.forms.answer_errors.MISTAKES`."""
     words: Mapping[str, object] = MappingProxyType({})
     """What its sentence names."""
     part: str = ""
@@ -90,7 +90,7 @@ class FieldKind(ABC, Generic[F]):
         """The mistake of leaving it empty although it is required; none if that is no mistake."""
         return "missing"
 
-    def mistakes(self, record: Record, form: Form) -> Iterator[Wrong]:
+    def errors(self, record: Record, form: Form) -> Iterator[Wrong]:
         """All that is wrong with the answer in a record, or in a row of one."""
         value = record.get(self.field.id)
         # That a box is not ticked is an answer to nothing else.

@@ -65,9 +65,9 @@ class ChoicesKind(FieldKind[ChoicesField]):
         return options_in(text, self.field.options)
 
     def wrong(self, value: Any, record: Record, form: Form) -> Iterator[Wrong]:
-        for chosen in value if isinstance(value, list | tuple) else [value]:
-            if chosen not in self.field.options:
-                yield Wrong("option", {"value": chosen, "options": list(self.field.options)})
+        for choice in value if isinstance(value, list | tuple) else [value]:
+            if choice not in self.field.options:
+                yield Wrong("option", {"value": choice, "options": list(self.field.options)})
 
     def flaws(self) -> Iterator[Flaw]:
         return _twice(self.field.options)
@@ -84,13 +84,13 @@ class ChoicesKind(FieldKind[ChoicesField]):
 
     def written(self, record: Record, tag: str) -> Iterator[tuple[str, str | bool]]:
         value = record.get(self.field.id)
-        chosen = value if isinstance(value, list | tuple) else [value]
-        yield from ((f"{tag}.{number}", option in chosen) for number, option in enumerate(self.field.options, 1))
+        choices = value if isinstance(value, list | tuple) else [value]
+        yield from ((f"{tag}.{number}", option in choices) for number, option in enumerate(self.field.options, 1))
 
     def read(self, filling: Mapping[str, str | bool], tag: str) -> Iterator[tuple[str, Answer]]:
-        chosen = [option for number, option in enumerate(self.field.options, 1) if filling.get(f"{tag}.{number}")]
-        if chosen:
-            yield self.field.id, chosen
+        choices = [option for number, option in enumerate(self.field.options, 1) if filling.get(f"{tag}.{number}")]
+        if choices:
+            yield self.field.id, choices
 
     @property
     def is_alone(self) -> bool:
@@ -149,11 +149,11 @@ class YesNoKind(FieldKind[YesNoField]):
     def understood(self, text: str) -> Answer:
         return YES if folded(text) in TICKED else NO if folded(text) in UNTICKED else text
 
-    def mistakes(self, record: Record, form: Form) -> Iterator[Wrong]:
+    def errors(self, record: Record, form: Form) -> Iterator[Wrong]:
         note = self._note(record)
         if not isinstance(note, str | None):
             yield Wrong("text", {"value": note}, IF_NO, f"{self.field.title}：{self.field.if_no}")
-        yield from super().mistakes(record, form)
+        yield from super().errors(record, form)
 
     def wrong(self, value: Any, record: Record, form: Form) -> Iterator[Wrong]:
         if value == BOTH:
@@ -164,9 +164,9 @@ class YesNoKind(FieldKind[YesNoField]):
             yield Wrong("measure", {"if_no": self.field.if_no}, IF_NO)
 
     def sampled(self) -> Iterator[tuple[str, Answer]]:
-        said, *noted = re.split("[：:]", self.field.sample, maxsplit=1)
-        yield self.field.id, self.understood(trimmed(said))
-        if note := "".join(noted).strip():
+        answer, *note_parts = re.split("[：:]", self.field.sample, maxsplit=1)
+        yield self.field.id, self.understood(trimmed(answer))
+        if note := "".join(note_parts).strip():
             yield f"{self.field.id}.{IF_NO}", note
 
     def sample_hint(self) -> str:
@@ -188,9 +188,9 @@ class YesNoKind(FieldKind[YesNoField]):
         yield f"{tag}.{IF_NO}", self._note(record) or ""
 
     def read(self, filling: Mapping[str, str | bool], tag: str) -> Iterator[tuple[str, Answer]]:
-        said = [word for word, part in ((YES, "yes"), (NO, "no")) if filling.get(f"{tag}.{part}")]
-        if said:
-            yield self.field.id, said[0] if len(said) == 1 else BOTH
+        answers = [word for word, part in ((YES, "yes"), (NO, "no")) if filling.get(f"{tag}.{part}")]
+        if answers:
+            yield self.field.id, answers[0] if len(answers) == 1 else BOTH
         if note := trimmed(str(filling.get(f"{tag}.{IF_NO}", ""))):
             yield f"{self.field.id}.{IF_NO}", note
 

@@ -14,7 +14,7 @@ from generator.language.phrasing import in_one_line
 from generator.load.documents import YamlFile
 from generator.load.hints import corrections, time_words
 from generator.load.hints.field_help import OF_IDS, options, requirements
-from generator.model import ID, NAMES, VALUES, Declared, declared_at, placeholders
+from generator.model import ID, NAMES, VALUES, Declared, class_title, declared_at, placeholders
 from generator.problems import Problem
 
 TYPE_NAMES = {
@@ -155,7 +155,7 @@ def _problem(error: FieldError, declared: Declared | None, file: YamlFile, alike
         else f"{error.path[-2]} 第 {'、'.join(str(entry.path[-1] + 1) for entry in alike or [error])} 项"
     )
     type_name = (
-        re.split("[：，]", VALUES[error.rules["value"]].__doc__)[0]
+        re.split("[：，]", class_title(VALUES[error.rules["value"]]))[0]
         if "value" in error.rules
         else TYPE_NAMES.get(str(error.limit), "")
     )
@@ -255,7 +255,7 @@ def _misshapen(error: FieldError, declared: Declared | None, file: YamlFile) -> 
         return f"没有长短和钟点的时限写在 moment 里：「moment: {text}」"
     if re.fullmatch(VALUES[value].pattern, text):
         return "写法没有错，请核对数字"
-    return f"这里写{VALUES[value].__doc__}，例如「{declared.example}」"
+    return f"这里写{class_title(VALUES[value])}，例如「{declared.example}」"
 
 
 def _other_type(error: FieldError, declared: Declared | None, file: YamlFile) -> str:

@@ -52,8 +52,8 @@ def imports_fill_their_form(context: RuleContext) -> Iterator[Violation]:
             else:
                 columns_by_field[field] = entry.column
         single = {field.id: field for section in form.sections if not section.rows for field in section.fields}
-        for what, marked, kind in (("谁填的", form.staff, TextField), ("说的是哪一天", form.day, DateField)):
-            field_id = marked.entry if marked else ""
+        for what, field_ref, kind in (("谁填的", form.staff, TextField), ("说的是哪一天", form.day, DateField)):
+            field_id = field_ref.entry if field_ref else ""
             if not strays and field_id not in columns_by_field and isinstance(single.get(field_id), kind):
                 yield violation_at(
                     mapping.id,

@@ -107,11 +107,11 @@ def _of_special(special: SpecialPage, handbook: Handbook, edition: Edition) -> d
     page = _page(Address(special.path), LIST, special.title, special.weight, special.words_in(settings, edition))
     page["text"] = special.description_in(settings)
     for holder in holders:
-        held = _of_holder(holder, handbook, special.path, special.title, special.weight)
-        page["kind"] = held["kind"]
+        holder_page = _of_holder(holder, handbook, special.path, special.title, special.weight)
+        page["kind"] = holder_page["kind"]
         if isinstance(holder, Source):
-            page["parts"].append(_part(holder, held["kind"], held["text"]))
-        page["parts"] += held["parts"]
+            page["parts"].append(_part(holder, holder_page["kind"], holder_page["text"]))
+        page["parts"] += holder_page["parts"]
     return page
 
 
@@ -144,8 +144,8 @@ def _of_holder(holder: Any, handbook: Handbook, path: str, title: str, weight: f
     page["text"] = _joined(texts.pop(()), title)
     for where, entry in entries.items():
         name = NAMES[addresses.ANCHORS[next(cls for cls in ENTRIES if isinstance(entry, cls))]]
-        named = name if name == kind or isinstance(entry, Term) else f"{kind}·{name}"
-        page["parts"].append(_part(entry, named, _joined(texts.get(where, []), _title(entry))))
+        kind_title = name if name == kind or isinstance(entry, Term) else f"{kind}·{name}"
+        page["parts"].append(_part(entry, kind_title, _joined(texts.get(where, []), _title(entry))))
     return page
 
 

@@ -1,8 +1,8 @@
-"""Mistakes in the ids of the small handbook, written as in `field_mistakes`."""
+"""Mistakes in the ids of the small handbook, written as in `field_errors`."""
 
 from __future__ import annotations
 
-REFERENCE_MISTAKES: dict[str, tuple[str, ...]] = {
+REFERENCE_ERRORS: dict[str, tuple[str, ...]] = {
     # Names nothing
     "编号拼错": (
         "procedures/customer-visit.yaml",

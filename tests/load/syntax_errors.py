@@ -30,7 +30,7 @@ def changed(old: str, new: str) -> str:
     return STEPS.replace(old, new)
 
 
-MISTAKES: dict[str, tuple[Any, ...]] = {
+SYNTAX_ERRORS: dict[str, tuple[Any, ...]] = {
     # Kept as what the author meant
     "是/否": ("a: 是", {"a": "是"}),
     "yes": ("a: yes", {"a": "yes"}),

@@ -6,7 +6,7 @@ it is another one.
 
 from __future__ import annotations
 
-FIELD_MISTAKES: dict[str, tuple[str, ...]] = {
+FIELD_ERRORS: dict[str, tuple[str, ...]] = {
     # A field that does not belong there
     "字段拼错": (
         "procedures/customer-visit.yaml",

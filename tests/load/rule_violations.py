@@ -1,8 +1,8 @@
-"""What the house rules find in the small handbook, written as in `field_mistakes`."""
+"""What the house rules find in the small handbook, written as in `field_errors`."""
 
 from __future__ import annotations
 
-RULE_MISTAKES: dict[str, tuple[str, ...]] = {
+RULE_VIOLATIONS: dict[str, tuple[str, ...]] = {
     # E401 time limits
     "时限什么都没说": (
         "forms/visit-record.yaml",
