@@ -140,8 +140,8 @@ def _news(changes: list[Change], handbook: Handbook, role: str) -> tuple[News, .
         text = "：".join(filter(None, [" › ".join(first.where[1:]), first.text])).split("，文件编号 ")[0]
         entries.append(News(id, first.where[0], f"{len(more) + 1} 处修订" if more else brief(text, 48)))
     # The duties of other departments come last: they say what to expect, not what to do.
-    abroad = {other.id for other in handbook.roles.values() if other.id != role}
-    return tuple(sorted(entries, key=lambda entry: (entry.text == "新增", entry.item in abroad)))
+    other_roles = {other.id for other in handbook.roles.values() if other.id != role}
+    return tuple(sorted(entries, key=lambda entry: (entry.text == "新增", entry.item in other_roles)))
 
 
 def read(root: Path, as_of: date) -> Workspace:

@@ -31,7 +31,7 @@ def add_read(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _read(parsed: argparse.Namespace) -> int:
     from generator.forms import check
-    from generator.submissions import output
+    from generator.submissions import formats
     from generator.submissions.package import LARGEST_FILE
     from generator.submissions.reader import Library, Refusal, read
 
@@ -44,11 +44,11 @@ def _read(parsed: argparse.Namespace) -> int:
             with path.open("rb") as file:
                 submission = read(file.read(LARGEST_FILE + 1), library)
             remarks = check(submission.form, submission.record)
-            results.append((output.as_data if as_json else output.as_text)(str(path), submission, remarks))
+            results.append((formats.as_data if as_json else formats.as_text)(str(path), submission, remarks))
             all_well = all_well and not remarks
         except (Refusal, OSError) as error:
             results.append(
-                (output.refused_data if as_json else output.refused_text)(str(path), _why_not_read(path, error))
+                (formats.refused_data if as_json else formats.refused_text)(str(path), _why_not_read(path, error))
             )
             all_well = False
     print(json.dumps(results, ensure_ascii=False, indent=2) if as_json else "\n".join(results).rstrip())

@@ -239,8 +239,8 @@ def _listed(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (value,) if value else ()
 
 
-def _kind(thing: Any) -> str:
-    return class_title(type(thing))
+def _kind(entry: Any) -> str:
+    return class_title(type(entry))
 
 
 def _unwritten(new: Any, declared: DataclassField) -> Any:

@@ -39,8 +39,8 @@ def from_filling(form: Form, filling: Filling) -> dict[str, Any]:
     for section in form.sections:
         if section.rows:
             rows = [dict(_read(section.fields, row, f"{section.id}.")) for row in filling.rows.get(section.id, ())]
-            if filled := [row for row in rows if any(value is not False for value in row.values())]:
-                record[section.id] = filled
+            if filled_rows := [row for row in rows if any(value is not False for value in row.values())]:
+                record[section.id] = filled_rows
         else:
             record |= _read(section.fields, filling.single, "")
     return record

@@ -71,9 +71,9 @@ def _unknown(record: Record, keys: set[str]) -> Iterator[Remark]:
 
 
 def _of_field(form: Form, field: AnyField, record: Record) -> Iterator[Remark]:
-    for wrong in field_kind(field).errors(record, form):
-        key = f"{field.id}.{wrong.part}" if wrong.part else field.id
-        yield _remark(wrong.mistake, key, wrong.words, wrong.title or field.title)
+    for fault in field_kind(field).errors(record, form):
+        key = f"{field.id}.{fault.part}" if fault.part else field.id
+        yield _remark(fault.mistake, key, fault.words, fault.title or field.title)
 
 
 def _remark(kind: str, key: str, words: Mapping[str, object], title: str = "", section: str = "") -> Remark:

@@ -85,9 +85,9 @@ NAMES: Mapping[str, str] = MappingProxyType(
 """What authors call everything that has an id or is referred to."""
 
 
-def kind_of(thing: Any) -> str:
+def kind_of(part: Any) -> str:
     """The name in KINDS of an item, a glossary, the settings…"""
-    return next(name for name, kind in KINDS.items() if type(thing) is kind.cls)
+    return next(name for name, kind in KINDS.items() if type(part) is kind.cls)
 
 
 class Mention(NamedTuple):

@@ -25,12 +25,12 @@ from generator.records.lateness import local
 from generator.records.merging import CollectCounts, forget, load, merge, new
 from generator.records.one_file import FileTask, is_copy, reader
 from generator.records.spool import Spool, packed, spooled
-from generator.records.table_schema import FILES, Table, tables
+from generator.records.table_schema import FILES, StoreTable, tables
 from generator.system import publishing
 
 PATIENCE = 60.0
 """Seconds that one file may take."""
-LISTING = Table(
+LISTING = StoreTable(
     "_listing", "", tuple(column for column in FILES.columns if column.name in ("_file", "size", "modified"))
 )
 
@@ -139,7 +139,7 @@ def _refuse(folder: Path, target: Path) -> None:
         raise ProblemsFound(*problems)
 
 
-def _take_over(connection: Any, target: Path, all_tables: Iterable[Table]) -> None:
+def _take_over(connection: Any, target: Path, all_tables: Iterable[StoreTable]) -> None:
     """The records of the last time."""
     store.expose(connection, target, all_tables, "old")
     for table in all_tables:
@@ -263,7 +263,7 @@ def _read(
     cursor.close()
 
 
-def _publish(connection: Any, all_tables: Iterable[Table], target: Path, staging: Path) -> None:
+def _publish(connection: Any, all_tables: Iterable[StoreTable], target: Path, staging: Path) -> None:
     """Put the tables in the place of the target in one step."""
     if target.suffix in store.FOLDERS:
         fresh = publishing.fresh_folder(target)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from generator.model import Duration, Form
 from generator.records.lateness import Clockwork
 from generator.records.store import literal, quoted
-from generator.records.table_schema import FILES, PROBLEMS, Table
+from generator.records.table_schema import FILES, PROBLEMS, StoreTable
 
 DERIVED = ("duplicate", "again", "expired")
 """The kinds of problems that follow from all records together; they are found anew every time."""
@@ -38,7 +38,7 @@ class CollectCounts(NamedTuple):
     late: int = 0
 
 
-def forget(connection: Any, all_tables: Iterable[Table], fingerprint: str, keep: bool, again: bool) -> int:
+def forget(connection: Any, all_tables: Iterable[StoreTable], fingerprint: str, keep: bool, again: bool) -> int:
     """Take out what belongs to files that are gone or changed since, or were read by other rules; returns how many are
     gone.
 
@@ -82,7 +82,7 @@ def forget(connection: Any, all_tables: Iterable[Table], fingerprint: str, keep:
 
 def merge(
     connection: Any,
-    all_tables: Iterable[Table],
+    all_tables: Iterable[StoreTable],
     spools: Mapping[str, Path],
     forms: Mapping[str, Form],
     today: date,
@@ -140,7 +140,7 @@ def merge(
     return CollectCounts(read, refused_count, kept_count, 0, duplicates, total, problems, late)
 
 
-def load(connection: Any, table: Table, spools: Mapping[str, Path]) -> None:
+def load(connection: Any, table: StoreTable, spools: Mapping[str, Path]) -> None:
     """Make a table of the rows that were read for a table, as `new …`.
 
     Rows of child tables know their file there, to be told apart from those of a twin.
@@ -160,7 +160,7 @@ def load(connection: Any, table: Table, spools: Mapping[str, Path]) -> None:
 
 
 def _derive(
-    connection: Any, forms: Mapping[str, Form], of_forms: Iterable[Table], today: date, clockwork: Clockwork
+    connection: Any, forms: Mapping[str, Form], of_forms: Iterable[StoreTable], today: date, clockwork: Clockwork
 ) -> None:
     """What is wrong between records.
 
@@ -212,10 +212,10 @@ def kept_until(day: date, retention: Duration, clockwork: Clockwork) -> date | N
         return None
 
 
-def _names(table: Table) -> str:
+def _names(table: StoreTable) -> str:
     return ", ".join(quoted(column.name) for column in table.columns)
 
 
-def new(table: Table) -> str:
+def new(table: StoreTable) -> str:
     """What the table of the rows that were read for a table is called in SQL."""
     return quoted(f"new {table.name}")

@@ -21,7 +21,7 @@ from typing import Any
 import python_calamine
 import xlsxwriter
 
-from generator.records.table_schema import Column, Table
+from generator.records.table_schema import Column, StoreTable
 
 LEGEND = "列名"
 LEGEND_TITLES = ("工作表", "列", "表编号", "列编号", "类型")
@@ -42,7 +42,7 @@ class MissingTable(Exception):
     """A sheet or a file that the legend names is not there; says which."""
 
 
-def write(path: Path, filled_tables: Iterable[tuple[Table, Rows]], format: str, most: int = MOST_ROWS) -> None:
+def write(path: Path, filled_tables: Iterable[tuple[StoreTable, Rows]], format: str, most: int = MOST_ROWS) -> None:
     """Write a workbook (.xlsx), or fill an empty folder with CSV files (.csv).
 
     Tables without a row are left out; `most` rows stand on one sheet.
@@ -67,7 +67,7 @@ def is_store(path: Path) -> bool:
     return False
 
 
-def read(path: Path, tables: Mapping[str, Table]) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
+def read(path: Path, tables: Mapping[str, StoreTable]) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
     """The tables that stand there, a sheet or a file at a time, each row as JSON by column name; only those that are
     wanted.
 
@@ -95,7 +95,7 @@ def read(path: Path, tables: Mapping[str, Table]) -> Iterator[tuple[str, Iterato
 
 
 def _read(
-    lines: Callable[[str], Iterator[list]], tables: Mapping[str, Table]
+    lines: Callable[[str], Iterator[list]], tables: Mapping[str, StoreTable]
 ) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
     legend: dict[str, tuple[str, dict[str, str]]] = {}
     for line in list(lines(LEGEND))[1:]:
@@ -131,7 +131,7 @@ def _value(column: Column, cell: Any, ids: Mapping[str, str]) -> Any:
     return ids.get(text, text)
 
 
-def _write_book(path: Path, filled_tables: Iterable[tuple[Table, Rows]], most: int) -> None:
+def _write_book(path: Path, filled_tables: Iterable[tuple[StoreTable, Rows]], most: int) -> None:
     book = xlsxwriter.Workbook(
         str(path),
         {
@@ -203,7 +203,7 @@ def _write_cell(sheet: Any, row: int, position: int, column: Column, value: Any,
             sheet.write_string(row, position, text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…")
 
 
-def _write_files(path: Path, filled_tables: Iterable[tuple[Table, Rows]]) -> None:
+def _write_files(path: Path, filled_tables: Iterable[tuple[StoreTable, Rows]]) -> None:
     names: set[str] = {LEGEND}
     legend: list[tuple] = [LEGEND_TITLES]
     for table, rows in filled_tables:
@@ -243,7 +243,7 @@ def _plain(text: str) -> str:
     return f"'{text}" if ACTIVE.match(text) else text
 
 
-def _order(table: Table) -> list[tuple[int, Column]]:
+def _order(table: StoreTable) -> list[tuple[int, Column]]:
     """The columns as people see them, each with its place in the rows of the table: what nobody reads stands at the
     end.
     """

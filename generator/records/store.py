@@ -19,7 +19,7 @@ import duckdb
 from generator.model import Form
 from generator.problems import Place, Problem, ProblemsFound
 from generator.records import spreadsheet_store
-from generator.records.table_schema import FILES, Table, tables
+from generator.records.table_schema import FILES, StoreTable, tables
 
 Error = duckdb.Error
 FORMATS = (".xlsx", ".csv", ".parquet", ".duckdb")
@@ -76,7 +76,7 @@ def is_store(path: Path) -> bool:
     return spreadsheet_store.is_store(path)
 
 
-def expose(connection: duckdb.DuckDBPyConnection, path: Path, tables: Iterable[Table], schema: str) -> None:
+def expose(connection: duckdb.DuckDBPyConnection, path: Path, tables: Iterable[StoreTable], schema: str) -> None:
     """Make all tables of the store at `path` readable in a schema: as views where DuckDB reads the format itself, else
     as tables.
 
@@ -127,7 +127,7 @@ def expose(connection: duckdb.DuckDBPyConnection, path: Path, tables: Iterable[T
         )
 
 
-def _selection(connection: duckdb.DuckDBPyConnection, table: Table | None, source: str | None) -> str:
+def _selection(connection: duckdb.DuckDBPyConnection, table: StoreTable | None, source: str | None) -> str:
     present = [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()] if source else []
     types = {column.name: column.type for column in table.columns} if table else {}
     parts = [
@@ -138,14 +138,14 @@ def _selection(connection: duckdb.DuckDBPyConnection, table: Table | None, sourc
     return f"SELECT {', '.join(parts)}" + (f" FROM {source}" if source else " WHERE false")
 
 
-def create(connection: duckdb.DuckDBPyConnection, table: Table, schema: str = "main") -> None:
+def create(connection: duckdb.DuckDBPyConnection, table: StoreTable, schema: str = "main") -> None:
     """An empty table."""
     columns = ", ".join(f"{quoted(column.name)} {column.type}" for column in table.columns)
     connection.execute(f"CREATE TABLE {quoted(schema)}.{quoted(table.name)} ({columns})")
 
 
 def insert(
-    connection: duckdb.DuckDBPyConnection, table: Table, rows: Iterable[Mapping[str, Any]], schema: str = "main"
+    connection: duckdb.DuckDBPyConnection, table: StoreTable, rows: Iterable[Mapping[str, Any]], schema: str = "main"
 ) -> None:
     """Add rows, given as JSON by column name."""
     names = ", ".join(f"r.{quoted(column.name)}" for column in table.columns)
@@ -161,7 +161,7 @@ def insert(
         )
 
 
-def rows(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[tuple]:
+def rows(connection: duckdb.DuckDBPyConnection, table: StoreTable) -> Iterator[tuple]:
     """All rows of a table in a fixed order, a few at a time."""
     cursor = connection.cursor()
     cursor.execute(
@@ -173,7 +173,7 @@ def rows(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[tuple]
     cursor.close()
 
 
-def save(connection: duckdb.DuckDBPyConnection, tables: Iterable[Table], path: Path, format: str) -> None:
+def save(connection: duckdb.DuckDBPyConnection, tables: Iterable[StoreTable], path: Path, format: str) -> None:
     """Write all tables in one of FORMATS to `path`, which is not there yet; a format that is a folder needs an empty
     one.
     """
@@ -197,7 +197,7 @@ def save(connection: duckdb.DuckDBPyConnection, tables: Iterable[Table], path: P
             spreadsheet_store.write(path, [(table, rows(connection, table)) for table in tables], format)
 
 
-def order(table: Table) -> str:
+def order(table: StoreTable) -> str:
     """By what the rows of a table are sorted wherever they are written."""
     there = {column.name for column in table.columns}
     return ", ".join(

@@ -33,7 +33,7 @@ class Column(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Table:
+class StoreTable:
     """One table of a store."""
 
     name: str
@@ -77,7 +77,7 @@ RECORD = (
 ROW = (Column("_record", "VARCHAR", "记录号"), Column("_row", "BIGINT", "第几行"))
 """What precedes the answers in a child table."""
 
-PROBLEMS = Table(
+PROBLEMS = StoreTable(
     "_problems",
     "问题",
     (
@@ -92,7 +92,7 @@ PROBLEMS = Table(
     ),
 )
 
-FILES = Table(
+FILES = StoreTable(
     "_files",
     "文件",
     (
@@ -108,7 +108,7 @@ FILES = Table(
 """`rules` is the fingerprint of all that a file was read by: when it changes, the file is read again."""
 
 
-def tables(forms: Mapping[str, Form] | Iterable[Form]) -> tuple[Table, ...]:
+def tables(forms: Mapping[str, Form] | Iterable[Form]) -> tuple[StoreTable, ...]:
     """Every table of a store, forms by their numbers.
 
     Of several forms with one id, as revisions have them, the last decides what a column is; older fields follow.
@@ -136,7 +136,7 @@ def tables(forms: Mapping[str, Form] | Iterable[Form]) -> tuple[Table, ...]:
     )
 
 
-def _of_form(newest_first: list[Form]) -> list[Table]:
+def _of_form(newest_first: list[Form]) -> list[StoreTable]:
     titles: dict[str, str] = {}
     columns: dict[str, dict[str, Column]] = {}
     for form in newest_first:
@@ -151,7 +151,7 @@ def _of_form(newest_first: list[Form]) -> list[Table]:
                     columns.setdefault(name, {}).setdefault(column.name, column)
     columns.setdefault(newest_first[0].id, {})
     return [
-        Table(
+        StoreTable(
             name,
             titles.get(name, newest_first[0].title),
             _unlike((*(RECORD if name == newest_first[0].id else ROW), *form_columns.values())),

@@ -56,18 +56,18 @@ def each(
         batch = [waiting.popleft() for _ in range(min(CHUNK, len(waiting)))]
         return batch or list(islice(source, CHUNK))
 
-    crew = [_Worker(prepare, argument) for _ in range(count if len(waiting) > CHUNK else min(1, len(waiting)))]
+    workers = [_Worker(prepare, argument) for _ in range(count if len(waiting) > CHUNK else min(1, len(waiting)))]
     try:
-        while crew:
-            for worker in crew:
+        while workers:
+            for worker in workers:
                 if (
                     worker.ready
                     and not worker.tasks
                     and not worker.assign(some())
-                    and not any(other.tasks for other in crew)
+                    and not any(other.tasks for other in workers)
                 ):
                     return
-            busy = [worker for worker in crew if worker.tasks or not worker.ready]
+            busy = [worker for worker in workers if worker.tasks or not worker.ready]
             seconds_left = min(worker.until(patience) for worker in busy) - time.monotonic()
             readable = wait([worker.pipe for worker in busy], timeout=max(0.0, seconds_left))
             for worker in busy:
@@ -87,9 +87,9 @@ def each(
                     if worker.tasks:
                         yield worker.tasks.popleft(), death
                     waiting.extend(worker.tasks)
-                    crew[crew.index(worker)] = _Worker(prepare, argument)
+                    workers[workers.index(worker)] = _Worker(prepare, argument)
     finally:
-        for worker in crew:
+        for worker in workers:
             worker.kill()
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from generator.resources import ICONS, LOGO, THEME
-from generator.website.node import PACKAGES, SCRIPTS, bench, install, run, run_installed
+from generator.website.node import PACKAGES, SCRIPTS, install, run, run_installed, staging_folder
 
 TARGET = "es2020"
 """What the browsers built into messengers of some years ago still understand."""
@@ -68,7 +68,7 @@ def _sources() -> tuple[tuple[str, bytes], ...]:
 def _bundled(sources: tuple[tuple[str, bytes], ...]) -> Mapping[str, bytes]:
     """Bundle what `sources` says is there; asked again with the same, give the same without running anything."""
     install()
-    with bench(PACKAGES) as folder:
+    with staging_folder(PACKAGES) as folder:
         run_installed(
             "esbuild/bin/esbuild",
             *(f"{PurePosixPath(entry).with_suffix('')}={THEME / entry}" for entry in ENTRIES),
@@ -89,7 +89,7 @@ def _bundled(sources: tuple[tuple[str, bytes], ...]) -> Mapping[str, bytes]:
 @lru_cache(maxsize=1)
 def _drawn(logo: bytes) -> Mapping[str, bytes]:
     install()
-    with bench(PACKAGES) as folder:
+    with staging_folder(PACKAGES) as folder:
         drawing = folder / "logo.svg"
         drawing.write_bytes(logo)
         run([SCRIPTS / "icons.mjs", drawing, folder, *map(str, ICONS)])

@@ -44,8 +44,8 @@ def install_locked(source: Path, packages: Path) -> Path:
     lock = (source / "package-lock.json").read_bytes()
     stamp = f"{hashlib.sha256(lock).hexdigest()} {version(DISTRIBUTION)}\n"
     if not _holds(packages, stamp):
-        with bench(packages) as folder:
-            if not _holds(packages, stamp):  # nor has whoever was at the bench before brought it
+        with staging_folder(packages) as folder:
+            if not _holds(packages, stamp):  # nor has whoever held the folder before brought it
                 _install(program, source, folder / "node", packages, stamp)
     return packages / "node_modules"
 
@@ -70,14 +70,14 @@ def _install(program: Path, source: Path, fresh: Path, packages: Path, stamp: st
 
 
 @contextmanager
-def bench(packages: Path = PACKAGES) -> Iterator[Path]:
+def staging_folder(packages: Path = PACKAGES) -> Iterator[Path]:
     """An empty folder beside the packages, for one process at a time; what a killed one left there goes."""
     packages.parent.mkdir(parents=True, exist_ok=True)
     with locked(packages.with_name(f".{packages.name}.lock"), str(packages), wait=True):
-        for left in packages.parent.glob(f".{packages.name}.bench*"):
-            shutil.rmtree(left, ignore_errors=True)
+        for leftover in packages.parent.glob(f".{packages.name}.staging*"):
+            shutil.rmtree(leftover, ignore_errors=True)
         with tempfile.TemporaryDirectory(
-            dir=packages.parent, prefix=f".{packages.name}.bench", ignore_cleanup_errors=True
+            dir=packages.parent, prefix=f".{packages.name}.staging", ignore_cleanup_errors=True
         ) as folder:
             yield Path(folder)
 

@@ -16,8 +16,8 @@ import docx
 
 from generator.forms import check
 from generator.submissions.reader import read
-from tests.submissions.copies import Variant, edited, filled, form_of, handbook_of, library
 from tests.submissions.demanding import demanding
+from tests.submissions.filled_forms import Variant, edited, filled, form_of, handbook_of, library
 from tests.submissions.test_saved_elsewhere import flattened
 
 ROUNDS, ROWS = 7, 5

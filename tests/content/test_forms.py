@@ -16,7 +16,7 @@ from tests.render.word import test_every_form, test_filling
 from tests.render.word.released import Documents, released_documents
 from tests.shipped import shipped_handbook
 from tests.submissions import test_recognising, test_saved_elsewhere
-from tests.submissions.copies import ReleasedForm, forms_of, released
+from tests.submissions.filled_forms import ReleasedForm, forms_of, released
 
 SHEETS = {
     "activity-request-form": (2, 2),

@@ -18,7 +18,7 @@ from generator.forms.answer_errors import ANSWER_ERRORS
 from generator.model import NumberField, Section, TextField
 from generator.problems import ProblemsFound
 from generator.records import spreadsheet_store, store
-from generator.records.table_schema import KINDS, Table, tables
+from generator.records.table_schema import KINDS, StoreTable, tables
 from tests.records.collected import NEW, handbook
 
 VISIT = handbook(NEW).forms["visit-record"]
@@ -82,7 +82,7 @@ def rows_of(text: str, number: int) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def written(path: Path, texts: tuple[str, ...] = ODD, held: tuple[Table, ...] = TABLES) -> Path:
+def written(path: Path, texts: tuple[str, ...] = ODD, held: tuple[StoreTable, ...] = TABLES) -> Path:
     """A store with a record for each text."""
     with store.connect() as connection:
         for table in held:

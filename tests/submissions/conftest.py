@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.submissions.copies import ReleasedForm, forms_of, released
+from tests.submissions.filled_forms import ReleasedForm, forms_of, released
 
 FORMS, RELEASED = forms_of("department", "small", "invented"), released("department")
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import NamedTuple
 from zipfile import ZIP_BZIP2, ZIP_STORED, ZipFile, ZipInfo
 
-from tests.submissions.copies import MAIN, NAMES, filled, packed, unpacked
+from tests.submissions.filled_forms import MAIN, NAMES, filled, packed, unpacked
 
 RESAVE = "请用 Word 或 WPS 打开后另存为 .docx"
 REPAIR = "请用 Word 或 WPS 修复后另存为 .docx"

@@ -11,7 +11,7 @@ from lxml import etree
 
 from generator.render.word import Variant
 from generator.submissions.reader import read
-from tests.submissions.copies import NAMES, Edit, W, cell_of, control, edited, filled, fragment, library, row_of
+from tests.submissions.filled_forms import NAMES, Edit, W, cell_of, control, edited, filled, fragment, library, row_of
 from tests.submissions.test_saved_elsewhere import flattened
 
 ANSWERS: dict[str, Any] = {

@@ -16,7 +16,7 @@ from lxml import etree
 from generator.forms import check
 from generator.resources import HOME
 from generator.submissions.reader import Refusal, read
-from tests.submissions.copies import edited, library
+from tests.submissions.filled_forms import edited, library
 from tests.submissions.hostile import HOSTILE, dearest, good
 
 TOUCHING = ("open", "os.", "socket.", "subprocess.", "shutil.", "tempfile.", "ctypes.", "urllib.", "import")
@@ -101,7 +101,7 @@ FRUGAL = """
 import resource, sys
 from pathlib import Path
 from generator.submissions.reader import Refusal, read
-from tests.submissions.copies import filled, library
+from tests.submissions.filled_forms import filled, library
 forms = library("small")
 read(filled("small", "visit-record"), forms)
 taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from generator.cli import main
-from tests.submissions.copies import edited, filled
+from tests.submissions.filled_forms import edited, filled
 from tests.submissions.hostile import HOSTILE
 from tests.submissions.test_by_hand import ANSWERS, CASES
 

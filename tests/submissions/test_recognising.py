@@ -14,8 +14,8 @@ from generator.forms import to_filling
 from generator.render.word import Variant, form_document
 from generator.render.word.fill import Filler
 from generator.submissions.reader import Library, Refusal, read
-from tests.submissions.copies import W, edited, filled, handbook_of, library, packed, unpacked, without
 from tests.submissions.demanding import demanding
+from tests.submissions.filled_forms import W, edited, filled, handbook_of, library, packed, unpacked, without
 from tests.submissions.test_by_hand import ANSWERS
 from tests.submissions.test_saved_elsewhere import flattened
 
@@ -180,7 +180,7 @@ NOT_OURS = {
         "文件说自己是《客户拜访记录表》，但里面没有这张表单的栏目，请用手册下载的表单重新填写",
     ),
     "printed form": (
-        lambda: form_document(FORM, NEW, handbook_of("small")[1], Variant.PRINT),
+        lambda: form_document(FORM, NEW, handbook_of("small")[1], Variant.PAPER),
         "这是《客户拜访记录表》的打印版，是用笔填的，请把内容填进可填写版再交",
     ),
     "nothing filled in, no controls": (

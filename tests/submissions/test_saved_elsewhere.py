@@ -21,7 +21,8 @@ from generator.model import Form, LongTextField
 from generator.render.word import Variant
 from generator.render.word.fill import Filler
 from generator.submissions.reader import read
-from tests.submissions.copies import (
+from tests.submissions.demanding import demanding
+from tests.submissions.filled_forms import (
     MAIN,
     NAMES,
     W,
@@ -36,7 +37,6 @@ from tests.submissions.copies import (
     unpacked,
     unwrapped,
 )
-from tests.submissions.demanding import demanding
 
 BOTH = (Variant.FILLABLE, Variant.EDITABLE)
 

@@ -88,7 +88,7 @@ class Variant(StrEnum):
     """Word on a computer: only the controls can be changed."""
     EDITABLE = "editable"
     """Phones and editors in a browser, most of which open a protected document for reading only."""
-    PRINT = "print"
+    PAPER = "print"
     """A pen: no controls, roomy cells, boxes to tick."""
 
 
@@ -103,7 +103,7 @@ def form_document(
     _clear(document)
     hint_style = bring_styles(document)
     width, height = _turn_paper(document, form.landscape)
-    controls = None if variant is Variant.PRINT else Controls(hint_style)
+    controls = None if variant is Variant.PAPER else Controls(hint_style)
     for block in blocks(form, handbook, width, height - overhang(document), controls):
         document.element.body[-1].addprevious(block)
     stamp = edition.stamp(form)

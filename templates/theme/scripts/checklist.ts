@@ -3,7 +3,7 @@
  * shown stands in the address.
  */
 import { button, lines, make, moment, progressBar } from "./elements";
-import { hear, untilLeft } from "./lifetime";
+import { listen, untilLeft } from "./lifetime";
 import { runBar } from "./run-bar";
 import { type Change, cards } from "./run-cards";
 import { all, freshId, get, isRunKey, put, remove, update, whereKept } from "./run-store";
@@ -194,7 +194,7 @@ function mountRun(place: HTMLElement): void {
     }),
   );
   // Back or forward to another run on the same page.
-  hear(window, "popstate", show);
+  listen(window, "popstate", show);
 }
 
 export function mountChecklist(): void {

@@ -7,8 +7,8 @@ export function untilLeft(end: () => void): void {
   endings.push(end);
 }
 
-/** Hear an event of the window or of the document for as long as the page is shown. */
-export function hear(where: EventTarget, event: string, listener: (event: Event) => void): void {
+/** Listen to an event of the window or of the document for as long as the page is shown. */
+export function listen(where: EventTarget, event: string, listener: (event: Event) => void): void {
   where.addEventListener(event, listener);
   untilLeft(() => where.removeEventListener(event, listener));
 }

@@ -17,7 +17,7 @@ import { mountRole } from "./role";
 import { mountSearchBox } from "./search-box";
 import { mountSelfTests } from "./self-test";
 import { mountStatus } from "./status";
-import { mountWebForm } from "./web-form-door";
+import { mountWebForm } from "./web-form-mount";
 
 const FEATURES = [
   mountFolds,

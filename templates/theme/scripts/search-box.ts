@@ -7,7 +7,7 @@ const HINT = "搜索（按 / 或 S）";
  * The theme listens to keys alone: text that is pasted by mouse, dictated or composed from pinyin comes without the
  * last one.
  */
-function hear(field: HTMLInputElement): void {
+function listenTo(field: HTMLInputElement): void {
   field.addEventListener("input", () => field.dispatchEvent(new KeyboardEvent("keyup")));
   field.addEventListener("compositionend", () => field.dispatchEvent(new KeyboardEvent("keyup")));
 }
@@ -83,9 +83,9 @@ function enterWhenFound(field: HTMLInputElement): void {
 
 /** The theme keeps the box when it changes pages, so each is prepared once. */
 export function mountSearchBox(): void {
-  for (const field of document.querySelectorAll<HTMLInputElement>("input.md-search__input:not([data-hb-heard])")) {
-    field.dataset.hbHeard = "";
-    hear(field);
+  for (const field of document.querySelectorAll<HTMLInputElement>("input.md-search__input:not([data-hb-listening])")) {
+    field.dataset.hbListening = "";
+    listenTo(field);
     announceKeys(field);
     fetchAhead(field);
     keepOpen(field);

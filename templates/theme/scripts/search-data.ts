@@ -1,5 +1,5 @@
 /** What generator/render/site/search_index.py writes, and the same folded for comparing. */
-import { type Ear, Sounds } from "./search-sound";
+import { type PinyinSource, Pronunciations } from "./search-pinyin";
 import { Folding } from "./search-text";
 
 /** What a page or an entry says: as readers see it, or folded. */
@@ -31,7 +31,7 @@ export interface SearchData {
   /** Words for one and the same thing, the handbook's own word first. */
   readonly same: readonly (readonly string[])[];
   readonly simplified: string;
-  /** See `Sounds`. */
+  /** See `Pronunciations`. */
   readonly sounds: string;
 }
 
@@ -45,9 +45,9 @@ export interface FoldedPage extends FoldedPart, Whole<FoldedPart> {
   readonly all: string;
 }
 
-export class Library implements Ear {
+export class Library implements PinyinSource {
   readonly folding: Folding;
-  readonly sounds: Sounds;
+  readonly pronunciations: Pronunciations;
   readonly pages: readonly FoldedPage[];
   /** Every word for a thing -> the other words for it. */
   readonly same = new Map<string, readonly string[]>();
@@ -56,7 +56,7 @@ export class Library implements Ear {
 
   constructor(data: SearchData) {
     this.folding = new Folding(data.simplified);
-    this.sounds = new Sounds(data.sounds);
+    this.pronunciations = new Pronunciations(data.sounds);
     const { folding } = this;
     const all = (words: readonly string[]): string[] => words.map((word) => folding.fold(word));
     const part = (part: Part): FoldedPart => ({

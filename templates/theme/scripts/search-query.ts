@@ -1,6 +1,6 @@
 /** What somebody typed -> the words to look for. */
 import type { Library } from "./search-data";
-import { heard } from "./search-sound";
+import { correctHomophones } from "./search-pinyin";
 import { isHan } from "./search-text";
 
 /** One thing to look for, in any of the words for it. */
@@ -46,7 +46,7 @@ function counted(text: string): string {
 
 export function understand(typed: string, library: Library): Query {
   const unquoted = typed.replace(/["'“”‘’《》「」*~^]/g, " ");
-  const words = heard(
+  const words = correctHomophones(
     unquoted
       .trim()
       .split(/\s+/)

@@ -177,7 +177,7 @@ def test_a_high_logo_takes_its_room(converted):
         lambda document: document.sections[0].header.paragraphs[0].add_run().add_picture(BytesIO(LOGO), height=Mm(17))
     )
     made = {
-        name: form_document(FULL_SHEET, HANDBOOK, RELEASED, Variant.PRINT, base)
+        name: form_document(FULL_SHEET, HANDBOOK, RELEASED, Variant.PAPER, base)
         for name, base in {"high": high, "none": None}.items()
     }
     bodies = {name: docx.Document(BytesIO(content)).element.body for name, content in made.items()}

@@ -173,7 +173,7 @@ def test_empty_controls_show_hints_and_only_the_first_row_has_the_authors():
 
 
 @pytest.mark.parametrize(
-    ("variant", "protection"), [(Variant.FILLABLE, [("forms", "1", None)]), (Variant.EDITABLE, []), (Variant.PRINT, [])]
+    ("variant", "protection"), [(Variant.FILLABLE, [("forms", "1", None)]), (Variant.EDITABLE, []), (Variant.PAPER, [])]
 )
 def test_protection(variant, protection):
     """Only the fillable variant is protected, without a password."""
@@ -195,7 +195,7 @@ def test_form_for_a_pen():
     """On paper there is nothing to click: no controls, no hints, every option with a box before it, units and dates to
     write into.
     """
-    document = made(variant=Variant.PRINT)
+    document = made(variant=Variant.PAPER)
     text = words(document).replace("\u00a0", " ")
     assert find(document, "//w:sdt") == [] and not any("glossary" in name for name in document.namelist())
     assert not [
@@ -215,7 +215,7 @@ def test_form_for_a_pen():
 
 def test_options_of_narrow_columns_stand_above_their_table():
     """A cell of a table of rows has no room for six boxes: what may be written is said once."""
-    document = made(variant=Variant.PRINT)
+    document = made(variant=Variant.PAPER)
     above = "//w:p[w:pPr/w:pStyle/@w:val='FormOptions']"
     assert ["".join(one.itertext()) for one in find(document, above)] == ["选一项填写　拜访方式：上门／电话／视频"]
     assert (
@@ -275,7 +275,7 @@ def test_form_for_a_pen_uses_the_sheet():
     not squeezed.
     """
     rows = [
-        min(int(height) for height in find(made(whole, Variant.PRINT), "//w:trHeight/@w:val"))
+        min(int(height) for height in find(made(whole, Variant.PAPER), "//w:trHeight/@w:val"))
         for whole in (VISIT, FULL_SHEET, TWO_SHEETS)
     ]
     assert rows == [567, 454, 510]
@@ -415,4 +415,4 @@ def test_a_kind_without_a_layout_is_an_error():
     """Who adds a kind of field and forgets its layout learns of it at once, instead of printing an empty cell."""
     unknown = type("NewField", (Field,), {})(id="new", kind="new", title="新")
     with pytest.raises(AssertionError, match="new"):
-        form_document(form("new", "新表", Section(id="part", fields=(unknown,))), HANDBOOK, DRAFT, Variant.PRINT)
+        form_document(form("new", "新表", Section(id="part", fields=(unknown,))), HANDBOOK, DRAFT, Variant.PAPER)

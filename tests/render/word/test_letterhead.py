@@ -118,7 +118,7 @@ def test_logo_fonts_and_looks_of_forms_arrive(base):
 
 def test_a_form_tells_the_looks_of_its_base(base):
     """The line that every form adds to the header is not the company's."""
-    form = form_document(HANDBOOK.forms["visit-record"], HANDBOOK, DRAFT, Variant.PRINT, base)
+    form = form_document(HANDBOOK.forms["visit-record"], HANDBOOK, DRAFT, Variant.PAPER, base)
     of_form, of_base = letterhead(form), letterhead(base)
     assert (
         of_form.header.count(b"<w:p>") == of_base.header.count(b"<w:p>") and "文件编号".encode() not in of_form.header
