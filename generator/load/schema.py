@@ -118,6 +118,11 @@ class HandbookValidator(Validator):
         kwargs.setdefault("error_handler", FlatErrors)
         super().__init__(*args, **kwargs)
 
+    @property
+    def id_uses(self) -> list[IdUse]:
+        """Every id that the file defines or refers to, so far: a validator of a part shares the list of its whole."""
+        return self._config["id_uses"]
+
     def _error(self, *args):
         """As in Cerberus, but an error brings the rules of its field along; that of an unknown field, the rules of its
         siblings.
@@ -141,19 +146,19 @@ class HandbookValidator(Validator):
             about = self.schema[field]
             kinds = defined_in(about) if error in HIDING else set()
         if kinds:
-            self._config["links"].append(IdUse(True, tuple(sorted(kinds)), "", (*self.document_path, field)))
+            self.id_uses.append(IdUse(True, tuple(sorted(kinds)), "", (*self.document_path, field)))
         super()._error(*args, about)
 
     def _validate_defines(self, kind, field, value):
         """{'type': 'string'}"""
         if value and isinstance(value, str):
-            self._config["links"].append(IdUse(True, (kind,), value, (*self.document_path, field)))
+            self.id_uses.append(IdUse(True, (kind,), value, (*self.document_path, field)))
 
     def _validate_ref(self, kinds, field, value):
         """{'type': ['string', 'list']}"""
         if value and isinstance(value, str):
-            acyclic = bool(self._resolve_rules_set(self.schema[field]).get("acyclic"))
-            self._config["links"].append(IdUse(False, tuple(kinds), value, (*self.document_path, field), acyclic))
+            acyclic = bool(self.schema[field].get("acyclic"))
+            self.id_uses.append(IdUse(False, tuple(kinds), value, (*self.document_path, field), acyclic))
 
     def _validate_acyclic(self, constraint, field, value):
         """{'type': 'boolean'}"""
@@ -193,13 +198,13 @@ class HandbookValidator(Validator):
             variants=cls,
         )
         if not child(value, normalize=False):
-            self._error(field, BAD_VARIANT, child._errors)
+            self._error(field, BAD_VARIANT, child.errors)
 
 
 @cache
 def _validator(cls: type) -> HandbookValidator:
     # Building one checks its schema, which is slow; it is reused for every file of its class.
-    return HandbookValidator(schema_of(cls), links=[])
+    return HandbookValidator(schema_of(cls), id_uses=[])
 
 
 def check(
@@ -210,7 +215,7 @@ def check(
     Texts are judged with the values of `parameters` filled in.
     """
     validator = _validator(cls)
-    validator._config["links"].clear()
+    validator.id_uses.clear()
     data = fill(file.data, parameters)
     validator.validate(data, normalize=False)
     parameter_links = [IdUse(False, ("parameter",), id, path) for path, id in placeholders(file.data)]
@@ -225,4 +230,4 @@ def check(
         )
         for error in validator.errors
     ]
-    return list(field_errors.problems(leaves, cls, data, file)), [*validator._config["links"], *parameter_links]
+    return list(field_errors.problems(leaves, cls, data, file)), [*validator.id_uses, *parameter_links]

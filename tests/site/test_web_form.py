@@ -154,6 +154,16 @@ def test_who_signs_by_hand_is_not_held_up(small_page, working_address, form):
     expect(small_page.locator(".hb-form-told")).to_contain_text("「拜访人签名」没有签名。")
 
 
+def test_no_recent_browser_is_needed(small_page, working_address, form):
+    """The document is unpacked by the page's own script: the browser may be that of a phone of some years ago."""
+    small_page.add_init_script("delete window.DecompressionStream; delete window.CompressionStream;")
+    open_form(small_page, working_address + VISIT)
+    assert small_page.evaluate("typeof DecompressionStream") == "undefined"
+    answer(small_page, form, COMPLETE)
+    _, content = downloaded(small_page)
+    assert read(content, Library({"": load_handbook(SMALL, date(2026, 1, 15)).handbook})).record == COMPLETE
+
+
 def test_a_no_asks_what_to_do(small_page, working_address):
     """The field behind a 否 is there with it, required, and gone with it."""
     open_form(small_page, working_address + VISIT)
