@@ -6,6 +6,7 @@ import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from itertools import accumulate
 from unicodedata import east_asian_width
 
@@ -33,9 +34,9 @@ def text(problems: Sequence[Problem], texts: Mapping[str, str], colour: bool = F
             + " "
             + paint("1", _visible(problem.message))
         )
-        out += _excerpt(problem.place, lines, lambda mark, level=problem.level: paint(COLOURS[level], mark))
+        out += _excerpt(problem.place, lines, partial(paint, COLOURS[problem.level]))
         for place, note in problem.related[:SHOWN]:
-            out += _excerpt(place, lines, lambda mark: paint("36", mark), note)
+            out += _excerpt(place, lines, partial(paint, "36"), note)
         out += [
             f"  {_visible(place.file)}:{place.line}:{place.column}  {note}" for place, note in problem.related[SHOWN:]
         ]

@@ -24,7 +24,8 @@ def compare(old: Handbook, new: Handbook) -> list[Change]:
 
     Comments and layout of the YAML do not count.
     """
-    new_ids, changes = _new_ids(old, new), []
+    new_ids = _new_ids(old, new)
+    changes: list[Change] = []
 
     def comparison(before: Any, after: Any, id: str) -> Iterable[Change]:
         if before == after and not new_ids:

@@ -47,6 +47,7 @@ class Comparison:
         `entries` are the nearest parts around them that have an id, or the items.
         """
         old, new = both
+        cls: type = type(new)
         roles = audience(self.old.handbook, self.old.item, entries[0]) | audience(
             self.new.handbook, self.new.item, entries[1]
         )
@@ -70,7 +71,7 @@ class Comparison:
             ):
                 continue
             concerned = roles | {*_listed(before), *_listed(after)} if roles and kinds(declared) == ("role",) else roles
-            if holds_entries(type(new), name):
+            if holds_entries(cls, name):
                 yield from self._entries(where, name, both)
             elif is_nested(before) and is_nested(after):
                 yield from self._fields(path, (before, after), entries)
@@ -144,15 +145,16 @@ class Comparison:
 
     def _arrivals(self, where: Where, part: Any) -> Iterator[Change]:
         """What a new entry holds that stood elsewhere before."""
+        cls: type = type(part)
         for declared in fields(part):
-            if holds_entries(type(part), declared.name):
+            if holds_entries(cls, declared.name):
                 yield from self._entries(where, declared.name, (None, part))
 
     def _nameless(
         self,
         where: Where,
-        declared: DataclassField,
-        both: tuple[tuple, tuple],
+        declared: DataclassField[Any],
+        both: tuple[tuple[Any, ...], tuple[Any, ...]],
         entries: tuple[Any, Any],
         roles: frozenset[str],
     ) -> Iterator[Change]:
@@ -162,7 +164,7 @@ class Comparison:
         partners = self._split_exchanged(first, before, after, pairs(before, after, self._likeness, STRANGE))
         unmoved = in_order([i for i, k in partners if i is not None and k is not None])
         for i, k in partners:
-            if k is None:
+            if i is not None and k is None:
                 yield Change(
                     self.id,
                     where,
@@ -172,7 +174,7 @@ class Comparison:
                     entries[1],
                     (self.old.bare(declared, before[i], None), ""),
                 )
-            elif i is None:
+            elif i is None and k is not None:
                 yield Change(
                     self.id,
                     where,
@@ -182,20 +184,22 @@ class Comparison:
                     entries[1],
                     ("", self.new.bare(declared, after[k], None)),
                 )
-            else:
+            elif i is not None and k is not None:
                 path = (*where, self.new.shown(first, getattr(after[k], first.name), after[k]))
                 if i not in unmoved:
                     yield Change(self.id, path, moved(i + 1, k + 1), roles, CHANGED, entries[1])
                 yield from self._fields(path, (before[i], after[k]), entries)
 
-    def _split_exchanged(self, first: DataclassField, before: tuple, after: tuple, partners: list[Pair]) -> list[Pair]:
+    def _split_exchanged(
+        self, first: DataclassField[Any], before: tuple[Any, ...], after: tuple[Any, ...], partners: list[Pair]
+    ) -> list[Pair]:
         """Entries that begin with a reference are what it names: one exchanged for another is the same entry only if
         all else about it stayed.
         """
         if not kinds(first):
             return partners
 
-        def same(i: int, k: int, declared: DataclassField) -> bool:
+        def same(i: int, k: int, declared: DataclassField[Any]) -> bool:
             return self._same(declared, getattr(before[i], declared.name), getattr(after[k], declared.name))
 
         both = [(i, k) for i, k in partners if i is not None and k is not None]
@@ -228,7 +232,7 @@ class Comparison:
         ]
         return 0.9 * max(shares[0], sum(shares) / len(shares)) if min(shares) < 1 else 1.0
 
-    def _same(self, declared: DataclassField, before: Any, after: Any) -> bool:
+    def _same(self, declared: DataclassField[Any], before: Any, after: Any) -> bool:
         """Whether a value is still the same for readers."""
         return (before == after and not self.old.renamed) or self.old.key(declared, before) == self.new.key(
             declared, after
@@ -243,8 +247,9 @@ def _kind(entry: Any) -> str:
     return class_title(type(entry))
 
 
-def _unwritten(new: Any, declared: DataclassField) -> Any:
+def _unwritten(new: object, declared: DataclassField[Any]) -> Any:
     """What a field that the old object did not have is taken to have been."""
     if declared.default is not MISSING:
         return declared.default
-    return () if is_list(hints(type(new))[declared.name]) else None
+    cls: type = type(new)
+    return () if is_list(hints(cls)[declared.name]) else None

@@ -82,10 +82,9 @@ def in_place(holder: Any, name: str, holder_label: str = "") -> list[ListEntry]:
 
 def entries_of(holder: Any, holder_label: str = "") -> Iterator[tuple[str, ListEntry]]:
     """Every entry with an id anywhere in an item, with the name of the list it stands in."""
+    cls: type = type(holder)
     for declared in fields(holder):
-        for entry in (
-            in_place(holder, declared.name, holder_label) if holds_entries(type(holder), declared.name) else ()
-        ):
+        for entry in in_place(holder, declared.name, holder_label) if holds_entries(cls, declared.name) else ():
             yield declared.name, entry
             yield from entries_of(entry.part, entry.label)
 
@@ -106,8 +105,8 @@ def origins(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, st
     old_ids = {id: id for id in after if id in before}
     titles = {title: id for id, entry in before.items() if id not in old_ids and (title := _own_title(entry))}
     for id, entry in after.items():
-        former = getattr(_bare(entry), "formerly", None) or titles.get(_own_title(entry))
-        if id not in old_ids and former in before and former not in old_ids.values():
+        former: str | None = getattr(_bare(entry), "formerly", None) or titles.get(_own_title(entry))
+        if former and id not in old_ids and former in before and former not in old_ids.values():
             old_ids[id] = former
     return old_ids
 
@@ -147,8 +146,12 @@ def in_order(numbers: Sequence[int]) -> set[int]:
     """The longest increasing run through the numbers: the fewest entries are said to have moved."""
     runs: list[list[int]] = []
     for number in numbers:
-        runs.append([*max((run for run in runs if run[-1] < number), key=len, default=[]), number])
-    return set(max(runs, key=len, default=[]))
+        runs.append([*_longest([run for run in runs if run[-1] < number]), number])
+    return set(_longest(runs))
+
+
+def _longest(runs: list[list[int]]) -> list[int]:
+    return max(runs, key=len) if runs else []
 
 
 def title_of(item: Any) -> str:
@@ -159,7 +162,8 @@ def title_of(item: Any) -> str:
             return f"{item.id} 年{kind.title}"
         case Item() | Source() | Import():
             return kind.title + quoted(item.title)
-    return kind.title
+        case _:
+            return kind.title
 
 
 def _bare(entry: Any) -> Any:

@@ -28,7 +28,7 @@ UNWRITTEN: Mapping[tuple[type, str], str] = {
 
 
 def value_change(
-    old: Side, new: Side, declared: DataclassField, before: Any, after: Any, holders: tuple[Any, Any]
+    old: Side, new: Side, declared: DataclassField[Any], before: Any, after: Any, holders: tuple[Any, Any]
 ) -> str:
     """由 3 年改为 5 年, 原来没有，现为「…」, 取消，原为「…」, or the text with its changes marked.
 
@@ -51,7 +51,12 @@ def value_change(
 
 
 def list_change(
-    old: Side, new: Side, declared: DataclassField, before: tuple, after: tuple, holders: tuple[Any, Any]
+    old: Side,
+    new: Side,
+    declared: DataclassField[Any],
+    before: tuple[Any, ...],
+    after: tuple[Any, ...],
+    holders: tuple[Any, Any],
 ) -> str:
     """What happened to a list of names, words or dates: 增加「…」, 去掉「…」, 「…」改为「…」, or a new order."""
     unwritten = _unwritten(holders[1], declared)
@@ -73,7 +78,12 @@ def list_change(
 
 
 def sentence_changes(
-    old: Side, new: Side, declared: DataclassField, before: tuple, after: tuple, holders: tuple[Any, Any]
+    old: Side,
+    new: Side,
+    declared: DataclassField[Any],
+    before: tuple[Any, ...],
+    after: tuple[Any, ...],
+    holders: tuple[Any, Any],
 ) -> Iterator[tuple[str, str, tuple[str, str]]]:
     """Changes in a list of sentences, as (which sentence, what happened to it, (the old one, the new one)); the first
     is empty for what concerns the list.
@@ -89,15 +99,15 @@ def sentence_changes(
     partners = pairs(before, after, alike, STRANGE)
     unmoved = in_order([i for i, k in partners if i is not None and k is not None])
     for i, k in partners:
-        if k is None:
+        if k is None and i is not None:
             yield (
                 "",
                 f"去掉原第 {i + 1} 条{old.shown(declared, before[i], holders[0])}",
                 (text_of(declared, before[i]), ""),
             )
-        elif i is None:
+        elif i is None and k is not None:
             yield "", f"增加第 {k + 1} 条{new.shown(declared, after[k], holders[1])}", ("", text_of(declared, after[k]))
-        else:
+        elif i is not None and k is not None:
             if i not in unmoved:
                 yield f"第 {k + 1} 条{new.shown(declared, after[k], holders[1])}", moved(i + 1, k + 1), ("", "")
             if old.key(declared, before[i]) != new.key(declared, after[k]):
@@ -110,7 +120,7 @@ def moved(before: int, after: int) -> str:
     return f"由第 {before} 位移到第 {after} 位" if before != after else f"和前后各项换了次序，仍在第 {after} 位"
 
 
-def _unwritten(holder: Any, declared: DataclassField) -> str:
+def _unwritten(holder: Any, declared: DataclassField[Any]) -> str:
     return next(
         (words for (cls, name), words in UNWRITTEN.items() if name == declared.name and isinstance(holder, cls)), ""
     )
@@ -120,7 +130,7 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _without(values: tuple, keys: tuple, others: tuple) -> list[Any]:
+def _without(values: tuple[Any, ...], keys: tuple[Any, ...], others: tuple[Any, ...]) -> list[Any]:
     """The values whose keys are not among the others, as often as they are not."""
     counts, rest = Counter(others), []
     for value, key in zip(values, keys, strict=True):

@@ -18,6 +18,7 @@ from generator.model import (
     Due,
     EntryRef,
     Handbook,
+    Kpi,
     Measure,
     MoneyField,
     NumberField,
@@ -59,7 +60,7 @@ class Side:
     renamed: Renamed
     """Of the older handbook: what each item or entry that was renamed is called now. Of the newer one: nothing."""
 
-    def key(self, declared: DataclassField, value: Any) -> Any:
+    def key(self, declared: DataclassField[Any], value: Any) -> Any:
         """What a value means: two values of the same key are the same to readers, whatever YAML says.
 
         References have their current id, line breaks and the like do not count.
@@ -86,7 +87,7 @@ class Side:
             )
         return value
 
-    def shown(self, declared: DataclassField, value: Any, holder: Any) -> str:
+    def shown(self, declared: DataclassField[Any], value: Any, holder: Any) -> str:
         """A value of a field of `holder`: a reference by its title, a time limit as its phrase, a number with its
         unit.
         """
@@ -105,7 +106,7 @@ class Side:
             return phrasing.quantity(value, self._unit(declared, holder))
         return self._described(value) if is_nested(value) else str(value)
 
-    def bare(self, declared: DataclassField, value: Any, holder: Any) -> str:
+    def bare(self, declared: DataclassField[Any], value: Any, holder: Any) -> str:
         """The same without quotation marks around it; empty for nothing."""
         if value is None or value == "":
             return ""
@@ -113,7 +114,7 @@ class Side:
             return text_of(declared, value)
         return re.sub(r"\A「(.*)」\Z", r"\1", self.shown(declared, value, holder), flags=re.DOTALL)
 
-    def row(self, declared: DataclassField, values: Iterable[Any], holder: Any) -> str:
+    def row(self, declared: DataclassField[Any], values: Iterable[Any], holder: Any) -> str:
         """Several values of a list."""
         return phrasing.listed(self.shown(declared, value, holder) for value in values)
 
@@ -127,15 +128,16 @@ class Side:
         ]
         return self.shown(first, getattr(part, first.name), part) + (f"（{'；'.join(more)}）" if more else "")
 
-    def _unit(self, declared: DataclassField, holder: Any) -> str:
+    def _unit(self, declared: DataclassField[Any], holder: Any) -> str:
         match holder:
-            case Target():
+            case Target() if isinstance(self.item, Kpi):
                 return self.item.unit
             case NumberField() | MoneyField() if declared.name in ("least", "most"):
                 return holder.unit
             case ScorecardLine():
                 return "%"
-        return ""
+            case _:
+                return ""
 
     def _current(self, value: str | EntryRef, of: tuple[str, ...]) -> str | EntryRef:
         """A reference as things are called now."""
@@ -184,14 +186,14 @@ class Side:
             else ref.entry
         )
 
-    def _column(self, declared: DataclassField, id: str, holder: Any) -> str:
+    def _column(self, declared: DataclassField[Any], id: str, holder: Any) -> str:
         """What readers call the field of a form that a measure counts; empty for any other text."""
         counts = isinstance(holder, Measure | Condition) and declared.name in ("column", "of", "who", "day")
         return self._label(self.item.measure.form, id) if counts else ""
 
     def _label(self, item_id: str | None, id: str) -> str:
         """What readers call an entry of an item, with its number; empty where there is none."""
-        item = self.handbook.items.get(item_id)
+        item = self.handbook.items.get(item_id) if item_id else None
         labels = (
             (entry.label for name, entry in entries_of(item) if entry.part.id == id and name != "sections")
             if item
@@ -200,13 +202,13 @@ class Side:
         return next(iter(labels), "")
 
 
-def kinds(declared: DataclassField) -> tuple[str, ...]:
+def kinds(declared: DataclassField[Any]) -> tuple[str, ...]:
     """The kinds that a reference may name; none for a field that is no reference."""
     names = declared.metadata["rules"].get("ref", ())
     return (names,) if isinstance(names, str) else tuple(names)
 
 
-def text_of(declared: DataclassField, value: str) -> str:
+def text_of(declared: DataclassField[Any], value: str) -> str:
     """A text of the author as its readers see it, on one line."""
     return inline.plain(value) if declared.metadata["rules"].get("markdown") else " ".join(value.split())
 

@@ -189,18 +189,18 @@ class _Parser:
                 spans.append(self.simple())
         return _merged(spans), not closer
 
-    def closing(self, stars: re.Match) -> tuple[str, ...]:
+    def closing(self, stars: re.Match[str]) -> tuple[str, ...]:
         """Which elements this run of stars can close."""
         if self.at == 0 or self.text[self.at - 1].isspace() or self.multiplies(stars):
             return ()
         return {1: ("*",), 2: ("**",), 3: ("*", "**")}.get(len(stars[0]), ())
 
-    def multiplies(self, stars: re.Match) -> bool:
+    def multiplies(self, stars: re.Match[str]) -> bool:
         """Whether the star stands between Latin letters or digits, as in 210*297."""
         beside = self.text[stars.start() - 1 : stars.start()] + self.text[stars.end() : stars.end() + 1]
         return len(stars[0]) == 1 and len(beside) == 2 and beside.isascii() and beside.isalnum()
 
-    def starred(self, stars: re.Match, inside: tuple[str, str], lonely: set[str]) -> Span:
+    def starred(self, stars: re.Match[str], inside: tuple[str, str], lonely: set[str]) -> Span:
         """The element that opens here, or the stars as text."""
         follows = self.text[stars.end() : stars.end() + 1]
         for sign, cls in (("**", Strong), ("*", Emphasis)):
@@ -231,7 +231,7 @@ class _Parser:
         self.at += 1
         return Text(self.text[self.at - 1])
 
-    def link(self, match: re.Match) -> Link:
+    def link(self, match: re.Match[str]) -> Link:
         return Link(_Parser(match[1], in_link=True).spans(), match[2])
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from generator.language.inline import plain
 from generator.model import (
@@ -82,7 +82,15 @@ def quantity(value: float, unit: str) -> str:
     return f"{number(value)}{unit}" if unit in ("", "%", "‰", "℃") else f"{number(value)} {unit}"
 
 
-def title_of(entry: Any) -> str:
+class Titled(Protocol):
+    """What has a title of its own."""
+
+    @property
+    def title(self) -> str:
+        """As readers see it."""
+
+
+def title_of(entry: Titled | Rule | Task | Question | Exchange) -> str:
     """The title of an item or of anything inside it, as plain text: of a rule or task, which have none, its
     sentence.
     """
@@ -93,7 +101,8 @@ def title_of(entry: Any) -> str:
             return plain(entry.ask)
         case Exchange():
             return plain(entry.what)
-    return entry.title
+        case _:
+            return entry.title
 
 
 def short_title(holder: Any, entry: Any) -> str:
@@ -207,10 +216,10 @@ def measure_phrase(measure: Measure, handbook: Handbook) -> str:
 def _condition(condition: Condition) -> str:
     """等于「成交」, 不低于 5, 按时."""
     phrases = (
-        (condition.equals, lambda value: f"等于「{value}」"),
-        (condition.at_least, lambda value: f"不低于 {number(value)}"),
-        (condition.at_most, lambda value: f"不高于 {number(value)}"),
-        (condition.filled, lambda value: "已填写" if value else "未填写"),
-        (condition.on_time, lambda value: "按时" if value else "逾期"),
+        condition.equals is not None and f"等于「{condition.equals}」",
+        condition.at_least is not None and f"不低于 {number(condition.at_least)}",
+        condition.at_most is not None and f"不高于 {number(condition.at_most)}",
+        condition.filled is not None and ("已填写" if condition.filled else "未填写"),
+        condition.on_time is not None and ("按时" if condition.on_time else "逾期"),
     )
-    return "、".join(phrase(value) for value, phrase in phrases if value is not None)
+    return "、".join(phrase for phrase in phrases if phrase)

@@ -7,6 +7,7 @@ from generator.model.change import CHANGED, GONE, NEW, Change, Revised, record
 from generator.model.entry_ref import EntryRef
 from generator.model.fields import (
     ID,
+    DataPath,
     Declared,
     attribute,
     class_title,
@@ -81,6 +82,7 @@ __all__ = [
     "Clause",
     "Clock",
     "Condition",
+    "DataPath",
     "DataSource",
     "DateField",
     "Day",

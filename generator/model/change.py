@@ -73,7 +73,8 @@ def record(
 
     `history` is newest first. A former id of the item is followed.
     """
-    ids, editions = {item, *filter(None, [formerly])}, []
+    ids = {item, *filter(None, [formerly])}
+    editions: list[tuple[Edition, tuple[Change, ...]]] = []
     for revised, older in zip_longest(history, history[1:]):
         if not ids & revised.handbook.items.keys():
             continue

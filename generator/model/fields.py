@@ -3,9 +3,10 @@
 `attribute("标题", …)` gives a field its Chinese title and all else that is known of it. Every other keyword is a
 Cerberus rule, passed on as it is, or one of ours:
 
-defines=KIND   the value names a new KIND, in this file or (at the top of a file) in the whole handbook ref=KIND
-the value must name an existing KIND; several kinds may be allowed, as a tuple inside=FIELD   the value names an entry
-of the item that FIELD beside it names acyclic=True   following this reference must never lead back to where one started
+defines=KIND   the value names a new KIND, in this file or (at the top of a file) in the whole handbook
+ref=KIND       the value must name an existing KIND; several kinds may be allowed, as a tuple
+inside=FIELD   the value names an entry of the item that FIELD beside it names
+acyclic=True   following this reference must never lead back to where one started
 markdown=True  the value may hold inline Markdown: emphasis, code and links
 
 The Cerberus schema, the JSON Schema for editors and the field reference are all made from these declarations. A field
@@ -25,6 +26,8 @@ from typing import Any, NamedTuple
 
 from generator.model.entry_ref import EntryRef
 
+DataPath = tuple[str | int, ...]
+"""Where something stands in an author's document: names of fields and positions in lists."""
 ID = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
 """Lower-case words joined by hyphens: usable as file name, URL and anchor alike."""
 
@@ -96,7 +99,7 @@ class Declared(NamedTuple):
     """The fields that may stand inside it."""
 
 
-def declared_at(cls: type, data: Any, path: tuple) -> Declared | None:
+def declared_at(cls: type, data: Any, path: DataPath) -> Declared | None:
     """The declaration of the field at a path of the author's document, whether or not anything stands there."""
     declaration = None
     for step in path:
@@ -140,10 +143,10 @@ def convert(
         return tuple(convert(inner, entry, holder, markdown, text) for entry in value)
     if inner is EntryRef:
         return EntryRef.resolved(value, holder)
-    if not is_dataclass(inner):
-        return text(value, markdown) if isinstance(value, str) else value
     if hasattr(inner, "parse"):
         return inner.parse(text(value, False))
+    if not has_fields(inner):
+        return text(value, markdown) if isinstance(value, str) else value
     cls = variant(inner, value.get("kind"))
     rules = {declared.name: declared.metadata["rules"] for declared in fields(cls)}
     return cls(
@@ -160,21 +163,18 @@ def convert(
     )
 
 
-def nearest(path: tuple, paths: Container[tuple]) -> tuple:
+def nearest(path: DataPath, paths: Container[DataPath]) -> DataPath:
     """The longest beginning of a path that is known: where what stands at the path belongs. Empty if none is."""
     return next((path[:length] for length in range(len(path), 0, -1) if path[:length] in paths), ())
 
 
-def walk(holder: Any, path: tuple = ()) -> Iterator[tuple[tuple, Field, Any]]:
-    """Every field with a value anywhere inside a model object, as (path, field, value); list entries one by one.
-
-    Paths are those of the author's document: field names and list positions.
-    """
+def walk(holder: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, Field[Any], Any]]:
+    """Every field with a value anywhere inside a model object, as (path, field, value); list entries one by one."""
     for declared in fields(holder):
-        value = getattr(holder, declared.name)
-        entries = enumerate(value) if isinstance(value, tuple) else ((None, value),)
-        for position, entry in entries:
-            place = (*path, declared.name) if position is None else (*path, declared.name, position)
+        value, here = getattr(holder, declared.name), (*path, declared.name)
+        is_many = isinstance(value, tuple)
+        entries = [((*here, position), entry) for position, entry in enumerate(value)] if is_many else [(here, value)]
+        for place, entry in entries:
             if entry is None:
                 continue
             yield place, declared, entry

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from generator.model.entry_ref import EntryRef
-from generator.model.fields import convert, nearest, walk
+from generator.model.fields import DataPath, convert, nearest, walk
 from generator.model.form import Field, Form
 from generator.model.glossary import Glossary
 from generator.model.imports import Import
@@ -94,7 +94,7 @@ class Mention(NamedTuple):
     """One place in the handbook that names an item: which field, of which entry, of which item."""
 
     item: Any
-    path: tuple
+    path: DataPath
     field: str
     entry: Any
     """The nearest enclosing step, rule, field, task… or the item itself."""
@@ -198,7 +198,7 @@ class Handbook:
     def _mentions(self) -> Mapping[str | EntryRef, tuple[Mention, ...]]:
         by_id: dict[str | EntryRef, list[Mention]] = {}
         for _, _, part in self.parts():
-            entries: dict[tuple, Any] = {(): part}
+            entries: dict[DataPath, Any] = {(): part}
             for path, declared, value in walk(part):
                 if hasattr(value, "id"):
                     entries[path] = value

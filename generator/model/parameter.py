@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from generator.model.fields import ID, attribute
+from generator.model.fields import ID, DataPath, attribute
 
 PLACEHOLDER = re.compile(rf"\{{({ID})\}}".replace("(-", "(?:-"))
 PAGE = "parameters"
@@ -56,7 +56,7 @@ def fill(value: Any, values: Mapping[str, str], linked: bool = False) -> Any:
     return [fill(part, values, linked) for part in value] if isinstance(value, list) else value
 
 
-def placeholders(value: Any, path: tuple = ()) -> Iterator[tuple[tuple, str]]:
+def placeholders(value: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, str]]:
     """Every parameter that author data names, as (path, id)."""
     if isinstance(value, str):
         yield from ((path, match[1]) for match in PLACEHOLDER.finditer(value))

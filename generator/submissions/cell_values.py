@@ -70,7 +70,8 @@ class _ValueReader:
 
     def values(self, cells: Iterable[tuple[CellPosition, DocumentCell]], where: str) -> dict[str, str | bool]:
         """By tag."""
-        self._where, values = where, {}
+        self._where = where
+        values: dict[str, str | bool] = {}
         for place, cell in cells:
             values |= self._values(place, cell)
         return values

@@ -67,7 +67,7 @@ SKIPPED = {
         "endnoteReference",
     )
 }
-SIGNS = {
+SIGNS: Mapping[object, str] = {
     W + "br": "\n",
     W + "cr": "\n",
     W + "tab": "\t",
@@ -76,9 +76,7 @@ SIGNS = {
     W + "pict": PICTURE,
     W + "object": PICTURE,
 }
-IGNORED = str.maketrans(
-    {"\u00ad": "", "\u200b": "", "\ufeff": "", **{int(code, 16): sign for code, sign in SYMBOLS.items()}}
-)
+IGNORED = str.maketrans({0xAD: "", 0x200B: "", 0xFEFF: "", **{int(code, 16): sign for code, sign in SYMBOLS.items()}})
 
 
 @dataclass(slots=True)

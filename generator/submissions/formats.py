@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.forms import Record, Remark, keys, shown
-from generator.model import Field, YesNoField
+from generator.model import AnyField, YesNoField
 from generator.submissions.reader import Submission
 
 
@@ -62,7 +62,7 @@ def refused_text(name: str, why: str) -> str:
     return f"{name}\n  没有读　{why}\n"
 
 
-def _answers(fields: Sequence[Field], record: Record) -> Iterator[str]:
+def _answers(fields: Sequence[AnyField], record: Record) -> Iterator[str]:
     for field in fields:
         for key in keys(field):
             if record.get(key) not in (None, "", [], False):

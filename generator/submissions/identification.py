@@ -78,11 +78,8 @@ def identify(package: OpenPackage, library: Library) -> Identification:
             else revisions[-1]
         )
         reason = f"文件说是 {revision} 版，手册里没有这一版，" if revision else "文件没有说是哪一版，"
-        return Identification(
-            library.plan(id, nearest),
-            revision,
-            (f"{reason}按{_edition(nearest)}的《{library.form(id, nearest).title}》读",),
-        )
+        plan = library.plan(id, nearest)
+        return Identification(plan, revision, (f"{reason}按{_edition(nearest)}的《{plan.form.title}》读",))
     return most_like(package, library)
 
 

@@ -127,8 +127,8 @@ def locate(plan: Plan, contents: DocumentContents) -> Positions:
         positions.doubts.append(
             f"{''.join(f'「{title}」' for title in titles[:8])}在文件里不止一份，只读了第一份；一次填一个文件"
         )
-    for section, table in enumerate(plan.tables):
-        if table.repeats:
+    for section, expected in enumerate(plan.tables):
+        if expected.repeats:
             mine = tables.get(section, [])[: 1 if twice else None] or _alike(plan, section, loose)
             positions.rows[section] = [row for rows in mine for row in _rows(plan, section, rows, positions)]
             if not mine:

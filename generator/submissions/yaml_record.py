@@ -6,18 +6,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from generator.forms import INCOMPLETE, Remark, check, keys, understood
 from generator.forms.record import IF_NO, NO, YES
 from generator.language.did_you_mean import closest
 from generator.language.phrasing import in_one_line
 from generator.load.documents import YamlFile
-from generator.model import ChoiceField, ChoicesField, Field, Form, NumberField, Section, YesNoField
+from generator.model import AnyField, ChoiceField, ChoicesField, DataPath, Form, NumberField, Section, YesNoField
 from generator.problems import Level, Problem
 
 ROOT = ("", 0, "")
-Places = dict[tuple[str, int, str], tuple]
+E = TypeVar("E", bound=AnyField | Section)
+Places = dict[tuple[str, int, str], DataPath]
 """Where an answer stands in the YAML, by the section with rows (empty for none), the number of the row and the key;
 without key, the row itself."""
 
@@ -39,7 +40,7 @@ def read_record(form: Form, file: YamlFile) -> YamlRecord:
     for entry, key, value, path in _entries(
         form, [*single, *(section for section in form.sections if section.rows)], file.data, file, (), problems
     ):
-        if isinstance(entry, Field):
+        if not isinstance(entry, Section):
             record |= _answer(entry, key, value, file, path, places, ("", 0))
         elif value is not None:
             places[entry.id, 0, entry.id] = path
@@ -51,7 +52,7 @@ def read_record(form: Form, file: YamlFile) -> YamlRecord:
                 if isinstance(value, list)
                 else value
             )
-    lacking: dict[tuple, list[Remark]] = {}
+    lacking: dict[DataPath, list[Remark]] = {}
     for remark in check(form, record):
         path = places.get((remark.section, remark.row, remark.key), places.get((remark.section, remark.row, ""), ()))
         if remark.kind in INCOMPLETE:
@@ -74,7 +75,7 @@ def _row(
     position: int,
     row: Any,
     file: YamlFile,
-    path: tuple,
+    path: DataPath,
     places: Places,
     problems: list[Problem],
 ) -> Any:
@@ -89,12 +90,12 @@ def _row(
 
 def _entries(
     form: Form,
-    entries: Sequence[Field | Section],
+    entries: Sequence[E],
     data: Mapping[str, Any],
     file: YamlFile,
-    path: tuple,
+    path: DataPath,
     problems: list[Problem],
-) -> Iterator[tuple[Any, str, Any, tuple]]:
+) -> Iterator[tuple[E, str, Any, DataPath]]:
     """What is written for fields and sections: each with its key in the record, the value and where it stands.
 
     What is for none becomes a problem.
@@ -128,7 +129,7 @@ def _entries(
         yield entry, key, value, (*path, word)
 
 
-def _names(entries: Sequence[Field | Section]) -> dict[str, tuple[Field | Section, str]]:
+def _names(entries: Sequence[E]) -> dict[str, tuple[E, str]]:
     """What may be written for each field and section, and the key in the record that it means.
 
     A title that two share means neither.
@@ -142,7 +143,7 @@ def _names(entries: Sequence[Field | Section]) -> dict[str, tuple[Field | Sectio
     return names
 
 
-def _suggestion(form: Form, word: str, entries: Sequence[Field | Section], written: set[str]) -> str:
+def _suggestion(form: Form, word: str, entries: Sequence[E], written: set[str]) -> str:
     """The hint for a name that is none."""
     for section in form.sections:
         if section.rows and any(word in (field.id, field.title) and field not in entries for field in section.fields):
@@ -157,7 +158,7 @@ def _suggestion(form: Form, word: str, entries: Sequence[Field | Section], writt
 
 
 def _answer(
-    field: Field, key: str, value: Any, file: YamlFile, path: tuple, places: Places, row: tuple[str, int]
+    field: AnyField, key: str, value: Any, file: YamlFile, path: DataPath, places: Places, row: tuple[str, int]
 ) -> dict[str, Any]:
     """What a value adds to the record: nothing where it is empty."""
     for own in keys(field):
@@ -185,17 +186,21 @@ def _answer(
     if isinstance(field, ChoicesField) and isinstance(value, list):
         return {
             key: [
-                choice
-                for position, option in enumerate(value)
-                for choice in (
-                    [option] if isinstance(option, list | dict) else understood(field, file.raw((*path, position)))
-                )
+                choice for place, option in enumerate(value) for choice in _choices(field, option, (*path, place), file)
             ]
         }
     return {key: value if isinstance(value, list | dict) else understood(field, file.raw(path))}
 
 
-def _narrowed(path: tuple, remark: Remark, file: YamlFile) -> tuple:
+def _choices(field: ChoicesField, option: Any, path: DataPath, file: YamlFile) -> list[Any]:
+    """The options that one entry of a list means; what cannot be one stays as it is."""
+    if isinstance(option, list | dict):
+        return [option]
+    answer = understood(field, file.raw(path))
+    return answer if isinstance(answer, list) else [answer]
+
+
+def _narrowed(path: DataPath, remark: Remark, file: YamlFile) -> DataPath:
     """In a list of options, the one that is meant."""
     if remark.kind != "option":
         return path
@@ -205,7 +210,7 @@ def _narrowed(path: tuple, remark: Remark, file: YamlFile) -> tuple:
     )
 
 
-def _hint(form: Form, remark: Remark, file: YamlFile, path: tuple) -> str:
+def _hint(form: Form, remark: Remark, file: YamlFile, path: DataPath) -> str:
     """What to write instead, where the remark does not say."""
     if remark.kind == "rows":
         return "每一行以「- 」开头，里面写「栏目: 值」"
@@ -217,7 +222,7 @@ def _hint(form: Form, remark: Remark, file: YamlFile, path: tuple) -> str:
             return f"请写上「{field.title}: {field.sample or '……'}」"
         case "unsigned":
             return "可以在生成的 Word 表里签，也可以打印后签"
-        case "measure":
+        case "measure" if isinstance(field, YesNoField):
             return f"写成「{field.title}: {{否: {field.if_no}}}」"
         case "option" if isinstance(field, ChoiceField | ChoicesField) and (
             guess := closest(file.raw(path), field.options)
@@ -225,8 +230,9 @@ def _hint(form: Form, remark: Remark, file: YamlFile, path: tuple) -> str:
             return f"是不是「{guess}」？"
         case "number" if isinstance(field, NumberField) and field.unit:
             return f"只写数字，单位是「{field.unit}」"
-        case "answer":
+        case "answer" if isinstance(field, YesNoField):
             return f"写「是」；选「否」时写「{field.title}: {{否: {field.if_no}}}」"
         case "long":
             return "请写短一些"
-    return ""
+        case _:
+            return ""
