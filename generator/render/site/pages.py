@@ -1,8 +1,8 @@
 """Handbook -> the Markdown pages of one edition, through the templates in `templates/`.
 
-Templates get the objects of the model and `here`, the page being written. Everything a template prints is escaped
-unless it was made as markup on purpose: by `here`, or by the filter `md` for the inline Markdown of authors. So no text
-of an author can become a heading, a table or HTML by accident.
+Templates get the objects of the model and `page_context`, the page being written. Everything a template prints is
+escaped unless it was made as markup on purpose: by `page_context`, or by the filter `md` for the inline Markdown of
+authors. So no text of an author can become a heading, a table or HTML by accident.
 """
 
 from __future__ import annotations
@@ -202,7 +202,7 @@ def _page_text(page: Page, environment: Environment, handbook: Handbook) -> str:
     }  # From the theme's index: the handbook has its own, see search_index.py.
     head = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in meta.items() if value)
     body = environment.get_template(f"{page.template}.md.j2").render(
-        page=page, item=page.subject, here=PageContext(handbook, page.path)
+        page=page, item=page.subject, page_context=PageContext(handbook, page.path)
     )
     return f"---\n{head}---\n\n{body.strip()}\n"
 
@@ -241,7 +241,7 @@ def _environment(
         finalize=_finalized,
         bytecode_cache=_COMPILED,
     )
-    environment.filters["md"] = pass_context(lambda context, text: context["here"].md(text))
+    environment.filters["md"] = pass_context(lambda context, text: context["page_context"].md(text))
     environment.filters["unlinked"] = lambda text: Markup(inline.marked(text, None))
     environment.filters["plain"] = inline.plain
     environment.globals.update(

@@ -45,12 +45,12 @@ export function mountByRole(): void {
   const select = make("select", {}, make("option", { value: "" }, "全部岗位"));
   const titles = JSON.parse(place.dataset.titles ?? "{}") as Record<string, string>;
   for (const [id, title] of Object.entries(titles)) select.append(make("option", { value: id }, title));
-  const told = make("span", { role: "status" });
+  const status = make("span", { role: "status" });
   const show = (): void => {
-    told.textContent = `${narrow(select.value)} ${place.dataset.counted ?? ""}`;
+    status.textContent = `${narrow(select.value)} ${place.dataset.counted ?? ""}`;
   };
   select.addEventListener("change", show);
-  place.append(make("label", {}, "只看与这个岗位有关的 ", select), told);
+  place.append(make("label", {}, "只看与这个岗位有关的 ", select), status);
   place.hidden = false;
   const own = myRole() ?? "";
   select.value = [...select.options].some((option) => option.value === own) ? own : "";

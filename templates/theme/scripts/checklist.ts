@@ -44,8 +44,8 @@ function mountRun(place: HTMLElement): void {
   const change: Change = (how) => {
     if (!run) return;
     const at = new Date().toISOString();
-    update(run.id, (held) => ({
-      ...how(held, at),
+    update(run.id, (old) => ({
+      ...how(old, at),
       steps: current,
       edition,
       fingerprint,
@@ -79,13 +79,13 @@ function mountRun(place: HTMLElement): void {
     "完成这次执行",
     () => {
       const lacking = steps.find((card) => run && stateOf(run, card.step) === "lacking");
-      if (!lacking) return change((held, at) => ({ ...held, finished: at, changed: at }));
+      if (!lacking) return change((old, at) => ({ ...old, finished: at, changed: at }));
       next.textContent = `「${lacking.step.title}」选了「否」：先写怎么改，再完成。`;
       lacking.focus();
     },
     false,
   );
-  const again = button("重新打开", () => change((held, at) => ({ ...held, finished: null, changed: at })));
+  const again = button("重新打开", () => change((old, at) => ({ ...old, finished: null, changed: at })));
   const drop = button("删除", () => {
     if (run) remove(run.id);
     choose(NONE);
@@ -123,28 +123,28 @@ function mountRun(place: HTMLElement): void {
     if (run) showRun(run);
   }
 
-  function showRun(held: Run): void {
-    const closed = held.finished !== null;
+  function showRun(latest: Run): void {
+    const closed = latest.finished !== null;
     const count = closed
-      ? held.ticks.filter((tick) => current.some((step) => step.id === tick.id)).length
-      : done(held, current);
+      ? latest.ticks.filter((tick) => current.some((step) => step.id === tick.id)).length
+      : done(latest, current);
     progress.set(count, steps.length);
-    const waiting = steps.find((card) => stateOf(held, card.step) !== "done");
-    if (held.finished) {
+    const waiting = steps.find((card) => stateOf(latest, card.step) !== "done");
+    if (latest.finished) {
       const open = count < steps.length ? `，有 ${steps.length - count} 步没有勾` : "";
-      next.textContent = `已于 ${moment(held.finished)} 完成${open}。`;
+      next.textContent = `已于 ${moment(latest.finished)} 完成${open}。`;
     } else if (waiting) {
       const limit = waiting.limit && `（${waiting.limit}）`;
       next.textContent = `${waiting.step.yesno ? "下一项" : "下一步"}：${waiting.step.title}${limit}`;
     } else {
       next.textContent = "全部做完了，可以点「完成这次执行」。";
     }
-    const left = orphans(held, current);
+    const left = orphans(latest, current);
     gone.textContent = left.length
       ? `本版已没有这些步骤，原来的勾选留在记录里：${left.map((tick) => tick.title).join("、")}。`
       : "";
-    stamp.textContent = `${held.name}　开始于 ${moment(held.started)}　${held.edition}`;
-    note.set(held.note);
+    stamp.textContent = `${latest.name}　开始于 ${moment(latest.started)}　${latest.edition}`;
+    note.set(latest.note);
     note.field.disabled = closed;
     bar.set(count, steps.length, waiting);
     finish.hidden = closed;
@@ -182,7 +182,7 @@ function mountRun(place: HTMLElement): void {
     choose(select.value);
     show();
   });
-  note.field.addEventListener("input", () => change((held, at) => ({ ...held, note: note.field.value, changed: at })));
+  note.field.addEventListener("input", () => change((old, at) => ({ ...old, note: note.field.value, changed: at })));
 
   place.replaceChildren(panel);
   place.hidden = false;

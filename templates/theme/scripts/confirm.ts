@@ -11,35 +11,35 @@ import { myRole } from "./role";
 
 type State = "never" | "due" | "read";
 
-function stateOf(held: Mark | null, print: string): State {
-  if (!held) return "never";
-  return held.print === print ? "read" : "due";
+function stateOf(confirmation: Mark | null, print: string): State {
+  if (!confirmation) return "never";
+  return confirmation.print === print ? "read" : "due";
 }
 
-function sentence(held: Mark | null, print: string): string {
-  switch (stateOf(held, print)) {
+function sentence(confirmation: Mark | null, print: string): string {
+  switch (stateOf(confirmation, print)) {
     case "never":
       return "还没有确认";
     case "due":
-      return `内容已修改，请再读一遍（上次 ${moment(held?.at ?? "")}）`;
+      return `内容已修改，请再读一遍（上次 ${moment(confirmation?.at ?? "")}）`;
     case "read":
-      return `已确认，${moment(held?.at ?? "")}`;
+      return `已确认，${moment(confirmation?.at ?? "")}`;
   }
 }
 
 /** At the foot of a page. */
 function mountPage(place: HTMLElement): void {
   const { item = "", print = "", title = "", number = "", edition = "", all = "" } = place.dataset;
-  const told = make("span", { role: "status" });
+  const status = make("span", { role: "status" });
   const press = button(
     "我已阅读并理解",
     () => mark("read", item, { print, at: new Date().toISOString(), title, number, edition }),
     false,
   );
   const show = (): void => {
-    const held = markOf("read", item);
-    const state = stateOf(held, print);
-    told.textContent = state === "never" ? "" : sentence(held, print);
+    const confirmation = markOf("read", item);
+    const state = stateOf(confirmation, print);
+    status.textContent = state === "never" ? "" : sentence(confirmation, print);
     press.hidden = state === "read";
     place.dataset.state = state;
   };
@@ -48,7 +48,7 @@ function mountPage(place: HTMLElement): void {
       "section",
       { class: "hb-confirm", "aria-label": "阅读确认" },
       press,
-      told,
+      status,
       make("a", { href: all }, "阅读确认一览"),
       make("small", {}, warning()),
     ),
@@ -74,8 +74,8 @@ function mountList(place: HTMLElement): void {
   /** What names no role concerns all of them. */
   const concerns = (row: HTMLElement): boolean =>
     !whose.value || !row.dataset.roles || row.dataset.roles.split(" ").includes(whose.value);
-  const held = (row: HTMLElement): Mark | null => markOf("read", row.dataset.read ?? "");
-  const state = (row: HTMLElement): State => stateOf(held(row), row.dataset.print ?? "");
+  const confirmationOf = (row: HTMLElement): Mark | null => markOf("read", row.dataset.read ?? "");
+  const state = (row: HTMLElement): State => stateOf(confirmationOf(row), row.dataset.print ?? "");
   const which = make(
     "select",
     {},
@@ -84,18 +84,18 @@ function mountList(place: HTMLElement): void {
     make("option", { value: "never" }, "还没有确认的"),
     make("option", { value: "read" }, "已确认的"),
   );
-  const told = make("p", { role: "status" });
+  const status = make("p", { role: "status" });
 
   function show(): void {
     const rows = every.filter(concerns);
     for (const row of every) {
-      row.textContent = sentence(held(row), row.dataset.print ?? "");
+      row.textContent = sentence(confirmationOf(row), row.dataset.print ?? "");
       row.dataset.state = state(row);
       const line = row.closest("li");
       if (line) line.hidden = !rows.includes(row) || (which.value !== "" && state(row) !== which.value);
     }
     const count = (asked: State): number => rows.filter((row) => state(row) === asked).length;
-    told.textContent = `已确认 ${count("read")} 页，要再读一遍 ${count("due")} 页，还没有确认 ${count("never")} 页。`;
+    status.textContent = `已确认 ${count("read")} 页，要再读一遍 ${count("due")} 页，还没有确认 ${count("never")} 页。`;
   }
 
   const read = (): HTMLElement[] => every.filter((row) => concerns(row) && state(row) === "read");
@@ -109,9 +109,9 @@ function mountList(place: HTMLElement): void {
         ...read().map((row) => [
           row.dataset.number ?? "",
           row.dataset.title ?? "",
-          held(row)?.edition ?? "",
+          confirmationOf(row)?.edition ?? "",
           row.dataset.print ?? "",
-          moment(held(row)?.at ?? ""),
+          moment(confirmationOf(row)?.at ?? ""),
         ]),
       ]),
     );
@@ -126,7 +126,7 @@ function mountList(place: HTMLElement): void {
         `手册版本：${edition}`,
         "姓名：＿＿＿＿＿＿＿＿　签字：＿＿＿＿＿＿＿＿　日期：＿＿＿＿＿＿",
         "",
-        ...read().map((row) => line(row.dataset, moment(held(row)?.at ?? ""))),
+        ...read().map((row) => line(row.dataset, moment(confirmationOf(row)?.at ?? ""))),
         "",
       ].join("\r\n"),
     );
@@ -138,7 +138,7 @@ function mountList(place: HTMLElement): void {
     make(
       "section",
       { class: "hb-run", "aria-label": "确认情况" },
-      told,
+      status,
       make("div", { class: "hb-run-find" }, make("label", {}, "岗位 ", whose), make("label", {}, "显示 ", which)),
       make("p", { class: "hb-run-acts" }, button("导出文本", text), button("导出 CSV", table)),
       ...confirmationForm(place, reader),

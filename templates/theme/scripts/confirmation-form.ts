@@ -23,7 +23,7 @@ export function confirmationForm(place: HTMLElement, reader: () => Reader): HTML
   if (!form) return [];
   const name = make("input", { type: "text", maxlength: "20", autocomplete: "off" });
   const staff = make("input", { type: "text", maxlength: "20", autocomplete: "off" });
-  const told = make("p", { role: "status" });
+  const status = make("p", { role: "status" });
   async function download(address: string): Promise<void> {
     const [material, able] = await formAndFilling(address, filling);
     const { role, complete } = reader();
@@ -40,16 +40,16 @@ export function confirmationForm(place: HTMLElement, reader: () => Reader): HTML
     };
     able.download(material, today, { single, rows: {} });
     const open = role ? "还有页面没有确认，「已读」几项留空" : "没有选岗位，「岗位」和「已读」几项留空";
-    told.textContent = complete ? "已填好，请核对、补齐后签字。" : `已填好一部分：${open}，请核对、补齐后签字。`;
+    status.textContent = complete ? "已填好，请核对、补齐后签字。" : `已填好一部分：${open}，请核对、补齐后签字。`;
   }
   const press = button(`下载《${formTitle}》`, () => {
     download(form).catch(() => {
-      told.textContent = `这个浏览器填不了，请到表单页下载空白的${formTitle}。`;
+      status.textContent = `这个浏览器填不了，请到表单页下载空白的${formTitle}。`;
     });
   });
   return [
     make("div", { class: "hb-run-start" }, make("label", {}, "姓名 ", name), make("label", {}, "工号 ", staff), press),
-    told,
+    status,
     make("p", { class: "hb-hint" }, "姓名和工号只写进下载的文件，不保存在浏览器里。"),
   ];
 }

@@ -111,10 +111,10 @@ function write(words: Element, value: string, several: boolean): void {
   const lines = several ? text.split("\n") : [text.replace(/\n/g, " ")];
   words.replaceWith(
     ...lines.flatMap((line, place) => {
-      const made = words.cloneNode() as Element;
-      made.setAttributeNS(XML, "xml:space", "preserve");
-      made.textContent = line;
-      return place ? [words.ownerDocument.createElementNS(W, "w:br"), made] : [made];
+      const element = words.cloneNode() as Element;
+      element.setAttributeNS(XML, "xml:space", "preserve");
+      element.textContent = line;
+      return place ? [words.ownerDocument.createElementNS(W, "w:br"), element] : [element];
     }),
   );
 }

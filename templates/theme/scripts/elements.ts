@@ -8,29 +8,29 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   attributes: Readonly<Record<string, string | boolean>> = {},
   ...children: Child[]
 ): HTMLElementTagNameMap[K] {
-  const made = document.createElement(tag);
+  const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== false) made.setAttribute(name, value === true ? "" : value);
+    if (value !== false) element.setAttribute(name, value === true ? "" : value);
   }
-  made.append(...children);
-  return made;
+  element.append(...children);
+  return element;
 }
 
 /** A button that does something. */
 export function button(words: string, action: () => void, quiet = true): HTMLButtonElement {
-  const made = make("button", { type: "button", class: quiet ? "hb-button hb-button--quiet" : "hb-button" }, words);
-  made.addEventListener("click", action);
-  return made;
+  const element = make("button", { type: "button", class: quiet ? "hb-button hb-button--quiet" : "hb-button" }, words);
+  element.addEventListener("click", action);
+  return element;
 }
 
 /** A checkbox within its label, and the place beside it that says more. */
 export function tickBox(
   words: string,
   about: string,
-): { label: HTMLLabelElement; box: HTMLInputElement; told: HTMLElement } {
+): { label: HTMLLabelElement; box: HTMLInputElement; status: HTMLElement } {
   const box = make("input", { type: "checkbox", "aria-label": `${words}：${about}` });
-  const told = make("span", { class: "hb-tick-told" });
-  return { label: make("label", { class: "hb-tick" }, box, make("span", {}, words), told), box, told };
+  const status = make("span", { class: "hb-tick-told" });
+  return { label: make("label", { class: "hb-tick" }, box, make("span", {}, words), status), box, status };
 }
 
 /** A progress bar with its numbers beside it, and what sets them. */

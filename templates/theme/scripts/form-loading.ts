@@ -7,9 +7,9 @@ import type { Material } from "./web-form-definition";
 export async function formAndFilling(form: string, filling: string): Promise<[Material, FormFilling]> {
   const [material, able] = await Promise.all([
     taken(form, () => {
-      const held = window.handbookForm;
+      const form = window.handbookForm;
       delete window.handbookForm;
-      return held;
+      return form;
     }),
     taken(filling, () => window.handbookFilling),
   ]);
@@ -22,8 +22,8 @@ function taken<T>(address: string, take: () => T | undefined): Promise<T> {
     const script = make("script", { src: address });
     script.addEventListener("load", () => {
       script.remove();
-      const held = take();
-      if (held) done(held);
+      const form = take();
+      if (form) done(form);
       else fail(new Error(address));
     });
     script.addEventListener("error", () => {

@@ -36,8 +36,8 @@ export function markOf(subject: Subject, id: string): Mark | null {
   return storage.read(key(subject, id), isMark);
 }
 
-export function mark(subject: Subject, id: string, made: Mark): void {
-  storage.write(key(subject, id), made);
+export function mark(subject: Subject, id: string, value: Mark): void {
+  storage.write(key(subject, id), value);
 }
 
 export function unmark(subject: Subject, id: string): void {

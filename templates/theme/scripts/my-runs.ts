@@ -40,20 +40,20 @@ function mount(place: HTMLElement): void {
     make("option", { value: "open" }, "进行中"),
     make("option", { value: "finished" }, "已完成"),
   );
-  const told = make("p", { class: "hb-run-told", role: "status" });
+  const status = make("p", { class: "hb-run-told", role: "status" });
   const list = make("ul", { class: "hb-run-list" });
   const file = make("input", { type: "file", accept: ".json,application/json" });
   const day = (): string => moment(new Date().toISOString()).slice(0, 10);
 
   function show(): void {
     const asked = words.value.trim().toLowerCase();
-    const found = all().filter(
+    const matches = all().filter(
       (run) =>
         (!which.value || (which.value === "finished") === (run.finished !== null)) &&
         [run.name, run.title, run.note, run.number].some((text) => text.toLowerCase().includes(asked)),
     );
-    list.replaceChildren(...found.map((run) => entry(run, known)));
-    if (!found.length)
+    list.replaceChildren(...matches.map((run) => entry(run, known)));
+    if (!matches.length)
       list.append(make("li", { class: "hb-hint" }, all().length ? "没有符合条件的执行记录。" : "还没有执行记录。"));
   }
 
@@ -63,14 +63,14 @@ function mount(place: HTMLElement): void {
     const picked = file.files?.[0];
     file.value = "";
     if (!picked) return;
-    if (picked.size > MOST) told.textContent = "文件太大，不像是从这里导出的执行记录。";
+    if (picked.size > MOST) status.textContent = "文件太大，不像是从这里导出的执行记录。";
     else
       picked.text().then(
         (text) => {
-          told.textContent = bringIn(text);
+          status.textContent = bringIn(text);
         },
         () => {
-          told.textContent = "这个文件读不出来。";
+          status.textContent = "这个文件读不出来。";
         },
       );
   });
@@ -83,13 +83,13 @@ function mount(place: HTMLElement): void {
   );
   const wipe = button("清除本机数据", () => {
     clear();
-    told.textContent = "这台设备上的执行记录、进度、自测、阅读确认、表单草稿和所选岗位都已清除。";
+    status.textContent = "这台设备上的执行记录、进度、自测、阅读确认、表单草稿和所选岗位都已清除。";
   });
   place.replaceChildren(
     make("div", { class: "hb-run-find" }, make("label", {}, "查找 ", words), make("label", {}, "状态 ", which)),
     list,
     acts,
-    told,
+    status,
     make("p", { class: "hb-hint" }, whereKept()),
     make("p", { class: "hb-run-acts" }, wipe),
   );

@@ -16,7 +16,7 @@ function mount(place: HTMLElement): void {
     for (const task of stage.querySelectorAll<HTMLElement>("[data-task]")) {
       const { task: id = "", print = "", title = "" } = task.dataset;
       const name = `${path}.${id}`;
-      const { label, box, told } = tickBox("完成了", title);
+      const { label, box, status } = tickBox("完成了", title);
       task.append(label);
       box.addEventListener("change", () => {
         if (box.checked) mark("task", name, { print, at: new Date().toISOString() });
@@ -25,10 +25,10 @@ function mount(place: HTMLElement): void {
       const isDone = (): boolean => markOf("task", name)?.print === print;
       done.push(isDone);
       shows.push(() => {
-        const held = markOf("task", name);
+        const completion = markOf("task", name);
         box.checked = isDone();
-        label.classList.toggle("hb-tick--changed", held !== null && !box.checked);
-        told.textContent = held ? (box.checked ? moment(held.at) : "已修改，请重新确认") : "";
+        label.classList.toggle("hb-tick--changed", completion !== null && !box.checked);
+        status.textContent = completion ? (box.checked ? moment(completion.at) : "已修改，请重新确认") : "";
       });
     }
     shows.push(() => bar.set(done.filter((is) => is()).length, done.length));

@@ -2,8 +2,8 @@
 import { today } from "./status";
 
 export function mountReviews(): void {
-  const told = document.querySelector<HTMLElement>("[data-hb=reviews]");
-  if (!told?.hidden) return;
+  const banner = document.querySelector<HTMLElement>("[data-hb=reviews]");
+  if (!banner?.hidden) return;
   const day = today();
   let late = 0;
   for (const due of document.querySelectorAll<HTMLElement>("[data-due]")) {
@@ -12,6 +12,6 @@ export function mountReviews(): void {
     due.classList.add("hb-late");
     due.textContent = `已过期：${due.dataset.due ?? ""} 前`;
   }
-  told.textContent = late ? `今天是 ${day}，${late} 项已过评审日期。` : `今天是 ${day}，没有过期的评审。`;
-  told.hidden = false;
+  banner.textContent = late ? `今天是 ${day}，${late} 项已过评审日期。` : `今天是 ${day}，没有过期的评审。`;
+  banner.hidden = false;
 }

@@ -36,13 +36,13 @@ function addChooser(place: Element): void {
   label.append("我是", select);
   select.add(new Option("请选择岗位", ""));
   for (const part of parts(place)) select.add(new Option(part.dataset.title, part.dataset.role));
-  const said = document.createElement("p");
-  said.className = "hb-unseen";
-  said.setAttribute("role", "status");
+  const status = document.createElement("p");
+  status.className = "hb-unseen";
+  status.setAttribute("role", "status");
   select.addEventListener("change", () => {
     choose(select.value || null);
     const part = parts(place).find((each) => !each.hidden);
-    said.textContent = part
+    status.textContent = part
       ? `已显示${part.dataset.title}的工作：每个工作日 ${part.querySelectorAll(".hb-day li").length} 件定时的事`
       : "没有选岗位，显示全部门的一天";
   });
@@ -52,7 +52,7 @@ function addChooser(place: Element): void {
   const hint = document.createElement("p");
   hint.className = "hb-my-hint";
   hint.textContent = "选一次，以后打开首页就是自己的一天、时限、表单和指标。选择只记在这台设备的浏览器里。";
-  place.prepend(chooser, hint, said);
+  place.prepend(chooser, hint, status);
   // The links to the pages of all roles are for readers without scripts.
   place.querySelectorAll<HTMLElement>(".hb-my-roles").forEach((list) => {
     list.hidden = true;

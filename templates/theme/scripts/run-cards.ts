@@ -16,7 +16,7 @@ export interface Card {
 }
 
 /** Changes the run shown, at the present moment. */
-export type Change = (how: (held: Run, at: string) => Run) => void;
+export type Change = (how: (old: Run, at: string) => Run) => void;
 
 const REMEDY = 500;
 
@@ -53,8 +53,8 @@ function counts(run: Run | null, step: Step): boolean {
 }
 
 function tickCard(heading: Element, step: Step, limit: string, change: Change): Card {
-  const { label, box, told } = tickBox("做完了", step.title);
-  box.addEventListener("change", () => change((held, at) => ticked(held, step, box.checked, at)));
+  const { label, box, status } = tickBox("做完了", step.title);
+  box.addEventListener("change", () => change((old, at) => ticked(old, step, box.checked, at)));
   heading.after(label);
   return {
     step,
@@ -65,7 +65,7 @@ function tickCard(heading: Element, step: Step, limit: string, change: Change): 
       box.checked = counts(run, step);
       box.disabled = run !== null && run.finished !== null;
       label.classList.toggle("hb-tick--changed", run !== null && stateOf(run, step) === "changed");
-      told.textContent = run ? remark(run, step) : "";
+      status.textContent = run ? remark(run, step) : "";
     },
   };
 }
@@ -75,23 +75,23 @@ function questionCard(place: Element, step: Step, ifNo: string, change: Change):
   const boxes = (["是", "否"] as const).map((answer) => {
     const box = make("input", { type: "radio", name: `run-${step.id}`, value: answer });
     box.addEventListener("change", () =>
-      change((held, at) => answered(held, step, answer, answer === "否" ? remedy.field.value : "", at)),
+      change((old, at) => answered(old, step, answer, answer === "否" ? remedy.field.value : "", at)),
     );
     return box;
   });
   remedy.field.required = true;
   remedy.field.addEventListener("input", () =>
-    change((held, at) => {
-      const tick = tickOf(held, step);
-      return tick ? { ...answered(held, step, tick.answer, remedy.field.value, tick.at), changed: at } : held;
+    change((old, at) => {
+      const tick = tickOf(old, step);
+      return tick ? { ...answered(old, step, tick.answer, remedy.field.value, tick.at), changed: at } : old;
     }),
   );
-  const told = make("span", { class: "hb-tick-told" });
+  const status = make("span", { class: "hb-tick-told" });
   const choice = make(
     "div",
     { class: "hb-yesno-choice", role: "radiogroup", "aria-label": step.title },
     ...boxes.map((box) => make("label", { class: "hb-tick" }, box, make("span", {}, box.value))),
-    told,
+    status,
   );
   const whole = make("div", { class: "hb-yesno" }, choice, remedy.label);
   place.append(whole);
@@ -112,7 +112,7 @@ function questionCard(place: Element, step: Step, ifNo: string, change: Change):
       remedy.set(answer === "否" && tick ? tick.remedy : "");
       remedy.field.disabled = closed;
       whole.classList.toggle("hb-tick--changed", run !== null && stateOf(run, step) === "changed");
-      told.textContent = run ? remark(run, step) : "";
+      status.textContent = run ? remark(run, step) : "";
     },
   };
 }

@@ -58,7 +58,7 @@ export function stateOf(run: Run, step: Step): StepState {
 }
 
 export function tickOf(run: Run, step: Step): Tick | undefined {
-  return run.ticks.find((made) => made.id === step.id);
+  return run.ticks.find((tick) => tick.id === step.id);
 }
 
 /** How many of the steps are done. */
@@ -115,7 +115,7 @@ const COLUMNS = [
  * What the table says of a step: the answer, and what else there is to say. A question that nobody answered is neither
  * yes nor no.
  */
-function told(run: Run, step: Step): [answer: string, remark: string] {
+function answerAndRemark(run: Run, step: Step): [answer: string, remark: string] {
   const state = stateOf(run, step);
   if (state === "changed") return [step.yesno ? "" : "否", "已修改，请重新确认"];
   if (state === "open") return step.yesno ? ["", "没有回答"] : ["否", ""];
@@ -135,7 +135,7 @@ export function asCsv(runs: readonly Run[], shown: (iso: string) => string): str
       run.finished ? shown(run.finished) : "",
     ];
     const now = run.steps.map((step) => {
-      const [answer, remark] = told(run, step);
+      const [answer, remark] = answerAndRemark(run, step);
       const tick = tickOf(run, step);
       return [...head, step.title, answer, tick ? shown(tick.at) : "", tick?.remedy ?? "", remark, run.note];
     });
@@ -231,8 +231,8 @@ const RUN: readonly Check[] = [
 /** The name of the first field that is missing or wrong; null if all are as they should be. */
 function wrong(value: unknown, checks: readonly Check[]): string | null {
   if (typeof value !== "object" || value === null) return "内容";
-  const held = new Map<string, unknown>(Object.entries(value));
-  return checks.find(([name, good]) => !good(held.get(name)))?.[0] ?? null;
+  const fields = new Map<string, unknown>(Object.entries(value));
+  return checks.find(([name, good]) => !good(fields.get(name)))?.[0] ?? null;
 }
 
 export function isRun(value: unknown): value is Run {
@@ -274,16 +274,17 @@ export function fromJson(words: string): readonly Run[] | string {
   } catch {
     return "这个文件不是 JSON，请选择从这里导出的 JSON 文件。";
   }
-  const held = new Map<string, unknown>(typeof read === "object" && read !== null ? Object.entries(read) : []);
-  const runs = held.get("runs");
-  if (held.get("format") !== FORMAT || !Array.isArray(runs))
+  const fields = new Map<string, unknown>(typeof read === "object" && read !== null ? Object.entries(read) : []);
+  const runs = fields.get("runs");
+  if (fields.get("format") !== FORMAT || !Array.isArray(runs))
     return "这个文件不是执行记录，请选择从这里导出的 JSON 文件。";
-  if (held.get("version") !== 1 && held.get("version") !== VERSION) return "这个文件是另一个版本的手册导出的，读不了。";
+  if (fields.get("version") !== 1 && fields.get("version") !== VERSION)
+    return "这个文件是另一个版本的手册导出的，读不了。";
   if (runs.length > LIMITS.runs) return `一次最多导入 ${LIMITS.runs} 条执行记录。`;
-  const found: Run[] = [];
+  const cleanRuns: Run[] = [];
   for (const [place, run] of runs.entries()) {
     if (!isRun(run)) return `第 ${place + 1} 条执行记录的「${wrong(run, RUN)}」不对，文件没有导入。`;
-    found.push(clean(run));
+    cleanRuns.push(clean(run));
   }
-  return found;
+  return cleanRuns;
 }

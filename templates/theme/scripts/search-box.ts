@@ -62,20 +62,21 @@ function keepOpen(field: HTMLInputElement): void {
  */
 function enterWhenFound(field: HTMLInputElement): void {
   const list = document.querySelector(".md-search-result__list");
-  const found = (): boolean => list?.querySelector<HTMLElement>("[data-hb-answers]")?.dataset.hbAnswers === field.value;
+  const isAnswered = (): boolean =>
+    list?.querySelector<HTMLElement>("[data-hb-answers]")?.dataset.hbAnswers === field.value;
   let entered = false;
   field.addEventListener("input", () => {
     entered = false;
   });
   field.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.isComposing || !field.value.trim() || found()) return;
+    if (event.key !== "Enter" || event.isComposing || !field.value.trim() || isAnswered()) return;
     event.preventDefault();
     event.stopPropagation();
     entered = true;
   });
   if (list)
     new MutationObserver(() => {
-      if (!entered || !found()) return;
+      if (!entered || !isAnswered()) return;
       entered = false;
       field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
     }).observe(list, { childList: true });

@@ -69,12 +69,12 @@ export class Library implements PinyinSource {
       const parts = page.parts.map(part);
       const own = part(page);
       const near = all(page.near);
-      const said = [own, ...parts]
-        .flatMap((held) => [held.title, ...held.names, held.text])
+      const texts = [own, ...parts]
+        .flatMap((entry) => [entry.title, ...entry.names, entry.text])
         .concat(near)
         .join("\n");
       [own.title, ...own.names, ...near].forEach((name) => this.vocabulary.add(name));
-      return { ...own, part: page, near, parts, all: said };
+      return { ...own, part: page, near, parts, all: texts };
     });
     for (const words of data.same) {
       const folded = all(words);

@@ -81,22 +81,22 @@ function rarity(text: string, library: Library): number {
 
 function pieces(word: string, library: Library): string[] {
   if (library.vocabulary.has(word)) return [word];
-  const found: string[] = [];
+  const parts: string[] = [];
   for (let rest = counted(word); rest; ) {
     const run = (NUMBER.exec(rest) ?? LATIN.exec(rest) ?? CHINESE.exec(rest))?.[0];
     if (run === undefined) {
       rest = rest.slice(1);
       continue;
     }
-    found.push(...(isHan(run) ? chinese(run, library) : [run]));
+    parts.push(...(isHan(run) ? chinese(run, library) : [run]));
     rest = rest.slice(run.length);
   }
-  return found;
+  return parts;
 }
 
 /** The longest known words from the left; what lies between them in pairs of characters. */
 function chinese(run: string, library: Library): string[] {
-  const found: string[] = [];
+  const parts: string[] = [];
   let loose = "";
   const settle = (): void => {
     for (const part of library.vocabulary.has(loose) ? [loose] : loose.replace(ASKING, " ").split(" ")) {
@@ -105,7 +105,7 @@ function chinese(run: string, library: Library): string[] {
       // 交计 in 交计划 is no word, and of 骂哭 only 骂 is known: what is in no pair that the handbook says is looked
       // for by character.
       const left = [...part].filter((character) => !known.some((pair) => pair.includes(character)));
-      found.push(...known, ...left);
+      parts.push(...known, ...left);
     }
     loose = "";
   };
@@ -114,12 +114,12 @@ function chinese(run: string, library: Library): string[] {
     while (length > 1 && !library.vocabulary.has(run.slice(at, at + length))) length--;
     if (length > 1) {
       settle();
-      found.push(run.slice(at, at + length));
+      parts.push(run.slice(at, at + length));
       at += length;
     } else {
       loose += run.charAt(at++);
     }
   }
   settle();
-  return found;
+  return parts;
 }

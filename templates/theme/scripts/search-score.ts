@@ -12,7 +12,7 @@ export interface Hit {
   readonly parts: readonly { readonly part: FoldedPart; readonly score: number }[];
 }
 
-export interface Found {
+export interface SearchHits {
   readonly query: Query;
   readonly hits: readonly Hit[];
 }
@@ -30,7 +30,7 @@ const EXACT_PART = 4;
 /** What another word for the same thing counts beside the word itself. */
 const OTHER = 0.7;
 
-export function search(typed: string, library: Library): Found {
+export function search(typed: string, library: Library): SearchHits {
   const query = understand(typed, library);
   if (!query.wanted.length) return { query, hits: [] };
   let hits = rank(query, library);
@@ -59,7 +59,7 @@ function weigh(page: FoldedPage, query: Query, slips: ReadonlySet<string>): Hit 
   }));
   const covered = words(here, (wanted) => (wanted.found || wanted.others.length ? 1 : 0)).covered;
   const slip =
-    slips.size && [page, ...page.parts].some((held) => [held.title, ...held.names].some((name) => slips.has(name)));
+    slips.size && [page, ...page.parts].some((part) => [part.title, ...part.names].some((name) => slips.has(name)));
   if (!covered && !slip) return { page, score: 0, own: 0, parts: [] };
   const own =
     words(here, (wanted) =>
@@ -87,10 +87,10 @@ function weigh(page: FoldedPage, query: Query, slips: ReadonlySet<string>): Hit 
           (part.text.includes(whole) ? 0.6 : 0),
       };
     })
-    .filter((held) => held.score > 0)
+    .filter((part) => part.score > 0)
     .sort((one, other) => other.score - one.score);
   const top = parts[0]?.score ?? 0;
-  const rest = parts.slice(1, 5).reduce((sum, held) => sum + held.score, 0);
+  const rest = parts.slice(1, 5).reduce((sum, part) => sum + part.score, 0);
   let score = own + 0.5 * top + 0.15 * rest + 0.4 * bonus(whole, "", page.near);
   if (page.text.includes(whole)) score += 0.8;
   // Only terms have other names among the entries: the word itself is asked for, not a field that happens to be called
@@ -180,17 +180,17 @@ function stands(word: string, text: string, at: number): boolean {
  * itself.
  */
 function slipped(whole: string, library: Library): ReadonlySet<string> {
-  const found = new Set<string>();
-  if (whole.length < 4 || (whole.length > 4 && !isHan(whole) && !/^[a-z]+$/.test(whole))) return found;
+  const names = new Set<string>();
+  if (whole.length < 4 || (whole.length > 4 && !isHan(whole) && !/^[a-z]+$/.test(whole))) return names;
   for (const name of library.vocabulary) {
     if (name.includes(whole)) return new Set();
     const alike =
       Math.abs(name.length - whole.length) <= 1
         ? near(name, whole)
         : name.length > whole.length && near(name.slice(0, whole.length), whole);
-    if (alike) found.add(name);
+    if (alike) names.add(name);
   }
-  return found;
+  return names;
 }
 
 /** One character wrong, missing, too many, or two changed about. */

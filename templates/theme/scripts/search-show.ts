@@ -4,7 +4,7 @@
  */
 import type { FoldedPart, Library } from "./search-data";
 import type { Query } from "./search-query";
-import type { Found, Hit } from "./search-score";
+import type { Hit, SearchHits } from "./search-score";
 
 /** One line of the theme's result list. `title` and `text` are HTML. */
 export interface SearchItem {
@@ -26,12 +26,12 @@ export interface SearchResult {
 const BEFORE = 20;
 const SHOWN = 110;
 
-export function show(found: Found, typed: string, library: Library): SearchResult {
-  const items = found.hits.map((hit) => group(hit, found.query, library));
+export function show(result: SearchHits, typed: string, library: Library): SearchResult {
+  const items = result.hits.map((hit) => group(hit, result.query, library));
   const first = items[0]?.[0];
   // By this the box knows whether the list it shows is that of the words in the field.
   if (first) first.title = `<span data-hb-answers="${escaped(typed)}"></span>${first.title}`;
-  return { items, suggest: completion(found, typed) };
+  return { items, suggest: completion(result, typed) };
 }
 
 /**
@@ -50,11 +50,11 @@ function group(hit: Hit, query: Query, library: Library): SearchItem[] {
     terms,
   });
   const top = parts[0]?.score ?? 0;
-  const entries = parts.map((held) =>
+  const entries = parts.map((entry) =>
     line(
-      held.part,
-      `${page.part.at}#${held.part.part.at}`,
-      hit.own < top && held.score > 0.8 * top ? score : Math.min(held.score, score * 0.99),
+      entry.part,
+      `${page.part.at}#${entry.part.part.at}`,
+      hit.own < top && entry.score > 0.8 * top ? score : Math.min(entry.score, score * 0.99),
     ),
   );
   const own = line(page, page.part.at, hit.own < top ? 0 : score);
@@ -62,9 +62,9 @@ function group(hit: Hit, query: Query, library: Library): SearchItem[] {
 }
 
 /** The title or name of a found page that goes on as the last word began. */
-function completion(found: Found, typed: string): string[] {
+function completion(result: SearchHits, typed: string): string[] {
   const last = typed.split(/[\s-]+/).pop() ?? "";
-  const names = found.hits.slice(0, 5).flatMap(({ page }) => [page.part.title, ...page.part.names]);
+  const names = result.hits.slice(0, 5).flatMap(({ page }) => [page.part.title, ...page.part.names]);
   const name = last && names.find((name) => name.startsWith(last) && name.length > last.length);
   return name ? [name] : [];
 }

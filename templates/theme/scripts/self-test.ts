@@ -23,12 +23,12 @@ function mountQuestion(question: HTMLElement, test: string): Asked {
     answer.replaceChildren(make("label", {}, box, make("span", {}, ...answer.childNodes)));
     return box;
   });
-  const told = make("p", { class: "hb-verdict", role: "status" });
+  const status = make("p", { class: "hb-verdict", role: "status" });
   const fold = question.querySelector("details");
 
   const check = button("检查", () => {
     if (!boxes.some((box) => box.checked)) {
-      told.textContent = several ? "先选出你认为对的，可以多选。" : "先选一个。";
+      status.textContent = several ? "先选出你认为对的，可以多选。" : "先选一个。";
       return;
     }
     const right = answers.every(
@@ -38,7 +38,7 @@ function mountQuestion(question: HTMLElement, test: string): Asked {
       answer.classList.toggle("hb-right", answer.dataset.right === "yes");
       answer.classList.toggle("hb-wrong", answer.dataset.right !== "yes" && (boxes[place]?.checked ?? false));
     });
-    told.textContent = right ? "✓ 答对了" : "✕ 不对，看看讲解";
+    status.textContent = right ? "✓ 答对了" : "✕ 不对，看看讲解";
     if (markOf("question", name)?.print !== print)
       mark("question", name, { print, at: new Date().toISOString(), right });
     fold?.setAttribute("open", "");
@@ -48,10 +48,10 @@ function mountQuestion(question: HTMLElement, test: string): Asked {
       box.checked = false;
     });
     answers.forEach((answer) => answer.classList.remove("hb-right", "hb-wrong"));
-    told.textContent = "";
+    status.textContent = "";
     fold?.removeAttribute("open");
   };
-  question.querySelector(".hb-answers")?.after(make("p", { class: "hb-run-acts" }, check), told);
+  question.querySelector(".hb-answers")?.after(make("p", { class: "hb-run-acts" }, check), status);
   return { name, print, reset };
 }
 
@@ -68,14 +68,14 @@ function mount(place: HTMLElement): void {
     }),
   );
   const show = (): void => {
-    const made = asked
+    const answers = asked
       .map(({ name, print }) => ({ held: markOf("question", name), print }))
       .filter(({ held, print }) => held?.print === print);
-    bar.set(made.length, asked.length);
-    score.textContent = made.length
-      ? `答对 ${made.filter(({ held }) => held?.right).length} 题，共答 ${made.length} 题。`
+    bar.set(answers.length, asked.length);
+    score.textContent = answers.length
+      ? `答对 ${answers.filter(({ held }) => held?.right).length} 题，共答 ${answers.length} 题。`
       : "还没有作答。";
-    anew.hidden = made.length === 0;
+    anew.hidden = answers.length === 0;
   };
   place.replaceChildren(
     make(

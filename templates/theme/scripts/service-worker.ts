@@ -40,11 +40,11 @@ async function store(cache: Cache, address: string, response: Response): Promise
 /** What was kept. With the list of editions comes the moment it was last seen on the server. */
 async function kept(request: Request): Promise<Response | undefined> {
   const cache = await caches.open(STORE);
-  const found = await cache.match(bare(request.url));
-  if (!found || bare(request.url) !== VERSIONS) return found;
-  const checked = JSON.stringify(found.headers.get(CHECKED));
+  const response = await cache.match(bare(request.url));
+  if (!response || bare(request.url) !== VERSIONS) return response;
+  const checked = JSON.stringify(response.headers.get(CHECKED));
   const headers = { "Content-Type": "text/javascript; charset=utf-8" };
-  return new Response(`${await found.text()}\nwindow.handbookChecked = ${checked};\n`, { headers });
+  return new Response(`${await response.text()}\nwindow.handbookChecked = ${checked};\n`, { headers });
 }
 
 /**
@@ -71,16 +71,16 @@ async function answer(request: Request, asked: Promise<Response>): Promise<Respo
   const late = new Promise<"late">((resolve) => setTimeout(() => resolve("late"), PATIENCE));
   const first = await Promise.race([asked.catch(() => "failed" as const), late]);
   if (first instanceof Response && first.status < 500) return first;
-  const held = await kept(request);
-  if (held) return held;
+  const response = await kept(request);
+  if (response) return response;
   if (first !== "failed") return asked;
   return request.mode === "navigate" ? missing() : Response.error();
 }
 
 async function holds(cache: Cache, address: string, hash: string): Promise<boolean> {
-  const found = await cache.match(address);
-  if (!found) return false;
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await found.arrayBuffer()));
+  const response = await cache.match(address);
+  if (!response) return false;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await response.arrayBuffer()));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0"))
     .join("")
     .startsWith(hash);

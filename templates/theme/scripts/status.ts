@@ -50,10 +50,10 @@ function sentence(state: State, name: string, version: Version): string {
 function link(base: string, version: Version, page: string, words: string): Node {
   const href = version.absent ? version.url && `${version.url}${page}` : `${base}/../${version.version}/${page}`;
   if (!href) return document.createTextNode(words);
-  const made = document.createElement("a");
-  made.href = href;
-  made.textContent = words;
-  return made;
+  const link = document.createElement("a");
+  link.href = href;
+  link.textContent = words;
+  return link;
 }
 
 /** Why the list of editions may be out of date, and since when; empty for one that has just come from the server. */

@@ -58,8 +58,8 @@ export function state(): "kept" | "off" | "refused" {
 }
 
 function text(key: string): string | null {
-  const held = memory.get(key);
-  if (held !== undefined) return held;
+  const value = memory.get(key);
+  if (value !== undefined) return value;
   try {
     return browser()?.getItem(PREFIX + key) ?? null;
   } catch {
@@ -119,9 +119,9 @@ function forget(key: string): void {
 
 /** All keys that begin so, in order. */
 export function keys(start = ""): string[] {
-  const found = new Set(memory.keys());
-  for (const name of stored(browser())) found.add(name);
-  return [...found].filter((key) => key.startsWith(start)).sort();
+  const keys = new Set(memory.keys());
+  for (const name of stored(browser())) keys.add(name);
+  return [...keys].filter((key) => key.startsWith(start)).sort();
 }
 
 function stored(store: Storage | null): string[] {

@@ -81,17 +81,17 @@ function folded(text: string): string {
  * what is no number.
  */
 export function numberIn(text: string, ofUnit: string): number | null {
-  const found = /^(¥|人民币|rmb|cny)?\s*([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?)(.*)$/s.exec(
+  const match = /^(¥|人民币|rmb|cny)?\s*([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?)(.*)$/s.exec(
     folded(text),
   );
-  if (!found?.[2] || found[2].length > 20) return null;
+  if (!match?.[2] || match[2].length > 20) return null;
   const unit = folded(ofUnit);
   const amount = unit === "元" || unit === "万元";
-  let value = Number(found[2].replace(/,/g, ""));
-  let rest = (found[3] ?? "").trim();
+  let value = Number(match[2].replace(/,/g, ""));
+  let rest = (match[3] ?? "").trim();
   if (amount) rest = rest.replace(/整$/, "").replace(/(?:圆|块钱?)$/, "元");
   // ¥12 in a field of 万元: whether the sign or the printed unit is meant, nobody can tell.
-  if (found[1] && (!amount || (unit === "万元" && !rest))) return null;
+  if (match[1] && (!amount || (unit === "万元" && !rest))) return null;
   if (rest !== "" && rest !== unit) {
     const [, multiple = "", own = ""] = /^([十百千]?[百千万亿])?(.*)$/s.exec(rest) ?? [];
     const times = MULTIPLES[multiple];

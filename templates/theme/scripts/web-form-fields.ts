@@ -31,9 +31,9 @@ export function ask(field: Field, id: string, narrow: boolean): Ask {
       const { least, most } = field;
       const scores = Array.from({ length: most - least + 1 }, (_, place) => String(least + place));
       if (narrow || scores.length > MOST_SCORES) return typed(field, id);
-      const made = radios(field, id, scores, Number);
-      made.element.classList.add("hb-ask-scores");
-      return made;
+      const control = radios(field, id, scores, Number);
+      control.element.classList.add("hb-ask-scores");
+      return control;
     }
     case "text":
     case "longtext":

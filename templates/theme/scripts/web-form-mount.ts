@@ -30,7 +30,7 @@ function draftUnder(key: string): Draft {
     read: () => read(key, isAnswers),
     write: (answers) => void write(key, answers, keepDays()),
     remove: () => remove(key),
-    told: whereKept,
+    whereKept,
   };
 }
 

@@ -42,7 +42,7 @@ export function rowsOf(
   tell: (words: string, undo: () => void) => void,
 ): Rows {
   let lines: Line[] = [];
-  let made = 0;
+  let count = 0;
   const columns = section.fields
     .map((field, place) => `minmax(${LEAST[field.kind] ?? "0"}, ${section.widths[place]}fr)`)
     .join(" ");
@@ -63,32 +63,32 @@ export function rowsOf(
   element.style.setProperty("--hb-columns", columns);
 
   function line(): Line {
-    made += 1;
-    const name = `${id}-${made}`;
+    count += 1;
+    const name = `${id}-${count}`;
     const asks = section.fields.map((field) => ask(field, `${name}-${field.id}`, true));
     const legend = make("legend");
-    const drop = button("删除", () => remove(held));
+    const drop = button("删除", () => remove(row));
     const element = make("fieldset", { class: "hb-form-line" }, legend, ...asks.map((each) => each.element), drop);
-    const held: Line = { element, legend, drop, asks };
-    return held;
+    const row: Line = { element, legend, drop, asks };
+    return row;
   }
 
-  function read(held: Line): Answers {
-    return Object.assign({}, ...held.asks.map((each) => each.read())) as Answers;
+  function read(row: Line): Answers {
+    return Object.assign({}, ...row.asks.map((each) => each.read())) as Answers;
   }
 
   function add(answers: Answers, place: number): void {
-    const held = line();
-    lines.splice(place, 0, held);
-    list.insertBefore(held.element, list.children[place] ?? null);
-    for (const each of held.asks) each.show(answers);
+    const row = line();
+    lines.splice(place, 0, row);
+    list.insertBefore(row.element, list.children[place] ?? null);
+    for (const each of row.asks) each.show(answers);
     number();
   }
 
-  function remove(held: Line): void {
-    const place = lines.indexOf(held);
-    const answers = read(held);
-    take(held);
+  function remove(row: Line): void {
+    const place = lines.indexOf(row);
+    const answers = read(row);
+    take(row);
     if (!lines.length) add({}, 0);
     changed();
     tell(`已删除${section.title}第 ${place + 1} 行。`, () => {
@@ -100,16 +100,16 @@ export function rowsOf(
     });
   }
 
-  function take(held: Line): void {
-    lines = lines.filter((each) => each !== held);
-    held.element.remove();
+  function take(row: Line): void {
+    lines = lines.filter((each) => each !== row);
+    row.element.remove();
     number();
   }
 
   function number(): void {
-    lines.forEach((held, place) => {
-      held.legend.textContent = `第 ${place + 1} 行`;
-      held.drop.setAttribute("aria-label", `删除${section.title}第 ${place + 1} 行`);
+    lines.forEach((row, place) => {
+      row.legend.textContent = `第 ${place + 1} 行`;
+      row.drop.setAttribute("aria-label", `删除${section.title}第 ${place + 1} 行`);
     });
   }
 
@@ -118,14 +118,14 @@ export function rowsOf(
     read: () => lines.map(read),
     show: (rows) => {
       const wanted = rows.length ? rows : [{}];
-      for (const held of lines.slice(wanted.length)) take(held);
+      for (const row of lines.slice(wanted.length)) take(row);
       wanted.forEach((answers, place) => {
-        const held = lines[place];
-        if (held) for (const each of held.asks) each.show(answers);
+        const row = lines[place];
+        if (row) for (const each of row.asks) each.show(answers);
         else add(answers, place);
       });
     },
     row: (at) => lines[at - 1]?.asks ?? [],
-    all: () => lines.flatMap((held) => held.asks),
+    all: () => lines.flatMap((row) => row.asks),
   };
 }

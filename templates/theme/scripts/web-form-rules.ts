@@ -34,12 +34,12 @@ type Words = Readonly<Record<string, unknown>>;
 /** All that is wrong, in the order of the form. Rows in which nothing stands do not count. */
 export function check(form: Form, answers: Answers): Remark[] {
   const known = form.sections.flatMap((section) => (section.rows ? [section.id] : section.fields.flatMap(keysOf)));
-  const found = unknown(form, answers, known);
+  const remarks = unknown(form, answers, known);
   for (const section of form.sections) {
-    if (section.rows) found.push(...ofRows(form, section, answers));
-    else for (const field of section.fields) found.push(...ofField(form, field, answers));
+    if (section.rows) remarks.push(...ofRows(form, section, answers));
+    else for (const field of section.fields) remarks.push(...ofField(form, field, answers));
   }
-  return found;
+  return remarks;
 }
 
 /** Whether a remark only says that something is still to be filled in. */
@@ -57,12 +57,14 @@ function ofRows(form: Form, section: Section, answers: Answers): Remark[] {
   return rows.flatMap((row, place) =>
     Object.values(row).every(isEmpty)
       ? []
-      : [...section.fields.flatMap((field) => ofField(form, field, row)), ...unknown(form, row, known)].map((made) => ({
-          ...made,
-          text: `${section.title}第 ${place + 1} 行：${made.text}`,
-          section: section.id,
-          row: place + 1,
-        })),
+      : [...section.fields.flatMap((field) => ofField(form, field, row)), ...unknown(form, row, known)].map(
+          (remark) => ({
+            ...remark,
+            text: `${section.title}第 ${place + 1} 行：${remark.text}`,
+            section: section.id,
+            row: place + 1,
+          }),
+        ),
   );
 }
 
@@ -79,14 +81,14 @@ export function keysOf(field: Field): string[] {
 
 function remark(form: Form, kind: string, key: string, words: Words): Remark {
   const text = (form.said[kind] ?? "").replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === "title" ? String(words[name]) : said(words[name], form.longest),
+    name === "title" ? String(words[name]) : inSentence(words[name], form.longest),
   );
   return { kind, key, text, section: "", row: 0 };
 }
 
 /** A value as it stands in a sentence: on one line, and short. */
-function said(value: unknown, longest: number): string {
-  if (Array.isArray(value)) return value.map((part) => said(part, longest)).join("、");
+function inSentence(value: unknown, longest: number): string {
+  if (Array.isArray(value)) return value.map((part) => inSentence(part, longest)).join("、");
   const text = String(value).trim().split(/\s+/).join(" ");
   const characters = [...text];
   return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join("")}…`;

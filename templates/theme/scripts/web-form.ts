@@ -21,7 +21,7 @@ export interface Draft {
   write(answers: Answers): void;
   remove(): void;
   /** What a reader should know of where it is kept. */
-  told(): string;
+  whereKept(): string;
 }
 
 export interface WebForm {
@@ -44,7 +44,7 @@ export function openWebForm(
   const single: Ask[] = [];
   const rows = new Map<string, Rows>();
   let tried = false;
-  const told = make("p", { class: "hb-form-told", role: "status" });
+  const status = make("p", { class: "hb-form-told", role: "status" });
   const press = button("下载 Word", () => hand(false), false);
   const problems = summary(placeOf, () => hand(true));
   const sections = form.sections.map(part);
@@ -52,31 +52,31 @@ export function openWebForm(
     "form",
     { class: "hb-web-form", novalidate: true, autocomplete: "off", "aria-labelledby": "web-form-title" },
     make("h2", { id: "web-form-title", tabindex: "-1" }, `在网页上填：${form.title}`),
-    make("p", { class: "hb-hint" }, "标 ", make("span", { class: "hb-star" }, "*"), " 的必须填写。", draft.told()),
+    make("p", { class: "hb-hint" }, "标 ", make("span", { class: "hb-star" }, "*"), " 的必须填写。", draft.whereKept()),
     problems.element,
     ...sections,
     make("p", { class: "hb-form-acts" }, press, button("清空重填", clear), button("收起", close)),
-    told,
+    status,
   );
 
   function part(section: Section): HTMLElement {
     const heading = section.title ? [make("h3", {}, section.title)] : [];
     const id = `web-${form.id}-${section.id}`;
     if (section.rows) {
-      const made = rowsOf(section, id, changed, tellUndo);
-      rows.set(section.id, made);
-      return make("section", {}, ...heading, made.element);
+      const table = rowsOf(section, id, changed, tellUndo);
+      rows.set(section.id, table);
+      return make("section", {}, ...heading, table.element);
     }
     const grid = make("div", { class: "hb-asks" });
     let group = "";
     for (const field of section.fields) {
-      const made = ask(field, `${id}-${field.id}`, false);
+      const control = ask(field, `${id}-${field.id}`, false);
       const own = (field.kind === "yesno" && field.group) || "";
       if (own && own !== group) grid.append(make("h4", {}, own));
       group = own;
-      made.element.classList.toggle("hb-ask--wide", field.wide === true);
-      grid.append(made.element);
-      single.push(made);
+      control.element.classList.toggle("hb-ask--wide", field.wide === true);
+      grid.append(control.element);
+      single.push(control);
     }
     return make("section", {}, ...heading, grid);
   }
@@ -85,7 +85,7 @@ export function openWebForm(
     return Object.assign(
       {},
       ...single.map((each) => each.read()),
-      ...[...rows].map(([id, held]) => ({ [id]: held.read() })),
+      ...[...rows].map(([id, list]) => ({ [id]: list.read() })),
     ) as Answers;
   }
 
@@ -109,14 +109,14 @@ export function openWebForm(
 
   /** Say what is wrong, above and beside each field. */
   function judge(answers: Answers): Remark[] {
-    const found = check(form, answers);
+    const remarks = check(form, answers);
     forget();
-    for (const remark of found) asksOf(remark).forEach((each) => each.complain(remark.key, remark.text));
+    for (const remark of remarks) asksOf(remark).forEach((each) => each.complain(remark.key, remark.text));
     problems.show(
-      found.filter((remark) => !isIncomplete(form, remark)),
-      found.filter((remark) => isIncomplete(form, remark)),
+      remarks.filter((remark) => !isIncomplete(form, remark)),
+      remarks.filter((remark) => isIncomplete(form, remark)),
     );
-    return found;
+    return remarks;
   }
 
   function asksOf(remark: Remark): readonly Ask[] {
@@ -132,11 +132,11 @@ export function openWebForm(
   /** Hand over the Word document, if nothing stands against it; `incomplete` is whether it may lack something. */
   function hand(incomplete: boolean): void {
     const answers = read();
-    const found = judge(answers);
+    const remarks = judge(answers);
     tried = true;
-    told.textContent = "";
+    status.textContent = "";
     // Who signs by hand leaves the name out: that alone holds nothing up.
-    if (found.some((remark) => !isIncomplete(form, remark) || (!incomplete && remark.kind !== "unsigned"))) {
+    if (remarks.some((remark) => !isIncomplete(form, remark) || (!incomplete && remark.kind !== "unsigned"))) {
       problems.element.focus();
       problems.element.scrollIntoView({ block: "start" });
       return;
@@ -144,7 +144,7 @@ export function openWebForm(
     try {
       download(material, dayOf(form, answers) || today(), toFilling(form, withoutEmptyRows(form, answers)));
     } catch {
-      told.textContent = "这个浏览器生成不了 Word 文件，请下载空白的 Word 表填写。填好的内容还在草稿里。";
+      status.textContent = "这个浏览器生成不了 Word 文件，请下载空白的 Word 表填写。填好的内容还在草稿里。";
       return;
     }
     tried = false;
@@ -152,8 +152,8 @@ export function openWebForm(
     forget();
     press.focus();
     const open =
-      found.length > FEW ? `还有 ${found.length} 处没有填。` : found.map((remark) => `${remark.text}。`).join("");
-    told.textContent = `已下载，请打开核对后提交。${open}草稿还在，不用了就点「清空重填」。`;
+      remarks.length > FEW ? `还有 ${remarks.length} 处没有填。` : remarks.map((remark) => `${remark.text}。`).join("");
+    status.textContent = `已下载，请打开核对后提交。${open}草稿还在，不用了就点「清空重填」。`;
   }
 
   function clear(): void {
@@ -171,15 +171,15 @@ export function openWebForm(
 
   /** Take back all that was said. */
   function forget(): void {
-    for (const each of [...single, ...[...rows.values()].flatMap((held) => held.all())]) each.clear();
+    for (const each of [...single, ...[...rows.values()].flatMap((list) => list.all())]) each.clear();
   }
 
   function tellUndo(words: string, undo: () => void): void {
     const back = button("撤销", () => {
-      told.textContent = "已撤销。";
+      status.textContent = "已撤销。";
       undo();
     });
-    told.replaceChildren(words, " ", back);
+    status.replaceChildren(words, " ", back);
     back.focus();
   }
 
