@@ -47,7 +47,7 @@ def lines_of(cls: type, values: Mapping[str, str]) -> Iterator[str]:
     """The fields of a model class as lines of YAML, each below what is to be said of it."""
     for declared in fields(cls):
         rules, inner = schema_of(cls)[declared.name], unwrap(hints(cls)[declared.name])
-        yield from _said(cls, declared.name, rules)
+        yield from _comment(cls, declared.name, rules)
         yield from (f"{NOTE}   {declared.name}: {example}" for example in getattr(inner, "examples", ()))
         value = values.get(declared.name)
         if value is not None:
@@ -62,7 +62,7 @@ def lines_of(cls: type, values: Mapping[str, str]) -> Iterator[str]:
             )
 
 
-def _said(cls: type, name: str, rules: Mapping[str, Any]) -> Iterator[str]:
+def _comment(cls: type, name: str, rules: Mapping[str, Any]) -> Iterator[str]:
     """What an author should know of a field."""
     declared, of_entries = declared_at(cls, {}, (name,)), rules["schema"] if rules["type"] == "list" else rules
     variants = getattr(cls, "VARIANTS", {}) if name == "kind" else {}

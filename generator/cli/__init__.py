@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8", errors="replace")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     try:
-        publishing.settle(parsed.root / "site")
+        publishing.finish_interrupted(parsed.root / "site")
         return parsed.run(parsed)
     except ProblemsFound as error:
         _print_problems(parsed.root, list(error.problems), getattr(parsed, "format", "text"))
@@ -137,9 +137,9 @@ def _build(parsed: argparse.Namespace) -> int:
     out = parsed.out or parsed.root / "site"
     publishing.refuse_outside(out, parsed.root)
     with publishing.alone(out):
-        _tell("正在读取手册")
+        _print_progress("正在读取手册")
         workspace = read_workspace(parsed.root, date.today()).sound()
-        build_site(workspace.site_editions(), parsed.root / "build", out, _tell)
+        build_site(workspace.site_editions(), parsed.root / "build", out, _print_progress)
     if workspace.problems:
         print(f"有 {len(workspace.problems)} 个提醒，运行 sop check 查看")
     print(f"已生成 {out / 'index.html'}")
@@ -150,10 +150,10 @@ def _serve(parsed: argparse.Namespace) -> int:
     from generator.website.preview_server import serve
 
     read_workspace(parsed.root, date.today()).sound()
-    return OK if serve(parsed.root, parsed.address, _tell) else PROBLEMS
+    return OK if serve(parsed.root, parsed.address, _print_progress) else PROBLEMS
 
 
-def _tell(words: str) -> None:
+def _print_progress(words: str) -> None:
     """What goes on meanwhile: a line beside the result, at a terminal and in a log alike."""
     print(words, file=sys.stderr, flush=True)
 

@@ -84,7 +84,7 @@ def _export(parsed: argparse.Namespace) -> int:
         asked = fonts.families(content)
         pdfs = libreoffice.pdfs({"document": content, "specimen": fonts.specimen(asked)}, out.name, fonts.STAND_INS)
         publishing.write_file(out, pdfs["document"])
-        _tell_fonts(fonts.missing(asked, pdf_file.fonts(pdfs["specimen"])))
+        _print_missing_fonts(fonts.missing(asked, pdf_file.fonts(pdfs["specimen"])))
     else:
         publishing.write_file(out, content)
     print(out)
@@ -98,7 +98,7 @@ def _export(parsed: argparse.Namespace) -> int:
     return OK
 
 
-def _tell_fonts(missing: Sequence[Missing]) -> None:
+def _print_missing_fonts(missing: Sequence[Missing]) -> None:
     """Say which fonts were not there and what stands in the PDF instead: lines and pages end elsewhere then."""
     for one in missing:
         instead = "、".join(one.instead)

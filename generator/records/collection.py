@@ -82,7 +82,7 @@ def collect(
             spooled(staging / "spool"),
             {form.id: form for form in forms},
             today,
-            settings.clockwork,
+            settings.calendars,
         )
         _publish(connection, all_tables, target, staging)
         return counts._replace(removed=removed_count)

@@ -16,7 +16,7 @@ from generator.forms import Remark, check, with_totals
 from generator.forms.samples import complete_sample
 from generator.model import Duration, Form, Handbook, Import
 from generator.records.imports import HOW, mapping_of, records
-from generator.records.lateness import Clockwork, due, late, local
+from generator.records.lateness import RevisionCalendars, due, late, local
 from generator.records.table_schema import FILES, PROBLEMS, day_of, rows_of, staff_of
 from generator.schedule.work_calendar import of_settings
 from generator.submissions.reader import Library, Refusal, Submission, read
@@ -31,7 +31,7 @@ class ExtractionSettings:
     """All that files are read by."""
 
     library: Library
-    clockwork: Clockwork
+    calendars: RevisionCalendars
     in_force: tuple[tuple[date, str], ...]
     """From which day which revision, oldest first."""
     imports: tuple[Import, ...]
@@ -67,7 +67,7 @@ def extraction_settings(handbooks: Mapping[str, Handbook], effective: Mapping[st
     )
     return ExtractionSettings(
         Library(handbooks),
-        Clockwork(calendars),
+        RevisionCalendars(calendars),
         in_force,
         tuple(draft.imports.values()),
         dict(draft.forms),
@@ -160,7 +160,7 @@ def rows_of_record(
     """The rows of a record and of its problems, with what follows from the record: who, which day, due when, late or
     not.
     """
-    deadline = due(form, record, settings.clockwork.of(revision))
+    deadline = due(form, record, settings.calendars.of(revision))
     is_late, day = late(form, saved, deadline, submitted), day_of(form, record)
     whole = {
         **meta,
@@ -228,7 +228,7 @@ def _not_in_force(submission: Submission, saved: datetime, settings: ExtractionS
             f"，现行的是 {current} 版" if current else ""
         )
     elif current:
-        calendar = settings.clockwork.of(current)
+        calendar = settings.calendars.of(current)
         if saved > calendar.workdays.deadline(datetime.combine(since, time.max), settings.grace, calendar.hours):
             yield (
                 f"用的是 {submission.revision} 版的表，保存那天（{saved:%Y-%m-%d}）现行的是 {current} 版，"

@@ -31,7 +31,7 @@ CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
 @dataclass(frozen=True)
-class Clockwork:
+class RevisionCalendars:
     """What time limits are counted by. It can be pickled."""
 
     calendars: Mapping[str, WorkCalendar]

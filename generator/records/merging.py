@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.model import Duration, Form
-from generator.records.lateness import Clockwork
+from generator.records.lateness import RevisionCalendars
 from generator.records.store import literal, quoted
 from generator.records.table_schema import FILES, PROBLEMS, StoreTable
 
@@ -86,7 +86,7 @@ def merge(
     spools: Mapping[str, Path],
     forms: Mapping[str, Form],
     today: date,
-    clockwork: Clockwork,
+    calendars: RevisionCalendars,
 ) -> CollectCounts:
     """Add what was read, and find what only all records together tell.
 
@@ -128,7 +128,7 @@ def merge(
         "AND (sha256, _file) IN (SELECT (f.sha256, f._file) FROM _files f\n"
         "JOIN _records r ON r._record = f.sha256 WHERE r._file <> f._file)"
     )
-    _derive(connection, forms, of_forms, today, clockwork)
+    _derive(connection, forms, of_forms, today, calendars)
     (read,) = connection.execute(
         "SELECT count(*) FROM _files SEMI JOIN \"new _files\" USING (_file) WHERE outcome = 'read'"
     ).fetchone()
@@ -160,7 +160,11 @@ def load(connection: Any, table: StoreTable, spools: Mapping[str, Path]) -> None
 
 
 def _derive(
-    connection: Any, forms: Mapping[str, Form], of_forms: Iterable[StoreTable], today: date, clockwork: Clockwork
+    connection: Any,
+    forms: Mapping[str, Form],
+    of_forms: Iterable[StoreTable],
+    today: date,
+    calendars: RevisionCalendars,
 ) -> None:
     """What is wrong between records.
 
@@ -195,7 +199,7 @@ def _derive(
         for (day,) in run(
             f"SELECT DISTINCT _day FROM {quoted(form.id)} WHERE _day IS NOT NULL ORDER BY _day"
         ).fetchall():
-            if (until := kept_until(day, form.retention, clockwork)) and until < today:
+            if (until := kept_until(day, form.retention, calendars)) and until < today:
                 run(
                     f"INSERT INTO _problems (_record, _file, form, kind, text)\n"
                     f"SELECT _record, _file, '{form.id}', 'expired', $said FROM {quoted(form.id)} WHERE _day = $day",
@@ -203,10 +207,10 @@ def _derive(
                 )
 
 
-def kept_until(day: date, retention: Duration, clockwork: Clockwork) -> date | None:
+def kept_until(day: date, retention: Duration, calendars: RevisionCalendars) -> date | None:
     """The last day on which a record of this day may be kept; None beyond the calendar."""
     try:
-        calendar = clockwork.of("")
+        calendar = calendars.of("")
         return calendar.workdays.deadline(datetime(day.year, day.month, day.day), retention, calendar.hours).date()
     except (ValueError, OverflowError):
         return None

@@ -106,7 +106,7 @@ def alone(target: Path) -> Iterator[None]:
             recover(target)
 
 
-def settle(target: Path) -> None:
+def finish_interrupted(target: Path) -> None:
     """Put in order what a killed process left at the target, if it left anything and this one may do so."""
     if any(_beside(target, word).exists() for word in ("new", "ready", "old", "lock")):
         with suppress(ProblemsFound, OSError), alone(target):

@@ -98,13 +98,14 @@ class SiteEdition:
 
 
 def build_site(
-    site_editions: Sequence[SiteEdition], work: Path, out: Path, say: Callable[[str], None] = lambda words: None
+    site_editions: Sequence[SiteEdition], work: Path, out: Path, on_progress: Callable[[str], None] = lambda words: None
 ) -> None:
     """Build every edition that is not built yet and swap the whole site into `out`.
 
     `work` keeps what can be used again.
 
-    `say` is told, in the author's words, what takes its time. Whoever calls this is `publishing.alone` at `out`.
+    `on_progress` is called with what takes its time, in the author's words. Whoever calls this is
+    `publishing.alone` at `out`.
 
     Raises ProblemsFound if MkDocs warns of anything: links and anchors are checked before, so that would be a mistake
     of ours; or if another process builds with the same `work`.
@@ -113,7 +114,9 @@ def build_site(
         try:
             _clear(work)
             _assemble(
-                [(site_edition, _build_edition(site_edition, work, say)) for site_edition in site_editions], out, say
+                [(site_edition, _build_edition(site_edition, work, on_progress)) for site_edition in site_editions],
+                out,
+                on_progress,
             )
         finally:
             _clear(work)
@@ -125,9 +128,9 @@ def _clear(work: Path) -> None:
         shutil.rmtree(unfinished)
 
 
-def _assemble(built: Sequence[tuple[SiteEdition, Path]], out: Path, say: Callable[[str], None]) -> None:
+def _assemble(built: Sequence[tuple[SiteEdition, Path]], out: Path, on_progress: Callable[[str], None]) -> None:
     """Put the finished editions and what stands above them into `out`."""
-    say("正在合成站点")
+    on_progress("正在合成站点")
     fresh = publishing.fresh_folder(out)
     entries = [
         VersionEntry(
@@ -162,16 +165,16 @@ def _write(folder: Path, artifacts: Iterable[Artifact]) -> None:
         publishing.write_file(folder / artifact.path, artifact.content)
 
 
-def _build_edition(site_edition: SiteEdition, work: Path, say: Callable[[str], None]) -> Path:
+def _build_edition(site_edition: SiteEdition, work: Path, on_progress: Callable[[str], None]) -> Path:
     """The folder with the finished HTML of an edition."""
-    say(f"正在准备 {site_edition.edition.title}：页面、表单、受控文件")
+    on_progress(f"正在准备 {site_edition.edition.title}：页面、表单、受控文件")
     artifacts = site_edition.artifacts()
     name = site_edition.edition.name
     html = work / "html" / f"{name}-{_key(site_edition, artifacts)}"
     if html.exists():
-        say(f"{site_edition.edition.title}没有变化，沿用上次生成的网页")
+        on_progress(f"{site_edition.edition.title}没有变化，沿用上次生成的网页")
     else:
-        say(f"正在生成 {site_edition.edition.title}的网页")
+        on_progress(f"正在生成 {site_edition.edition.title}的网页")
         docs, unfinished = work / "pages" / name, work / "html" / f".{name}"
         publishing.update_folder(docs, artifacts)
         _mkdocs(site_edition, docs, unfinished)

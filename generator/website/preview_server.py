@@ -61,26 +61,26 @@ SERVING = {
 programmers."""
 
 
-def serve(root: Path, address: str, say: Callable[[str], None]) -> bool:
+def serve(root: Path, address: str, on_progress: Callable[[str], None]) -> bool:
     """Serve the draft below `root` and rebuild it whenever a YAML file or a template is saved, until interrupted.
 
     Returns whether it could.
 
-    `say` is told what happens, in the author's words.
+    `on_progress` is called with what happens, in the author's words.
     """
     from mkdocs.commands.serve import serve as mkdocs_serve
     from mkdocs.exceptions import MkDocsException
 
     os.environ[ROOT_VARIABLE] = str(root.resolve())
 
-    def tell(record: logging.LogRecord) -> None:
+    def on_log_record(record: logging.LogRecord) -> None:
         message = record.getMessage()
         translations = [words.format(address=address) for part, words in SERVING.items() if part in message]
         for words in translations or [message] * (record.levelno >= logging.ERROR):
-            say(words)
+            on_progress(words)
 
     handler = logging.Handler()
-    handler.emit = tell
+    handler.emit = on_log_record
     logger = logging.getLogger("mkdocs")
     logger.setLevel(logging.INFO)
     logger.propagate = False
@@ -88,6 +88,6 @@ def serve(root: Path, address: str, say: Callable[[str], None]) -> bool:
     try:
         mkdocs_serve(str(CONFIG), dev_addr=address, docs_dir=str(root.resolve() / "sop"), hooks=[str(HOOK)])
     except MkDocsException as error:  # what the preview hook reports, or what is wrong with mkdocs.yml or the address
-        say(str(error))
+        on_progress(str(error))
         return False
     return True

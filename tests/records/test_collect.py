@@ -329,7 +329,7 @@ def test_how_long_a_record_may_be_kept(retention, last):
     """From the day it speaks of, in calendar units or in workdays, of which a 调休 Saturday is one; for ever beyond the
     calendar.
     """
-    assert kept_until(date(2026, 2, 27), Duration.parse(retention), collected.rules().clockwork) == last
+    assert kept_until(date(2026, 2, 27), Duration.parse(retention), collected.rules().calendars) == last
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")

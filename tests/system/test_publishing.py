@@ -202,7 +202,7 @@ def test_only_one_process_works_at_a_target(tmp_path: Path, holder):
     with pytest.raises(ProblemsFound) as refused, publishing.alone(tmp_path / "site"):
         pass
     assert [problem.code for problem in refused.value.problems] == ["E606"]
-    publishing.settle(tmp_path / "site")
+    publishing.finish_interrupted(tmp_path / "site")
     assert word_of(tmp_path / ".site.new") == "half"
     holder.communicate("go on\n")
     with publishing.alone(tmp_path / "site"):
@@ -216,7 +216,7 @@ def test_a_killed_process_blocks_nobody(tmp_path: Path, holder):
     holder.wait()
     fill(tmp_path / ".site.new", "half")
     assert (tmp_path / ".site.lock").exists()
-    publishing.settle(tmp_path / "site")
+    publishing.finish_interrupted(tmp_path / "site")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -114,10 +114,10 @@ def nobody_is_asked_by_himself(context: RuleContext) -> Iterator[Violation]:
     """Whoever does a step is not also asked before it, nor told after it."""
     for procedure in context.handbook.procedures.values():
         for position, step in enumerate(procedure.steps):
-            yield from _asked(procedure, position, step, context)
+            yield from _double_roles(procedure, position, step, context)
 
 
-def _asked(procedure: Procedure, position: int, step: Step, context: RuleContext) -> Iterator[Violation]:
+def _double_roles(procedure: Procedure, position: int, step: Step, context: RuleContext) -> Iterator[Violation]:
     for name, what in (("consulted", "征求"), ("informed", "告知")):
         for place, role in enumerate(getattr(step, name)):
             if role == step.role:

@@ -15,17 +15,17 @@ from generator.schedule.cadences import CADENCES
 from generator.schedule.named_days import misreadings, read
 
 
-def time_limits_say_when(case: RuleContext) -> Iterator[Violation]:
+def time_limits_say_when(context: RuleContext) -> Iterator[Violation]:
     """A time limit names a deadline, a stretch, a period or a moment, and the parts that belong together stand
     together.
     """
-    for _, id, part in case.handbook.parts():
+    for _, id, part in context.handbook.parts():
         for path, _, due in walk(part):
             if not isinstance(due, Due):
                 continue
-            lacking = [
+            missing_parts = [
                 hint
-                for wrong, hint in (
+                for is_lacking, hint in (
                     (
                         due.within and not (due.after or due.after_text),
                         "写了 within，还要用 after 或 after_text 写明从何时起算",
@@ -39,11 +39,11 @@ def time_limits_say_when(case: RuleContext) -> Iterator[Violation]:
                     ),
                     ((due.on or due.times) and not due.every, "写了 on 或 times，还要用 every 写明周期"),
                 )
-                if wrong
+                if is_lacking
             ]
-            for hint in lacking:
+            for hint in missing_parts:
                 yield violation_at(id, path, "E401", "时限没有写完整", hint)
-            if not (lacking or due.within or due.ahead or due.by or due.every or due.moment):
+            if not (missing_parts or due.within or due.ahead or due.by or due.every or due.moment):
                 yield violation_at(
                     id,
                     path,
@@ -78,11 +78,11 @@ def _misnamed(due: Due) -> Iterator[tuple[str, str, str]]:
         yield "moment", message, hint
 
 
-def time_limits_count_from_something(case: RuleContext) -> Iterator[Violation]:
+def time_limits_count_from_something(context: RuleContext) -> Iterator[Violation]:
     """No step counts from its own end, nor in a circle of steps from one another."""
     steps = {
         EntryRef(procedure.id, step.id): (procedure.id, position, step)
-        for procedure in case.handbook.procedures.values()
+        for procedure in context.handbook.procedures.values()
         for position, step in enumerate(procedure.steps)
     }
     after = {ref: step.due.after for ref, (_, _, step) in steps.items() if step.due.after}
