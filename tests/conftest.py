@@ -94,9 +94,9 @@ def _program(title: str, *names: str) -> str:
 
     With REQUIRE_ALL=1 in the environment a missing one is a failure, not a skip.
     """
-    found = next(filter(None, map(shutil.which, names)), None)
-    if found:
-        return found
+    program = next(filter(None, map(shutil.which, names)), None)
+    if program:
+        return program
     missing = f"{title} is not installed (looked for {', '.join(names)})"
     if os.environ.get("REQUIRE_ALL") == "1":
         pytest.fail(missing)

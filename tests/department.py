@@ -60,7 +60,7 @@ def _replace(root: Path, source: Path) -> None:
 
 
 def _release(root: Path, revision: str, issued: date, effective: date) -> None:
-    found = workspace.read(root, issued)
+    state = workspace.read(root, issued)
     approval = Approval(
         revision=revision,
         prepared_by="销售主管",
@@ -73,4 +73,4 @@ def _release(root: Path, revision: str, issued: date, effective: date) -> None:
         summary=f"{revision} 年的一版。",
         format=0,
     )
-    write_release(root, revision, prepare(found.loaded, found.releases, approval, found.problems))
+    write_release(root, revision, prepare(state.loaded, state.releases, approval, state.problems))

@@ -38,12 +38,12 @@ def main() -> None:
         _program("soffice", "libreoffice"),
         _program("pdftoppm"),
     )
-    found = workspace.read(HOME, NOW.date()).sound()
+    state = workspace.read(HOME, NOW.date()).sound()
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
-        build_site(found.site_editions(), HOME / "build", scratch / "site")
-        revision = found.in_force(NOW.date())
+        build_site(state.site_editions(), HOME / "build", scratch / "site")
+        revision = state.in_force(NOW.date())
         handbook = f"{(scratch / 'site' / revision).as_uri()}/"
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
@@ -158,8 +158,8 @@ def _take(page: Page, name: str) -> None:
 
 def _program(*names: str) -> str:
     """The path of the first program that is there."""
-    found = next(filter(None, map(shutil.which, names)), None)
-    return found or sys.exit(f"Pictures need {names[0]}, which is not installed")
+    program = next(filter(None, map(shutil.which, names)), None)
+    return program or sys.exit(f"Pictures need {names[0]}, which is not installed")
 
 
 if __name__ == "__main__":

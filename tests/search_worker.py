@@ -62,8 +62,8 @@ def search(handbook: Handbook, edition: Edition, queries: Iterable[str]) -> dict
 
 def first_pages(handbook: Handbook, edition: Edition, queries: Iterable[str]) -> dict[str, str]:
     """By query: the page found first, without anchor; empty where nothing is found."""
-    found = search(handbook, edition, queries)
-    return {query: groups[0][0].partition("#")[0] if groups else "" for query, groups in found.items()}
+    results = search(handbook, edition, queries)
+    return {query: groups[0][0].partition("#")[0] if groups else "" for query, groups in results.items()}
 
 
 def not_first(volume: SiteEdition) -> dict[str, str]:

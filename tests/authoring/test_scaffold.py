@@ -91,8 +91,8 @@ def test_a_new_file_is_complete_but_for_what_only_people_know(small: Path, capsy
     assert "id: key-visit-abroad\n" in files[1]
     capsys.readouterr()
     assert cli.main(["check", "--root", str(small)]) == 1
-    said = capsys.readouterr().out
-    assert "「steps" not in said and said.count("[E203] 「purpose」没有填写") == 2
+    output = capsys.readouterr().out
+    assert "「steps" not in output and output.count("[E203] 「purpose」没有填写") == 2
 
 
 @pytest.mark.parametrize(

@@ -77,9 +77,9 @@ def by_docxtpl(content: bytes, filling: Filling) -> bytes:
     document = DocxTemplate(BytesIO(content))
     rows = {id: [_shown(row) for row in rows] for id, rows in filling.rows.items()}
     document.render({"single": _shown(filling.single), "rows": rows}, autoescape=True)
-    made = BytesIO()
-    document.save(made)
-    return made.getvalue()
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
 
 
 def _shown(values: Mapping[str, str | bool]) -> dict[str, str]:
@@ -97,9 +97,9 @@ def by_python_docx(blank: bytes, filling: Filling) -> bytes:
         for item, row in zip(content, rows):
             _set(item, row)
     _set(body, filling.single)
-    made = BytesIO()
-    document.save(made)
-    return made.getvalue()
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
 
 
 def _set(within: etree._Element, values: Mapping[str, str | bool]) -> None:

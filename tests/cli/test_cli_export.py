@@ -94,8 +94,8 @@ def test_wrong_use_is_told(words, said, small, tmp_path, monkeypatch, capsys):
 def test_a_pdf_needs_libreoffice(small, tmp_path, no_office, capsys):
     """Where it is missing: said so, with a way out, and no file."""
     assert export(small, "customer-visit", "-o", tmp_path / "拜访.pdf") == 1
-    said = capsys.readouterr().out
-    assert "没有找到 LibreOffice" in said and "改成 .docx" in said and not (tmp_path / "拜访.pdf").exists()
+    output = capsys.readouterr().out
+    assert "没有找到 LibreOffice" in output and "改成 .docx" in output and not (tmp_path / "拜访.pdf").exists()
 
 
 def test_a_pdf_and_the_pages_of_the_contents(small, tmp_path, soffice, capsys):

@@ -103,11 +103,11 @@ def test_the_title_of_another_revision_is_unknown(root, data, capsys):
     """
     data.write_text(BY_ID.replace("visit-date:", "拜访日期:"), encoding="utf-8")
     assert main(["fill", "visit-record", "visit.yaml", "--root", str(root), "--revision", "next"]) == 1
-    told = capsys.readouterr().out
+    output = capsys.readouterr().out
     assert (
         "错误[E901] 表单「客户拜访记录表」没有「拜访日期」这一栏\n  visit.yaml:2:1\n    2 | 拜访日期: 2026-03-18\n"
         "      | ^^^^^^^^\n  怎么改：是不是「来访日期」？\n"
-    ) in told
+    ) in output
     assert sorted(path.name for path in Path().iterdir()) == ["small", "visit.yaml"]
 
 
@@ -115,8 +115,8 @@ def test_reminders_do_not_stop(root, data, capsys):
     """What is still missing is told, and the form is written."""
     data.write_text("customer-name: 示例机械有限公司\n", encoding="utf-8")
     assert main(["fill", "visit-record", "visit.yaml", "--root", str(root), "-o", "out/表.docx"]) == 0
-    told = capsys.readouterr().out
-    assert "0 个错误，1 个提醒" in told and told.splitlines()[-1] == "out/表.docx"
+    output = capsys.readouterr().out
+    assert "0 个错误，1 个提醒" in output and output.splitlines()[-1] == "out/表.docx"
     assert "示例机械有限公司" in text(Path("out/表.docx"))
 
 

@@ -35,13 +35,13 @@ def test_what_people_type_finds_the_page_that_answers_it(box):
 
 def test_a_word_in_letters_and_in_pinyin(box):
     """Finds exactly what the right characters find."""
-    found = ask(box, ["CRM gengxin", "CRM 更新"])
-    assert pages_of(found["CRM gengxin"]) == pages_of(found["CRM 更新"]) != []
+    answers = ask(box, ["CRM gengxin", "CRM 更新"])
+    assert pages_of(answers["CRM gengxin"]) == pages_of(answers["CRM 更新"]) != []
 
 
 def test_what_the_handbook_says_is_not_taken_for_what_sounds_the_same(box):
     """适用 is no term and 试用 is one, but both are said somewhere: each is found first."""
-    found = ask(box, ["适用", "试用"])
-    assert pages_of(found["适用"])[0] == "policies/general-rules" and "glossary#term-trial" in [
-        line.to for line in found["试用"][0]
+    answers = ask(box, ["适用", "试用"])
+    assert pages_of(answers["适用"])[0] == "policies/general-rules" and "glossary#term-trial" in [
+        line.to for line in answers["试用"][0]
     ]

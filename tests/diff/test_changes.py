@@ -872,12 +872,12 @@ def test_one_of_two_equal_sentences_is_gone():
     """The one that is gone is named, and nothing is said to have moved."""
     base = write(CONFIRM, actions=["看一遍。", "再问。", "看一遍。"])
     for position in (0, 1, 2):
-        found = compare(edited(base), edited(together(base, remove(f"{CONFIRM}/actions", position))))
-        assert [change.text for change in found] == [
+        changes = compare(edited(base), edited(together(base, remove(f"{CONFIRM}/actions", position))))
+        assert [change.text for change in changes] == [
             f"去掉原第 {position + 1} 条「{('看一遍。', '再问。', '看一遍。')[position]}」"
         ]
-        found = compare(edited(base), edited(together(base, add(f"{CONFIRM}/actions", "再问。", position))))
-        assert [change.text for change in found] == [f"增加第 {(1, 3, 3)[position]} 条「再问。」"]
+        changes = compare(edited(base), edited(together(base, add(f"{CONFIRM}/actions", "再问。", position))))
+        assert [change.text for change in changes] == [f"增加第 {(1, 3, 3)[position]} 条「再问。」"]
 
 
 def test_of_a_row_of_equal_sentences_the_last_is_gone():
@@ -961,8 +961,8 @@ def test_entries_named_beside_their_item_are_shown_by_their_title():
 
 def test_a_moved_step_concerns_whoever_does_it_before_or_after():
     """Both the old and the new hands are told of a step that moved."""
-    found = compare(a_handbook(), edited(together(write(WRITE, role="legal"), move(f"{VISIT}/steps", 3, 0))))
-    assert [change.roles for change in found] == [{"sales-rep", "legal", "sales-manager"}] * 2
+    changes = compare(a_handbook(), edited(together(write(WRITE, role="legal"), move(f"{VISIT}/steps", 3, 0))))
+    assert [change.roles for change in changes] == [{"sales-rep", "legal", "sales-manager"}] * 2
 
 
 def test_a_parameter_is_told_wherever_it_holds():
@@ -1030,10 +1030,10 @@ def test_a_parameter_is_told_wherever_it_holds():
 )
 def test_changes_concern_the_roles_whose_work_they_touch(edit: Edit, roles: set[str]):
     """The roles before and after the edit; none means everyone."""
-    found = compare(a_handbook(), edited(edit))
-    assert len(found) == 1 and found[0].roles == roles
+    changes = compare(a_handbook(), edited(edit))
+    assert len(changes) == 1 and changes[0].roles == roles
     for role in a_handbook().roles:
-        assert concerning(found, role) == (found if not roles or role in roles else [])
+        assert concerning(changes, role) == (changes if not roles or role in roles else [])
 
 
 def test_all_formats_say_the_same():
@@ -1043,15 +1043,15 @@ def test_all_formats_say_the_same():
         write(VISIT, number="XS-QP-02"),
         write(ON_TIME, unit="分"),
     )
-    found = compare(a_handbook(), edited(edit))
-    assert as_text(found).splitlines() == [str(change) for change in found] and len(found) == 3
-    assert as_data(found)[0] == {
+    changes = compare(a_handbook(), edited(edit))
+    assert as_text(changes).splitlines() == [str(change) for change in changes] and len(changes) == 3
+    assert as_data(changes)[0] == {
         "item": "customer-visit",
         "where": ["流程「客户拜访」", "文件编号"],
         "text": "由「XS-QP-01」改为「XS-QP-02」",
         "roles": ["legal", "sales-manager", "sales-rep"],
     }
-    assert as_markdown(found).splitlines() == [
+    assert as_markdown(changes).splitlines() == [
         "## 流程「客户拜访」",
         "",
         "- 文件编号：由「XS-QP-01」改为「XS-QP-02」",
@@ -1230,10 +1230,10 @@ def test_many_edits_are_told_as_often(small: Path):
         for (kind, id, path), edit in chosen.items():
             holder = find_in(data[kind][id], path[:-1])
             holder[path[-1]] = edit(holder[path[-1]])
-        told = [str(change) for change in compare(loaded.handbook, handbook_of(data))]
+        sentences = [str(change) for change in compare(loaded.handbook, handbook_of(data))]
         # A time limit is one value to readers, however many of its parts were edited.
         places = {(kind, id, path[: path.index("due")] if "due" in path else path) for kind, id, path in chosen}
-        assert len(told) == len(set(told)) == len(places)
+        assert len(sentences) == len(set(sentences)) == len(places)
 
 
 def test_a_handbook_has_not_changed_against_itself(small: Path):

@@ -216,16 +216,16 @@ def edits(loaded: LoadResult, place: Place, chance: random.Random) -> Iterator[E
 
 def drawn(loaded: LoadResult, each: int, chance: random.Random) -> list[Edit]:
     """Of every way to change every field of every class, as many as asked for."""
-    found: dict[tuple[type, str], list[Place]] = defaultdict(list)
+    by_key: dict[tuple[type, str], list[Place]] = defaultdict(list)
     for kind, documents in loaded.data.items():
         for id, document in documents.items():
             for place in places(kind, id, KINDS[kind].cls, document):
                 if place.declared.name not in LEAVE and not (
                     place.declared.name == "kind" and issubclass(place.cls, model.Field)
                 ):
-                    found[place.cls, place.declared.name].append(place)
+                    by_key[place.cls, place.declared.name].append(place)
     chosen: dict[tuple[type, str, str], list[Edit]] = defaultdict(list)
-    for (cls, name), held in found.items():
+    for (cls, name), held in by_key.items():
         for place in chance.sample(held, min(len(held), 10)):
             for edit in edits(loaded, place, chance):
                 chosen[cls, name, edit.what].append(edit)
@@ -370,10 +370,10 @@ def rebuilt(loaded: LoadResult, data: Data) -> Handbook:
 
 def by_item(changes: list[Change]) -> dict[str, list[Change]]:
     """Changes by the id of their item."""
-    found: dict[str, list[Change]] = defaultdict(list)
+    by_key: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
-        found[change.item].append(change)
-    return found
+        by_key[change.item].append(change)
+    return by_key
 
 
 def lists(kind: str, id: str, cls: type, data: Any, path: tuple = ()) -> Iterator[tuple[Place, list[Any]]]:
@@ -386,12 +386,12 @@ def lists(kind: str, id: str, cls: type, data: Any, path: tuple = ()) -> Iterato
 
 def of_every_list(loaded: LoadResult, chance: random.Random, fits: Callable[[Place, list[Any]], bool]) -> list[Place]:
     """One list of every name, drawn from those that fit."""
-    found: dict[str, list[Place]] = defaultdict(list)
+    by_key: dict[str, list[Place]] = defaultdict(list)
     for kind, documents in loaded.data.items():
         for id, document in documents.items():
             for place, held in lists(kind, id, KINDS[kind].cls, document):
-                found[place.declared.name] += [place] if fits(place, held) else []
-    return [chance.choice(held) for held in found.values() if held]
+                by_key[place.declared.name] += [place] if fits(place, held) else []
+    return [chance.choice(held) for held in by_key.values() if held]
 
 
 def followed(document: Any, was: str, now: str) -> Any:
@@ -422,10 +422,10 @@ def test_an_entry_with_a_new_id_is_the_same_entry(complete: LoadResult):
         data[place.kind][place.id] = document
         if named:
             next(entry for entry in at(document, place.path) if entry["id"] == "brand-new")["formerly"] = was
-        told = [
+        sentences = [
             str(change) for change in compare(complete.handbook, rebuilt(complete, data)) if change.item == place.id
         ]
-        assert len(told) == 1 and told[0].endswith(f"编号：由「{was}」改为「brand-new」"), (place, told)
+        assert len(sentences) == 1 and sentences[0].endswith(f"编号：由「{was}」改为「brand-new」"), (place, sentences)
 
 
 def test_an_entry_that_moved_and_changed_is_told_in_both_respects(complete: LoadResult):
@@ -460,11 +460,14 @@ def test_an_entry_that_moved_and_changed_is_told_in_both_respects(complete: Load
         def first(was: list[Any], name: str = place.declared.name) -> list[Any]:
             return [{**was[-1], changed[name]: NEW_TEXT}, *was[:-1]]
 
-        told = [
+        sentences = [
             str(change)
             for change in compare(complete.handbook, rebuilt(complete, after(complete, [Edit(place, "moved", first)])))
         ]
-        assert len(told) == 2 and sum("位移到第 1 位" in sentence for sentence in told) == 1, (place, told)
+        assert len(sentences) == 2 and sum("位移到第 1 位" in sentence for sentence in sentences) == 1, (
+            place,
+            sentences,
+        )
     apart = of_every_list(
         complete,
         chance,
@@ -481,8 +484,8 @@ def test_an_entry_that_moved_and_changed_is_told_in_both_respects(complete: Load
         holders = at(data[place.kind][place.id], place.path[:1])
         entry = holders[0][place.declared.name].pop()
         holders[1][place.declared.name].append(entry | {changed[place.declared.name]: NEW_TEXT})
-        told = [str(change) for change in compare(complete.handbook, rebuilt(complete, data))]
-        assert len(told) == 2 and "移来" in told[0] and NEW_TEXT in told[1], (place, told)
+        sentences = [str(change) for change in compare(complete.handbook, rebuilt(complete, data))]
+        assert len(sentences) == 2 and "移来" in sentences[0] and NEW_TEXT in sentences[1], (place, sentences)
 
 
 @pytest.mark.parametrize("kind", [name for name, kind in KINDS.items() if issubclass(kind.cls, model.Item)])
@@ -496,5 +499,5 @@ def test_an_item_with_a_new_id_is_the_same_everywhere(complete: LoadResult, kind
     if kind == "role" and complete.data["settings"]["settings"].get("emergency") == was:
         data["settings"]["settings"]["emergency"] = "brand-new"
     data[kind]["brand-new"]["formerly"] = was
-    told = [str(change) for change in compare(complete.handbook, handbook_of(data))]
-    assert told == [f"{matching.title_of(complete.handbook.items[was])} › 编号：由「{was}」改为「brand-new」"]
+    sentences = [str(change) for change in compare(complete.handbook, handbook_of(data))]
+    assert sentences == [f"{matching.title_of(complete.handbook.items[was])} › 编号：由「{was}」改为「brand-new」"]

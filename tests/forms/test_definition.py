@@ -51,8 +51,8 @@ def test_every_field_is_there_as_it_is_declared(form, handbook):
 
 def test_who_stands_alone_follows_the_layout(form, handbook):
     """As in the Word form: two short fields share a line, the others have one to themselves."""
-    made = definition(form, handbook.roles)
-    narrow = [field["id"] for field in made["sections"][0]["fields"] if not field.get("wide")]
+    form_data = definition(form, handbook.roles)
+    narrow = [field["id"] for field in form_data["sections"][0]["fields"] if not field.get("wide")]
     assert narrow == ["customer-name", "visit-date", "start-time", "end-time", "people", "budget"]
 
 
@@ -68,8 +68,8 @@ def test_who_stands_alone_follows_the_layout(form, handbook):
 def test_a_field_that_asks_for_a_role_says_which_option_is_whose(form, handbook, options, own):
     """Only where most options are roles, and only for roles that fill the form in."""
     asked = ChoiceField(id="who", kind="choice", title="岗位", options=options)
-    made = definition(replace(form, sections=(replace(form.sections[0], fields=(asked,)),)), handbook.roles)
-    assert made["sections"][0]["fields"][0].get("own", {}) == own
+    form_data = definition(replace(form, sections=(replace(form.sections[0], fields=(asked,)),)), handbook.roles)
+    assert form_data["sections"][0]["fields"][0].get("own", {}) == own
 
 
 def test_the_script_holds_the_document_that_is_offered(handbook):

@@ -134,16 +134,23 @@ def test_shape_of_a_section_follows_from_its_fields(fields, expected):
 
 def test_rows_stand_ready_below_one_header():
     """A section with rows has a header and as many equal rows as its author asked for."""
-    made = table(text("a", width=30), field(DateField, "b", "日期", width=10), rows=3)
-    assert picture(made) == ["栏a | 日期", *["[part.a] | [part.b]"] * 3]
-    assert made.repeats and made.rows[0].is_head and not made.rows[1].is_head and made.widths == (30, 10)
+    layout_table = table(text("a", width=30), field(DateField, "b", "日期", width=10), rows=3)
+    assert picture(layout_table) == ["栏a | 日期", *["[part.a] | [part.b]"] * 3]
+    assert (
+        layout_table.repeats
+        and layout_table.rows[0].is_head
+        and not layout_table.rows[1].is_head
+        and layout_table.widths == (30, 10)
+    )
 
 
 def test_neighbours_of_one_group_are_joined():
     """Only neighbouring rows with the same group share its cell."""
     groups = ["甲", "甲", "乙", "甲"]
-    made = table(*(field(YesNoField, f"f{position}", "准时", group=group) for position, group in enumerate(groups)))
-    assert [row.cells[1].joined for row in made.rows[1:]] == ["first", "rest", "", ""]
+    layout_table = table(
+        *(field(YesNoField, f"f{position}", "准时", group=group) for position, group in enumerate(groups))
+    )
+    assert [row.cells[1].joined for row in layout_table.rows[1:]] == ["first", "rest", "", ""]
 
 
 @ALL_FORMS
@@ -198,7 +205,7 @@ def test_values_are_found_between_the_printed_parts(whole):
 
 def test_hints():
     """The author's hint comes before ours; optional fields say so; boxes have none."""
-    made = controls(
+    all_controls = controls(
         form(
             "one",
             "示例",
@@ -216,7 +223,7 @@ def test_hints():
             ),
         )
     )
-    assert [made[tag].hint for tag in "abcdefg"] == [
+    assert [all_controls[tag].hint for tag in "abcdefg"] == [
         "全称",
         "点此填写",
         "点此填写（选填）",
@@ -247,14 +254,16 @@ def test_what_may_stay_empty_says_so_only_where_that_tells_something(fields, row
 
 def test_columns_share_the_whole_width():
     """Nothing is lost to rounding."""
-    made = table(text("a", width=1), text("b", width=1), text("c", width=1), rows=1)
-    assert made.columns(100) == [33, 33, 34] and sum(made.columns(9638)) == 9638
+    layout_table = table(text("a", width=1), text("b", width=1), text("c", width=1), rows=1)
+    assert layout_table.columns(100) == [33, 33, 34] and sum(layout_table.columns(9638)) == 9638
 
 
 def test_room_for_writing():
     """Long texts get the lines that their author asked for, signatures two."""
-    made = table(field(LongTextField, "a", "记录", lines=7), field(SignatureField, "b", "签名"), text("c"), text("d"))
-    assert [row.lines for row in made.rows] == [7, 2, 1]
+    layout_table = table(
+        field(LongTextField, "a", "记录", lines=7), field(SignatureField, "b", "签名"), text("c"), text("d")
+    )
+    assert [row.lines for row in layout_table.rows] == [7, 2, 1]
 
 
 @pytest.mark.parametrize(
@@ -271,8 +280,8 @@ def test_labels_fit_their_column(titles, lines):
     """Labels of up to eight characters stay on one line, up to sixteen on two; 14 tenths of a character are the
     cell's margins.
     """
-    made = table(*(field(TextField, f"f{position}", title) for position, title in enumerate(titles)))
-    column = (made.widths[0] * 48 / sum(made.widths)) - 1.4
+    layout_table = table(*(field(TextField, f"f{position}", title) for position, title in enumerate(titles)))
+    column = (layout_table.widths[0] * 48 / sum(layout_table.widths)) - 1.4
     assert [-(-len(title) // column) for title in titles] == lines
 
 

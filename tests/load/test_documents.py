@@ -18,8 +18,8 @@ def outcome(path: Path) -> tuple:
     try:
         file = read(path, path.name)
         given = (file.data, *file.warnings)
-    except ProblemsFound as found:
-        given = found.problems
+    except ProblemsFound as error:
+        given = error.problems
     return tuple(
         f"{one.place.line}:{one.place.column} {one.code} {one.message} → {one.hint}" if hasattr(one, "hint") else one
         for one in given

@@ -147,8 +147,8 @@ def lose_characters(text: str, dice: random.Random) -> str:
 
 
 def replace_value(text: str, dice: random.Random) -> str:
-    found = list(re.finditer(r"(?<=: )[^\n,}]+|(?<=- )[^\n:]+$", text, re.MULTILINE))
-    match = dice.choice(found)
+    matches = list(re.finditer(r"(?<=: )[^\n,}]+|(?<=- )[^\n:]+$", text, re.MULTILINE))
+    match = dice.choice(matches)
     return text[: match.start()] + dice.choice(VALUES) + text[match.end() :]
 
 

@@ -32,12 +32,12 @@ BLOCKED = (
 @pytest.fixture
 def copies(small, today, tmp_path) -> Path:
     """A folder with twelve copies of the form of the small handbook."""
-    found = workspace.read(small, today).sound()
-    filler = Filler(found.draft.downloads["visit-record.editable.docx"])
+    state = workspace.read(small, today).sound()
+    filler = Filler(state.draft.downloads["visit-record.editable.docx"])
     (folder := tmp_path / "收到的 表单").mkdir()
     for number in range(12):
         record = {**COMPLETE, "customer-name": f"示例{number}有限公司"}
-        filling = to_filling(found.draft.handbook.forms["visit-record"], record)
+        filling = to_filling(state.draft.handbook.forms["visit-record"], record)
         (folder / f"{number}.docx").write_bytes(filler.fill(filling, datetime(2026, 3, 18, 17, tzinfo=CHINA)))
     return folder
 

@@ -212,12 +212,12 @@ def test_titles_that_excel_cannot_take(tmp_path):
         replace(VISIT, id=id, title=title, sections=VISIT.sections[:1])
         for id, title in (("a", "客户/拜访: [表]*?"), ("b", "长" * 40), ("c", "长" * 40), ("d", "列名"))
     ]
-    held = tables(forms)
+    all_tables = tables(forms)
     with store.connect() as connection:
-        for table in held:
+        for table in all_tables:
             store.create(connection, table)
             store.insert(connection, table, [{"_record": table.name}] if len(table.name) == 1 else [])
-        store.save(connection, held, tmp_path / "records.xlsx", ".xlsx")
+        store.save(connection, all_tables, tmp_path / "records.xlsx", ".xlsx")
     with CalamineWorkbook.from_path(tmp_path / "records.xlsx") as book:
         assert book.sheet_names == ["客户 拜访   表", "长" * 31, "长" * 28 + "（2）", "列名（2）", "列名"]
     assert [ask(tmp_path / "records.xlsx", f"SELECT _record FROM {id}", forms) for id in "abcd"] == [
@@ -291,9 +291,9 @@ def with_part(path: Path, name: str, old: str, new: str) -> None:
 def test_a_store_that_somebody_took_apart_is_told(tmp_path, format, change, missing):
     """With what is not there under its name, and what to do."""
     change(path := written(tmp_path / f"records{format}", ("示例机械",)))
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as error:
         store.open_store(path, [VISIT])
-    assert [problem.message for problem in found.value.problems] == [
+    assert [problem.message for problem in error.value.problems] == [
         f"「{path}」里少了「{missing}」，有人改了它的名称或删掉了它"
     ]
 

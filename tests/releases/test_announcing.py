@@ -68,16 +68,16 @@ def test_a_role_is_told_first_what_changed_most_for_it():
         procedure={"customer-visit": visit},
     )
     was = a_handbook(kpi={"old": {**DATA["kpi"]["record-on-time"], "id": "old", "title": "旧指标"}})
-    said = announcement(Revised(a_release(), new, tuple(compare(was, new)), "2024 版"))
-    assert dict(said.roles)["销售代表"] == "修改 3 项（流程「客户拜访」、岗位「销售代表」、岗位「法务专员」）"
-    assert dict(said.roles)["销售经理"].endswith("，废止 1 项（指标「旧指标」）")
-    assert said.facts[-1].endswith("（修改 4 项，废止 1 项），逐条说明见修订一览。")
+    notice = announcement(Revised(a_release(), new, tuple(compare(was, new)), "2024 版"))
+    assert dict(notice.roles)["销售代表"] == "修改 3 项（流程「客户拜访」、岗位「销售代表」、岗位「法务专员」）"
+    assert dict(notice.roles)["销售经理"].endswith("，废止 1 项（指标「旧指标」）")
+    assert notice.facts[-1].endswith("（修改 4 项，废止 1 项），逐条说明见修订一览。")
 
 
 def test_a_first_release_has_no_changes_by_role():
     """And a handbook without an address has no links."""
-    said = announcement(Revised(a_release(), a_handbook()))
-    assert (said.roles, said.links, len(said.facts)) == ((), (), 3)
+    notice = announcement(Revised(a_release(), a_handbook()))
+    assert (notice.roles, notice.links, len(notice.facts)) == ((), (), 3)
 
 
 @pytest.mark.parametrize(

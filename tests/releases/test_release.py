@@ -147,9 +147,9 @@ def test_forms_and_pages_show_the_fingerprint_of_their_revision(years: Path):
     """The forms were made with the fingerprint that the release now has, are what today's generator makes, and the page
     of the revision shows it.
     """
-    found = workspace.read(years, AS_OF)
-    assert len({edition.fingerprint for edition in found.editions}) == 3
-    for held, edition in zip(found.releases, found.editions):
+    state = workspace.read(years, AS_OF)
+    assert len({edition.fingerprint for edition in state.editions}) == 3
+    for held, edition in zip(state.releases, state.editions):
         assert edition.fingerprint == held.fingerprint
         assert held.forms == form_files(held.handbook, edition) and len(held.forms) == 3
         for content in held.forms.values():
@@ -165,13 +165,13 @@ def test_editions_count_the_releases_that_changed_an_item(released: Path):
     """
 
     def stamps() -> dict[str, list[str]]:
-        found = workspace.read(released, AS_OF)
-        volumes = list(zip(found.editions, [*(held.handbook for held in found.releases), found.loaded.handbook]))
+        state = workspace.read(released, AS_OF)
+        volumes = list(zip(state.editions, [*(held.handbook for held in state.releases), state.loaded.handbook]))
         return {
             document.id: [
                 edition.stamp(book.items[document.id]).edition for edition, book in volumes if document.id in book.items
             ]
-            for document in found.loaded.handbook.documents
+            for document in state.loaded.handbook.documents
         }
 
     assert stamps() == {
@@ -212,17 +212,17 @@ def test_editions_are_named_and_the_draft_is_next(years: Path, small: Path):
     """The draft is the year after the last release, an emergency change too; of a handbook without releases nobody
     knows the year yet.
     """
-    found = workspace.read(years, AS_OF)
-    assert [(edition.name, edition.revision) for edition in found.editions] == [
+    state = workspace.read(years, AS_OF)
+    assert [(edition.name, edition.revision) for edition in state.editions] == [
         ("2025", "2025"),
         ("2026", "2026"),
         ("next", "2027"),
     ]
     urgent = [
-        *found.releases,
-        replace(found.releases[1], approval=replace(found.releases[1].approval, revision="2026.1")),
+        *state.releases,
+        replace(state.releases[1], approval=replace(state.releases[1].approval, revision="2026.1")),
     ]
-    assert editions(urgent, found.loaded.data)[-1].revision == "2027"
+    assert editions(urgent, state.loaded.data)[-1].revision == "2027"
     assert [(edition.name, edition.revision) for edition in workspace.read(small, AS_OF).editions] == [("next", "")]
 
 
@@ -352,9 +352,9 @@ def test_every_reason_is_told_at_once(released: Path, capsys: pytest.CaptureFixt
     edit(released, "roles/sales-rep.yaml", "weight: 100", "weight: 90")
     before = sorted(path.as_posix() for path in released.rglob("*"))
     assert freeze(released, "2025.1", "2025-12-01", "2025-11-01", prepared_by="甲", approved_by="甲", summary=" ") == 1
-    told = capsys.readouterr()
-    assert set(re.findall(r"\[([EW][0-9]+)\]", told.out)) == {"W408", "E404", "E502", "E503", "E504"}
-    assert told.out.count("E503") == 3 and "Traceback" not in told.out + told.err
+    captured = capsys.readouterr()
+    assert set(re.findall(r"\[([EW][0-9]+)\]", captured.out)) == {"W408", "E404", "E502", "E503", "E504"}
+    assert captured.out.count("E503") == 3 and "Traceback" not in captured.out + captured.err
     assert sorted(path.as_posix() for path in released.rglob("*")) == before
 
 
@@ -384,12 +384,12 @@ def test_an_old_approval_is_read_strictly(released: Path, old: str, new: str, wo
 
 def reseal(folder: Path) -> None:
     """Make the checksums fit whatever is there: what somebody would do who wants to hide a change."""
-    held = {
+    files = {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
         if path.is_file() and path.name != SUMS
     }
-    (folder / SUMS).write_bytes(snapshot.sums(held))
+    (folder / SUMS).write_bytes(snapshot.sums(files))
 
 
 def test_every_changed_byte_is_told(released: Path):
@@ -544,8 +544,8 @@ def test_no_revision_is_called_in_force_beside_a_damaged_one(released: Path, cap
     path = released / FOLDER / "2026" / APPROVAL
     path.write_bytes(path.read_bytes() + b"\n")
     assert cli.main(["revisions", "--root", str(released)]) == 1
-    told = capsys.readouterr().out
-    assert "E501" in told and "2026 版的批准信息" in told and "现行" not in told
+    output = capsys.readouterr().out
+    assert "E501" in output and "2026 版的批准信息" in output and "现行" not in output
 
 
 @pytest.mark.parametrize(
@@ -596,9 +596,9 @@ def test_wrong_use_is_told_in_chinese(capsys: pytest.CaptureFixture, arguments: 
     )
     with pytest.raises(SystemExit) as ended:
         cli.main(["release", *arguments, *given])
-    told = capsys.readouterr()
+    captured = capsys.readouterr()
     assert ended.value.code == (0 if arguments == ["--help"] else 2)
-    words = re.sub(r"--?[a-z-]+|\bsop( release)?\b|\bred\b", "", told.out + told.err)
+    words = re.sub(r"--?[a-z-]+|\bsop( release)?\b|\bred\b", "", captured.out + captured.err)
     assert re.search("[\u4e00-\u9fff]", words) and re.findall("[A-Za-z]{2,}", words) == []
 
 

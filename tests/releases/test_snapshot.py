@@ -90,13 +90,13 @@ def some_files() -> dict[str, bytes]:
 
 def test_coreutils_agree(tmp_path: Path):
     """The list is byte for byte what `sha256sum` prints, and the fingerprint is what the documented command gives."""
-    held = some_files()
-    for name, content in held.items():
+    files = some_files()
+    for name, content in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(content)
-    printed = subprocess.run(["sha256sum", *sorted(held)], cwd=tmp_path, capture_output=True, check=True).stdout
-    assert snapshot.sums(held) == printed
-    (tmp_path / "SHA256SUMS").write_bytes(snapshot.sums(held))
+    printed = subprocess.run(["sha256sum", *sorted(files)], cwd=tmp_path, capture_output=True, check=True).stdout
+    assert snapshot.sums(files) == printed
+    (tmp_path / "SHA256SUMS").write_bytes(snapshot.sums(files))
     subprocess.run(["sha256sum", "-c", "--strict", "SHA256SUMS"], cwd=tmp_path, capture_output=True, check=True)
     command = subprocess.run(
         "grep -v '  forms/' SHA256SUMS | sha256sum",
@@ -106,21 +106,21 @@ def test_coreutils_agree(tmp_path: Path):
         text=True,
         check=True,
     )
-    assert command.stdout.split()[0] == snapshot.fingerprint(held)
+    assert command.stdout.split()[0] == snapshot.fingerprint(files)
 
 
 def test_the_fingerprint_covers_everything_but_the_forms():
     """Forms carry the fingerprint, so they are not under it; any other byte, name or file is."""
-    held = some_files()
-    print_of = snapshot.fingerprint(held)
-    without = {name: content for name, content in held.items() if not name.startswith("forms/")}
-    assert snapshot.fingerprint(without) == snapshot.fingerprint(held | {"forms/a.docx": b"other"}) == print_of
-    others = [held | {name: content + b"x"} for name, content in without.items()]
+    files = some_files()
+    print_of = snapshot.fingerprint(files)
+    without = {name: content for name, content in files.items() if not name.startswith("forms/")}
+    assert snapshot.fingerprint(without) == snapshot.fingerprint(files | {"forms/a.docx": b"other"}) == print_of
+    others = [files | {name: content + b"x"} for name, content in without.items()]
     others += [
-        held | {"documents/new.json": b""},
-        {name: content for name, content in held.items() if name != "approval.yaml"},
+        files | {"documents/new.json": b""},
+        {name: content for name, content in files.items() if name != "approval.yaml"},
     ]
-    others += [{name.replace("handbook", "handbuch"): content for name, content in held.items()}]
+    others += [{name.replace("handbook", "handbuch"): content for name, content in files.items()}]
     assert len({snapshot.fingerprint(other) for other in others} - {print_of}) == len(others)
 
 

@@ -57,11 +57,11 @@ def test_the_sample_is_filled_in_and_offered():
     name.
     """
     handbook = load_handbook(SMALL, DAY).handbook
-    made = filled_samples(handbook, form_files(handbook, DRAFT))
-    assert list(made) == ["visit-record.sample.docx"]
+    documents = filled_samples(handbook, form_files(handbook, DRAFT))
+    assert list(documents) == ["visit-record.sample.docx"]
     form = handbook.forms["visit-record"]
     filling = to_filling(form, SAMPLE)
-    assert standing(made["visit-record.sample.docx"]) == meant(form, filling) and filling.single["total"] == "14"
+    assert standing(documents["visit-record.sample.docx"]) == meant(form, filling) and filling.single["total"] == "14"
     assert "[填好的示例](<../downloads/visit-record.sample.docx>)" in page_of_form(handbook)
     assert addresses.sample(form) == (
         "downloads/visit-record.sample.docx",
@@ -107,8 +107,8 @@ def test_every_form_of_the_handbook_has_a_sample(source, revision):
     """
     site_edition = next(one for one in source.site_editions() if one.edition.name == revision)
     handbook = site_edition.handbook
-    made = filled_samples(handbook, site_edition.downloads)
-    assert set(made) == {PurePosixPath(addresses.sample(form).path).name for form in handbook.forms.values()}
+    documents = filled_samples(handbook, site_edition.downloads)
+    assert set(documents) == {PurePosixPath(addresses.sample(form).path).name for form in handbook.forms.values()}
     for form in handbook.forms.values():
         assert check(form, sample_record(form)) == []
-        assert standing(made[f"{form.id}.sample.docx"]) == meant(form, to_filling(form, sample_record(form)))
+        assert standing(documents[f"{form.id}.sample.docx"]) == meant(form, to_filling(form, sample_record(form)))

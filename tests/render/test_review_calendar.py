@@ -15,12 +15,12 @@ BOOK = a_handbook(role={"legal": {"owner": "legal"}}, kpi={"record-on-time": {"n
 
 def test_every_item_is_reviewed_by_its_owner():
     """The earliest first; none is left out."""
-    held = reviews(BOOK)
-    assert {review.item.id for review in held} == set(BOOK.items)
-    assert held[0].item.id == "record-on-time" and [review.day for review in held] == sorted(
-        review.day for review in held
+    all_reviews = reviews(BOOK)
+    assert {review.item.id for review in all_reviews} == set(BOOK.items)
+    assert all_reviews[0].item.id == "record-on-time" and [review.day for review in all_reviews] == sorted(
+        review.day for review in all_reviews
     )
-    assert {review.owner.id for review in held if review.item.id == "legal"} == {"legal"}
+    assert {review.owner.id for review in all_reviews if review.item.id == "legal"} == {"legal"}
 
 
 def test_what_is_due_on_a_day():

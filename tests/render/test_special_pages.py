@@ -63,8 +63,8 @@ def test_every_other_word_for_a_page_finds_it(today: date):
         for page in told
         for word in page.words_in(draft.handbook.settings, draft.edition)
     }
-    found = search(draft.handbook, draft.edition, words)
-    pages_of = {word: [lines[0].partition("#")[0] for lines in groups[:5]] for word, groups in found.items()}
+    results = search(draft.handbook, draft.edition, words)
+    pages_of = {word: [lines[0].partition("#")[0] for lines in groups[:5]] for word, groups in results.items()}
     assert {word: at for word, at in words.items() if at not in pages_of[word]} == {}
 
 

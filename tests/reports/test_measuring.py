@@ -40,10 +40,10 @@ def measured(everything, files=None, of: Handbook | None = None) -> dict[str, kp
 
 def shares(pairs) -> dict[str, float]:
     """By whose, how many of its outcomes are true, in percent."""
-    held = defaultdict(list)
+    by_key = defaultdict(list)
     for whose, outcome in pairs:
-        held[whose].append(outcome)
-    return {whose: 100 * sum(outcomes) / len(outcomes) for whose, outcomes in held.items()}
+        by_key[whose].append(outcome)
+    return {whose: 100 * sum(outcomes) / len(outcomes) for whose, outcomes in by_key.items()}
 
 
 def within(one: Sent, field: str, name: str) -> bool:
@@ -146,7 +146,7 @@ def test_figures_from_exports_are_those_of_plain_python():
     ]
     contacts = [(NAMES[staff], day, chance.choice((1, 12, 24, 24.5, 40, ""))) for staff, day in people[:300]]
     hours = [(staff, day, chance.choice((0.5, 1, 1.5)), chance.choice("是否")) for staff, day in people[300:]]
-    found = measured(
+    figures = measured(
         [],
         {
             "crm-contacts.csv": "姓名,沟通时间,录入小时数\n"
@@ -156,15 +156,15 @@ def test_figures_from_exports_are_those_of_plain_python():
         },
     )
     mine = [(name, took != "" and took <= 24) for name, day, took in contacts if WEEK.monday <= day <= WEEK.sunday]
-    assert found["crm-update-24h"].whole.value == pytest.approx(shares(("", met) for _, met in mine)[""])
+    assert figures["crm-update-24h"].whole.value == pytest.approx(shares(("", met) for _, met in mine)[""])
     assert {
-        person.name: figure.value for person, figure in found["crm-update-24h"].people if figure.tally.records
+        person.name: figure.value for person, figure in figures["crm-update-24h"].people if figure.tally.records
     } == pytest.approx(shares(mine))
     learnt = defaultdict(float)
     for staff, day, took, noted in hours:
         if WEEK.monday <= day <= WEEK.sunday and noted == "是":
             learnt[staff] += took
-    entry = found["weekly-learning-hours"]
+    entry = figures["weekly-learning-hours"]
     assert {person.staff: figure.value for person, figure in entry.people if figure.tally.records} == pytest.approx(
         dict(learnt)
     )
@@ -193,9 +193,9 @@ def every_measure_runs(handbook: Handbook) -> None:
         f"{name}.csv": ",".join(["姓名", *(column for column in columns if column != "姓名")]) + "\n"
         for name, columns in needed_columns(handbook).items()
     }
-    found = measured([], files, handbook)
-    assert set(found) == {kpi.id for kpi in handbook.kpis.values()}
-    assert {entry.note for entry in found.values() if entry.kpi.measure.take != "提交率"} == {"本期没有收到数据"}
+    figures = measured([], files, handbook)
+    assert set(figures) == {kpi.id for kpi in handbook.kpis.values()}
+    assert {entry.note for entry in figures.values() if entry.kpi.measure.take != "提交率"} == {"本期没有收到数据"}
 
 
 def test_every_measure_of_a_handbook_runs():
@@ -328,11 +328,11 @@ def test_doubts_and_mistakes_of_exports_are_told():
         {"learning-log.csv": "姓名,日期,小时数,附小结\n张三,2026-11-17,两小时,是\n".encode("gb18030")},
     )["learning-log"].doubts
     assert told == ("「learning-log.csv」第 2 行「小时数」写的「两小时」不是数字，当作没有填",)
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as error:
         load_exports(
             connection, handbook(), {"learning-log.csv": "姓名,日期\n".encode(), "leads.csv": b"", "unused.csv": b"\0"}
         )
-    assert [problem.message for problem in found.value.problems] == [
+    assert [problem.message for problem in error.value.problems] == [
         "「leads.csv」文件是空的",
         "「learning-log.csv」缺少「附小结」「小时数」列",
     ]
@@ -358,8 +358,8 @@ def test_doubts_and_mistakes_of_exports_are_told():
 )
 def test_a_period_is_that_of_the_thursday(name, week, first, last):
     """From its first day to the end of the week, and never beyond its own end."""
-    held = period(name, Week.parse(week), FORTNIGHTS)
-    assert (held.first.isoformat(), held.last.isoformat()) == (first, last)
+    counted_period = period(name, Week.parse(week), FORTNIGHTS)
+    assert (counted_period.first.isoformat(), counted_period.last.isoformat()) == (first, last)
 
 
 @pytest.mark.parametrize(

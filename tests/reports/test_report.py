@@ -176,7 +176,7 @@ def test_a_limit_on_a_day_off_is_due_on_the_workday_before(due, week, days):
         a_handbook(form={"visit-record": {"due": due}}),
         Roster((Person("S1", "张三", "sales-rep"), Person("S2", "李四", "legal"))),
     )
-    held = duties(
+    all_duties = duties(
         stored(handbook.forms.values(), handbook, []),
         handbook,
         people,
@@ -184,18 +184,18 @@ def test_a_limit_on_a_day_off_is_due_on_the_workday_before(due, week, days):
         Week.parse(week).sunday,
         AS_OF,
     )
-    assert [(duty.day, duty.person.name) for duty in held] == [(day, "张三") for day in days]
+    assert [(duty.day, duty.person.name) for duty in all_duties] == [(day, "张三") for day in days]
 
 
 def test_a_correction_does_not_make_late_what_was_in_time():
     """Of two copies for one day the one in time counts."""
     one = {"staff-number": "S0101", "check-date": "2026-11-17"}
-    held = a_report(
+    result = a_report(
         [Sent("self-check", one, datetime(2026, 11, 18, 9)), Sent("self-check", one, datetime(2026, 11, 17, 17))]
     )
     assert [
         duty.standing
-        for duty in held.owed(held.roster.by_staff["S0101"], handbook().forms["self-check"], date(2026, 11, 17))
+        for duty in result.owed(result.roster.by_staff["S0101"], handbook().forms["self-check"], date(2026, 11, 17))
     ] == [Standing.ON_TIME]
 
 
@@ -329,8 +329,8 @@ def test_what_cannot_be_known_is_said(name):
 
 def test_without_a_roster_nothing_is_missing(everything):
     """The report is about those who handed in, and does not say who did not."""
-    made = a_report(everything, None)
-    assert (made.duties, made.confirmation_status, {person.staff for person in made.roster.people}) == (
+    result = a_report(everything, None)
+    assert (result.duties, result.confirmation_status, {person.staff for person in result.roster.people}) == (
         (),
         None,
         set(NAMES) - {"S0001"} | {"K0001"},
@@ -458,8 +458,8 @@ def test_the_command_writes_the_report_and_nothing_else(folder, ending, capsys):
         path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != f"周报.{ending}"
     } == before
     assert os.name == "nt" or (folder / f"周报.{ending}").stat().st_mode & 0o777 == 0o600
-    said = capsys.readouterr().out
-    assert "2026 年第 47 周" in said and "注意：1 个工号不在名册里" in said
+    output = capsys.readouterr().out
+    assert "2026 年第 47 周" in output and "注意：1 个工号不在名册里" in output
     assert "陈晨" in (
         (folder / "周报.html").read_text() if ending == "html" else texts_of((folder / "周报.xlsx").read_bytes())
     )
@@ -503,6 +503,6 @@ def test_mistakes_of_the_roster_are_told_with_their_lines(folder, small, capsys)
     assert (
         sop(folder, "--week", "2026-W47", "--roster", folder / "名册.csv", "-o", folder / "周报.html", root=small) == 1
     )
-    said = capsys.readouterr().out
-    assert "名册.csv:2:1" in said and "名册.csv:3:1" in said and "2 个错误" in said
+    output = capsys.readouterr().out
+    assert "名册.csv:2:1" in output and "名册.csv:3:1" in output and "2 个错误" in output
     assert not (folder / "周报.html").exists()

@@ -141,21 +141,21 @@ MISTAKES = {
 def test_every_mistake_is_told_with_its_line(name):
     """All of them at once. A report that ends with the arrow leaves open which roles it lists."""
     rows, *expected = MISTAKES[name]
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as error:
         read_roster("名册.csv", (HEAD + rows).encode(), handbook())
-    told = [f"{problem.place.line} {problem.message} → {problem.hint}" for problem in found.value.problems]
+    told = [f"{problem.place.line} {problem.message} → {problem.hint}" for problem in error.value.problems]
     assert sorted(
         text if not wanted.endswith("→ ") else text.partition("→ ")[0] + "→ "
         for text, wanted in zip(told, expected, strict=True)
     ) == sorted(expected)
-    assert {problem.place.file for problem in found.value.problems} == {"名册.csv"}
+    assert {problem.place.file for problem in error.value.problems} == {"名册.csv"}
 
 
 def test_the_roles_that_may_be_written_are_listed():
     """So that nobody has to look them up."""
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as error:
         read_roster("名册.csv", (HEAD + "S1,张三,卖货的,,,,,,\n").encode(), handbook())
-    assert all(role.title in found.value.problems[0].hint for role in handbook().own_roles())
+    assert all(role.title in error.value.problems[0].hint for role in handbook().own_roles())
 
 
 UNREADABLE = {
@@ -174,7 +174,7 @@ UNREADABLE = {
 def test_what_is_no_roster_is_told(name):
     """In one sentence, with what to do."""
     content, message = UNREADABLE[name]
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as error:
         read_roster("名册.csv", content, handbook())
-    assert [problem.message for problem in found.value.problems] == [message]
-    assert all(problem.hint for problem in found.value.problems)
+    assert [problem.message for problem in error.value.problems] == [message]
+    assert all(problem.hint for problem in error.value.problems)

@@ -109,8 +109,8 @@ def understood(sentence: str, worked: Callable[[date], bool], first: date, last:
     """The days of a sentence from first to last, found by going through the days one by one."""
     said = sentence.replace("（没有这一天的月份，为最后一天）", "")
     at: time | None = None
-    if found := re.search(r" ?(?:(\d{1,2}):(\d\d) |下班)前$", said):
-        at, said = (time(int(found[1]), int(found[2])) if found[1] else closing), said[: found.start()]
+    if match := re.search(r" ?(?:(\d{1,2}):(\d\d) |下班)前$", said):
+        at, said = (time(int(match[1]), int(match[2])) if match[1] else closing), said[: match.start()]
     if said.startswith("每个工作日"):
         days = tuple(day for day in _days(first, last) if worked(day))
         return Sentence("每天", days, days, at, True)
@@ -132,11 +132,11 @@ def understood(sentence: str, worked: Callable[[date], bool], first: date, last:
 def _periods(said: str, first: date, last: date) -> tuple[str, str, list[list[date]]]:
     """The group, the words after 每…, and every period that touches the stretch, with a year more at its end."""
     whole = list(_days(date(first.year, 1, 1), date(last.year + 1, 12, 31)))
-    if found := re.match(r"每两周（(\d{4}-\d\d-\d\d) 那周起）", said):
-        begin = date.fromisoformat(found[1])
+    if match := re.match(r"每两周（(\d{4}-\d\d-\d\d) 那周起）", said):
+        begin = date.fromisoformat(match[1])
         monday = begin - begin.weekday() * DAY
         days = list(_days(whole[0] - 14 * DAY, whole[-1]))
-        return "每两周", said[found.end() :], _grouped(days, lambda day: ((day - monday).days // 7 + 1) // 2, 14)
+        return "每两周", said[match.end() :], _grouped(days, lambda day: ((day - monday).days // 7 + 1) // 2, 14)
     if said.startswith("每周"):
         rest = said[1:] if re.match("每周[一二三四五六日]", said) else said[2:]
         return "每周", rest, _grouped(list(_days(whole[0] - 7 * DAY, whole[-1])), lambda day: day.isocalendar()[:2], 7)
@@ -172,13 +172,13 @@ def _named(rest: str) -> tuple[Callable | None, Callable | None]:
     rest = rest.strip("，").removesuffix("前")
     if rest in ("", "例会上") or re.fullmatch("至少[0-9]+次", rest):
         return month, None
-    if found := re.fullmatch("([0-9]+)日(?:例会上)?", rest):
-        return month, lambda days, worked: max(day for day in days if day.day <= int(found[1]))
-    if found := re.fullmatch("(?:(第[一二三四]|最后一)个)?周([一二三四五六日])(?:例会上)?", rest):
-        place = {"第一": 0, "第二": 1, "第三": 2, "第四": 3}.get(found[1] or "", -1)
-        return month, lambda days, worked: [day for day in days if WEEKDAYS[day.weekday()] == found[2]][place]
-    if found := re.fullmatch("(首|最后一|第[0-9]+|前[0-9]+|倒数第[0-9]+)个工作日(?:例会上)?", rest):
-        return month, lambda days, worked: _workday([day for day in days if worked(day)] or days[-1:], found[1])
+    if match := re.fullmatch("([0-9]+)日(?:例会上)?", rest):
+        return month, lambda days, worked: max(day for day in days if day.day <= int(match[1]))
+    if match := re.fullmatch("(?:(第[一二三四]|最后一)个)?周([一二三四五六日])(?:例会上)?", rest):
+        place = {"第一": 0, "第二": 1, "第三": 2, "第四": 3}.get(match[1] or "", -1)
+        return month, lambda days, worked: [day for day in days if WEEKDAYS[day.weekday()] == match[2]][place]
+    if match := re.fullmatch("(首|最后一|第[0-9]+|前[0-9]+|倒数第[0-9]+)个工作日(?:例会上)?", rest):
+        return month, lambda days, worked: _workday([day for day in days if worked(day)] or days[-1:], match[1])
     raise AssertionError(f"nobody understands {rest}")
 
 

@@ -114,8 +114,8 @@ def test_the_report_owes_on_the_days_of_the_sentence(every, by):
         last = said.days[-1]
         deadline = datetime.combine(last, said.at or time(23, 59))
         for moment, standing in ((deadline, "未到期"), (deadline + timedelta(minutes=1), "未交")):
-            held = duties(STORE, book, Roster((PERSON,)), last, last, moment)
-            assert {duty.standing.value for duty in held} == {standing}, (named(due), moment)
+            all_duties = duties(STORE, book, Roster((PERSON,)), last, last, moment)
+            assert {duty.standing.value for duty in all_duties} == {standing}, (named(due), moment)
 
 
 @pytest.mark.parametrize("every", EVERY)
@@ -146,9 +146,9 @@ def test_a_kpi_is_counted_over_the_periods_in_which_a_form_is_owed(every):
     """What falls due in the period of a report is the duty of that period, however late in the period the week is."""
     due = Due(every=every)
     for monday in (FIRST - timedelta(days=3) + timedelta(weeks=count) for count in range(1, 60)):
-        held = period(every, Week(monday), CALENDAR.fortnights)
+        counted_period = period(every, Week(monday), CALENDAR.fortnights)
         whole = CADENCES[every].period(monday + timedelta(days=3), CALENDAR.fortnights)
-        assert (held.first, held.last) == (whole.first, min(whole.last, monday + timedelta(days=6)))
+        assert (counted_period.first, counted_period.last) == (whole.first, min(whole.last, monday + timedelta(days=6)))
         form = with_form(due).forms["visit-record"]
         record = {"visit-day": (monday + timedelta(days=3)).isoformat()}
         deadline = lateness_of(form, record, CALENDAR)

@@ -274,6 +274,6 @@ def test_plain_mkdocs_reports_a_mistake_without_a_traceback(clone):
         capture_output=True,
         text=True,
     )
-    said = result.stdout + result.stderr
-    assert result.returncode != 0 and "Traceback" not in said
-    assert "sop/roles/legal.yaml:2:" in said and "冒号后面少了一个空格" in said
+    output = result.stdout + result.stderr
+    assert result.returncode != 0 and "Traceback" not in output
+    assert "sop/roles/legal.yaml:2:" in output and "冒号后面少了一个空格" in output

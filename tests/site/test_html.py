@@ -21,12 +21,12 @@ excuse."""
 
 def test_every_page_is_valid_html(nu, built):
     """All pages of all editions; and each entry of the list is still needed."""
-    found = nu(built)
-    assert ours(found) == {}
+    faults_by_page = nu(built)
+    assert ours(faults_by_page) == {}
     assert [
         element
         for element, message in FROM_THE_THEME.items()
-        if not any(re.fullmatch(f"{re.escape(message)}.* {element}", told) for told in found)
+        if not any(re.fullmatch(f"{re.escape(message)}.* {element}", told) for told in faults_by_page)
     ] == []
 
 
@@ -39,10 +39,10 @@ def test_pages_stay_valid_when_scripts_have_run(nu, page, address, tmp_path):
     for name, lead in STATES.items():
         lead(page, address)
         (tmp_path / f"{name}.html").write_text(page.content(), encoding="utf-8")
-    found = ours(nu(tmp_path))
+    faults_by_page = ours(nu(tmp_path))
     assert {
         message: places
-        for message, places in found.items()
+        for message, places in faults_by_page.items()
         if not (message.startswith(FROM_THE_SEARCH) and "search_open.html" in "".join(places))
     } == {}
 
@@ -53,6 +53,8 @@ def test_the_checker_finds_what_is_wrong(nu, tmp_path):
         '<!DOCTYPE html><html lang="zh"><title>一</title><p id="a"><p id="a"><label class="md-nav__link" tabindex="">',
         encoding="utf-8",
     )
-    found = ours(nu(tmp_path))
-    assert any("Duplicate ID" in message for message in found) and any("tabindex" in message for message in found)
-    assert all("wrong.html:1" in place for places in found.values() for place in places)
+    faults_by_page = ours(nu(tmp_path))
+    assert any("Duplicate ID" in message for message in faults_by_page) and any(
+        "tabindex" in message for message in faults_by_page
+    )
+    assert all("wrong.html:1" in place for places in faults_by_page.values() for place in places)

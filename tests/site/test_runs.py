@@ -332,10 +332,10 @@ def test_a_run_with_a_wrong_field_is_refused_whole(page, working_address, field,
     page.goto(f"{working_address}old/{VISIT}")
     begin(page, "KH-001")
     page.goto(f"{working_address}old/next/my-runs.html")
-    held = json.loads(exported(page, "导出 JSON"))
-    held["runs"][0][field] = value
+    data = json.loads(exported(page, "导出 JSON"))
+    data["runs"][0][field] = value
     page.get_by_role("button", name="清除本机数据").click()
-    assert f"「{field}」不对" in bring_in(page, json.dumps(held))
+    assert f"「{field}」不对" in bring_in(page, json.dumps(data))
     expect(page.locator(".hb-run-list")).to_contain_text("还没有执行记录")
 
 

@@ -68,16 +68,16 @@ def test_every_word_of_the_glossary_finds_its_term_and_a_page_about_it(box, sour
     """By the term itself and by every other name for it; words to be avoided included."""
     terms = {term.id: term for term in source.loaded.handbook.glossary.terms}
     words = [(word, term) for term in terms.values() for word in (term.title, *term.aliases, *term.avoid)]
-    found = ask(box, (word for word, _ in words))
+    answers = ask(box, (word for word, _ in words))
     lost = [
         (word, term.id)
         for word, term in words
-        if f"glossary#term-{term.id}" not in [line.to for group in found[word] for line in group]
+        if f"glossary#term-{term.id}" not in [line.to for group in answers[word] for line in group]
     ]
     homeless = [
         (word, term.id)
         for word, term in words
-        if term.see and not {page.rpartition("/")[2] for page in pages_of(found[word])[:5]} & set(term.see)
+        if term.see and not {page.rpartition("/")[2] for page in pages_of(answers[word])[:5]} & set(term.see)
     ]
     assert (lost, homeless) == ([], [])
 
@@ -85,11 +85,11 @@ def test_every_word_of_the_glossary_finds_its_term_and_a_page_about_it(box, sour
 def test_every_item_is_found_first_by_its_own_title(box, source):
     """No page is beaten by one that only mentions it."""
     items = source.loaded.handbook.items.values()
-    found = ask(box, (item.title for item in items))
+    answers = ask(box, (item.title for item in items))
     assert [
-        (item.title, pages_of(found[item.title])[:2])
+        (item.title, pages_of(answers[item.title])[:2])
         for item in items
-        if pages_of(found[item.title])[0].rpartition("/")[2] != item.id
+        if pages_of(answers[item.title])[0].rpartition("/")[2] != item.id
     ] == []
 
 
@@ -108,15 +108,15 @@ def test_every_item_is_found_first_by_its_own_title(box, source):
 )
 def test_what_was_typed_by_its_sound_finds_what_was_meant(box, typed, meant):
     """A character that sounds the same, and pinyin, finished or not, find exactly what the right characters find."""
-    found = ask(box, [typed, meant])
-    assert pages_of(found[typed]) == pages_of(found[meant]) != []
+    answers = ask(box, [typed, meant])
+    assert pages_of(answers[typed]) == pages_of(answers[meant]) != []
 
 
 def test_what_the_handbook_says_is_not_taken_for_what_sounds_the_same(box):
     """适用 is no term and 试用 is one, but both are said somewhere."""
-    found = ask(box, ["适用", "试用"])
-    assert pages_of(found["适用"])[0] == "policies/general-rules"
-    assert "glossary#term-trial" in [line.to for group in found["试用"] for line in group]
+    answers = ask(box, ["适用", "试用"])
+    assert pages_of(answers["适用"])[0] == "policies/general-rules"
+    assert "glossary#term-trial" in [line.to for group in answers["试用"] for line in group]
 
 
 @pytest.mark.parametrize("query", ["龘", "zzz客", "甲乙丙丁", "qwx 价"])
@@ -132,8 +132,8 @@ def test_one_known_character_is_enough(box, query):
 
 def test_results_say_what_kind_of_thing_they_are(box):
     """A procedure, a step of it, a rule, a role, a form, a term, a KPI: each line bears its kind."""
-    found = ask(box, ["客户拜访", "确认时间地点", "着装", "销售经理", "日报", "客单价", "毛利率", "抽查"])
-    lines = [line for groups in found.values() for group in groups for line in group]
+    answers = ask(box, ["客户拜访", "确认时间地点", "着装", "销售经理", "日报", "客单价", "毛利率", "抽查"])
+    lines = [line for groups in answers.values() for group in groups for line in group]
     assert {line.title for line in lines if not line.kind} == set()
     assert {"流程", "流程·步骤", "制度", "制度·条文", "岗位", "表单", "术语", "指标"} <= {line.kind for line in lines}
 
@@ -148,12 +148,12 @@ def test_a_released_edition_finds_its_own_pages_only(page, address, source):
     """The draft's new procedures are not among the results of 2025, and its old ones lead into 2025."""
     page.goto(f"{address}2025/index.html")
     page.locator(BOX).click()
-    found = ask(page, ["客户拜访", "报价与折扣审批", "客户投诉", "丢单"])
+    answers = ask(page, ["客户拜访", "报价与折扣审批", "客户投诉", "丢单"])
     release = source.releases[0].handbook
-    assert pages_of(found["客户拜访"])[0] == "procedures/customer-visit"
+    assert pages_of(answers["客户拜访"])[0] == "procedures/customer-visit"
     tops = {
         line.to.partition("#")[0].rpartition("/")[2]
-        for groups in found.values()
+        for groups in answers.values()
         for group in groups
         for line in group
         if line.to.startswith("procedures/")

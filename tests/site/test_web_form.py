@@ -222,9 +222,9 @@ def test_a_draft_is_kept_for_as_long_as_the_company_says(reader, working_address
     page = reader.new_page()
     open_form(page, working_address + VISIT)
     answer(page, form, COMPLETE)
-    held = json.loads(page.evaluate("localStorage.getItem('handbook:draft:next:visit-record')"))
-    assert held["value"] == {key: value for key, value in COMPLETE.items() if key != "total"}
-    assert abs(held["until"] / 1000 - datetime.now(UTC).timestamp() - 30 * 86400) < 600
+    data = json.loads(page.evaluate("localStorage.getItem('handbook:draft:next:visit-record')"))
+    assert data["value"] == {key: value for key, value in COMPLETE.items() if key != "total"}
+    assert abs(data["until"] / 1000 - datetime.now(UTC).timestamp() - 30 * 86400) < 600
     page.reload()
     expect(page.get_by_label("客户名称")).to_have_value("示例机械有限公司")
     other = reader.new_page()

@@ -94,10 +94,10 @@ def test_what_breaks_a_rule_ends_with_1(run):
 def test_one_bad_file_does_not_stop_the_others(run):
     """Whatever cannot be read has a sentence in its place, and the command ends with 1."""
     ended, printed, paths = run(HOSTILE["bomb"].make(""), filled("small", "visit-record", ANSWERS))
-    told = json.loads(printed)
+    data = json.loads(printed)
     assert ended == 1
-    assert told[0] == {"file": paths[0], "refused": HOSTILE["bomb"].sentence}
-    assert told[1]["values"] == ANSWERS
+    assert data[0] == {"file": paths[0], "refused": HOSTILE["bomb"].sentence}
+    assert data[1]["values"] == ANSWERS
     ended, printed, paths = run(HOSTILE["PDF"].make(""), options=("--format", "text"))
     assert (ended, printed) == (1, f"{paths[0]}\n  没有读　{HOSTILE['PDF'].sentence}\n")
 

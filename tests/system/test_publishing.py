@@ -372,9 +372,9 @@ def test_nothing_that_somebody_keeps_is_swapped_away(tmp_path: Path, name: str):
     for folder, inside in (("repository", ".git"), ("other", "sop")):
         (root.parent / folder / inside).mkdir(parents=True)
         (root.parent / folder / publishing.MARK).write_text("[]")
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as error:
         publishing.refuse_outside(root / name, root)
-    assert [problem.code for problem in found.value.problems] == ["E601"]
+    assert [problem.code for problem in error.value.problems] == ["E601"]
 
 
 def test_a_folder_above_the_root_is_refused_even_if_it_is_a_site(tmp_path: Path):
@@ -407,8 +407,8 @@ def test_what_somebody_put_into_a_site_is_named_and_kept(tmp_path: Path, name: s
     for artifact in landing_page.landing_files([landing_page.VersionEntry(a_draft(), [])], a_handbook().settings):
         publishing.write_file(root / "site" / artifact.path, artifact.content)
     publishing.write_file(root / "site" / name, b"mine")
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as error:
         publishing.refuse_outside(root / "site", root)
-    assert [problem.code for problem in found.value.problems] == ["E601"] and name.split("/", maxsplit=1)[
+    assert [problem.code for problem in error.value.problems] == ["E601"] and name.split("/", maxsplit=1)[
         0
-    ] in found.value.problems[0].message
+    ] in error.value.problems[0].message

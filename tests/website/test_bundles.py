@@ -63,9 +63,9 @@ def test_a_broken_source_is_a_problem_and_not_a_traceback(tmp_path, monkeypatch,
     shutil.copytree(bundling.THEME, tmp_path / "theme")
     (tmp_path / "theme" / source).write_text(text)
     monkeypatch.setattr(bundling, "THEME", tmp_path / "theme")
-    with pytest.raises(ProblemsFound) as found:
+    with pytest.raises(ProblemsFound) as error:
         bundles.bundles()
-    assert found.value.problems[0].code == "E603" and source in found.value.problems[0].message
+    assert error.value.problems[0].code == "E603" and source in error.value.problems[0].message
 
 
 @pytest.mark.parametrize("folder", [node.SCRIPTS, HOME / "tests" / "site" / "nu"], ids=["site", "tests"])

@@ -35,8 +35,8 @@ def errors(scripts: Path) -> str:
     """What the type checker says of the copy; nothing if all is well."""
     try:
         node.run_installed("typescript/bin/tsc", "--project", str(scripts), "--pretty", "false")
-    except ProblemsFound as found:
-        return "\n".join(problem.message for problem in found.problems)
+    except ProblemsFound as error:
+        return "\n".join(problem.message for problem in error.problems)
     return ""
 
 

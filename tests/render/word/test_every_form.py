@@ -33,8 +33,8 @@ def pages(converted, every_form) -> dict[str, list[str]]:
     """The text of every page as LibreOffice prints it; blanks are left out."""
     if not shutil.which("pdftotext"):
         pytest.skip("pdftotext (poppler) is not installed")
-    made = converted({name: content for name, content in every_form.items() if not name.endswith("editable")}, "pdf")
-    return {name: _pages(path) for name, path in made.items()}
+    pdfs = converted({name: content for name, content in every_form.items() if not name.endswith("editable")}, "pdf")
+    return {name: _pages(path) for name, path in pdfs.items()}
 
 
 def _pages(path: Path) -> list[str]:
@@ -54,7 +54,7 @@ def test_validator_finds_nothing(form_id, every_form, tmp_path):
 
 def test_our_own_rules_are_kept(form_id, every_form):
     """Nor do the rules that validators do not know."""
-    assert {kind: found for kind in KINDS if (found := faults(every_form[f"{form_id}-{kind}"]))} == {}
+    assert {kind: all_faults for kind in KINDS if (all_faults := faults(every_form[f"{form_id}-{kind}"]))} == {}
 
 
 @pytest.fixture

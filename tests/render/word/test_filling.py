@@ -210,9 +210,9 @@ def test_texts(name):
         Filler(INVENTED["every-kind-fillable"][1]),
         ({},) * 3 + ({"rows.many-longtext": text, "rows.many-text": text},),
     )
-    found = standing(filler.fill(Filling({"one-longtext": text, "one-text": text}, {"rows": rows})))
-    assert [value for tag, value in found if tag.endswith("longtext") and value] == [expected] * 2 * bool(expected)
-    assert [value for tag, value in found if tag.endswith("-text") and value] == [
+    texts = standing(filler.fill(Filling({"one-longtext": text, "one-text": text}, {"rows": rows})))
+    assert [value for tag, value in texts if tag.endswith("longtext") and value] == [expected] * 2 * bool(expected)
+    assert [value for tag, value in texts if tag.endswith("-text") and value] == [
         expected.replace("\n", " ")
     ] * 2 * bool(expected)
 

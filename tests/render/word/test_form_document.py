@@ -177,8 +177,8 @@ def test_empty_controls_show_hints_and_only_the_first_row_has_the_authors():
 )
 def test_protection(variant, protection):
     """Only the fillable variant is protected, without a password."""
-    found = find(made(variant=variant), "//w:documentProtection", "word/settings.xml")
-    assert [(one.get(f"{W}edit"), one.get(f"{W}enforcement"), one.get(f"{W}hash")) for one in found] == protection
+    elements = find(made(variant=variant), "//w:documentProtection", "word/settings.xml")
+    assert [(one.get(f"{W}edit"), one.get(f"{W}enforcement"), one.get(f"{W}hash")) for one in elements] == protection
     assert (
         len(
             find(

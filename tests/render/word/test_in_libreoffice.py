@@ -29,10 +29,10 @@ def pages(converted) -> dict[str, list[str]]:
     """The text of every page of every document, as LibreOffice prints it; blanks are left out."""
     if not shutil.which("pdftotext"):
         pytest.skip("pdftotext (poppler) is not installed")
-    made = converted(
+    pdfs = converted(
         {name: form_document(form, HANDBOOK, RELEASED, variant) for name, (form, variant) in DOCUMENTS.items()}, "pdf"
     )
-    return {name: _pages(path) for name, path in made.items()}
+    return {name: _pages(path) for name, path in pdfs.items()}
 
 
 def _pages(path: Path) -> list[str]:

