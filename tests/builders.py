@@ -198,7 +198,7 @@ DATA: dict[str, dict[str, dict[str, Any]]] = {
                     "text": "见客户穿**正装**。",
                     "details": ["颜色素净。"],
                     "why": "客户先看到人。",
-                    "due": {"moment": "拜访当日"},
+                    "due": {"moment": "拜访", "day": "当日"},
                     "forms": ["visit-record"],
                     "basis": ["COD-2"],
                 },
@@ -224,7 +224,7 @@ DATA: dict[str, dict[str, dict[str, Any]]] = {
             "purpose": "谈了什么、答应了什么。",
             "filled_by": ["sales-rep"],
             "submit_to": "sales-manager",
-            "due": {"moment": "拜访当日", "by": "下班"},
+            "due": {"moment": "拜访", "day": "当日", "by": "下班"},
             "retention": "3 年",
             "instructions": ["一次拜访填一张。"],
             "sections": [

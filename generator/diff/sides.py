@@ -26,6 +26,7 @@ from generator.model import (
     Target,
     has_fields,
 )
+from generator.schedule.day_words import joined
 from generator.schedule.phrases import due_phrase
 
 LONG = 24
@@ -74,7 +75,7 @@ class Side:
             return self.renamed.entry(value).entry
         if isinstance(value, Due):
             return replace(
-                value,
+                joined(value),
                 after=value.after and self.renamed.entry(value.after),
                 after_text=value.after_text.removesuffix("后"),
                 before_text=value.before_text.removesuffix("前"),

@@ -43,7 +43,7 @@ from generator.model.form import (
 from generator.model.glossary import Glossary, Term
 from generator.model.handbook import KINDS, NAMES, Handbook, Kind, Mention, handbook_of, kind_of
 from generator.model.imports import Import, ImportColumn
-from generator.model.item import EVERY, ON, Document, Due, Item, Regulation
+from generator.model.item import DAYS, EVERY, ON, Document, Due, Item, Regulation
 from generator.model.kpi import Condition, DataSource, Kpi, Measure, Target
 from generator.model.onboarding import Onboarding, Stage, Task
 from generator.model.parameter import PAGE, Parameter, Parameters, fill, placeholders, values_of
@@ -58,6 +58,7 @@ from generator.model.values import VALUES, Clock, Day, Deadline, Duration, Minut
 
 __all__ = [
     "CHANGED",
+    "DAYS",
     "EVERY",
     "GONE",
     "ID",

@@ -32,6 +32,9 @@ ON: Mapping[str, str] = MappingProxyType(
 `generator.schedule.named_days`.
 """
 
+DAYS = ("当日", "次日", "次工作日", "前一天", "前一工作日")
+"""Which day beside that of an event. What each of them means stands in `generator.schedule.day_words`."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
@@ -79,7 +82,8 @@ class Due:
     examples: ClassVar[tuple[str, ...]] = (
         "{within: 24 小时, after_text: 与客户沟通}",
         "{ahead: 3 个工作日, before_text: 活动开始}",
-        "{moment: 拜访当日, by: 下班}",
+        "{moment: 拜访, day: 当日, by: 下班}",
+        '{moment: 收到申请, day: 次工作日, by: "12:00"}',
         '{every: 工作日, by: "09:00"}',
         '{every: 周, on: 周五, by: "17:00"}',
         "{every: 月, on: 5 日, by: 下班}",
@@ -110,5 +114,12 @@ class Due:
         example="周五",
     )
     times: int | None = attribute("每期至少次数", None, min=1, max=100, help="配合 every")
-    moment: str = attribute("时机", "", help="没有钟点、跟着事情走的时机", example="拜访当日")
+    moment: str = attribute("时机", "", help="没有钟点、跟着事情走的时机", example="拜访")
+    day: str = attribute(
+        "事情的哪一天",
+        "",
+        allowed=list(DAYS),
+        help="配合 moment：事情的当日，或前后一天；次工作日、前一工作日跳过休息日，次日、前一天是自然日",
+        example="次工作日",
+    )
     minutes: Minutes | None = attribute("用时", None, help="需要多少分钟", example="5-10")

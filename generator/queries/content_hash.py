@@ -12,7 +12,8 @@ import json
 from dataclasses import fields
 from typing import Any
 
-from generator.model import EntryRef, has_fields
+from generator.model import Due, EntryRef, has_fields
+from generator.schedule.day_words import joined
 
 SILENT = frozenset({"aliases", "basis", "formerly", "next_review", "review_every", "staff"})
 """Fields that say nothing of what is to be done."""
@@ -28,6 +29,8 @@ def content_hash(entry: Any) -> str:
 
 
 def _words(value: Any) -> Any:
+    if isinstance(value, Due):
+        value = joined(value)
     if isinstance(value, tuple):
         return [_words(part) for part in value]
     if has_fields(value):

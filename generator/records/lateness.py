@@ -5,7 +5,8 @@ What cannot be known is None, never a guess:
 every                      the day on which the limit falls in the period of the record's day, as
                            `generator.schedule.occurrences` has it, of the period before for a form that plans the next
                            one; None if every workday is meant and it is none
-moment: …当日, by           the day of the record at that time; other moments have no clock
+moment, day                that day beside the record's day, as `generator.schedule.day_words` has it; moments without a
+                           day have no deadline
 within, after: a field     from that field of the same record, as `Workdays.deadline` counts. The time of day is that of
                            a time field, of the time field that follows a date field, else the end of the day, in favour
                            of who filled it in; None for minutes and hours from a date alone
@@ -23,6 +24,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from generator.forms import Record
 from generator.model import DateField, EntryRef, Field, Form, TimeField
 from generator.records.table_schema import day_of
+from generator.schedule.day_words import day_of_event
 from generator.schedule.occurrences import DAY_ENDS, occurrence, period_of_record
 from generator.schedule.work_calendar import WorkCalendar
 
@@ -65,9 +67,8 @@ def _at_its_time(form: Form, day: date, calendar: WorkCalendar) -> datetime | No
     if form.due.every:
         due_once = occurrence(form.due, period_of_record(form, day, calendar), calendar)
         return due_once and due_once.deadline
-    if form.due.moment.endswith(("当日", "当天")):
-        return datetime.combine(day, calendar.clock(form.due.by) or DAY_ENDS)
-    return None
+    due_day = day_of_event(form.due, day, calendar.workdays)
+    return datetime.combine(due_day, calendar.clock(form.due.by) or DAY_ENDS) if due_day else None
 
 
 def late(form: Form, saved: datetime | None, deadline: datetime | None, submitted: bool = False) -> bool | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.language.phrasing import spaced
 from generator.model import Deadline, Due, Handbook
 from generator.schedule.cadences import CADENCES
+from generator.schedule.day_words import moment_phrase
 from generator.schedule.named_days import is_moved_to_the_end
 
 
@@ -14,7 +15,7 @@ def due_phrase(due: Due, handbook: Handbook) -> str:
     KeyError or StopIteration if the starting point does not exist; the loader has made sure that it does.
     """
     loose = due.every not in (None, "工作日") and not due.on
-    moment = f"，{due.moment}" if due.moment and loose else due.moment
+    moment = ("，" if due.moment and loose else "") + moment_phrase(due)
     by = before(due.by) if due.every or due.moment or not (due.within or due.ahead) else ""
     fixed = spaced(
         _cycle(due, handbook),

@@ -127,7 +127,7 @@ FIELD_ERRORS: dict[str, tuple[str, ...]] = {
         "",
         (
             "24:5 E202 缺少必填字段「due」 → 这里写「何时完成」；"
-            "里面可以写 within、after、after_text、ahead、before_text、by、every、on、times、moment、minutes"
+            "里面可以写 within、after、after_text、ahead、before_text、by、every、on、times、moment、day、minutes"
         ),
     ),
     "缺列表": (
@@ -188,11 +188,11 @@ FIELD_ERRORS: dict[str, tuple[str, ...]] = {
     ),
     "一组字段没有填写": (
         "forms/visit-record.yaml",
-        "due: {moment: 拜访当日, by: 下班}",
+        "due: {moment: 拜访, day: 当日, by: 下班}",
         "due:",
         (
             "11:1 E203 「due」没有填写 → 这里写「何时交」；"
-            "里面可以写 within、after、after_text、ahead、before_text、by、every、on、times、moment、minutes"
+            "里面可以写 within、after、after_text、ahead、before_text、by、every、on、times、moment、day、minutes"
         ),
     ),
     "可以不写的没有填写": (
@@ -385,29 +385,29 @@ FIELD_ERRORS: dict[str, tuple[str, ...]] = {
     # Fields wanted
     "时限写成一句话": (
         "forms/visit-record.yaml",
-        "due: {moment: 拜访当日, by: 下班}",
+        "due: {moment: 拜访, day: 当日, by: 下班}",
         "due: 拜访当日下班前",
-        "11:6 E204 「due」应是一组「字段: 值」 → 写成「{moment: 拜访当日, by: 下班}」",
+        "11:6 E204 「due」应是一组「字段: 值」 → 写成「{moment: 拜访, day: 当日, by: 下班}」",
     ),
     "全角冒号": (
         "forms/visit-record.yaml",
-        "due: {moment: 拜访当日, by: 下班}",
+        "due: {moment: 拜访, day: 当日, by: 下班}",
         "due: by：下班",
         "11:6 E204 「due」应是一组「字段: 值」 → 冒号要用英文半角「:」，后面加一个空格",
     ),
     "时限写成列表": (
         "forms/visit-record.yaml",
-        "due: {moment: 拜访当日, by: 下班}",
+        "due: {moment: 拜访, day: 当日, by: 下班}",
         "due: [{by: 下班}]",
         "11:6 E204 「due」应是一组「字段: 值」 → 这里不是列表，请去掉「- 」，直接写「字段: 值」",
     ),
     "时限写成数字": (
         "forms/visit-record.yaml",
-        "due: {moment: 拜访当日, by: 下班}",
+        "due: {moment: 拜访, day: 当日, by: 下班}",
         "due: 24",
         (
             "11:6 E204 「due」应是一组「字段: 值」 → 换行缩进后写「字段: 值」；"
-            "里面可以写 within、after、after_text、ahead、before_text、by、every、on、times、moment、minutes"
+            "里面可以写 within、after、after_text、ahead、before_text、by、every、on、times、moment、day、minutes"
         ),
     ),
     "列表项写成文字": (
@@ -719,7 +719,7 @@ FIELD_ERRORS: dict[str, tuple[str, ...]] = {
         "value: 24 小时",
         "value: 二十四小时",
         (
-            "procedures/customer-visit.yaml:56:41 E209 「二十四小时」不是时间长度，"
+            "procedures/customer-visit.yaml:56:48 E209 「二十四小时」不是时间长度，"
             "单位只能是分钟、小时、天、个工作日、周、个月、年 → 写成「24 小时」；"
             "这个值来自 parameters.yaml 的 crm-limit"
         ),
@@ -727,7 +727,7 @@ FIELD_ERRORS: dict[str, tuple[str, ...]] = {
     # Time limits in one breath
     "时限是 24小时内": (
         "forms/visit-record.yaml",
-        "due: {moment: 拜访当日, by: 下班}",
+        "due: {moment: 拜访, day: 当日, by: 下班}",
         "due: 24小时内",
         (
             "11:6 E204 「due」应是一组「字段: 值」 → 写成「{within: 24 小时, after_text: 起算的事}」，"
@@ -736,43 +736,46 @@ FIELD_ERRORS: dict[str, tuple[str, ...]] = {
     ),
     "时限是拜访后三个工作日内": (
         "forms/visit-record.yaml",
-        "due: {moment: 拜访当日, by: 下班}",
+        "due: {moment: 拜访, day: 当日, by: 下班}",
         "due: 拜访后三个工作日内",
         "11:6 E204 「due」应是一组「字段: 值」 → 写成「{within: 3 个工作日, after_text: 拜访}」",
     ),
     "时限是次日": (
         "forms/visit-record.yaml",
-        "due: {moment: 拜访当日, by: 下班}",
+        "due: {moment: 拜访, day: 当日, by: 下班}",
         "due: 次日",
-        "11:6 E204 「due」应是一组「字段: 值」 → 写成「{moment: 次日}」",
+        (
+            "11:6 E204 「due」应是一组「字段: 值」 → 写成「{moment: 起算的事, day: 次工作日}」，"
+            "把「起算的事」换成从哪件事算起，例如「与客户沟通」"
+        ),
     ),
     "时限是每周五下班前": (
         "forms/visit-record.yaml",
-        "due: {moment: 拜访当日, by: 下班}",
+        "due: {moment: 拜访, day: 当日, by: 下班}",
         "due: 每周五下班前",
         "11:6 E204 「due」应是一组「字段: 值」 → 写成「{every: 周, on: 周五, by: 下班}」",
     ),
     "时限是每个工作日9点前": (
         "forms/visit-record.yaml",
-        "due: {moment: 拜访当日, by: 下班}",
+        "due: {moment: 拜访, day: 当日, by: 下班}",
         "due: 每个工作日9点前",
         '11:6 E204 「due」应是一组「字段: 值」 → 写成「{every: 工作日, by: "09:00"}」',
     ),
     "时限是每月25日": (
         "forms/visit-record.yaml",
-        "due: {moment: 拜访当日, by: 下班}",
+        "due: {moment: 拜访, day: 当日, by: 下班}",
         "due: 每月25日",
         "11:6 E204 「due」应是一组「字段: 值」 → 写成「{every: 月, on: 25 日}」",
     ),
     "时限是活动前3天": (
         "forms/visit-record.yaml",
-        "due: {moment: 拜访当日, by: 下班}",
+        "due: {moment: 拜访, day: 当日, by: 下班}",
         "due: 活动前3天",
         "11:6 E204 「due」应是一组「字段: 值」 → 写成「{ahead: 3 天, before_text: 活动}」",
     ),
     "时限是每周五全角钟点": (
         "forms/visit-record.yaml",
-        "due: {moment: 拜访当日, by: 下班}",
+        "due: {moment: 拜访, day: 当日, by: 下班}",
         "due: 每周五17：00前",
         '11:6 E204 「due」应是一组「字段: 值」 → 写成「{every: 周, on: 周五, by: "17:00"}」',
     ),

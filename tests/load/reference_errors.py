@@ -92,7 +92,7 @@ REFERENCE_ERRORS: dict[str, tuple[str, ...]] = {
         "procedures/customer-visit.yaml",
         '"{crm-limit}"',
         '"{crm-limt}"',
-        "56:43 E302 找不到参数「crm-limt」 → 是不是「crm-limit」（CRM 更新时限）？",
+        "56:50 E302 找不到参数「crm-limt」 → 是不是「crm-limit」（CRM 更新时限）？",
     ),
     "很长的编号": (
         "kpis/same-day-record.yaml",

@@ -6,7 +6,7 @@ RULE_VIOLATIONS: dict[str, tuple[str, ...]] = {
     # E401 time limits
     "时限什么都没说": (
         "forms/visit-record.yaml",
-        "{moment: 拜访当日, by: 下班}",
+        "{moment: 拜访, day: 当日, by: 下班}",
         "{minutes: 5-10}",
         (
             "11:6 E401 时限没有说清何时完成 → within、ahead、by、every、moment 至少写一个，"
@@ -15,7 +15,7 @@ RULE_VIOLATIONS: dict[str, tuple[str, ...]] = {
     ),
     "时限是空的": (
         "forms/visit-record.yaml",
-        "{moment: 拜访当日, by: 下班}",
+        "{moment: 拜访, day: 当日, by: 下班}",
         "{}",
         (
             "11:6 E401 时限没有说清何时完成 → within、ahead、by、every、moment 至少写一个，"
@@ -24,9 +24,12 @@ RULE_VIOLATIONS: dict[str, tuple[str, ...]] = {
     ),
     "只有截止时刻": (
         "forms/visit-record.yaml",
-        "{moment: 拜访当日, by: 下班}",
+        "{moment: 拜访, day: 当日, by: 下班}",
         "{by: 下班}",
-        "11:6 E401 时限没有写完整 → 写了 by，还要用 every 写周期，或用 moment 写是哪一天，例如「moment: 拜访当日」",
+        (
+            "11:6 E401 时限没有写完整 → 写了 by，还要用 every 写周期，"
+            "或用 moment 写是哪一天，例如「moment: 拜访」加「day: 当日」"
+        ),
     ),
     "没有起算点": (
         "procedures/customer-visit.yaml",
@@ -150,6 +153,60 @@ RULE_VIOLATIONS: dict[str, tuple[str, ...]] = {
         "every: 周, on: 周五",
         "every: 工作日, moment: 第 2 个工作日",
         "65:31 E401 周期「工作日」里的「第 2 个工作日」说不清是哪一天 → 改写周期 every，或去掉这个日子",
+    ),
+    "次日没有说清": (
+        "procedures/customer-visit.yaml",
+        'every: 周, on: 周五, by: "17:00"',
+        'moment: 拜访的次日, by: "17:00"',
+        (
+            "65:19 E401 时机里的「次日」没有说清是工作日还是自然日 → "
+            "写成「moment: 拜访」加「day: 次工作日」；休息日也算在内的，写「day: 次日」"
+        ),
+    ),
+    "第二天带着钟点": (
+        "procedures/customer-visit.yaml",
+        'every: 周, on: 周五, by: "17:00"',
+        "moment: 收到申请后第二天中午",
+        (
+            "65:19 E401 时机里的「第二天」没有说清是工作日还是自然日 → "
+            "写成「moment: 收到申请后」加「day: 次工作日」；休息日也算在内的，写「day: 次日」；钟点写在 by 里"
+        ),
+    ),
+    "前一天没有说清": (
+        "procedures/customer-visit.yaml",
+        'every: 周, on: 周五, by: "17:00"',
+        "moment: 拜访前一天, by: 下班",
+        (
+            "65:19 E401 时机里的「前一天」没有说清是工作日还是自然日 → "
+            "写成「moment: 拜访」加「day: 前一工作日」；休息日也算在内的，写「day: 前一天」"
+        ),
+    ),
+    "下一个工作日写在时机里": (
+        "procedures/customer-visit.yaml",
+        'every: 周, on: 周五, by: "17:00"',
+        "moment: 评审后的下一个工作日, by: 下班",
+        "65:19 E401 时机里的「下一个工作日」要写在 day 里 → 写成「moment: 评审后」加「day: 次工作日」",
+    ),
+    "当日写在时机里": (
+        "procedures/customer-visit.yaml",
+        'every: 周, on: 周五, by: "17:00"',
+        "moment: 拜访当天, by: 下班",
+        "65:19 E401 时机里的「当天」要写在 day 里 → 写成「moment: 拜访」加「day: 当日」",
+    ),
+    "从次日起算": (
+        "procedures/customer-visit.yaml",
+        'every: 周, on: 周五, by: "17:00"',
+        "within: 24 小时, after_text: 拜访次日",
+        (
+            "65:38 E401 「次日」没有说清是工作日还是自然日 → "
+            "after_text 只写事情，隔多久写在 within 里，例如「within: 1 个工作日」"
+        ),
+    ),
+    "有日子没有事情": (
+        "procedures/customer-visit.yaml",
+        'every: 周, on: 周五, by: "17:00"',
+        "every: 周, day: 次日",
+        "65:10 E401 时限没有写完整 → 写了 day，还要用 moment 写明是什么事的那一天",
     ),
     "协作约定的时限": (
         "roles/customer-service.yaml",

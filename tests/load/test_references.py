@@ -294,7 +294,7 @@ PLACES = {
             (sop / "parameters.yaml").unlink(),
             edit(sop.parent, "roles/sales-rep.yaml", "{crm-limit}", "24 小时"),
         ),
-        ["procedures/customer-visit.yaml:56:43 E302 找不到参数「crm-limit」 → 先新建这个参数"],
+        ["procedures/customer-visit.yaml:56:50 E302 找不到参数「crm-limit」 → 先新建这个参数"],
     ),
     "Windows 的换行和标记": (
         lambda sop: [

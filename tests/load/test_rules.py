@@ -24,7 +24,11 @@ def test_every_rule_mistake_is_explained(small, name):
 
 
 SOUND = {
-    "截止时刻配时机": ("forms/visit-record.yaml", "{moment: 拜访当日, by: 下班}", '{moment: 拜访次日, by: "12:00"}'),
+    "截止时刻配时机": (
+        "forms/visit-record.yaml",
+        "{moment: 拜访, day: 当日, by: 下班}",
+        '{moment: 拜访, day: 次工作日, by: "12:00"}',
+    ),
     "只有周期": ("procedures/customer-visit.yaml", 'every: 周, on: 周五, by: "17:00"', "every: 工作日"),
     "周期和次数": ("procedures/customer-visit.yaml", 'every: 周, on: 周五, by: "17:00"', "every: 月, times: 2"),
     "每月 31 日": ("procedures/customer-visit.yaml", "every: 周, on: 周五", "every: 月, on: 31 日"),

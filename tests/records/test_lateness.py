@@ -39,6 +39,32 @@ DUE: dict[str, tuple[Due, dict[str, Any], str | None]] = {
         "2026-03-22 18:00",
     ),
     "the next day: of what is not said": (limit(moment="核对完成的次日", by="12:00"), {}, None),
+    "the next workday, of a Friday": (
+        limit(moment="拜访", day="次工作日", by="12:00"),
+        {"visit-date": "2026-03-13"},
+        "2026-03-16 12:00",
+    ),
+    "the next workday, over a Friday off": (
+        limit(moment="拜访", day="次工作日", by="12:00"),
+        {"visit-date": "2026-03-26"},
+        "2026-03-30 12:00",
+    ),
+    "the next day, of a Friday": (
+        limit(moment="拜访", day="次日", by="12:00"),
+        {"visit-date": "2026-03-13"},
+        "2026-03-14 12:00",
+    ),
+    "the workday before, of a Monday": (
+        limit(moment="拜访", day="前一工作日", by="下班"),
+        {"visit-date": "2026-03-16"},
+        "2026-03-13 18:00",
+    ),
+    "the day before, of a Monday": (
+        limit(moment="拜访", day="前一天", by="下班"),
+        {"visit-date": "2026-03-16"},
+        "2026-03-15 18:00",
+    ),
+    "on the day, told apart": (limit(moment="拜访", day="当日", by="下班"), {}, "2026-03-18 18:00"),
     "at once": (limit(moment="接到投诉后立即"), {}, None),
     "on the day without a time": (limit(moment="拜访当日"), {}, "2026-03-18 23:59"),
     "no day": (limit(moment="拜访当日", by="下班"), {"visit-date": None}, None),

@@ -16,7 +16,7 @@ from itertools import product
 
 from generator.load.rules.time_limits import time_limits_say_when
 from generator.load.rules.violation import RuleContext
-from generator.model import EVERY, ON, Deadline, Due, Handbook
+from generator.model import EVERY, ON, Deadline, Due, EntryRef, Handbook
 from tests.builders import a_handbook
 
 DAY = timedelta(days=1)
@@ -59,7 +59,8 @@ def with_form(due: Due, base: Handbook | None = None) -> Handbook:
     """A small handbook in which the record of the sales representatives is the only thing that has this time limit."""
     base = base or BASE
     form = base.forms["visit-record"]
-    return replace(base, forms={form.id: replace(form, due=due, day="visit-day", staff="staff-number")})
+    day, staff = EntryRef(form.id, "visit-day"), EntryRef(form.id, "staff-number")
+    return replace(base, forms={form.id: replace(form, due=due, day=day, staff=staff)})
 
 
 def _base() -> Handbook:

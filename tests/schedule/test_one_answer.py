@@ -7,6 +7,7 @@ is announced.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -16,9 +17,10 @@ from zoneinfo import ZoneInfo
 import holidays
 import icalendar
 import pytest
+from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
-from generator.model import EVERY, Due
+from generator.model import DAYS, EVERY, Due, Duration, EntryRef
 from generator.records.lateness import due as lateness_of
 from generator.render.site.role_calendar import calendars
 from generator.reports.duties import duties
@@ -30,13 +32,13 @@ from generator.schedule.phrases import due_phrase
 from generator.schedule.work_calendar import work_calendar
 from tests.builders import a_draft
 from tests.reports.invented import stored
-from tests.schedule.combinations import BASE, BYS, Sentence, recurring, understood, with_form
+from tests.schedule.combinations import BASE, BYS, Sentence, is_legal, recurring, understood, with_form
 
 FIRST, LAST = date(2026, 1, 1), date(2027, 12, 31)
 CALENDAR = work_calendar(BASE)
 CLOSING = BASE.settings.working_hours.end.value
 PERSON = Person("S1", "张三", "sales-rep")
-STORE = stored(with_form(Due(moment="拜访当日")).forms.values(), with_form(Due(moment="拜访当日")), [])
+STORE = stored(with_form(Due(moment="拜访", day="当日")).forms.values(), with_form(Due(moment="拜访", day="当日")), [])
 DUES = recurring()
 CHINA = holidays.country_holidays("CN")
 
@@ -132,12 +134,71 @@ def test_a_copy_is_late_after_the_day_of_the_sentence(every, by):
         assert found == expected, named(due)
 
 
+def beside(phrase: str, event: date) -> date | None:
+    """The day that the words after an event mean, counted day by day."""
+    step = -1 if "前一" in phrase else 0 if "当日" in phrase else 1
+    day = event + timedelta(days=step)
+    while "工作日" in phrase and not worked(day):
+        day += timedelta(days=step)
+    return day
+
+
+@pytest.mark.parametrize("by", BYS, ids=str)
+@pytest.mark.parametrize("word", DAYS)
+def test_a_day_beside_an_event_is_the_one_of_the_sentence(word, by):
+    """Calendar days and workdays, as the sentence says, over holidays, 调休 and the end of the year."""
+    due = Due(moment="拜访", day=word, by=by)
+    assert is_legal(due)
+    phrase, form = due_phrase(due, BASE), with_form(due).forms["visit-record"]
+    assert re.fullmatch("拜访(当日|(的下一个|前一个)工作日|(的次日|前一天)（自然日）)( ?(下班|9:30 )前)?", phrase)
+    for event in (FIRST + timedelta(days=count) for count in range(370)):
+        deadline = datetime.combine(beside(phrase, event), (by and (by.value or CLOSING)) or time(23, 59))
+        assert lateness_of(form, {"visit-day": event.isoformat()}, CALENDAR) == deadline
+
+
+def ends(start: datetime, phrase: str) -> datetime:
+    """When a stretch of a sentence is over: minutes and hours by the clock, days and months to the same time, workdays
+    with the work of the last one.
+    """
+    amount, unit = re.search("后 ([0-9]+) (.+)内", phrase).groups()
+    months = {"个月": int(amount), "年": 12 * int(amount)}.get(unit)
+    if months:
+        return start + relativedelta(months=months)
+    if unit != "个工作日":
+        return start + {"分钟": timedelta(minutes=1), "小时": timedelta(hours=1), "天": timedelta(days=1)}.get(
+            unit, timedelta(weeks=1)
+        ) * int(amount)
+    day, left = start.date(), int(amount)
+    while left:
+        day += timedelta(days=1)
+        left -= worked(day)
+    return datetime.combine(day, CLOSING)
+
+
+@pytest.mark.parametrize("unit", Duration.UNITS)
+def test_a_stretch_ends_where_the_sentence_says(unit):
+    """Alone; beside a day and a time it counts for what happens after that time; `ahead` of an event nobody knows."""
+    within = Duration(3, unit)
+    stretch = Due(within=within, after=EntryRef("visit-record", "end-time"))
+    phrase = due_phrase(stretch, BASE)
+    record = {"visit-day": "2026-09-30", "end-time": "19:20"}
+    begin = datetime(2026, 9, 30, 19, 20)
+    for due in (stretch, *(replace(stretch, moment="拜访", day="当日", by=by) for by in BYS)):
+        assert is_legal(due) and due_phrase(due, BASE).endswith(phrase)
+        form = with_form(due).forms["visit-record"]
+        deadline = lateness_of(form, record, CALENDAR)
+        assert deadline == (ends(begin, phrase) if due.by or not due.day else datetime(2026, 9, 30, 23, 59))
+    ahead = Due(ahead=within, before_text="活动")
+    assert is_legal(ahead) and due_phrase(ahead, BASE) == f"活动前至少提前 {within}"
+    assert lateness_of(with_form(ahead).forms["visit-record"], record, CALENDAR) is None
+
+
 def test_the_time_table_groups_by_the_words_of_the_sentence():
     """A limit stands under the heading with which its sentence begins."""
     for due in DUES:
         ((heading, (limit,)),) = timetable.by_cadence(with_form(due)).items()
         assert (heading, limit.due) == (sentence(due).group, due)
-    ((heading, _),) = timetable.by_cadence(with_form(Due(moment="拜访当日"))).items()
+    ((heading, _),) = timetable.by_cadence(with_form(Due(moment="拜访", day="当日"))).items()
     assert heading == FOLLOWING
 
 

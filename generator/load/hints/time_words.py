@@ -15,6 +15,7 @@ from types import MappingProxyType
 from generator.forms.spellings import date_in, folded, time_in
 from generator.model import Clock, Due, Duration, convert
 from generator.schedule.cadences import CADENCES
+from generator.schedule.day_words import DAY_WORDS
 
 DIGITS = "零一二三四五六七八九"
 WHOLE = MappingProxyType(
@@ -249,16 +250,24 @@ def _moment(plain: str) -> dict[str, str]:
         return (
             {"every": "周", "on": weekday, "by": by}
             if weekday and weekday.startswith("周")
-            else {"moment": match[1], "by": by}
+            else {**_event(match[1]), "by": by}
         )
     if match and (by := deadline(match[2])):
         return {"every": "工作日", "by": by}
     return (
-        {"moment": plain}
+        _event(plain)
         if re.search(f"(?:{TODAY}|时|之?前|之?后|结束|完成|[年月季]底|[年月季]末)$", plain)
         and not re.search("[{}:]", plain)
         else {}
     )
+
+
+def _event(words: str) -> dict[str, str]:
+    """拜访当日, 审批的次日, 见到客户后 -> `moment`, and `day` where the words name one; the next day is a workday."""
+    for name, about in DAY_WORDS.items():
+        if about.unclear and (found := re.fullmatch(f"(.*?)(?:的|之)?(?:{about.unclear})", words)):
+            return {"moment": found[1] or "起算的事", "day": name}
+    return {"moment": words}
 
 
 def _sound(text: str, accepts: Callable[[str], object]) -> str | None:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from generator.load.rules.violation import RuleContext, Violation, violation_at
 from generator.model import ON, Due, EntryRef, walk
 from generator.schedule.cadences import CADENCES
+from generator.schedule.day_words import unclear_days
 from generator.schedule.named_days import misreadings, read
 
 
@@ -35,8 +36,9 @@ def time_limits_say_when(context: RuleContext) -> Iterator[Violation]:
                     (due.before_text and not due.ahead, "写了 before_text，还要用 ahead 写明提前多久"),
                     (
                         due.by and not (due.every or due.moment or due.on or due.times),
-                        "写了 by，还要用 every 写周期，或用 moment 写是哪一天，例如「moment: 拜访当日」",
+                        "写了 by，还要用 every 写周期，或用 moment 写是哪一天，例如「moment: 拜访」加「day: 当日」",
                     ),
+                    (due.day and not due.moment, "写了 day，还要用 moment 写明是什么事的那一天"),
                     ((due.on or due.times) and not due.every, "写了 on 或 times，还要用 every 写明周期"),
                 )
                 if is_lacking
@@ -53,7 +55,7 @@ def time_limits_say_when(context: RuleContext) -> Iterator[Violation]:
                 )
             if due.after and due.after_text:
                 yield violation_at(id, (*path, "after_text"), "E401", "起算点写了两个", "after 和 after_text 只写一个")
-            for at, message, hint in _misnamed(due):
+            for at, message, hint in (*_misnamed(due), *unclear_days(due)):
                 yield violation_at(id, (*path, at), "E401", message, hint)
 
 
