@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,9 @@ from generator.load import LoadResult, load_handbook
 from generator.model import GONE, Edition, Handbook, Revised
 from generator.problems import Place, Problem, ProblemsFound, has_errors
 from generator.queries.role_work import News
-from generator.releases.reader import Release, editions, read_releases
+from generator.releases.editions import editions
+from generator.releases.reader import Release, read_releases
+from generator.releases.snapshot import FOLDER, Data
 from generator.render.word import why_unusable
 from generator.render.word.form_files import form_files
 from generator.system.os_errors import reason
@@ -27,74 +29,24 @@ DRAFT = "next"
 """How the draft is called where a revision is asked for."""
 
 
+class NoSuchRevision(Exception):
+    """A revision was asked for that is neither released nor the draft. The command line shows it, as wrong use."""
+
+    def __init__(self, revision: str, known: Sequence[str]):
+        super().__init__(f"没有「{revision}」这个版本，现有：{'、'.join(known)}（{DRAFT} 是当前草案）")
+
+
 @dataclass(frozen=True)
-class Workspace:
-    """What was found below a root."""
+class Archive:
+    """All released revisions, every one of them as it was released."""
 
-    loaded: LoadResult
-    releases: list[Release]
-    """Oldest first; those without problems."""
-    problems: list[Problem]
-    """Of the draft, of the releases and of the base."""
-    base: bytes | None = None
-    """The company's own base document for Word forms."""
-
-    def sound(self) -> Workspace:
-        """This workspace. Raises ProblemsFound if any problem is an error."""
-        if has_errors(self.problems) or self.loaded.handbook is None:
-            raise ProblemsFound(*self.problems)
-        return self
+    releases: tuple[Release, ...]
+    """Oldest first."""
 
     @cached_property
-    def editions(self) -> list[Edition]:
-        """Every release and, last, the draft."""
-        return editions(self.releases, self.loaded.data)
-
-    @property
-    def draft(self) -> SiteEdition:
-        """The draft with its forms as they would be released now."""
-        return _site_edition(
-            self.history, form_files(self.loaded.handbook, self.editions[-1], self.base), self.looks(DRAFT)
-        )
-
-    def site_editions(self) -> list[SiteEdition]:
-        """Every release, with its forms as released, and last the draft."""
-        released = ((release.approval.revision, release.forms) for release in self.releases)
-        return [
-            *(_site_edition(self.until(revision), forms, self.looks(revision)) for revision, forms in released),
-            self.draft,
-        ]
-
-    def looks(self, revision: str) -> bytes | None:
-        """A Word document with the looks of a revision: one of its forms as released; of the draft, the company's
-        base.
-        """
-        forms = {release.approval.revision: release.forms for release in self.releases}.get(revision)
-        return next(iter(forms.values()), None) if forms is not None else self.base
-
-    def until(self, revision: str) -> tuple[Revised, ...]:
-        """The history of a revision, or of the draft as `next`, newest first; empty if there is no such revision."""
-        places = [place for place, revised in enumerate(self.history) if revised.edition.name == revision]
-        return self.history[places[0] :] if places else ()
-
-    @cached_property
-    def history(self) -> tuple[Revised, ...]:
-        """What changed in every edition since the one before, newest first; the first of all is the draft, unless it
-        cannot be read.
-        """
-        books = [*(release.handbook for release in self.releases), *filter(None, [self.loaded.handbook])]
-        revisions = [
-            Revised(edition, book, tuple(compare(older, book)) if older else (), before.title if before else "")
-            for edition, book, before, older in zip(self.editions, books, [None, *self.editions], [None, *books])
-        ]
-        return tuple(reversed(revisions))
-
-    @property
-    def handbooks(self) -> dict[str, Handbook]:
-        """Every handbook by its revision, oldest first; last the draft, under the revision that it will become."""
-        return {release.approval.revision: release.handbook for release in self.releases} | {
-            self.editions[-1].revision: self.loaded.handbook
-        }
+    def by_revision(self) -> Mapping[str, Release]:
+        """Every release by its revision."""
+        return {release.approval.revision: release for release in self.releases}
 
     def in_force(self, on: date) -> str:
         """The revision that is in force on a day; empty if none is."""
@@ -107,10 +59,122 @@ class Workspace:
             "",
         )
 
-    def handbook(self, revision: str) -> Handbook | None:
-        """The handbook of a revision, or of the draft under the name `next`; None if there is no such revision."""
-        by_revision = {release.approval.revision: release.handbook for release in self.releases}
-        return self.loaded.handbook if revision == DRAFT else by_revision.get(revision)
+    def known(self) -> list[str]:
+        """What may be asked for where a revision is: every release and the draft."""
+        return [*self.by_revision, DRAFT]
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """What was read below a root, whatever is wrong with it."""
+
+    loaded: LoadResult
+    releases: list[Release]
+    """Oldest first; those without problems."""
+    problems: list[Problem]
+    """Of the draft, of the releases and of the base."""
+    base: bytes | None = None
+    """The company's own base document for Word forms."""
+
+    def sound(self) -> SoundWorkspace:
+        """What can be relied on. Raises ProblemsFound if any problem is an error."""
+        if has_errors(self.problems) or self.loaded.handbook is None:
+            raise ProblemsFound(*self.problems)
+        return SoundWorkspace(
+            self.archive(), self.loaded.handbook, self.loaded.data, tuple(self.problems), self.base, self.editions
+        )
+
+    def archive(self) -> Archive:
+        """The released revisions, however the draft is. Raises ProblemsFound if one is not as it was released."""
+        if damaged := [problem for problem in self.problems if problem.place.file.startswith(f"{FOLDER}/")]:
+            raise ProblemsFound(*damaged)
+        return Archive(tuple(self.releases))
+
+    @cached_property
+    def editions(self) -> list[Edition]:
+        """Every release and, last, the draft."""
+        return editions(self.releases, self.loaded.data)
+
+    @cached_property
+    def history(self) -> tuple[Revised, ...]:
+        """What changed in every edition since the one before, newest first; the first of all is the draft, unless it
+        cannot be read.
+        """
+        return _history(self.editions, [*_handbooks(self.releases), *filter(None, [self.loaded.handbook])])
+
+
+@dataclass(frozen=True)
+class SoundWorkspace:
+    """A draft without errors, and releases that are as they were released: whoever holds one need not ask again."""
+
+    archive: Archive
+    draft_handbook: Handbook
+    data: Data
+    """The author documents of the draft."""
+    warnings: tuple[Problem, ...]
+    base: bytes | None
+    """The company's own base document for Word forms, if it has one."""
+    editions: list[Edition]
+    """Every release and, last, the draft."""
+
+    @property
+    def draft(self) -> SiteEdition:
+        """The draft with its forms as they would be released now."""
+        return _site_edition(
+            self.history, form_files(self.draft_handbook, self.editions[-1], self.base), self.looks(DRAFT)
+        )
+
+    def site_editions(self) -> list[SiteEdition]:
+        """Every release, with its forms as released, and last the draft."""
+        return [
+            *(
+                _site_edition(self.until(revision), release.forms, self.looks(revision))
+                for revision, release in self.archive.by_revision.items()
+            ),
+            self.draft,
+        ]
+
+    def looks(self, revision: str) -> bytes | None:
+        """A Word document with the looks of a revision: one of its forms as released; of the draft, the company's
+        base.
+        """
+        release = self.archive.by_revision.get(revision)
+        return next(iter(release.forms.values()), None) if release else self.base
+
+    def until(self, revision: str) -> tuple[Revised, ...]:
+        """The history of a revision, or of the draft as `next`, newest first. Raises NoSuchRevision."""
+        for place, revised in enumerate(self.history):
+            if revised.edition.name == revision:
+                return self.history[place:]
+        raise NoSuchRevision(revision, self.archive.known())
+
+    @cached_property
+    def history(self) -> tuple[Revised, ...]:
+        """What changed in every edition since the one before, newest first; the first of all is the draft."""
+        return _history(self.editions, [*_handbooks(self.archive.releases), self.draft_handbook])
+
+    @property
+    def handbooks(self) -> dict[str, Handbook]:
+        """Every handbook by its revision, oldest first; last the draft, under the revision that it will become."""
+        released = {revision: release.handbook for revision, release in self.archive.by_revision.items()}
+        return released | {self.editions[-1].revision: self.draft_handbook}
+
+    def handbook(self, revision: str) -> Handbook:
+        """The handbook of a revision, or of the draft as `next`. Raises NoSuchRevision."""
+        return self.until(revision)[0].handbook
+
+
+def _handbooks(releases: Sequence[Release]) -> list[Handbook]:
+    return [release.handbook for release in releases]
+
+
+def _history(editions: Sequence[Edition], handbooks: Sequence[Handbook]) -> tuple[Revised, ...]:
+    """Every handbook against the one before it, newest first. `editions` may have one more at its end."""
+    found = [
+        Revised(edition, book, tuple(compare(older, book)) if older else (), before.title if before else "")
+        for edition, book, before, older in zip(editions, handbooks, [None, *editions], [None, *handbooks])
+    ]
+    return tuple(reversed(found))
 
 
 def _site_edition(history: tuple[Revised, ...], forms: Mapping[str, bytes], looks: bytes | None) -> SiteEdition:

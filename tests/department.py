@@ -29,7 +29,7 @@ DRAFT_ONLY = (
 
 
 @cache
-def a_department() -> workspace.Workspace:
+def a_department() -> workspace.SoundWorkspace:
     """The draft and both releases, as of the day on which every test happens."""
     return workspace.read(department_root(), TODAY).sound()
 
@@ -73,4 +73,4 @@ def _release(root: Path, revision: str, issued: date, effective: date) -> None:
         summary=f"{revision} 年的一版。",
         format=0,
     )
-    write_release(root, revision, prepare(state.loaded, state.releases, approval, state.problems))
+    write_release(root, prepare(state.loaded, state.releases, approval, state.problems))

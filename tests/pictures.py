@@ -43,7 +43,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
         build_site(state.site_editions(), HOME / "build", scratch / "site")
-        revision = state.in_force(NOW.date())
+        revision = state.archive.in_force(NOW.date())
         handbook = f"{(scratch / 'site' / revision).as_uri()}/"
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)

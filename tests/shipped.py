@@ -10,7 +10,7 @@ from generator.resources import HOME
 
 
 @cache
-def shipped_handbook() -> workspace.Workspace:
+def shipped_handbook() -> workspace.SoundWorkspace:
     """The draft and all releases, as of the day on which every test happens.
 
     Raises ProblemsFound if they have errors.

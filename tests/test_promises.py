@@ -28,7 +28,7 @@ LAYERS = (
     ("generator.schedule",),
     ("generator.forms", "generator.queries"),
     ("generator.load", "generator.render", "generator.diff", "generator.releases"),
-    ("generator.submissions", "generator.authoring", "generator.releases.announcement"),
+    ("generator.submissions", "generator.authoring", "generator.releases.announcement", "generator.releases.damages"),
     ("generator.records",),
     ("generator.reports",),
     (
@@ -37,7 +37,7 @@ LAYERS = (
         "generator.system.libreoffice",
         "generator.releases.reader",
     ),
-    ("generator.website.bundling",),
+    ("generator.website.bundling", "generator.releases.editions"),
     ("generator.website.bundles", "generator.website.wheel"),
     ("generator.records.collection", "generator.releases.freeze", "generator.website.build"),
     ("generator.workspace", "generator.website.preview_server"),

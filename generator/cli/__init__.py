@@ -14,11 +14,11 @@ from typing import Any, NoReturn
 
 from generator import load
 from generator.cli import authoring, exports, filling, records, revisions
-from generator.cli.output import OK, PROBLEMS, TERMINATED, WRONG_USE, print_problems, why
+from generator.cli.output import OK, PROBLEMS, TERMINATED, WRONG_USE, print_problems, why, wrong_use
 from generator.problems import Problem, ProblemsFound, has_errors
 from generator.render.word.filled_samples import filled_samples
 from generator.system import publishing
-from generator.workspace import BASE
+from generator.workspace import BASE, NoSuchRevision
 from generator.workspace import read as read_workspace
 
 
@@ -34,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ProblemsFound as error:
         _print_problems(parsed.root, list(error.problems), getattr(parsed, "format", "text"))
         return PROBLEMS
+    except NoSuchRevision as error:
+        return wrong_use(str(error))
     except BrokenPipeError:
         os.dup2(
             os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
@@ -140,8 +142,8 @@ def _build(parsed: argparse.Namespace) -> int:
         _print_progress("正在读取手册")
         workspace = read_workspace(parsed.root, date.today()).sound()
         build_site(workspace.site_editions(), parsed.root / "build", out, _print_progress)
-    if workspace.problems:
-        print(f"有 {len(workspace.problems)} 个提醒，运行 sop check 查看")
+    if workspace.warnings:
+        print(f"有 {len(workspace.warnings)} 个提醒，运行 sop check 查看")
     print(f"已生成 {out / 'index.html'}")
     return OK
 

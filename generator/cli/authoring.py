@@ -53,7 +53,7 @@ def _guide(parsed: argparse.Namespace) -> int:
     from generator.authoring.guide import guide
     from generator.authoring.json_schema import editor_files
 
-    handbook = read_workspace(parsed.root, date.today()).sound().loaded.handbook
+    handbook = read_workspace(parsed.root, date.today()).sound().draft_handbook
     for name, content in {f"{CONTENT}/{GUIDE}": guide(handbook), **editor_files()}.items():
         if publishing.write_file(parsed.root / name, content):
             print(parsed.root / name)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from generator.cli.output import OK, no_such_revision, wrong_use
+from generator.cli.output import OK, wrong_use
 from generator.render.word import fonts
 from generator.render.word.fonts import Missing
 from generator.system import libreoffice, pdf_file, publishing
@@ -52,8 +52,6 @@ def _export(parsed: argparse.Namespace) -> int:
 
     workspace = read_workspace(parsed.root, date.today()).sound()
     history = workspace.until(parsed.revision)
-    if not history:
-        return wrong_use(no_such_revision(parsed.revision, workspace))
     handbook, edition, looks = history[0].handbook, history[0].edition, workspace.looks(parsed.revision)
     name = parsed.what[-1]
     if len(parsed.what) > 2 or (len(parsed.what) == 2 and parsed.what[0] != "chapter"):

@@ -10,20 +10,19 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.cli.output import OK, PROBLEMS, no_such_revision, print_problems, wrong_use
+from generator.cli.output import OK, PROBLEMS, print_problems, wrong_use
 from generator.forms import to_filling
 from generator.load import excerpts
 from generator.load.documents import read
 from generator.model import Form
 from generator.problems import Place, Problem, ProblemsFound, has_errors
-from generator.releases.reader import FOLDER
 from generator.render.addresses import download
 from generator.render.word import Variant, form_document
 from generator.render.word.fill import Filler
 from generator.submissions.form_lookup import form_named, suggestion
 from generator.submissions.yaml_record import read_record
 from generator.system import publishing
-from generator.workspace import DRAFT
+from generator.workspace import DRAFT, NoSuchRevision
 from generator.workspace import read as read_workspace
 
 
@@ -97,15 +96,14 @@ def _blank(root: Path, revision: str | None, name: str) -> Blank | str:
     Raises ProblemsFound where the handbook it should come from is not sound.
     """
     workspace = read_workspace(root, date.today())
-    if damaged := [problem for problem in workspace.problems if problem.place.file.startswith(f"{FOLDER}/")]:
-        raise ProblemsFound(*damaged)
-    releases = {release.approval.revision: release for release in workspace.releases}
-    revisions = [revision] if revision else [*filter(None, [workspace.in_force(date.today())]), DRAFT]
-    if not {*revisions} <= {*releases, DRAFT}:
-        return no_such_revision(revision, workspace)
+    archive = workspace.archive()
+    releases = archive.by_revision
+    revisions = [revision] if revision else [*filter(None, [archive.in_force(date.today())]), DRAFT]
+    if revision and revision not in archive.known():
+        raise NoSuchRevision(revision, archive.known())
     forms: list[Form] = []
     for number in revisions:
-        handbook = releases[number].handbook if number in releases else workspace.sound().loaded.handbook
+        handbook = releases[number].handbook if number in releases else workspace.sound().draft_handbook
         if form := form_named(handbook.forms.values(), name):
             return Blank(
                 form,

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from generator import problem_formats
 from generator.problems import Problem
 from generator.system.os_errors import reason
-from generator.workspace import DRAFT, Workspace
 
 OK, PROBLEMS, WRONG_USE = 0, 1, 2
 """All is well; there are problems, and nothing was written; the command was used wrongly."""
@@ -27,12 +26,6 @@ def wrong_use(message: str) -> int:
     """Say what is wrong with the command, and give what it ends with."""
     print(message, file=sys.stderr)
     return WRONG_USE
-
-
-def no_such_revision(revision: str, workspace: Workspace) -> str:
-    """What to say of a revision that is neither released nor the draft, with those there are."""
-    revisions = "、".join([*(release.approval.revision for release in workspace.releases), DRAFT])
-    return f"没有「{revision}」这个版本，现有：{revisions}（{DRAFT} 是当前草案）"
 
 
 def print_problems(problems: Sequence[Problem], texts: Mapping[str, str], format: str = "text") -> None:

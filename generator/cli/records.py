@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from generator.cli.output import OK, PROBLEMS, no_such_revision, wrong_use
+from generator.cli.output import OK, PROBLEMS, wrong_use
 from generator.schedule.periods import Week
 from generator.system import publishing
 from generator.system.os_errors import reason
@@ -103,7 +103,7 @@ def _collect(parsed: argparse.Namespace) -> int:
     workspace = read_workspace(parsed.root, date.today()).sound()
     handbooks = workspace.handbooks
     rules = extraction_settings(
-        handbooks, {item.approval.revision: item.approval.effective.value for item in workspace.releases}
+        handbooks, {item.approval.revision: item.approval.effective.value for item in workspace.archive.releases}
     )
     forms = [form for handbook in handbooks.values() for form in handbook.forms.values()]
     counts = collect(
@@ -188,8 +188,6 @@ def _report(parsed: argparse.Namespace) -> int:
         return wrong_use(f"不知道「{parsed.out}」要写成什么，结尾写 {' 或 '.join(writers)}")
     workspace = read_workspace(parsed.root, date.today()).sound()
     handbook = workspace.handbook(parsed.revision)
-    if handbook is None:
-        return wrong_use(no_such_revision(parsed.revision, workspace))
     now = datetime.now(CHINA).replace(tzinfo=None)
     week = parsed.week or Week(now.date() - timedelta(days=now.weekday())).before(1)
     roster = read_roster(str(parsed.roster), parsed.roster.read_bytes(), handbook) if parsed.roster else None
@@ -204,7 +202,13 @@ def _report(parsed: argparse.Namespace) -> int:
         with store.open_store(parsed.records, forms) as connection:
             exports = business_exports.load_exports(connection, handbook, files)
             result = report.report(
-                connection, handbook, roster, week, now, in_force=workspace.in_force(week.sunday), exports=exports
+                connection,
+                handbook,
+                roster,
+                week,
+                now,
+                in_force=workspace.archive.in_force(week.sunday),
+                exports=exports,
             )
     except store.Error as error:
         print(

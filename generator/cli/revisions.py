@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from generator.cli.output import OK, no_such_revision, wrong_use
+from generator.cli.output import OK, wrong_use
 from generator.diff import comparison
 from generator.model import REVISION, Approval, Day
-from generator.problems import ProblemsFound
 from generator.queries.reviews import due_by, reviews
 from generator.releases import announcement, freeze
+from generator.releases.reader import Release
 from generator.workspace import DRAFT, Workspace
 from generator.workspace import read as read_workspace
 
@@ -76,11 +76,8 @@ def _revision(text: str) -> str:
 
 def _diff(parsed: argparse.Namespace) -> int:
     workspace = read_workspace(parsed.root, date.today()).sound()
-    for revision in (parsed.old, parsed.new):
-        if workspace.handbook(revision) is None:
-            return wrong_use(no_such_revision(revision, workspace))
-    new = workspace.handbook(parsed.new)
-    changes = comparison.compare(workspace.handbook(parsed.old), new)
+    old, new = workspace.handbook(parsed.old), workspace.handbook(parsed.new)
+    changes = comparison.compare(old, new)
     if parsed.role:
         if parsed.role not in new.roles:
             return wrong_use(f"没有「{parsed.role}」这个岗位，现有：{'、'.join(new.roles)}")
@@ -96,13 +93,10 @@ def _diff(parsed: argparse.Namespace) -> int:
 
 def _revisions(parsed: argparse.Namespace) -> int:
     workspace = read_workspace(parsed.root, date.today())
-    if damages := [problem for problem in workspace.problems if problem.place.file.startswith(f"{freeze.FOLDER}/")]:
-        raise ProblemsFound(
-            *damages
-        )  # which revision is in force cannot be told while one of them is not as it was released
+    archive = workspace.archive()  # which is in force cannot be told while one of them is not as it was released
     today = parsed.on.value if parsed.on else date.today()
-    in_force = workspace.in_force(today)
-    for item in workspace.releases:
+    in_force = archive.in_force(today)
+    for item in archive.releases:
         status = (
             "现行"
             if item.approval.revision == in_force
@@ -115,13 +109,13 @@ def _revisions(parsed: argparse.Namespace) -> int:
             f"{item.approval.approved_by}\t指纹 {item.fingerprint}"
         )
     print(f"{DRAFT}\t草案\t指纹 {workspace.editions[-1].fingerprint}")
-    print(_in_force(today, workspace.releases, in_force))
+    print(_in_force(today, archive.releases, in_force))
     for line in _since(in_force, workspace):
         print(line)
     return OK
 
 
-def _in_force(today: date, releases: Sequence[freeze.Release], revision: str) -> str:
+def _in_force(today: date, releases: Sequence[Release], revision: str) -> str:
     for item in releases:
         if item.approval.revision == revision:
             return f"{today} 现行的是 {revision} 版，由{item.approval.approved_by}批准"
@@ -170,15 +164,15 @@ def _release(parsed: argparse.Namespace) -> int:
         summary=parsed.summary,
         format=0,
     )
-    files = freeze.prepare(workspace.loaded, workspace.releases, approval, workspace.problems, workspace.base)
-    print(f"已冻结 {freeze.write_release(parsed.root, parsed.revision, files)}")
+    prepared = freeze.prepare(workspace.loaded, workspace.releases, approval, workspace.problems, workspace.base)
+    print(f"已冻结 {freeze.write_release(parsed.root, prepared)}")
     return OK
 
 
 def _due(parsed: argparse.Namespace) -> int:
     workspace = read_workspace(parsed.root, date.today()).sound()
     on = parsed.on or Day(date.today())
-    due = due_by(reviews(workspace.loaded.handbook), on.value)
+    due = due_by(reviews(workspace.draft_handbook), on.value)
     if parsed.format == "json":
         print(
             json.dumps(
@@ -216,7 +210,7 @@ def _announce(parsed: argparse.Namespace) -> int:
         None,
     )
     if revised is None:
-        revisions = "、".join(item.approval.revision for item in workspace.releases) or "还没有"
+        revisions = "、".join(workspace.archive.by_revision) or "还没有"
         return wrong_use(f"没有已发布的「{parsed.revision}」版，现有：{revisions}")
     sys.stdout.write(announcement.FORMATS[parsed.format](announcement.announcement(revised)))
     return OK

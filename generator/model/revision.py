@@ -38,7 +38,8 @@ class Approval:
     issued: Day = attribute("发布日期")
     effective: Day = attribute("实施日期")
     summary: str = attribute("修订摘要")
-    format: int = attribute("快照格式", help="读旧快照时要用")
+    format: int = attribute("快照格式", min=1, help="读旧快照时要用")
+    generator: str = attribute("生成器版本", "", help="发布时用的程序，供查考")
     previous: str = attribute("上一版指纹", "", regex="([0-9a-f]{64})?")
 
 

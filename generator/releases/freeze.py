@@ -6,7 +6,8 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
+from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,10 +16,26 @@ from generator.load.documents import parse
 from generator.model import KINDS, Approval, Handbook, Item, Regulation, kind_of, order
 from generator.problems import Level, Place, Problem, ProblemsFound
 from generator.releases import snapshot
-from generator.releases.reader import APPROVAL, FOLDER, SUMS, Release, editions, read_releases
+from generator.releases.editions import editions
+from generator.releases.reader import Release, read_releases
+from generator.releases.snapshot import APPROVAL, FOLDER, SUMS
 from generator.render.word.form_files import form_files
 from generator.system import publishing
 from generator.system.locking import locked
+
+DISTRIBUTION = "sales-handbook"
+"""The program, as package managers call it."""
+
+
+@dataclass(frozen=True)
+class PreparedRelease:
+    """A revision that may be released but is not yet: nothing of it is on disk."""
+
+    revision: str
+    previous: str
+    """The fingerprint of the release that it follows; empty for the first one."""
+    files: Mapping[str, bytes]
+    """All that goes into its folder but SHA256SUMS, by name."""
 
 
 def prepare(
@@ -27,15 +44,20 @@ def prepare(
     approval: Approval,
     problems: Sequence[Problem] = (),
     base: bytes | None = None,
-) -> dict[str, bytes]:
-    """The files of a new release.
+) -> PreparedRelease:
+    """A new release.
 
     `problems` are those that older releases have, if any; `base` is the company's base document for forms.
 
     Raises ProblemsFound with every reason to refuse it.
     """
     last = releases[-1] if releases else None
-    approval = replace(approval, format=snapshot.FORMAT, previous=last.fingerprint if last else "")
+    approval = replace(
+        approval,
+        format=snapshot.FORMAT,
+        generator=f"{DISTRIBUTION} {version(DISTRIBUTION)}",
+        previous=last.fingerprint if last else "",
+    )
     text, reasons = (
         _approval_text(approval),
         [*_approval_objections(approval, last), *_handbook_objections(approval, last, loaded.handbook)],
@@ -70,9 +92,8 @@ def prepare(
         approval=approval,
         fingerprint=snapshot.fingerprint(files),
     )
-    return files | {
-        f"{snapshot.FORMS}{name}": content for name, content in form_files(loaded.handbook, edition, base).items()
-    }
+    forms = {f"{snapshot.FORMS}{name}": content for name, content in form_files(loaded.handbook, edition, base).items()}
+    return PreparedRelease(approval.revision, approval.previous, files | forms)
 
 
 def _approval_objections(approval: Approval, last: Release | None) -> Iterator[Problem]:
@@ -171,26 +192,25 @@ def _approval_text(approval: Approval) -> bytes:
     return "".join(lines).encode()
 
 
-def write_release(root: Path, revision: str, files: Mapping[str, bytes]) -> Path:
+def write_release(root: Path, prepared: PreparedRelease) -> Path:
     """Freeze a release: its folder appears whole or not at all.
 
     Raises ProblemsFound rather than touch an older one, or follow a damaged one.
     """
-    target = root / FOLDER / revision
+    target = root / FOLDER / prepared.revision
     with publishing.alone(target), locked(root / FOLDER / ".lock", FOLDER):
         releases, damages = read_releases(root)
         if target.exists():
-            damages.append(_reason("E504", f"{revision} 版已经发布了", "已发布的版本不能改动，请用更大的版本号"))
-        elif (releases[-1].fingerprint if releases else "") != parse(files[APPROVAL].decode(), APPROVAL).data.get(
-            "previous", ""
-        ):
             damages.append(
-                _reason("E504", f"另一个命令刚发布了 {releases[-1].approval.revision} 版", "看过它的内容再发布")
+                _reason("E504", f"{prepared.revision} 版已经发布了", "已发布的版本不能改动，请用更大的版本号")
             )
+        elif (releases[-1].fingerprint if releases else "") != prepared.previous:
+            newest = f"另一个命令刚发布了 {releases[-1].approval.revision} 版" if releases else "上一版已经不在了"
+            damages.append(_reason("E504", newest, "看过现有的版本再发布"))
         if damages:
             raise ProblemsFound(*damages)
         fresh = publishing.fresh_folder(target)
-        for name, content in {**files, SUMS: snapshot.sums(files)}.items():
+        for name, content in {**prepared.files, SUMS: snapshot.sums(prepared.files)}.items():
             publishing.write_file(fresh / name, content)
         publishing.swap(target)
     return target

@@ -17,6 +17,9 @@ from typing import Any
 
 from generator.model import KINDS
 
+FOLDER = "sop/revisions"
+"""Where the folders of the revisions stand, below the root."""
+APPROVAL, SUMS = "approval.yaml", "SHA256SUMS"
 FORMAT = 1
 """The shape of the documents. Raised whenever older ones could no longer be read as they are."""
 DOCUMENTS, FORMS = "documents/", "forms/"
@@ -55,16 +58,22 @@ def documents(files: Mapping[str, bytes], format: int) -> Data:
 
     Raises ValueError with the name of a document that is not JSON.
     """
-    data: dict[str, dict[str, dict[str, Any]]] = {}
+    by_kind: dict[str, dict[str, dict[str, Any]]] = {}
     for name, content in files.items():
         if kind_id := kind_and_id(name):
             try:
-                data.setdefault(kind_id[0], {})[kind_id[1]] = json.loads(content)
+                by_kind.setdefault(kind_id[0], {})[kind_id[1]] = json.loads(content)
             except ValueError as error:
                 raise ValueError(name) from error
+    data: Data = by_kind
     for older in range(format, FORMAT):
         data = MIGRATIONS[older](data)
     return data
+
+
+def forms(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The Word forms among the files of a release, by file name."""
+    return {name.removeprefix(FORMS): content for name, content in files.items() if name.startswith(FORMS)}
 
 
 def canonical(value: Any) -> bytes:

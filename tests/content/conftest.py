@@ -19,13 +19,13 @@ from tests.shipped import shipped_handbook
 
 
 @pytest.fixture(scope="session")
-def source() -> workspace.Workspace:
+def source() -> workspace.SoundWorkspace:
     """The draft and all releases."""
     return shipped_handbook()
 
 
 @pytest.fixture(scope="session")
-def built(source: workspace.Workspace) -> Path:
+def built(source: workspace.SoundWorkspace) -> Path:
     """The folder of the built site."""
 
     def make(folder: Path) -> None:

@@ -258,7 +258,7 @@ def test_a_day_alone_is_no_time_of_handing_in():
 )
 def test_the_mappings_of_the_handbook(mapping, cells, expected, source):
     """What stands under `sop/imports/` reads an export with its columns without a remark."""
-    handbook = source.loaded.handbook
+    handbook = source.draft_handbook
     mapping = handbook.imports[mapping]
     content = (
         book([list(cells.values())], list(cells))
@@ -270,6 +270,6 @@ def test_the_mappings_of_the_handbook(mapping, cells, expected, source):
 
 
 @pytest.fixture(scope="session")
-def source() -> workspace.Workspace:
+def source() -> workspace.SoundWorkspace:
     """The handbook whose mappings are tried."""
     return a_department()

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,10 @@ from generator.load import load_handbook
 from generator.model import Approval, Day, order
 from generator.problems import Level, ProblemsFound
 from generator.releases import snapshot
-from generator.releases.freeze import prepare, write_release
-from generator.releases.reader import APPROVAL, FOLDER, SUMS, editions, read_releases
+from generator.releases.editions import editions
+from generator.releases.freeze import DISTRIBUTION, PreparedRelease, prepare, write_release
+from generator.releases.reader import read_releases
+from generator.releases.snapshot import APPROVAL, FOLDER, SUMS
 from generator.render.site.pages import pages
 from generator.render.word.form_files import form_files
 from generator.resources import HOME
@@ -136,6 +139,7 @@ def test_a_release_is_what_was_in_the_draft(years: Path):
         effective=Day(date(2025, 1, 1)),
         summary="第一版：「试行」。",
         format=snapshot.FORMAT,
+        generator=f"{DISTRIBUTION} {version(DISTRIBUTION)}",
     )
     draft = load_handbook(years, AS_OF)
     assert second.documents == draft.data and second.handbook == draft.handbook and first.documents != draft.data
@@ -302,8 +306,7 @@ def test_a_form_that_names_its_column_of_staff_numbers_asks_for_no_dates(small: 
     stands.
     """
     edit(small, "forms/visit-record.yaml", "retention: 3 年\n", "retention: 3 年\nstaff: customer-name\n")
-    files = prepare(load_handbook(small, AS_OF), [], GOOD)
-    assert APPROVAL in files
+    assert APPROVAL in prepare(load_handbook(small, AS_OF), [], GOOD).files
 
 
 @pytest.mark.parametrize(
@@ -338,8 +341,9 @@ def test_a_release_follows_the_last_one(released: Path, approval: dict, changed:
     loaded, (held, _) = load_handbook(released, AS_OF), read_releases(released)
     given = replace(GOOD, **approval)
     if not expected:
-        files = prepare(loaded, held, given)
-        assert f'previous: "{held[-1].fingerprint}"' in files[APPROVAL].decode()
+        prepared = prepare(loaded, held, given)
+        assert prepared.previous == held[-1].fingerprint
+        assert f'previous: "{prepared.previous}"' in prepared.files[APPROVAL].decode()
         return
     with pytest.raises(ProblemsFound) as refused:
         prepare(loaded, held, given)
@@ -364,8 +368,8 @@ def test_every_reason_is_told_at_once(released: Path, capsys: pytest.CaptureFixt
         ("approved_by", "aproved_by", "aproved_by"),
         ('issued: "2024-12-15"', 'issued: "15.12.2024"', "15.12.2024"),
         ('revision: "2025"', "revision: 2025", "revision"),
-        ("format: 1", "format: 99", "更新的生成器"),
-        ("format: 1", "format: 0", "更新的生成器"),
+        (f"format: {snapshot.FORMAT}", "format: 99", "快照格式 99"),
+        (f"format: {snapshot.FORMAT}", "format: 0", "不能小于 1"),
         ('previous: ""', "", ""),
     ],
     ids=["unknown field", "not a date", "a number", "newer format", "no format", "as written"],
@@ -390,6 +394,47 @@ def reseal(folder: Path) -> None:
         if path.is_file() and path.name != SUMS
     }
     (folder / SUMS).write_bytes(snapshot.sums(files))
+
+
+@pytest.mark.parametrize(
+    ("approval", "said"),
+    [
+        (
+            'revision: "2026"\nformat: 9\nseals: [a, b]\n',
+            "2026 版是用快照格式 9 发布的，这个程序只读得懂 {known} 及以前的",
+        ),
+        (
+            'generator: "sales-handbook 7.1"\nformat: 9\n? {another: syntax}\n: *x\n',
+            "2026 版是用快照格式 9 发布的（生成器 sales-handbook 7.1），这个程序只读得懂 {known} 及以前的",
+        ),
+    ],
+    ids=["other fields", "another syntax, and who wrote it"],
+)
+def test_a_release_of_a_newer_format_is_one_sentence(
+    released: Path, approval: str, said: str, capsys: pytest.CaptureFixture
+):
+    """The format is read before anything else: neither its fields, nor its checksums, nor its documents are judged."""
+    folder = released / FOLDER / "2026"
+    (folder / SUMS).rename(folder / "BLAKE3SUMS")
+    (folder / "documents" / "roles" / "sales-rep.json").write_text("not JSON", encoding="utf-8")
+    (folder / APPROVAL).write_text(approval, encoding="utf-8")
+    releases, (problem,) = read_releases(released)
+    assert [held.approval.revision for held in releases] == ["2025"]
+    assert (problem.code, problem.message) == ("E506", said.format(known=snapshot.FORMAT))
+    assert problem.hint == "请把这个程序更新到发布它的那个版本或更新的版本；不要改动这个文件夹"
+    assert problem.place.file == f"{FOLDER}/2026/{APPROVAL}" and problem.place.line == 2
+    assert cli.main(["check", "--root", str(released)]) == 1
+    assert capsys.readouterr().out.count("E506") == 1
+
+
+def test_what_follows_a_release_that_cannot_be_read_is_not_called_damaged(released: Path):
+    """Nobody here knows its fingerprint, so the next one's record of it is neither right nor wrong."""
+    path = released / FOLDER / "2025" / APPROVAL
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(f"format: {snapshot.FORMAT}", "format: 9"), encoding="utf-8"
+    )
+    releases, problems = read_releases(released)
+    assert [held.approval.revision for held in releases] == ["2026"] and codes(problems) == ["E506"]
 
 
 def test_every_changed_byte_is_told(released: Path):
@@ -533,7 +578,7 @@ def test_no_release_follows_a_damaged_one(released: Path, capsys: pytest.Capture
         assert freeze(released, revision, "2026-12-15", "2027-01-01") == 1
         assert "E501" in capsys.readouterr().out
     with pytest.raises(ProblemsFound):
-        write_release(released, "2027", {APPROVAL: b""})
+        write_release(released, PreparedRelease("2027", "", {APPROVAL: b""}))
     assert {path: path.read_bytes() for path in (released / FOLDER).rglob("*") if path.is_file()} == before
 
 
@@ -605,21 +650,21 @@ def test_wrong_use_is_told_in_chinese(capsys: pytest.CaptureFixture, arguments: 
 def test_a_released_folder_is_never_written_again(released: Path):
     """A revision that is there is refused, whoever asks."""
     with pytest.raises(ProblemsFound) as refused:
-        write_release(released, "2026", {APPROVAL: b"revision: 2026"})
+        write_release(released, PreparedRelease("2026", "", {APPROVAL: b"revision: 2026"}))
     assert codes(refused.value.problems) == ["E504"] and read_releases(released)[1] == []
 
 
 def test_a_release_appears_whole_or_not_at_all(released: Path):
     """Killed before any single change on disk, there is no release or the whole one; the next run starts clean."""
     edit(released, "procedures/customer-visit.yaml", "客户已书面答复。", "客户已回信。")
-    files = prepare(load_handbook(released, AS_OF), read_releases(released)[0], replace(GOOD, revision="2027"))
+    prepared = prepare(load_handbook(released, AS_OF), read_releases(released)[0], replace(GOOD, revision="2027"))
     step, target = 0, released / FOLDER / "2027"  # as long as it is not there, no release changed
-    while killed_before(step, lambda: write_release(released, "2027", files)):
+    while killed_before(step, lambda: write_release(released, prepared)):
         if target.exists():  # only the locks were still to go
             assert read_releases(released)[1] == []
             shutil.rmtree(target)
         step += 1
-    assert step > len(files) and len(read_releases(released)[0]) == 3 and read_releases(released)[1] == []
+    assert step > len(prepared.files) and len(read_releases(released)[0]) == 3 and read_releases(released)[1] == []
     assert sorted(path.name for path in (released / FOLDER).iterdir()) == ["2025", "2026", "2027"]
 
 
@@ -630,9 +675,9 @@ def test_a_release_that_another_overtook_is_refused(released: Path):
         prepare(load_handbook(released, AS_OF), read_releases(released)[0], replace(GOOD, revision=revision))
         for revision in ("2027", "2026.1")
     )
-    write_release(released, "2026.1", first)
+    write_release(released, first)
     with pytest.raises(ProblemsFound) as refused:
-        write_release(released, "2027", late)
+        write_release(released, late)
     assert codes(refused.value.problems) == ["E504"] and "2026.1" in refused.value.problems[0].message
     assert sorted(path.name for path in (released / FOLDER).iterdir()) == ["2025", "2026", "2026.1"]
 

@@ -96,7 +96,7 @@ def revision(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def source() -> workspace.Workspace:
+def source() -> workspace.SoundWorkspace:
     """The handbook whose samples are looked at."""
     return a_department()
 

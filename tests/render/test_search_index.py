@@ -20,7 +20,7 @@ def data(small, today) -> dict:
 
 def test_every_item_has_its_page_with_all_that_it_is_called(data, small, today):
     """Title, aliases and number; and the terms that point to it."""
-    handbook = workspace.read(small, today).sound().loaded.handbook
+    handbook = workspace.read(small, today).sound().draft_handbook
     pages = {page["at"]: page for page in data["pages"]}
     for item in handbook.items.values():
         page = next(page for at, page in pages.items() if at.endswith(f"/{item.id}.html"))

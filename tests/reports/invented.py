@@ -68,7 +68,7 @@ NOTES = (
 
 def handbook() -> Handbook:
     """The one that they work by."""
-    return a_department().loaded.handbook
+    return a_department().draft_handbook
 
 
 @dataclass(frozen=True)

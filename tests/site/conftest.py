@@ -20,7 +20,7 @@ from tests.site.revising import SMALL, revised, with_check_list, without_storing
 
 
 @pytest.fixture(scope="session")
-def source() -> workspace.Workspace:
+def source() -> workspace.SoundWorkspace:
     """The handbook whose site is opened."""
     return a_department()
 

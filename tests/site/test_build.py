@@ -70,7 +70,7 @@ def test_released_forms_are_the_bytes_that_were_released(built, source):
     """A Word form of a released revision is never made again; what is made from it now, samples and redline, stands
     beside it.
     """
-    for release in source.releases:
+    for release in source.archive.releases:
         there = built / release.approval.revision / "downloads"
         assert release.forms and {name: (there / name).read_bytes() for name in release.forms} == release.forms
         beside = {path.name for path in there.glob("*.docx") if not path.name.endswith(".sample.docx")} - set(

@@ -27,7 +27,7 @@ def home(page, address):
 @pytest.fixture(scope="module")
 def held(source):
     """The work of every role, as the draft has it."""
-    return works(source.loaded.handbook, source.draft.news)
+    return works(source.draft_handbook, source.draft.news)
 
 
 def shown(page) -> list[str]:
@@ -203,4 +203,4 @@ def test_the_work_of_all_roles_is_light(built, source):
     """What is hidden on the home page costs less than 2 KB a role over the wire."""
     text = (built / "next" / "index.html").read_text()
     part = text[text.index('id="my-role"') : text.index('id="start"')]
-    assert len(gzip.compress(part.encode())) < 2_000 * len(source.loaded.handbook.own_roles())
+    assert len(gzip.compress(part.encode())) < 2_000 * len(source.draft_handbook.own_roles())

@@ -186,7 +186,7 @@ def test_the_zip_opens_by_a_double_click(visitor, address, built, tmp_path):
 def test_the_same_pages_give_the_same_zip(source):
     """No clock, no order of a disk."""
     entries = [VersionEntry(edition, ["index.html"]) for edition in source.editions]
-    settings = source.loaded.handbook.settings
+    settings = source.draft_handbook.settings
     files = {"index.html": "首页".encode(), "assets/a.css": b"a{}"}
     one, other = (
         zipped(entries[0], entries, settings, dict(order)) for order in (files.items(), reversed(files.items()))

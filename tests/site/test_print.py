@@ -139,7 +139,7 @@ def test_a_run_prints_as_the_record_it_is(printed, source):
     """Its name, when it was begun, how far it is, its note, and when each step was done."""
     pages, _ = printed("run_going")
     text = "".join(line.text for sheet in pages for line in sheet)
-    steps = len(source.loaded.handbook.procedures["customer-visit"].steps)
+    steps = len(source.draft_handbook.procedures["customer-visit"].steps)
     assert (
         re.search(r"KH-0013月5日开始于\d{4}-\d\d-\d\d", text)
         and f"2/{steps}" in text

@@ -78,7 +78,7 @@ def test_reviews_past_their_day_are_told(page, address, source):
     page.clock.set_fixed_time("2031-01-02T08:00:00")
     page.goto(f"{address}next/reviews.html")
     page.locator(".hb-late").first.wait_for()
-    due = len(source.loaded.handbook.items)
+    due = len(source.draft_handbook.items)
     expect(page.locator("[data-due]")).to_have_count(due)
     expect(page.locator(".hb-late")).to_have_count(due)
     assert "项已过评审日期" in page.text_content("[data-hb=reviews]")

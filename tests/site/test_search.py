@@ -66,7 +66,7 @@ def box(page, address):
 
 def test_every_word_of_the_glossary_finds_its_term_and_a_page_about_it(box, source):
     """By the term itself and by every other name for it; words to be avoided included."""
-    terms = {term.id: term for term in source.loaded.handbook.glossary.terms}
+    terms = {term.id: term for term in source.draft_handbook.glossary.terms}
     words = [(word, term) for term in terms.values() for word in (term.title, *term.aliases, *term.avoid)]
     answers = ask(box, (word for word, _ in words))
     lost = [
@@ -84,7 +84,7 @@ def test_every_word_of_the_glossary_finds_its_term_and_a_page_about_it(box, sour
 
 def test_every_item_is_found_first_by_its_own_title(box, source):
     """No page is beaten by one that only mentions it."""
-    items = source.loaded.handbook.items.values()
+    items = source.draft_handbook.items.values()
     answers = ask(box, (item.title for item in items))
     assert [
         (item.title, pages_of(answers[item.title])[:2])
@@ -149,7 +149,7 @@ def test_a_released_edition_finds_its_own_pages_only(page, address, source):
     page.goto(f"{address}2025/index.html")
     page.locator(BOX).click()
     answers = ask(page, ["客户拜访", "报价与折扣审批", "客户投诉", "丢单"])
-    release = source.releases[0].handbook
+    release = source.archive.releases[0].handbook
     assert pages_of(answers["客户拜访"])[0] == "procedures/customer-visit"
     tops = {
         line.to.partition("#")[0].rpartition("/")[2]

@@ -42,11 +42,11 @@ def handbook_of(name: str) -> tuple[Handbook, Edition]:
     if name == "invented":
         return sample_forms.HANDBOOK, sample_forms.RELEASED
     source = SOURCES[name]()
-    return source.loaded.handbook, source.editions[-1]
+    return source.draft_handbook, source.editions[-1]
 
 
-SOURCES: Mapping[str, Callable[[], workspace.Workspace]] = {
-    "small": lambda: workspace.read(SMALL, date(2026, 1, 15)),
+SOURCES: Mapping[str, Callable[[], workspace.SoundWorkspace]] = {
+    "small": lambda: workspace.read(SMALL, date(2026, 1, 15)).sound(),
     "department": a_department,
     "shipped": shipped_handbook,
 }
@@ -82,7 +82,7 @@ def released(name: str) -> Mapping[str, ReleasedForm]:
         f"{release.approval.revision}-{form.id}": ReleasedForm(
             form, release.approval.revision, release.forms[f"{form.id}.docx"], every
         )
-        for release in source.releases
+        for release in source.archive.releases
         for form in release.handbook.forms.values()
     }
 

@@ -12,7 +12,7 @@ every_form = files.every_form
 
 
 @pytest.fixture(scope="session")
-def source() -> workspace.Workspace:
+def source() -> workspace.SoundWorkspace:
     """The handbook whose forms and documents are looked at."""
     return a_department()
 

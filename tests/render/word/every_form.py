@@ -12,11 +12,11 @@ from generator.render.word.fill import Filler
 
 
 @pytest.fixture(scope="session")
-def every_form(source: workspace.Workspace) -> dict[str, bytes]:
+def every_form(source: workspace.SoundWorkspace) -> dict[str, bytes]:
     """Every form of the handbook in every variant, and filled in with its samples: `visit-record-fillable`,
     `-editable`, `-print`, `-filled`.
     """
-    handbook = source.loaded.handbook
+    handbook = source.draft_handbook
     made = {
         f"{form.id}-{variant}": form_document(form, handbook, source.editions[-1], variant)
         for form in handbook.forms.values()

@@ -94,9 +94,9 @@ def said_by(handbook: Handbook):
 
 
 @pytest.fixture(scope="module")
-def whole(source: workspace.Workspace) -> tuple[Handbook, Edition, tuple[Revised, ...]]:
+def whole(source: workspace.SoundWorkspace) -> tuple[Handbook, Edition, tuple[Revised, ...]]:
     """The draft of a whole handbook, and what changed in it."""
-    return source.loaded.handbook, source.editions[-1], source.history
+    return source.draft_handbook, source.editions[-1], source.history
 
 
 SHOWN = {

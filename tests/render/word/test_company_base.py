@@ -135,20 +135,20 @@ def test_logo_and_styles_arrive_in_every_form(company, today):
 def test_forms_stay_valid_fillable_and_the_same(company, today, tmp_path):
     """All rules are kept, a filled copy gives its record back, and the same base gives the same bytes."""
     state = workspace.read(company, today).sound()
-    form, edition = state.loaded.handbook.forms["visit-record"], state.editions[-1]
+    form, edition = state.draft_handbook.forms["visit-record"], state.editions[-1]
     for variant in Variant:
-        content = form_document(form, state.loaded.handbook, edition, variant, state.base)
+        content = form_document(form, state.draft_handbook, edition, variant, state.base)
         path = tmp_path / "form.docx"
         path.write_bytes(content)
         assert (
             faults(content) == []
             and [str(error) for error in OpenXmlValidator().validate(path).errors if not falsely_reported(error)] == []
         )
-        assert content == form_document(form, state.loaded.handbook, edition, variant, changed())
+        assert content == form_document(form, state.draft_handbook, edition, variant, changed())
     record = sample_record(form)
-    blank = form_document(form, state.loaded.handbook, edition, Variant.FILLABLE, state.base)
+    blank = form_document(form, state.draft_handbook, edition, Variant.FILLABLE, state.base)
     filled = Filler(blank).fill(to_filling(form, record))
-    copy = read(filled, Library({edition.revision: state.loaded.handbook}))
+    copy = read(filled, Library({edition.revision: state.draft_handbook}))
     assert {key: copy.record[key] for key in record} == record and copy.form.id == "visit-record"
 
 
@@ -193,8 +193,8 @@ def test_a_high_logo_takes_its_room(converted):
 
 def test_a_release_takes_the_base_with_it(company, today):
     """What is frozen are the forms as everyone will have them."""
-    state = workspace.read(company, today).sound()
-    files = freeze.prepare(state.loaded, [], RELEASED.approval, base=state.base)
+    state = workspace.read(company, today)
+    files = freeze.prepare(state.loaded, [], RELEASED.approval, base=state.base).files
     forms = [content for name, content in files.items() if name.endswith(".docx")]
     assert forms and all(LOGO in ZipFile(BytesIO(content)).read("word/media/image1.png") for content in forms)
 
