@@ -45,4 +45,5 @@ def guide(handbook: Handbook, templates: Path = TEMPLATES) -> bytes:
 
 
 def _due(example: str) -> Due:
-    return convert(Due, parse(f"due: {example}\n", "").data["due"])
+    due: Due = convert(Due, parse(f"due: {example}\n", "").data["due"])
+    return due

@@ -11,7 +11,7 @@ from typing import Any
 from generator.load.files import CONTENT
 from generator.load.hints.field_help import requirements
 from generator.load.schema import TYPES, schema_of
-from generator.model import KINDS, class_title, declared_at, has_fields, hints, is_list, unwrap
+from generator.model import KINDS, class_title, declared_in, has_fields, hints, is_list, unwrap, variants
 from generator.model.parameter import PLACEHOLDER
 
 SCHEMAS = f"{CONTENT}/.schemas"
@@ -76,10 +76,10 @@ def _chosen(cls: type, parts: dict[str, Any]) -> dict[str, Any]:
     """Entries that differ by their kind: the kind decides which schema holds, so that an editor speaks of that one
     alone.
     """
-    meanings = {kind: class_title(other) for kind, other in cls.VARIANTS.items()}
+    meanings = {kind: class_title(other) for kind, other in variants(cls).items()}
     choice = [
         {"if": {"properties": {"kind": {"const": kind}}}, "then": _describe(other, parts)}
-        for kind, other in cls.VARIANTS.items()
+        for kind, other in variants(cls).items()
     ]
     kinds = {"enum": list(meanings), "enumDescriptions": list(meanings.values())}
     return {
@@ -103,7 +103,7 @@ def _mapping(cls: type, parts: dict[str, Any]) -> dict[str, Any]:
 def _properties(cls: type, parts: dict[str, Any]) -> dict[str, Any]:
     """Every field of a class; those that a variant has from its family are described there."""
     family = cls.__bases__[0]
-    shared = schema_of(family) if hasattr(family, "VARIANTS") else {}
+    shared = schema_of(family) if variants(family) else {}
     return {
         name: {"$ref": f"#/definitions/{family.__name__}/properties/{name}"}
         if name in shared
@@ -113,9 +113,9 @@ def _properties(cls: type, parts: dict[str, Any]) -> dict[str, Any]:
 
 
 def _property(cls: type, name: str, rules: Mapping[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
-    declared, hint = declared_at(cls, {}, (name,)), hints(cls)[name]
+    declared, hint = declared_in(cls, name), hints(cls)[name]
     words = "；".join(filter(None, [declared.help, *requirements(rules, declared.help)]))
-    about = {"title": declared.title, "description": "：".join(filter(None, [declared.title, words]))}
+    about: dict[str, Any] = {"title": declared.title, "description": "：".join(filter(None, [declared.title, words]))}
     about |= {"examples": [declared.example]} if declared.example is not None else {}
     value_schema = _value(unwrap(hint), rules["schema"] if is_list(hint) else rules, parts)
     if is_list(hint):

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.load.hints.field_help import options, requirements
 from generator.load.schema import schema_of
-from generator.model import KINDS, class_title, declared_at, has_fields, hints, is_list, unwrap
+from generator.model import KINDS, class_title, declared_in, has_fields, hints, is_list, unwrap, variants
 from generator.model.item import NUMBER
 
 NOTE = "##"
@@ -64,16 +64,16 @@ def lines_of(cls: type, values: Mapping[str, str]) -> Iterator[str]:
 
 def _comment(cls: type, name: str, rules: Mapping[str, Any]) -> Iterator[str]:
     """What an author should know of a field."""
-    declared, of_entries = declared_at(cls, {}, (name,)), rules["schema"] if rules["type"] == "list" else rules
-    variants = getattr(cls, "VARIANTS", {}) if name == "kind" else {}
+    declared, of_entries = declared_in(cls, name), rules["schema"] if rules["type"] == "list" else rules
+    kinds = variants(cls) if name == "kind" else {}
     words = [declared.help] if declared.help else []
     words += [f"至少 {rules['minlength']} 项"] if rules["type"] == "list" and rules.get("minlength", 0) > 1 else []
     words += requirements(rules, declared.help)
     words += ["只能写" + options(of_entries["allowed"], of_entries)] if "allowed" in of_entries else []
-    words += ["写下面之一，冒号后面是它自己的栏"] if variants else []
+    words += ["写下面之一，冒号后面是它自己的栏"] if kinds else []
     words += [f"例如 {written(_example(cls, name))}"] if rules["required"] and _example(cls, name) else []
     yield f"{NOTE} " + "：".join(filter(None, [declared.title, "；".join(words)]))
-    for kind, other in variants.items():
+    for kind, other in kinds.items():
         own = [
             f"{field.name}（{field.metadata['title']}{'，必填' if schema_of(other)[field.name]['required'] else ''}）"
             for field in fields(other)
@@ -83,7 +83,7 @@ def _comment(cls: type, name: str, rules: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _example(cls: type, name: str) -> Any:
-    return declared_at(cls, {}, (name,)).example
+    return declared_in(cls, name).example
 
 
 def _field(name: str, inner: type, many: bool, sample: Any, least: int = 1) -> Iterator[str]:

@@ -13,12 +13,14 @@ from generator.model.fields import (
     class_title,
     convert,
     declared_at,
+    declared_in,
     has_fields,
     hints,
     is_list,
     nearest,
     unwrap,
     variant,
+    variants,
     walk,
 )
 from generator.model.form import (
@@ -145,6 +147,7 @@ __all__ = [
     "class_title",
     "convert",
     "declared_at",
+    "declared_in",
     "fill",
     "handbook_of",
     "has_fields",
@@ -158,5 +161,6 @@ __all__ = [
     "unwrap",
     "values_of",
     "variant",
+    "variants",
     "walk",
 ]

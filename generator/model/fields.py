@@ -84,7 +84,13 @@ def has_fields(thing: Any) -> bool:
 
 def variant(cls: type, kind: Any) -> type:
     """The class that describes an entry of this `kind`; `cls` itself where its entries are all alike."""
-    return getattr(cls, "VARIANTS", {}).get(kind, cls) if isinstance(kind, str) else cls
+    return variants(cls).get(kind, cls) if isinstance(kind, str) else cls
+
+
+def variants(cls: type) -> dict[str, type]:
+    """The classes that describe the entries of a class by their `kind`; none where its entries are all alike."""
+    by_kind: dict[str, type] = getattr(cls, "VARIANTS", {})
+    return by_kind
 
 
 class Declared(NamedTuple):
@@ -122,6 +128,14 @@ def declared_at(cls: type, data: Any, path: DataPath) -> Declared | None:
     names = tuple(declared.name for declared in fields(cls)) if has_fields(cls) else ()
     about = declaration.metadata
     return Declared(about["title"], about["help"], about["example"] or getattr(value, "example", None), value, names)
+
+
+def declared_in(cls: type, name: str) -> Declared:
+    """The declaration of a field of a model class. Raises KeyError if it has none of this name."""
+    declaration = declared_at(cls, {}, (name,))
+    if declaration is None:
+        raise KeyError(f"{cls.__name__}.{name}")
+    return declaration
 
 
 def convert(

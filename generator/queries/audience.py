@@ -26,6 +26,11 @@ def audience(handbook: Handbook, item: Any, entry: Any) -> frozenset[str]:
             return frozenset({item.role, entry.sign_off})
         case Exchange():
             return frozenset({item.id, *_own(handbook)})
+        case _:
+            return _of_item(handbook, item)
+
+
+def _of_item(handbook: Handbook, item: Any) -> frozenset[str]:
     match item:
         case Role():
             return frozenset({item.id})
@@ -48,7 +53,8 @@ def audience(handbook: Handbook, item: Any, entry: Any) -> frozenset[str]:
             )
         case Onboarding():
             return frozenset({item.owner, item.role, *(task.sign_off for stage in item.stages for task in stage.tasks)})
-    return frozenset()
+        case _:
+            return frozenset()
 
 
 def _own(handbook: Handbook) -> tuple[str, ...]:

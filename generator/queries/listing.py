@@ -20,6 +20,7 @@ from generator.model import (
     Item,
     Kpi,
     Mention,
+    Onboarding,
     Policy,
     Procedure,
     Quiz,
@@ -70,12 +71,13 @@ def by_kind(handbook: Handbook) -> Mapping[str, tuple[Item, ...]]:
         for kind, part in (("procedure", handbook.procedures), ("policy", handbook.policies), ("form", handbook.forms))
     }
     places = {chapter.id: place for place, chapter in enumerate(handbook.settings.chapters)}
-    ordered = {
+    quizzes = sorted(handbook.quizzes.values(), key=lambda quiz: places[quiz.chapter])
+    ordered: dict[str, tuple[Item, ...]] = {
         **documents,
         "role": roles(handbook),
         "kpi": tuple(handbook.kpis.values()),
         "onboarding": tuple(handbook.onboarding.values()),
-        "quiz": tuple(sorted(handbook.quizzes.values(), key=lambda quiz: places[quiz.chapter])),
+        "quiz": tuple(quizzes),
     }
     return {kind: ordered[kind] for kind in TITLES if ordered[kind]}
 
@@ -87,9 +89,9 @@ def groups(handbook: Handbook, kind: str) -> tuple[Group, ...]:
     items = by_kind(handbook)[kind]
     if kind in ("procedure", "policy", "form"):
         return tuple(
-            Group(chapter.title, chapter.summary, members)
+            Group(chapter.title, chapter.summary, documents)
             for chapter in handbook.settings.chapters
-            if (members := tuple(item for item in items if item.chapter == chapter.id))
+            if (documents := tuple(item for item in items if isinstance(item, Document) and item.chapter == chapter.id))
         )
     if kind == "role":
         departments = (
@@ -99,13 +101,13 @@ def groups(handbook: Handbook, kind: str) -> tuple[Group, ...]:
         return tuple(
             Group(title, summary, members)
             for title, summary in departments
-            if (members := tuple(item for item in items if item.belongs == title))
+            if (members := tuple(item for item in items if isinstance(item, Role) and item.belongs == title))
         )
     if kind == "kpi":
         return tuple(
-            Group(role.title, "", members)
+            Group(role.title, "", owned)
             for role in roles(handbook)
-            if (members := tuple(item for item in items if item.owner == role.id))
+            if (owned := tuple(item for item in items if item.owner == role.id))
         )
     return (Group("", "", items),)
 
@@ -208,9 +210,15 @@ def own_targets(handbook: Handbook) -> tuple[Kpi, ...]:
 
 def about(item: Item) -> str:
     """What an item is there for, in an author's words."""
-    if isinstance(item, Quiz):
-        return f"{len(item.questions)} 道场景题，答完就看讲解。"
-    return item.mission if isinstance(item, Role) else item.purpose
+    match item:
+        case Quiz():
+            return f"{len(item.questions)} 道场景题，答完就看讲解。"
+        case Role():
+            return item.mission
+        case Procedure() | Policy() | Form() | Kpi() | Onboarding():
+            return item.purpose
+        case _:
+            raise TypeError(f"nothing says what a {type(item).__name__} is for")
 
 
 def to_read(item: Any) -> bool:

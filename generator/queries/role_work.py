@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.model import Form, Handbook, Kpi, Procedure, Role, Rule, Step
+from generator.model import Exchange, Form, Handbook, Kpi, Procedure, Role, Rule, Step
 from generator.queries import listing
 from generator.schedule.cadences import CADENCES, Cadence
 from generator.schedule.recurrence import place_in_period
@@ -92,8 +92,14 @@ def _work(handbook: Handbook, role: Role, recurring: tuple[TimeLimit, ...], news
     )
 
 
-def _forms(entry: Rule | Form) -> tuple[str, ...]:
-    return (entry.id,) if isinstance(entry, Form) else entry.forms
+def _forms(entry: Step | Rule | Exchange | Form) -> tuple[str, ...]:
+    match entry:
+        case Form():
+            return (entry.id,)
+        case Step() | Rule():
+            return entry.forms
+        case Exchange():
+            return ()
 
 
 def _concerns(limit: TimeLimit, role: str) -> bool:
@@ -103,4 +109,5 @@ def _concerns(limit: TimeLimit, role: str) -> bool:
             return role in limit.roles
         case Rule():
             return role in limit.roles or not limit.roles
-    return False
+        case Exchange():
+            return False

@@ -74,7 +74,7 @@ def collect(
         _list(connection, folder, target, staging, settings)
         _refuse_other_folder(connection, folder, target, keep)
         removed_count = forget(connection, all_tables, settings.fingerprint, keep, again)
-        todo = connection.execute("SELECT count(*) FROM _listing ANTI JOIN _files USING (_file)").fetchone()[0]
+        todo = store.number(connection, "SELECT count(*) FROM _listing ANTI JOIN _files USING (_file)")
         _read(connection, folder, staging / "spool", settings, count, todo, tell)
         counts = merge(
             connection,

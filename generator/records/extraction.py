@@ -132,6 +132,9 @@ def of_export(file: ListedFile, content: bytes, settings: ExtractionSettings) ->
     """The rows of a table that another system exported, some at a time."""
     sha256 = hashlib.sha256(content).hexdigest()
     mapping = mapping_of(file.name.rpartition("/")[2], settings.imports)
+    if mapping is None:
+        yield refusal(file, "没有一份导入对照说它的列填到哪里", settings)
+        return
     form = settings.forms[mapping.form]
     try:
         for row in records(file.name, content, mapping, form):
@@ -227,7 +230,7 @@ def _not_in_force(submission: Submission, saved: datetime, settings: ExtractionS
         yield f"用的是 {submission.revision} 版的表，保存那天（{saved:%Y-%m-%d}）这一版还没有生效" + (
             f"，现行的是 {current} 版" if current else ""
         )
-    elif current:
+    elif current and since:
         calendar = settings.calendars.of(current)
         if saved > calendar.workdays.deadline(datetime.combine(since, time.max), settings.grace, calendar.hours):
             yield (

@@ -103,14 +103,15 @@ def _rows(name: str, content: bytes, columns: set[str]) -> Iterator[tuple[int, M
             lines = enumerate(book.get_sheet_by_index(0).iter_rows(), 1)
             # Some exports have a line above the head that says what they are.
             head = next(
-                ([_text(cell) for cell in line] for _, line in lines if columns <= {_text(cell) for cell in line}), []
+                ([_text(cell) for cell in cells] for _, cells in lines if columns <= {_text(cell) for cell in cells}),
+                [],
             )
             if not head:
                 _refuse_without(
                     columns, [_text(cell) for cell in next(iter(book.get_sheet_by_index(0).iter_rows()), [])]
                 )
-            for number, line in lines:
-                row = {title: _cell(cell) for title, cell in zip(head, line, strict=False) if title}
+            for number, cells in lines:
+                row = {title: _cell(cell) for title, cell in zip(head, cells, strict=False) if title}
                 if any(value != "" for value in row.values()):
                     yield number, row
     except (python_calamine.CalamineError, ValueError, OSError) as error:
@@ -179,6 +180,7 @@ def _moment(value: Any, dates: str) -> datetime | None:
     if year < 1000:  # 26 may mean 2026, or a day in another order
         return None
     try:
-        return datetime(year, month, day, *(int(part or 0) for part in match.groups()[3:]))
+        hour, minute, second = (int(part or 0) for part in match.group(4, 5, 6))
+        return datetime(year, month, day, hour, minute, second)
     except ValueError:
         return None

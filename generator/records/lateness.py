@@ -66,7 +66,7 @@ def _at_its_time(form: Form, day: date, calendar: WorkCalendar) -> datetime | No
     """The deadline that the calendar alone gives, for a form that speaks of this day."""
     if form.due.every:
         due_once = occurrence(form.due, period_of_record(form, day, calendar), calendar)
-        return due_once and due_once.deadline
+        return due_once.deadline if due_once else None
     due_day = day_of_event(form.due, day, calendar.workdays)
     return datetime.combine(due_day, calendar.clock(form.due.by) or DAY_ENDS) if due_day else None
 
@@ -94,7 +94,7 @@ def _start(form: Form, record: Record, after: EntryRef, day: date | None, needs_
         return None
     field = fields[position]
     if isinstance(field, TimeField):
-        return _attempt(lambda: datetime.combine(day, time.fromisoformat(record[id])))
+        return _attempt(lambda: datetime.combine(day, time.fromisoformat(record[id]))) if day else None
     if not isinstance(field, DateField):
         return None
     beside = fields[position + 1] if position + 1 < len(fields) else None

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.model import Duration, Form
+from generator.records import store
 from generator.records.lateness import RevisionCalendars
 from generator.records.store import literal, quoted
 from generator.records.table_schema import FILES, PROBLEMS, StoreTable
@@ -77,7 +78,7 @@ def forget(connection: Any, all_tables: Iterable[StoreTable], fingerprint: str, 
     for name in names:
         if "." not in name:
             run(f"DELETE FROM {quoted(name)} WHERE _file IN (SELECT _file FROM _dropped)")
-    return run("SELECT count(*) FILTER (gone) FROM _dropped").fetchone()[0]
+    return store.number(connection, "SELECT count(*) FILTER (gone) FROM _dropped")
 
 
 def merge(

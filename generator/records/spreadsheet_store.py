@@ -20,6 +20,8 @@ from typing import Any
 
 import python_calamine
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from generator.records.table_schema import Column, StoreTable
 
@@ -35,7 +37,8 @@ WIDTHS = {"DATE": 12, "TIMESTAMP": 19, "DOUBLE": 11, "BIGINT": 8, "BOOLEAN": 9}
 LAST = ("_record", "rules", "sha256")
 """Columns that nobody reads: they stand at the end."""
 
-Rows = Iterable[tuple]
+Rows = Iterable[tuple[Any, ...]]
+Cells = Iterator[Sequence[object]]
 
 
 class MissingTable(Exception):
@@ -75,7 +78,7 @@ def read(path: Path, tables: Mapping[str, StoreTable]) -> Iterator[tuple[str, It
     """
     if path.suffix == ".csv":
 
-        def lines(name: str) -> Iterator[list]:
+        def lines(name: str) -> Cells:
             if not (path / f"{name}.csv").is_file():
                 raise MissingTable(f"{name}.csv")
             with (path / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -86,7 +89,7 @@ def read(path: Path, tables: Mapping[str, StoreTable]) -> Iterator[tuple[str, It
         return
     with python_calamine.CalamineWorkbook.from_path(path) as book:
 
-        def lines_of(name: str) -> Iterator[list]:
+        def lines_of(name: str) -> Cells:
             if name not in book.sheet_names:
                 raise MissingTable(name)
             return book.get_sheet_by_name(name).iter_rows()
@@ -95,7 +98,7 @@ def read(path: Path, tables: Mapping[str, StoreTable]) -> Iterator[tuple[str, It
 
 
 def _read(
-    lines: Callable[[str], Iterator[list]], tables: Mapping[str, StoreTable]
+    lines: Callable[[str], Cells], tables: Mapping[str, StoreTable]
 ) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
     legend: dict[str, tuple[str, dict[str, str]]] = {}
     for line in list(lines(LEGEND))[1:]:
@@ -106,9 +109,7 @@ def _read(
             yield name, _rows(lines(sheet), columns, {column.name: column for column in tables[name].columns})
 
 
-def _rows(
-    lines: Iterator[list], column_names: Mapping[str, str], columns: Mapping[str, Column]
-) -> Iterator[dict[str, Any]]:
+def _rows(lines: Cells, column_names: Mapping[str, str], columns: Mapping[str, Column]) -> Iterator[dict[str, Any]]:
     head = [columns.get(column_names.get(str(title), "")) for title in next(lines, [])]
     ids = [{word: id for id, word in column.words.items()} if column else {} for column in head]
     for line in lines:
@@ -148,9 +149,9 @@ def _write_book(path: Path, filled_tables: Iterable[tuple[StoreTable, Rows]], mo
         for kind, shape in (("DATE", "yyyy-mm-dd"), ("TIMESTAMP", "yyyy-mm-dd hh:mm"))
     }
     names: set[str] = {LEGEND}
-    legend: list[tuple] = []
+    legend: list[tuple[str, ...]] = []
 
-    def sheet(title: str, columns: Sequence[tuple[str, int]]) -> Any:
+    def sheet(title: str, columns: Sequence[tuple[str, int]]) -> Worksheet:
         worksheet = book.add_worksheet(_unused(title, names))
         for number, (title, width) in enumerate(columns):
             worksheet.set_column(number, number, width)
@@ -158,7 +159,7 @@ def _write_book(path: Path, filled_tables: Iterable[tuple[StoreTable, Rows]], mo
         worksheet.freeze_panes(1, 0)
         return worksheet
 
-    def close(worksheet: Any, rows: int, columns: int) -> None:
+    def close(worksheet: Worksheet, rows: int, columns: int) -> None:
         worksheet.autofilter(0, 0, rows, columns - 1)
 
     try:
@@ -188,7 +189,9 @@ def _write_book(path: Path, filled_tables: Iterable[tuple[StoreTable, Rows]], mo
         book.close()
 
 
-def _write_cell(sheet: Any, row: int, position: int, column: Column, value: Any, formats: Mapping[str, Any]) -> None:
+def _write_cell(
+    sheet: Worksheet, row: int, position: int, column: Column, value: Any, formats: Mapping[str, Format]
+) -> None:
     if value is None:
         return
     match column.type:
@@ -205,7 +208,7 @@ def _write_cell(sheet: Any, row: int, position: int, column: Column, value: Any,
 
 def _write_files(path: Path, filled_tables: Iterable[tuple[StoreTable, Rows]]) -> None:
     names: set[str] = {LEGEND}
-    legend: list[tuple] = [LEGEND_TITLES]
+    legend: list[tuple[str, ...]] = [LEGEND_TITLES]
     for table, rows in filled_tables:
         order, first = _order(table), next(iter(rows := iter(rows)), None)
         if first is None:
@@ -232,10 +235,11 @@ def _text(column: Column, value: Any) -> str:
         case "DOUBLE" | "BIGINT":
             return f"{value:.15g}"
         case "DATE":
-            return value.isoformat()
+            return str(value.isoformat())
         case "TIMESTAMP":
-            return value.isoformat(" ", "milliseconds")
-    return _plain(column.words.get(value, value))
+            return str(value.isoformat(" ", "milliseconds"))
+        case _:
+            return _plain(column.words.get(value, value))
 
 
 def _plain(text: str) -> str:

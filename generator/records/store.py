@@ -73,7 +73,8 @@ def is_store(path: Path) -> bool:
             return path.is_file() and _is_database(path)
         case ".parquet":
             return (path / f"{FILES.name}.parquet").is_file()
-    return spreadsheet_store.is_store(path)
+        case _:
+            return spreadsheet_store.is_store(path)
 
 
 def expose(connection: duckdb.DuckDBPyConnection, path: Path, tables: Iterable[StoreTable], schema: str) -> None:
@@ -161,7 +162,13 @@ def insert(
         )
 
 
-def rows(connection: duckdb.DuckDBPyConnection, table: StoreTable) -> Iterator[tuple]:
+def number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    """The one number that a query gives; 0 for NULL."""
+    row = connection.execute(query).fetchone()
+    return int(row[0] or 0) if row else 0
+
+
+def rows(connection: duckdb.DuckDBPyConnection, table: StoreTable) -> Iterator[tuple[Any, ...]]:
     """All rows of a table in a fixed order, a few at a time."""
     cursor = connection.cursor()
     cursor.execute(

@@ -194,7 +194,8 @@ def typed(column: Column, value: Any) -> Any:
             return value if isinstance(value, bool) else None
         case "VARCHAR":
             return "、".join(map(str, value)) if isinstance(value, list) else str(value)
-    return value
+        case _:
+            return value
 
 
 def rows_of(form: Form, record: Record, meta: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:

@@ -101,11 +101,11 @@ class _Worker:
         with _deaf():
             self.process.start()
         theirs.close()
-        self.tasks: deque = deque()
+        self.tasks: deque[Any] = deque()
         self.ready = False
         self.since = time.monotonic()
 
-    def assign(self, tasks: list) -> bool:
+    def assign(self, tasks: list[Any]) -> bool:
         """Give it tasks, if there are any; it must be waiting for them, so that neither side blocks the other."""
         if tasks:
             self.tasks.extend(tasks)

@@ -36,8 +36,10 @@ class Announcement(NamedTuple):
 
 
 def announcement(revised: Revised) -> Announcement:
-    """What to say of a released revision."""
+    """What to say of a released revision. Raises ValueError for a draft."""
     edition, settings, approval = revised.edition, revised.handbook.settings, revised.edition.approval
+    if approval is None:
+        raise ValueError(f"{edition.name} is no release")
     facts = [
         f"实施日期：{approval.effective}",
         f"修订摘要：{approval.summary}",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.load import LoadResult, schema
 from generator.load.documents import parse
-from generator.model import KINDS, Approval, Handbook, Item, Regulation, kind_of, order
+from generator.model import KINDS, Approval, Handbook, Regulation, kind_of, order
 from generator.problems import Level, Place, Problem, ProblemsFound
 from generator.releases import snapshot
 from generator.releases.editions import editions
@@ -156,12 +156,12 @@ def _handbook_objections(approval: Approval, last: Release | None, handbook: Han
             f"《{'》《'.join(binding)}》涉及劳动者切身利益，缺少民主程序日期或公示日期",
             "先与职工代表或全体职工讨论并公示（《劳动合同法》第四条），再用 --consulted 和 --publicised 写明日期",
         )
-    days = [("民主程序日期", approval.consulted), ("公示日期", approval.publicised), ("实施日期", approval.effective)]
-    for (name, day), (later_name, later) in pairwise([entry for entry in days if entry[1]]):
+    days = (("民主程序日期", approval.consulted), ("公示日期", approval.publicised), ("实施日期", approval.effective))
+    for (name, day), (later_name, later) in pairwise([(name, day) for name, day in days if day]):
         if day > later:
             yield _reason("E503", f"{name} {day} 晚于{later_name} {later}", "先讨论，再公示，最后实施")
     for item in handbook.items.values():
-        if isinstance(item, Item) and item.next_review <= approval.effective:
+        if item.next_review <= approval.effective:
             yield Problem(
                 "E508",
                 f"「{item.title}」的下次评审日期 {item.next_review} 不在实施日期之后",

@@ -16,7 +16,7 @@ import duckdb
 
 from generator.forms.spellings import date_in, number_in
 from generator.model import Handbook
-from generator.problems import ProblemsFound
+from generator.problems import Problem, ProblemsFound
 from generator.records.csv_text import read_sheet
 from generator.records.store import quoted
 from generator.reports.kpi_measurement import export_table
@@ -72,7 +72,8 @@ def load_exports(
 
     Raises ProblemsFound with every file that cannot be read or lacks a column.
     """
-    exports, problems = {}, []
+    exports: dict[str, ExportData] = {}
+    problems: list[Problem] = []
     for name, types in sorted(needed_columns(handbook).items()):
         if f"{name}.csv" in files:
             try:

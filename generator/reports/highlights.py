@@ -42,11 +42,13 @@ def _missing(report: Report) -> Highlight | None:
 
 def _red(report: Report) -> Highlight | None:
     red = [
-        entry for entry in report.kpi_results if entry.whole and entry.whole.limit and entry.whole.limit.key == "red"
+        (entry.kpi, figure.value)
+        for entry in report.kpi_results
+        if (figure := entry.whole) and figure.value is not None and figure.limit and figure.limit.key == "red"
     ]
     if not red:
         return None
-    names = listed(f"{entry.kpi.title} {quantity(round(entry.whole.value, 1), entry.kpi.unit)}" for entry in red[:MOST])
+    names = listed(f"{kpi.title} {quantity(round(value, 1), kpi.unit)}" for kpi, value in red[:MOST])
     return Highlight("kpis", "bad", f"{len(red)} 个指标不达标：{names}{' 等' if len(red) > MOST else ''}。")
 
 

@@ -13,7 +13,7 @@ from generator.language.phrasing import Limit, spaced
 from generator.model import Handbook, Kpi
 from generator.reports.business_exports import ExportData
 from generator.reports.duties import duties, standings, tally
-from generator.reports.kpi_measurement import HEADS, Tally, limit, query, total, value
+from generator.reports.kpi_measurement import HEADS, Tally, limit, measure_of, query, total, value
 from generator.reports.roster import Person, Roster
 from generator.schedule.periods import Period, Week, period
 
@@ -105,8 +105,8 @@ def _tallies(
     exports: Mapping[str, ExportData],
 ) -> dict[str | None, Tally]:
     """By 工号 or name, as the records have it."""
-    measure = kpi.measure
-    if measure.take == "提交率":
+    measure = measure_of(kpi)
+    if measure.take == "提交率" and measure.form:
         all_duties = duties(
             connection, handbook, roster, within.first, within.last, as_of, [handbook.forms[measure.form]]
         )
@@ -139,14 +139,15 @@ def _kpi_result(
         for person in roster.people
         if person.staff in own or (person.role in roles and person.is_employed(week.sunday))
     ]
-    measure, per_head = kpi.measure, _per_head(kpi)
+    measure, per_head = measure_of(kpi), _per_head(kpi)
 
     def together(people: list[Person]) -> Figure:
         return Figure.of(
             kpi, total(own[person.staff] for person in people if person.staff in own), len(people) if per_head else 1
         )
 
-    teams, people = (), ()
+    teams: tuple[tuple[Person, Figure], ...] = ()
+    people: tuple[tuple[Person, Figure], ...] = ()
     if measure.per != "全部门":
         all_teams = {leader: (leader, *team) for leader in roster.people if (team := roster.team(leader.staff))}
         assessed_teams = {
@@ -173,9 +174,10 @@ def _kpi_result(
 
 
 def _per_head(kpi: Kpi) -> bool:
-    return kpi.measure.per == "每人" and kpi.measure.take in HEADS
+    measure = measure_of(kpi)
+    return measure.per == "每人" and measure.take in HEADS
 
 
 def _own(kpi: Kpi, counts: Tally) -> Figure:
     """The figure of one person; none where there are too few records to judge anybody by."""
-    return Figure.of(kpi, counts) if counts.records >= kpi.measure.fewest else Figure(counts, None, None)
+    return Figure.of(kpi, counts) if counts.records >= measure_of(kpi).fewest else Figure(counts, None, None)

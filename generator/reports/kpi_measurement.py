@@ -67,12 +67,19 @@ def total(tallies: Iterable[Tally]) -> Tally:
     return sum(tallies, Tally())
 
 
+def measure_of(kpi: Kpi) -> Measure:
+    """How a KPI is measured. Raises ValueError for one that does not say so: it comes into no report."""
+    if kpi.measure is None:
+        raise ValueError(f"{kpi.id} has no measure")
+    return kpi.measure
+
+
 def value(kpi: Kpi, tally: Tally, heads: int = 1) -> float | None:
     """The figure, in the unit of the KPI; None where there is nothing to divide by.
 
     `heads` is how many people the tally is of.
     """
-    measure = kpi.measure
+    measure = measure_of(kpi)
     if measure.take in HEADS:
         return tally.amount / heads if heads else None
     if not tally.base:
@@ -94,7 +101,8 @@ def limit(kpi: Kpi, figure: float) -> phrasing.Limit:
     )
     if not low and not high:
         return bands["green"]
-    if "yellow" in bands and (figure >= target.yellow if low else figure <= target.yellow):
+    yellow = target.yellow
+    if "yellow" in bands and yellow is not None and (figure >= yellow if low else figure <= yellow):
         return bands["yellow"]
     return bands["red"]
 

@@ -15,6 +15,7 @@ from functools import cached_property
 import duckdb
 
 from generator.model import Form, Handbook
+from generator.records import store
 from generator.records.store import quoted
 from generator.reports import answers_in_week, kpi_figures, read_confirmations
 from generator.reports.answers_in_week import Promise, SelfCheckItem
@@ -212,10 +213,10 @@ def _notes(
     each = [
         f"SELECT count(*) AS held FROM {quoted(form)} WHERE _day IS NULL AND _due IS NULL" for form in handbook.forms
     ]
-    (undated,) = connection.execute(f"SELECT sum(held) FROM ({' UNION ALL '.join(each)})").fetchone() if each else (0,)
+    undated = store.number(connection, f"SELECT sum(held) FROM ({' UNION ALL '.join(each)})") if each else 0
     if undated:
-        notes.append(f"库里有 {int(undated)} 份表看不出说的是哪一天，没有计入任何一周。")
-    (unreadable,) = connection.execute("SELECT count(*) FROM _files WHERE outcome = 'refused'").fetchone()
+        notes.append(f"库里有 {undated} 份表看不出说的是哪一天，没有计入任何一周。")
+    unreadable = store.number(connection, "SELECT count(*) FROM _files WHERE outcome = 'refused'")
     if unreadable:
         notes.append(f"收回的文件里有 {unreadable} 个读不出来，里面的内容没有计入；名单见 sop collect 的输出。")
     unknown = sum(filing.late is None for filing in all_filings)

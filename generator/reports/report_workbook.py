@@ -27,7 +27,7 @@ BANDS = {
     "预警": {"font_color": "#7D4E00", "bg_color": "#FFF3C4"},
     "不达标": {"font_color": "#B3121D", "bg_color": "#FFE5E2"},
 }
-SHAPES = {
+SHAPES: Mapping[type, Mapping[str, str | bool]] = {
     date: {"num_format": "yyyy-mm-dd"},
     datetime: {"num_format": "yyyy-mm-dd hh:mm"},
     float: {"num_format": "0.0"},

@@ -127,8 +127,8 @@ def read_roster(name: str, content: bytes, handbook: Handbook) -> Roster:
                 last=days[UNTIL],
                 leaves=leave,
             )
-            if days[FROM] and days[UNTIL] and days[UNTIL] < days[FROM]:
-                add_problem(line.number, f"在岗止 {days[UNTIL]} 早于在岗起 {days[FROM]}", "请核对这两个日期")
+            if (first := days[FROM]) and (last := days[UNTIL]) and last < first:
+                add_problem(line.number, f"在岗止 {last} 早于在岗起 {first}", "请核对这两个日期")
         else:
             if line.cells[NAME] not in ("", person.name):
                 add_problem(
