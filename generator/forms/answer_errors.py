@@ -24,6 +24,11 @@ ANSWER_ERRORS: Mapping[str, AnswerError] = MappingProxyType(
         "both": AnswerError("是否都勾", "「{title}」的「是」和「否」都勾了，只能勾一个"),
         "date": AnswerError("日期不对", "「{title}」写的「{value}」不是日期，写成 2026-01-31 这样"),
         "time": AnswerError("时刻不对", "「{title}」写的「{value}」不是时刻，写成 09:00 这样"),
+        "phone": AnswerError(
+            "电话不对",
+            "「{title}」写的「{value}」不是电话号码，写成 13800138000、021-61234567 或 021-61234567-8001 这样",
+        ),
+        "code": AnswerError("编号不对", "「{title}」写的「{value}」写法不对，写成 {example} 这样"),
         "number": AnswerError("不是数字", "「{title}」写的「{value}」不是数字"),
         "decimals": AnswerError("小数太多", "「{title}」写的 {value} 小数太多，最多 {most} 位"),
         "least": AnswerError("太小", "「{title}」写的 {value} 太小，不能小于 {least}"),

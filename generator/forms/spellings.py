@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Sequence
 from types import MappingProxyType
 
+from generator.model.code_pattern import CodePattern
+
 DIGITS = "〇一二三四五六七八九"
 HOURS = MappingProxyType(
     {
@@ -99,6 +101,12 @@ def time_in(text: str) -> str | None:
         hours = HOURS.get(part, range(0))
         hour = next((possible for possible in (hour, (hour or 0) + 12) if possible in hours), None)
     return f"{hour:02}:{minute:02}" if hour is not None and minute is not None and hour < 24 and minute < 60 else None
+
+
+def code_in(text: str, pattern: CodePattern) -> str | None:
+    """ｓ０１２３, S 0123 -> S0123, where that is how the company writes it."""
+    bare = "".join(folded(text).split())
+    return next((said for said in (text, bare, bare.upper()) if pattern.fits(said)), None)
 
 
 def number_in(text: str, unit: str = "") -> int | float | None:

@@ -18,7 +18,7 @@ class Remark:
     """What is wrong in one place of a record."""
 
     kind: str
-    """One of MISTAKES."""
+    """One of ANSWER_ERRORS."""
     key: str
     """The key of the answer."""
     text: str

@@ -4,6 +4,7 @@ Read this folder to know the whole language.
 """
 
 from generator.model.change import CHANGED, GONE, NEW, Change, Revised, record
+from generator.model.code_pattern import CodePattern
 from generator.model.entry_ref import EntryRef
 from generator.model.fields import (
     ID,
@@ -28,12 +29,14 @@ from generator.model.form import (
     CheckField,
     ChoiceField,
     ChoicesField,
+    CodeField,
     DateField,
     Field,
     Form,
     LongTextField,
     MoneyField,
     NumberField,
+    PhoneField,
     ScoreField,
     Section,
     SignatureField,
@@ -84,6 +87,8 @@ __all__ = [
     "ChoicesField",
     "Clause",
     "Clock",
+    "CodeField",
+    "CodePattern",
     "Condition",
     "DataPath",
     "DataSource",
@@ -116,6 +121,7 @@ __all__ = [
     "Onboarding",
     "Parameter",
     "Parameters",
+    "PhoneField",
     "Policy",
     "Procedure",
     "Question",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from generator.model.code_pattern import CodePattern
 from generator.model.entry_ref import EntryRef
 from generator.model.fields import ID, attribute
 from generator.model.item import Document, Due
@@ -55,6 +56,22 @@ class LongTextField(Field, kind="longtext"):
     TITLE: ClassVar[str] = "多行文字"
     lines: int = attribute("预留行数", 3, min=2, max=20)
     maxlength: int = attribute("最多字数", 2000, min=1, max=10000)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhoneField(Field, kind="phone"):
+    """A telephone number."""
+
+    TITLE: ClassVar[str] = "电话号码"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeField(Field, kind="code"):
+    """A number that the company writes in its own way: of a person, a contract."""
+
+    TITLE: ClassVar[str] = "编号"
+    pattern: CodePattern = attribute("写法", help=CodePattern.how)
+    example: str = attribute("样例", maxlength=60, help="照写法写一个，写错了的人会看到它", example="S0123")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +171,8 @@ class SignatureField(Field, kind="signature"):
 AnyField = (
     TextField
     | LongTextField
+    | PhoneField
+    | CodeField
     | DateField
     | TimeField
     | NumberField

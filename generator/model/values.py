@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import ClassVar, Literal, Self, cast, get_args
 
+from generator.model.code_pattern import CodePattern
+
 Unit = Literal["分钟", "小时", "天", "个工作日", "周", "个月", "年"]
 """天 are calendar days; 个工作日 skip weekends and public holidays and include 调休 workdays."""
 
@@ -127,4 +129,4 @@ class Minutes:
         return f"{self.least} 分钟" if self.least == self.most else f"{self.least}–{self.most} 分钟"
 
 
-VALUES: dict[str, type] = {cls.__name__: cls for cls in (Duration, Clock, Deadline, Day, Minutes)}
+VALUES: dict[str, type] = {cls.__name__: cls for cls in (Duration, Clock, Deadline, Day, Minutes, CodePattern)}

@@ -1089,6 +1089,17 @@ def places(cls: type, data: Any, path: tuple) -> list[tuple[tuple, type, Any]]:
     return found
 
 
+OTHER_VALUES = {
+    "Duration": "77 天",
+    "Clock": "11:11",
+    "Deadline": "11:11",
+    "Day": "2030-01-02",
+    "Minutes": "7-8",
+    "CodePattern": "ZZ[0-9]{2}",
+}
+"""Another value of each value type, as an author writes it."""
+
+
 def other(handbook: Handbook, item: Any, cls: type, declared: Any, value: Any) -> Any:
     """Another value that an author could have written here; None if there is none, as in a handbook with a single
     form.
@@ -1120,9 +1131,7 @@ def other(handbook: Handbook, item: Any, cls: type, declared: Any, value: Any) -
     if "allowed" in rules:
         return next(word for word in rules["allowed"] if word != value)
     if inner in VALUES.values():
-        return {"Duration": "77 天", "Clock": "11:11", "Deadline": "11:11", "Day": "2030-01-02", "Minutes": "7-8"}[
-            inner.__name__
-        ]
+        return OTHER_VALUES[inner.__name__]
     return (not value) if isinstance(value, bool) else value + "改" if isinstance(value, str) else value + 1
 
 

@@ -31,6 +31,8 @@ class KindCase(NamedTuple):
 CASES = {
     "text": KindCase({"maxlength": 40}, "示例机械", 5, "VARCHAR", "最多 40 字"),
     "longtext": KindCase({}, "看了样机。\n约好试用。", 5, "VARCHAR", "最多 2000 字"),
+    "phone": KindCase({}, "021-61234567-8001", "61234567", "VARCHAR", "手机，或带区号的座机"),
+    "code": KindCase({"pattern": "S[0-9]{4}", "example": "S0123"}, "S0456", "S456", "VARCHAR", "写法如 S0123"),
     "date": KindCase({}, "2026-03-18", "上周三", "DATE", ""),
     "time": KindCase({}, "14:00", "下班后", "VARCHAR", ""),
     "number": KindCase({"unit": "人", "least": 1, "most": 5}, 3, 6, "DOUBLE", "单位：人，1–5"),

@@ -11,10 +11,13 @@ from generator.model import (
     CheckField,
     ChoiceField,
     ChoicesField,
+    CodeField,
+    CodePattern,
     DateField,
     LongTextField,
     MoneyField,
     NumberField,
+    PhoneField,
     ScoreField,
     SignatureField,
     TextField,
@@ -23,7 +26,7 @@ from generator.model import (
     YesNoField,
 )
 from tests.forms.checking_cases import COMPLETE
-from tests.forms.understood_cases import BOXES, CHOICE, CHOICES, DATES, NUMBERS, TIMES, YES_OR_NO
+from tests.forms.understood_cases import BOXES, CHOICE, CHOICES, CODES, DATES, NUMBERS, PHONES, TIMES, YES_OR_NO
 
 
 def without(**gone: Any) -> dict[str, Any]:
@@ -164,6 +167,22 @@ def test_numbers(unit, text):
     """What a text means as a number of this unit."""
     expected = NUMBERS[unit, text]
     assert understood(field(NumberField, unit=unit), text) == (text if expected is None else expected)
+
+
+@pytest.mark.parametrize("text", PHONES)
+def test_telephone_numbers(text):
+    """What a text means as a telephone number; what it means is one, as it stands."""
+    meant = understood(field(PhoneField), text)
+    assert meant == (PHONES[text] or text.strip())
+    assert understood(field(PhoneField), meant) == meant
+
+
+@pytest.mark.parametrize("pattern, text", CODES)
+def test_codes(pattern, text):
+    """What a text means as a number that the company writes like this."""
+    expected = CODES[pattern, text]
+    asked = field(CodeField, pattern=CodePattern.parse(pattern), example="X")
+    assert understood(asked, text) == (text.strip() if expected is None else expected)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from generator.forms.answer_errors import ANSWER_ERRORS
 from generator.forms.definition import definition
 from generator.forms.kinds.kind import NOT_FOR_BROWSERS
 from generator.load import load_handbook
-from generator.model import ChoiceField, Edition, Form, Handbook
+from generator.model import ChoiceField, CodePattern, Edition, Form, Handbook
 from generator.render.site import web_forms
 from generator.render.word.form_files import form_files
 from tests.conftest import SMALL
@@ -40,13 +40,17 @@ def test_every_field_is_there_as_it_is_declared(form, handbook):
             declared = {
                 entry.name: getattr(field, entry.name) for entry in fields(field) if entry.name not in NOT_FOR_BROWSERS
             }
-            wanted = {
-                name: ([getattr(part, "entry", part) for part in value] if isinstance(value, tuple) else value) or None
-                for name, value in declared.items()
-            }
+            wanted = {name: _plain(value) or None for name, value in declared.items()}
             assert {name: data.get(name) or None for name in declared} == wanted
             assert data.keys() - declared.keys() <= {"wide", "own"}
             assert all(data[name] == 0 for name in ("least", "decimals") if declared.get(name) == 0)
+
+
+def _plain(value: object) -> object:
+    """A reference by its id, a pattern by its expression, a list of them as a list."""
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return value.expression if isinstance(value, CodePattern) else getattr(value, "entry", value)
 
 
 def test_who_stands_alone_follows_the_layout(form, handbook):

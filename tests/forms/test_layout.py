@@ -291,6 +291,8 @@ def test_shapes_of_controls():
     assert shapes == {
         "text": Shape.TEXT,
         "longtext": Shape.LINES,
+        "phone": Shape.TEXT,
+        "code": Shape.TEXT,
         "date": Shape.DATE,
         "time": Shape.TEXT,
         "number": Shape.TEXT,

@@ -159,8 +159,9 @@ FIELD_ERRORS: dict[str, tuple[str, ...]] = {
         "kind: money, ",
         "",
         (
-            "30:9 E202 缺少必填字段「kind」 → 这里写「种类」：text（一行文字）、longtext（多行文字）、date（日期）、"
-            "time（时刻）、number（数字）、money（金额）、score（打分）、total（自动合计）、choice（单选）、"
+            "30:9 E202 缺少必填字段「kind」 → 这里写「种类」：text（一行文字）、"
+            "longtext（多行文字）、phone（电话号码）、code（编号）、date（日期）、time（时刻）、number（数字）、"
+            "money（金额）、score（打分）、total（自动合计）、choice（单选）、"
             "choices（多选）、check（勾选）、yesno（是或否，选「否」时另填一栏）、signature（签名）"
         ),
     ),
@@ -490,7 +491,8 @@ FIELD_ERRORS: dict[str, tuple[str, ...]] = {
         "kind: 图片",
         (
             "30:28 E208 「图片」不是「kind」可以写的值 → "
-            "可以写：text（一行文字）、longtext（多行文字）、date（日期）、time（时刻）、number（数字）、"
+            "可以写：text（一行文字）、"
+            "longtext（多行文字）、phone（电话号码）、code（编号）、date（日期）、time（时刻）、number（数字）、"
             "money（金额）、score（打分）、total（自动合计）、choice（单选）、"
             "choices（多选）、check（勾选）、yesno（是或否，选「否」时另填一栏）、signature（签名）"
         ),
@@ -500,8 +502,9 @@ FIELD_ERRORS: dict[str, tuple[str, ...]] = {
         "kind: money",
         "kind: 5",
         (
-            "30:28 E204 「kind」应是文字 → 这里写「种类」：text（一行文字）、longtext（多行文字）、date（日期）、"
-            "time（时刻）、number（数字）、money（金额）、score（打分）、total（自动合计）、choice（单选）、"
+            "30:28 E204 「kind」应是文字 → 这里写「种类」：text（一行文字）、"
+            "longtext（多行文字）、phone（电话号码）、code（编号）、date（日期）、time（时刻）、number（数字）、"
+            "money（金额）、score（打分）、total（自动合计）、choice（单选）、"
             "choices（多选）、check（勾选）、yesno（是或否，选「否」时另填一栏）、signature（签名）"
         ),
     ),

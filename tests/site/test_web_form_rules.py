@@ -10,10 +10,10 @@ import pytest
 
 from generator.forms import INCOMPLETE, Filling, check, from_filling, shown, to_filling, total_of
 from generator.forms.definition import definition
-from generator.model import MoneyField, NumberField
+from generator.model import CodePattern, MoneyField, NumberField
 from generator.website import bundling, node
 from tests.forms.checking_cases import CASES, COMPLETE, record_of
-from tests.forms.understood_cases import NUMBERS
+from tests.forms.understood_cases import CODES, NUMBERS, PHONES
 
 VALUES = (
     0,
@@ -40,9 +40,7 @@ def script(tmp_path_factory) -> Path:
     """The rules of web forms, bundled as the variable `rules`."""
     made = tmp_path_factory.mktemp("rules")
     node.install()
-    (made / "entry.ts").write_text(
-        "".join(f'export * from "{node.SCRIPTS}/{name}";\n' for name in ("web-form-rules.ts", "web-form-answers.ts"))
-    )
+    (made / "entry.ts").write_text("".join(f'export * from "{node.SCRIPTS}/{name}";\n' for name in MODULES))
     node.run_installed(
         "esbuild/bin/esbuild",
         str(made / "entry.ts"),
@@ -54,6 +52,10 @@ def script(tmp_path_factory) -> Path:
         f"--outfile={made / 'rules.js'}",
     )
     return made / "rules.js"
+
+
+MODULES = ("web-form-rules.ts", "web-form-answers.ts", "web-form-codes.ts")
+"""What of the scripts has its like in the program."""
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +106,17 @@ def test_the_same_is_said(said, form, name):
 def test_the_same_numbers_are_understood(numbers, unit, text):
     """Full-width digits, commas, units and 万, as people type them."""
     assert numbers[unit, text] == NUMBERS[unit, text]
+
+
+def test_the_same_telephone_numbers_are_understood(rules):
+    """Areas and extensions, +86 and spaces, as people type them."""
+    assert dict(zip(PHONES, rules("phoneIn", [(text.strip(),) for text in PHONES]), strict=True)) == PHONES
+
+
+def test_the_same_codes_are_understood(rules):
+    """A pattern is read alike: both engines take the same texts for the company's own."""
+    asked = [(text.strip(), CodePattern.parse(pattern).expression) for pattern, text in CODES]
+    assert dict(zip(CODES, rules("codeIn", asked), strict=True)) == CODES
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,13 @@ from generator.model import (
     CheckField,
     ChoiceField,
     ChoicesField,
+    CodeField,
     DateField,
     Form,
     LongTextField,
     MoneyField,
     NumberField,
+    PhoneField,
     ScoreField,
     SignatureField,
     TextField,
@@ -54,6 +56,10 @@ def _answers(fields: tuple[AnyField, ...], number: int) -> dict[str, Any]:
                 answers[field.id] = f"{field.title}{number}\n{LINES}"[: field.maxlength].strip()
             case TextField():
                 answers[field.id] = f"{field.title}{number} {LINE}"[: field.maxlength].strip()
+            case PhoneField():
+                answers[field.id] = f"1{which % 7 + 3}800{number:02}{position:04}"
+            case CodeField():
+                answers[field.id] = field.example
             case SignatureField():
                 answers[field.id] = f"张三{number}"
             case DateField():

@@ -60,9 +60,5 @@ def test_a_kind_without_its_cases_is_refused(scripts: Path):
         r"(web-form-[\w-]+\.ts)\(.*'NewField' is not assignable to parameter of type 'never'", errors(scripts)
     )
     switches = {path.name: path.read_text().count("unreachable(field)") for path in scripts.glob("web-form-*.ts")}
-    assert {name: told.count(name) for name in set(told)} == {
-        "web-form-answers.ts": switches["web-form-answers.ts"],
-        "web-form-rules.ts": switches["web-form-rules.ts"],
-        "web-form-fields.ts": switches["web-form-fields.ts"],
-    }
-    assert len(told) >= 4
+    assert {name: told.count(name) for name in set(told)} == {name: count for name, count in switches.items() if count}
+    assert len(told) > 4

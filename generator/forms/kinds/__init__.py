@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from generator.forms.kinds.codes import CodeKind, PhoneKind
 from generator.forms.kinds.kind import FieldKind, Flaw, Wrong
 from generator.forms.kinds.moments import DateKind, TimeKind
 from generator.forms.kinds.numbers import MoneyKind, NumberKind, ScoreKind, TotalKind
@@ -28,10 +29,12 @@ from generator.model.form import (
     CheckField,
     ChoiceField,
     ChoicesField,
+    CodeField,
     DateField,
     LongTextField,
     MoneyField,
     NumberField,
+    PhoneField,
     ScoreField,
     SignatureField,
     TextField,
@@ -50,6 +53,10 @@ def field_kind(field: AnyField) -> FieldKind[AnyField]:
             return TextKind(field)
         case LongTextField():
             return LongTextKind(field)
+        case PhoneField():
+            return PhoneKind(field)
+        case CodeField():
+            return CodeKind(field)
         case DateField():
             return DateKind(field)
         case TimeField():

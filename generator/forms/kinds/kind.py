@@ -26,7 +26,7 @@ class Wrong(NamedTuple):
     """What is wrong with an answer."""
 
     mistake: str
-    """One of `generator.forms.answer_errors.MISTAKES`."""
+    """One of `generator.forms.answer_errors.ANSWER_ERRORS`."""
     words: Mapping[str, object] = MappingProxyType({})
     """What its sentence names."""
     part: str = ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import DateField, TextField
+from generator.model import CodeField, DateField, TextField
 
 
 def imports_fill_their_form(context: RuleContext) -> Iterator[Violation]:
@@ -52,7 +52,10 @@ def imports_fill_their_form(context: RuleContext) -> Iterator[Violation]:
             else:
                 columns_by_field[field] = entry.column
         single = {field.id: field for section in form.sections if not section.rows for field in section.fields}
-        for what, field_ref, kind in (("谁填的", form.staff, TextField), ("说的是哪一天", form.day, DateField)):
+        for what, field_ref, kind in (
+            ("谁填的", form.staff, TextField | CodeField),
+            ("说的是哪一天", form.day, DateField),
+        ):
             field_id = field_ref.entry if field_ref else ""
             if not strays and field_id not in columns_by_field and isinstance(single.get(field_id), kind):
                 yield violation_at(

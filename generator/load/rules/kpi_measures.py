@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generator.forms import Holds, field_kind
 from generator.language.did_you_mean import closest
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import AnyField, Condition, Form, Kpi, TextField
+from generator.model import AnyField, CodeField, Condition, Form, Kpi, TextField
 
 BETTER = {
     Holds.NUMBER: " at_least 或 at_most",
@@ -199,8 +199,10 @@ def _columns(kpi: Kpi, form: Form) -> Iterator[Violation]:
                 f"栏目「{field.title}」不是数字，不能这样算",
                 "只有 number、money、score、total 四种栏目是数字",
             )
-        if path[-1] == "who" and not isinstance(field, TextField):
-            yield violation_at(kpi.id, path, "E417", f"栏目「{field.title}」里不是工号或姓名", "写一个 text 栏目")
+        if path[-1] == "who" and not isinstance(field, TextField | CodeField):
+            yield violation_at(
+                kpi.id, path, "E417", f"栏目「{field.title}」里不是工号或姓名", "写一个 text 或 code 栏目"
+            )
         if condition and condition.equals is not None:
             yield from _equals(kpi, (*path[:-1], "equals"), field, condition.equals)
         if column in rows:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import DateField, EntryRef, Form, LongTextField, TextField
+from generator.model import CodeField, DateField, EntryRef, Form, LongTextField, TextField
 
 KINDS = {
-    "staff": (TextField, "text"),
+    "staff": (TextField | CodeField, "text 或 code"),
     "day": (DateField, "date"),
     "promise": (TextField | LongTextField, "text 或 longtext"),
     "promise_by": (DateField, "date"),

@@ -2,6 +2,7 @@
  * Answers, and the texts and ticks that they become in the Word document: the same as generator/forms/answers.py and
  * spellings.py.
  */
+import { codeIn, folded, phoneIn } from "./web-form-codes";
 import {
   type Answers,
   type Field,
@@ -51,6 +52,10 @@ export function understood(field: Field, text: string): string | number {
       return numberIn(trimmed, field.unit ?? "") ?? trimmed;
     case "score":
       return numberIn(trimmed, "分") ?? trimmed;
+    case "phone":
+      return phoneIn(trimmed) ?? trimmed;
+    case "code":
+      return codeIn(trimmed, field.pattern) ?? trimmed;
     case "text":
     case "longtext":
     case "signature":
@@ -66,14 +71,6 @@ export function understood(field: Field, text: string): string | number {
     default:
       return unreachable(field);
   }
-}
-
-function folded(text: string): string {
-  return text
-    .normalize("NFKC")
-    .replace(/[\u2010-\u2015\u2212]/g, "-")
-    .trim()
-    .toLowerCase();
 }
 
 /**
@@ -160,6 +157,8 @@ function written(field: Field, answers: Answers, prefix: string): Controls {
       return { [tag]: Boolean(value) };
     case "text":
     case "longtext":
+    case "phone":
+    case "code":
     case "date":
     case "time":
     case "number":

@@ -46,7 +46,10 @@ function hintOf(field: Field): string {
     (field.kind === "number" || field.kind === "money") && field.least !== undefined && field.most !== undefined;
   const range = ranged ? `${field.least}–${field.most}` : "";
   const sign = field.kind === "signature" ? "可留空，打印后手签" : "";
-  return [field.hint || (field.kind === "signature" ? "" : field.guide), range, sign].filter(Boolean).join("；");
+  const example = field.kind === "code" && !field.hint ? `如 ${field.example}` : "";
+  return [field.hint || (field.kind === "signature" ? "" : field.guide), range, example, sign]
+    .filter(Boolean)
+    .join("；");
 }
 
 /** The words of its label. `spoken` is for what cannot tell assistive technology by itself that it must be answered. */

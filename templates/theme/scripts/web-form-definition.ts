@@ -25,6 +25,17 @@ export interface LongTextField extends Common {
   readonly lines: number;
 }
 
+export interface PhoneField extends Common {
+  readonly kind: "phone";
+}
+
+export interface CodeField extends Common {
+  readonly kind: "code";
+  /** A regular expression for the whole text, without flags. */
+  readonly pattern: string;
+  readonly example: string;
+}
+
 export interface DateField extends Common {
   readonly kind: "date";
 }
@@ -95,6 +106,8 @@ export interface SignatureField extends Common {
 export type Field =
   | TextField
   | LongTextField
+  | PhoneField
+  | CodeField
   | DateField
   | TimeField
   | NumberField

@@ -37,6 +37,8 @@ export function ask(field: Field, id: string, narrow: boolean): Ask {
     }
     case "text":
     case "longtext":
+    case "phone":
+    case "code":
     case "date":
     case "time":
     case "number":

@@ -3,6 +3,7 @@
  * generator/forms/validation.py.
  */
 import { BOTH, ifNo, NO, totalOf, YES } from "./web-form-answers";
+import { fits, phoneIn } from "./web-form-codes";
 import {
   type Answers,
   type Field,
@@ -160,6 +161,12 @@ function* ofAnswer(form: Form, field: Field, value: unknown, answers: Answers): 
     case "longtext":
       if (typeof value !== "string") yield ["text", { value }];
       else if ([...value].length > field.maxlength) yield ["long", { count: [...value].length, most: field.maxlength }];
+      break;
+    case "phone":
+      if (typeof value !== "string" || phoneIn(value) !== value) yield ["phone", { value }];
+      break;
+    case "code":
+      if (typeof value !== "string" || !fits(value, field.pattern)) yield ["code", { value, example: field.example }];
       break;
     case "signature":
       if (typeof value !== "string") yield ["text", { value }];

@@ -2,24 +2,15 @@
 import { make } from "./elements";
 import { shown, understood } from "./web-form-answers";
 import { type Ask, Beside, required, title } from "./web-form-beside";
-import {
-  type DateField,
-  type LongTextField,
-  type MoneyField,
-  type NumberField,
-  type ScoreField,
-  type SignatureField,
-  type TextField,
-  type TimeField,
-  unreachable,
-} from "./web-form-definition";
+import { type Field, unreachable } from "./web-form-definition";
 
 /** What stands for a day or a time of which the browser tells only that it is not complete. */
 const HALF = "（没有写全）";
 /** From this many characters before the limit on, a counter says how many are left. */
 const NEAR = 20;
 
-type Typed = TextField | LongTextField | DateField | TimeField | NumberField | MoneyField | ScoreField | SignatureField;
+/** Every field into which something is typed, or may be. */
+type Typed = Exclude<Field, { kind: "total" | "choice" | "choices" | "check" | "yesno" }>;
 
 /** Where a field is typed into. `about` is what they all have. */
 function inputOf(field: Typed, about: Record<string, string | boolean>): HTMLInputElement | HTMLTextAreaElement {
@@ -35,7 +26,10 @@ function inputOf(field: Typed, about: Record<string, string | boolean>): HTMLInp
     case "money":
     case "score":
       return make("input", { ...about, type: "text", inputmode: (field.least ?? 0) >= 0 && "decimal" });
+    case "phone":
+      return make("input", { ...about, type: "tel" });
     case "text":
+    case "code":
     case "signature":
       return make("input", { ...about, type: "text" });
     default:

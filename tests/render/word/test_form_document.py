@@ -413,6 +413,6 @@ def test_landscape():
 
 def test_a_kind_without_a_layout_is_an_error():
     """Who adds a kind of field and forgets its layout learns of it at once, instead of printing an empty cell."""
-    unknown = type("NewField", (Field,), {})(id="new", kind="new", title="新")
+    unknown = type("NewField", (Field,), {"TITLE": "新栏目"})(id="new", kind="new", title="新")
     with pytest.raises(AssertionError, match="new"):
         form_document(form("new", "新表", Section(id="part", fields=(unknown,))), HANDBOOK, DRAFT, Variant.PAPER)
