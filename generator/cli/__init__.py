@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import re
 import signal
@@ -26,11 +27,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 if all is well, 1 if there are problems, 2 if the command was used wrongly."""
     parsed = parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     try:
         publishing.finish_interrupted(parsed.root / "site")
-        return parsed.run(parsed)
+        run: Callable[[argparse.Namespace], int] = parsed.run
+        return run(parsed)
     except ProblemsFound as error:
         _print_problems(parsed.root, list(error.problems), getattr(parsed, "format", "text"))
         return PROBLEMS

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from generator.cli.output import OK, PROBLEMS, wrong_use
 from generator.schedule.periods import Week
@@ -37,21 +38,22 @@ def _read(parsed: argparse.Namespace) -> int:
 
     workspace = read_workspace(parsed.root, date.today()).sound()
     library = Library(workspace.handbooks)
-    results, all_well = [], True
-    as_json = parsed.format == "json"
+    as_json, all_well = parsed.format == "json", True
+    data: list[dict[str, Any]] = []
+    texts: list[str] = []
     for path in parsed.files:
         try:
             with path.open("rb") as file:
                 submission = read(file.read(LARGEST_FILE + 1), library)
             remarks = check(submission.form, submission.record)
-            results.append((formats.as_data if as_json else formats.as_text)(str(path), submission, remarks))
+            data.append(formats.as_data(str(path), submission, remarks))
+            texts.append(formats.as_text(str(path), submission, remarks))
             all_well = all_well and not remarks
         except (Refusal, OSError) as error:
-            results.append(
-                (formats.refused_data if as_json else formats.refused_text)(str(path), _why_not_read(path, error))
-            )
+            data.append(formats.refused_data(str(path), _why_not_read(path, error)))
+            texts.append(formats.refused_text(str(path), _why_not_read(path, error)))
             all_well = False
-    print(json.dumps(results, ensure_ascii=False, indent=2) if as_json else "\n".join(results).rstrip())
+    print(json.dumps(data, ensure_ascii=False, indent=2) if as_json else "\n".join(texts).rstrip())
     return OK if all_well else PROBLEMS
 
 

@@ -133,7 +133,10 @@ def find(handbook: Handbook, target: str) -> Address:
 
 def entry_of(item: Item, entry_id: str) -> Any:
     """The step, rule, field, task… of the item with this id; KeyError if there is none."""
-    entries = (value for _, _, value in walk(item) if isinstance(value, tuple(ANCHORS)) and value.id == entry_id)
+    anchored = tuple(ANCHORS)
+    entries = (
+        entry for _, _, entry in walk(item) if getattr(entry, "id", "") == entry_id and isinstance(entry, anchored)
+    )
     entry = next(entries, None)
     if entry is None:
         raise KeyError(f"{item.id}#{entry_id}")

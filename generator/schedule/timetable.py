@@ -99,4 +99,5 @@ def _limit(handbook: Handbook, item: Item, path: tuple[str | int, ...], due: Due
             return TimeLimit(due, item, entry, plain(entry.what), (item.id,) if entry.giver == "对方" else ())
         case Form():
             return TimeLimit(due, item, entry, f"提交《{entry.title}》", entry.filled_by)
-    raise TypeError(f"a time limit inside {type(entry).__name__}")
+        case _:
+            raise TypeError(f"a time limit inside {type(entry).__name__}")

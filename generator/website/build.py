@@ -47,6 +47,7 @@ from generator.render.word.manuals import books
 from generator.resources import CONFIG, TEMPLATES, THEME
 from generator.system import publishing
 from generator.website import bundles
+from generator.website.log_listener import LogListener
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 ENGINE = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
@@ -272,8 +273,7 @@ def _steady_clock(edition: Edition) -> Iterator[None]:
 def _complaints() -> Iterator[list[str]]:
     """Collect the warnings of MkDocs, which is how it reports a dead link."""
     messages: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: messages.append(record.getMessage())
+    handler = LogListener(lambda record: messages.append(record.getMessage()), logging.WARNING)
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
     try:

@@ -8,7 +8,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # so that plain `mkdocs` finds the package where it is not installed
 from generator import load, problem_formats, workspace
@@ -21,7 +23,7 @@ ROOT = Path(os.environ.get(preview_server.ROOT_VARIABLE, HOME))
 ONCE_MENDED = "改好后保存，页面会自动更新"
 
 
-def on_config(config):
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Generate the pages of the draft.
 
     Problems in the YAML, the templates and the scripts are reported; they end a build, while a server that has shown
@@ -39,7 +41,7 @@ def on_config(config):
     return config
 
 
-def on_build_error(error):
+def on_build_error(error: Exception) -> None:
     """A mistake in the theme's own templates comes to light only while MkDocs fills them in; until it is mended a
     server has no pages.
     """
@@ -50,11 +52,11 @@ def on_build_error(error):
         raise Abort(f"{_problem_text(template_error)}{ONCE_MENDED}") from None
 
 
-def _problem_text(error):
+def _problem_text(error: ProblemsFound) -> str:
     return problem_formats.text(error.problems, load.excerpts(ROOT, error.problems))
 
 
-def on_serve(server, config, builder):
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
     """Watch what is written by hand, not what is generated from it."""
     server.unwatch(config.docs_dir)
     for folder in (ROOT / "sop", TEMPLATES):

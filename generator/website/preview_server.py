@@ -16,6 +16,7 @@ from generator.resources import CONFIG, HOOK
 from generator.system import publishing
 from generator.system.locking import locked
 from generator.website.build import SiteEdition, fit
+from generator.website.log_listener import LogListener
 
 ROOT_VARIABLE = "SOP_ROOT"
 """The environment variable that tells the preview hook which handbook to show, where it is not the one beside
@@ -79,8 +80,7 @@ def serve(root: Path, address: str, on_progress: Callable[[str], None]) -> bool:
         for words in translations or [message] * (record.levelno >= logging.ERROR):
             on_progress(words)
 
-    handler = logging.Handler()
-    handler.emit = on_log_record
+    handler = LogListener(on_log_record)
     logger = logging.getLogger("mkdocs")
     logger.setLevel(logging.INFO)
     logger.propagate = False

@@ -146,6 +146,6 @@ def _carriers(handbook: Handbook, clause: str) -> str:
     return phrasing.listed(_called(holder) for holder, _ in listing.by_holder(handbook, handbook.covering(clause)))
 
 
-def _called(holder: object) -> str:
+def _called(holder: phrasing.Titled) -> str:
     number = getattr(holder, "number", "")
     return f"{KINDS[kind_of(holder)].title}「{holder.title}」" + (f"（{number}）" if number else "")

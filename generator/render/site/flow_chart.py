@@ -119,7 +119,7 @@ def _layout(procedure: Procedure, handbook: Handbook) -> tuple[list[_Box], list[
     return boxes, frames, (frames[-1].bottom if procedure.steps[-1].phase else boxes[-1].bottom) + EDGE
 
 
-def _height(title: tuple, notes: tuple, branches: tuple) -> float:
+def _height(title: tuple[str, ...], notes: tuple[str, ...], branches: tuple[tuple[str, ...], ...]) -> float:
     extra = sum(map(len, branches)) * NOTE_LINE + 4 if branches else 0
     return 2 * PAD + len(title) * LINE + len(notes) * NOTE_LINE + extra
 

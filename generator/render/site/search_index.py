@@ -17,7 +17,21 @@ from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin
 
 from generator.language import inline, phrasing
-from generator.model import NAMES, Due, Edition, Handbook, Item, Kpi, Role, Source, Term, kind_of, nearest, walk
+from generator.model import (
+    NAMES,
+    DataPath,
+    Due,
+    Edition,
+    Handbook,
+    Item,
+    Kpi,
+    Role,
+    Source,
+    Term,
+    kind_of,
+    nearest,
+    walk,
+)
 from generator.model.values import Duration
 from generator.queries import listing
 from generator.render import Artifact, addresses
@@ -44,10 +58,11 @@ ENTRIES = tuple(cls for cls in addresses.ANCHORS if cls is not Source)
 def search_index(handbook: Handbook, edition: Edition) -> list[Artifact]:
     """The two scripts behind the search box, with paths below the docs folder."""
     pages = [page for page in _pages(handbook, edition) if page["title"]]
-    data = {"pages": pages, "same": [[term.title, *term.aliases, *term.avoid] for term in handbook.glossary.terms]}
+    same = [[term.title, *term.aliases, *term.avoid] for term in handbook.glossary.terms]
+    data: dict[str, Any] = {"pages": pages, "same": same}
     data["simplified"] = simplified(frozenset(json.dumps(data, ensure_ascii=False)))
     names = [[page["title"], *page["names"], *page["near"]] for page in pages]
-    data["sounds"] = sounds(word for words in (*names, *data["same"]) for word in words)
+    data["sounds"] = sounds(word for words in (*names, *same) for word in words)
     return [
         Artifact(DATA, f"self.handbookSearch={_json(data)};\n".encode()),
         Artifact("search/search_index.js", f"var __index={_json(THEME_INDEX)};\n".encode()),
@@ -88,7 +103,8 @@ def _characters() -> tuple[tuple[str, str], ...]:
 
 def _read(word: str) -> Iterator[tuple[str, str]]:
     """The characters of a word that are spoken, each with its syllable there."""
-    for character, syllable in zip(word, lazy_pinyin(word, style=Style.NORMAL, errors=list), strict=True):
+    syllables = lazy_pinyin(word, style=Style.NORMAL, errors=list)  # type: ignore[arg-type]  # documented, not typed
+    for character, syllable in zip(word, syllables, strict=True):
         if character != syllable and syllable.isascii():
             yield character, syllable
 
@@ -135,7 +151,7 @@ def _of_holder(holder: Any, handbook: Handbook, path: str, title: str, weight: f
     """A page with one part for every entry that has an anchor; what belongs to no entry is the text of the page."""
     kind = NAMES[kind_of(holder)]
     page = _page(Address(path), kind, title, weight)
-    texts: dict[tuple, list[str]] = {(): []}
+    texts: dict[DataPath, list[str]] = {(): []}
     entries = {where: entry for where, _, entry in walk(holder) if isinstance(entry, ENTRIES) and _title(entry)}
     for where, declared, value in walk(holder):
         words = _words(declared, value, holder, handbook)

@@ -15,6 +15,7 @@ from lxml import etree
 from generator.render.word.base import base_document
 from generator.render.word.oxml import qualified
 from generator.render.word.package import zipped
+from generator.render.word.page_setup import page_setup
 
 LARGEST, LARGEST_UNPACKED = 1_000_000, 20_000_000
 """In bytes. Every form carries the pictures of the base with it."""
@@ -95,22 +96,16 @@ def _why_unfit(document: Document) -> tuple[str, str] | None:
     if len(body) == 0 or body[-1].tag != qualified("w:sectPr") or len(document.sections) != 1:
         return "底版要正好有一节，现在没有页面设置或分了几节", "在 Word 里删掉分节符，再存一次"
     section, settings = document.sections[0], document.settings.element
-    sizes = [
-        section.page_width,
-        section.page_height,
-        section.left_margin,
-        section.right_margin,
-        section.top_margin,
-        section.bottom_margin,
-    ]
-    if None in sizes:
+    paper = page_setup(section)
+    if paper is None:
         return "底版没有写明纸张大小或页边距", "在 Word 的「布局」里选 A4 纸，再存一次"
-    short, long = sorted(sizes[:2])
-    if short - sizes[2] - sizes[3] < NARROWEST or long - sizes[4] - sizes[5] < LOWEST:
+    short, long = sorted((paper.width, paper.height))
+    upright = paper._replace(width=short, height=long)
+    if upright.text_width < NARROWEST or upright.text_height < LOWEST:
         return (
             (
-                f"底版的版心太小，表格放不下（宽 {Emu(short - sizes[2] - sizes[3]).mm:.0f} 毫米，"
-                f"高 {Emu(long - sizes[4] - sizes[5]).mm:.0f} 毫米）"
+                f"底版的版心太小，表格放不下（宽 {Emu(upright.text_width).mm:.0f} 毫米，"
+                f"高 {Emu(upright.text_height).mm:.0f} 毫米）"
             ),
             f"用 A4 纸，减小页边距，使版心至少宽 {NARROWEST.mm:.0f} 毫米、高 {LOWEST.mm:.0f} 毫米",
         )

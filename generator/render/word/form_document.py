@@ -23,6 +23,7 @@ from generator.render.word.handwriting import on_paper
 from generator.render.word.header_footer import footer, header, overhang
 from generator.render.word.oxml import clean, element, marked, paragraph, qualified, run
 from generator.render.word.package import drop, pack
+from generator.render.word.page_setup import page_setup
 from generator.render.word.placeholder_part import set_glossary
 from generator.render.word.row_heights import TYPED, WRITTEN, fitting
 from generator.render.word.styles import bring_styles
@@ -194,13 +195,14 @@ def _clear(document: Document) -> None:
 def _turn_paper(document: Document, landscape: bool) -> tuple[int, int]:
     """Lay the paper as the form wants it; gives the width and the height of the text in twentieths of a point."""
     section = document.sections[0]
-    if landscape != (section.page_width > section.page_height):
-        section.page_width, section.page_height = section.page_height, section.page_width
+    paper = page_setup(section)
+    if paper is None:
+        raise ValueError("a base that does not say how large its paper is")  # why_unusable refuses it
+    if landscape != (paper.width > paper.height):
+        paper = paper._replace(width=paper.height, height=paper.width)
+        section.page_width, section.page_height = Emu(paper.width), Emu(paper.height)
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    return (
-        Emu(section.page_width - section.left_margin - section.right_margin).twips,
-        Emu(section.page_height - section.top_margin - section.bottom_margin).twips,
-    )
+    return Emu(paper.text_width).twips, Emu(paper.text_height).twips
 
 
 def _set_protection(document: Document, protected: bool) -> None:

@@ -102,7 +102,8 @@ def _cell(cell: Cell, width: int, fill: Filler, by_hand: bool) -> etree._Element
         element("w:vAlign", val="top" if roomy else "center"),
     )
     if cell.kind is CellKind.PROSE:
-        return element("w:tc", properties, *(paragraph("FormField", *marked(part)) for part in cell.parts or ("",)))
+        texts = [part for part in cell.parts if isinstance(part, str)] or [""]
+        return element("w:tc", properties, *(paragraph("FormField", *marked(text)) for text in texts))
     style = (
         "FormCenter"
         if len(cell.parts) == 1 and cell.controls and cell.controls[0].shape is Shape.BOX

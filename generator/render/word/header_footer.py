@@ -21,10 +21,9 @@ def overhang(document: Document) -> int:
     section = document.sections[0]
     if section.header.is_linked_to_previous:
         return 0
-    return max(
-        0,
-        Emu(section.header_distance).twips + height(section.header.part.element) + LINE - Emu(section.top_margin).twips,
-    )
+    distance: int = Emu(section.header_distance or 0).twips
+    margin: int = Emu(section.top_margin or 0).twips
+    return max(0, distance + height(section.header.part.element) + LINE - margin)
 
 
 def height(header: etree._Element) -> int:

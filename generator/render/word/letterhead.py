@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import NamedTuple
 
 import docx
-from docx.opc.part import Part
+from docx.opc.part import Part, XmlPart
 from lxml import etree
 
 from generator.render.word.base import SANS, SERIF
@@ -86,8 +86,8 @@ class Letterhead(NamedTuple):
 def letterhead(content: bytes) -> Letterhead:
     """The looks of a base document, or of a form that was made from it."""
     document = docx.Document(BytesIO(content))
-    styles_by_id = {
-        style.get(qualified("w:styleId")): style for style in document.styles.element.iter(qualified("w:style"))
+    styles_by_id: dict[str, etree._Element] = {
+        style.get(qualified("w:styleId"), ""): style for style in document.styles.element.iter(qualified("w:style"))
     }
     styles_by_name = {_name(style): style for style in styles_by_id.values()}
     fonts = tuple(
@@ -99,21 +99,21 @@ def letterhead(content: bytes) -> Letterhead:
     section = document.sections[0]
     part = None if section.header.is_linked_to_previous else section.header.part
     root = _company_part(part, styles_by_id) if part is not None else None
-    if root is None:
+    if part is None or root is None:
         return Letterhead(b"", b"", {}, 0, fonts, tuple(own))
     relations = _relations(part, root)
     used = [etree.tostring(style) for style in _styles(root, styles_by_id)]
     return Letterhead(xml(root), *relations, height(root), fonts, (*own, *used))
 
 
-def _company_part(part: Part, styles_by_id: Mapping[str, etree._Element]) -> etree._Element | None:
+def _company_part(part: XmlPart, styles_by_id: Mapping[str, etree._Element]) -> etree._Element | None:
     """The header without the line of ours; None if nothing is left that one sees, or if it needs parts that are neither
     pictures nor links.
     """
     root = etree.fromstring(etree.tostring(part.element))
     for line in root.findall(qualified("w:p")):
         style = line.find(f"{qualified('w:pPr')}/{qualified('w:pStyle')}")
-        if style is not None and _name(styles_by_id.get(style.get(qualified("w:val")))) == OURS:
+        if style is not None and _name(styles_by_id.get(style.get(qualified("w:val"), ""))) == OURS:
             root.remove(line)
     strange = any(not part.rels[id].is_external and "image" not in part.rels[id].reltype for id in _used(root))
     return None if strange or not root.xpath(SHOWN) else root
@@ -133,15 +133,18 @@ def _used(root: etree._Element) -> list[str]:
 
 def _relations(part: Part, root: etree._Element) -> tuple[bytes, dict[str, tuple[str, bytes]]]:
     """The relations of the header in a document of ours, and its pictures."""
-    relations, pictures = etree.Element(f"{{{RELATIONS}}}Relationships", nsmap={None: RELATIONS}), {}
+    relations = etree.Element(f"{{{RELATIONS}}}Relationships", nsmap={None: RELATIONS})
+    pictures: dict[str, tuple[str, bytes]] = {}
     for number, id in enumerate(_used(root), 1):
         relation = part.rels[id]
         about = etree.SubElement(relations, f"{{{RELATIONS}}}Relationship", Id=id, Type=relation.reltype)
         if relation.is_external:
-            about.attrib.update(Target=relation.target_ref, TargetMode="External")
+            about.set("Target", relation.target_ref)
+            about.set("TargetMode", "External")
             continue
-        about.set("Target", f"media/letterhead{number}.{relation.target_part.partname.ext}")
-        pictures[about.get("Target")] = relation.target_part.content_type, relation.target_part.blob
+        target = f"media/letterhead{number}.{relation.target_part.partname.ext}"
+        about.set("Target", target)
+        pictures[target] = relation.target_part.content_type, relation.target_part.blob
     return xml(relations), pictures
 
 
@@ -153,11 +156,11 @@ def _styles(root: etree._Element, styles_by_id: Mapping[str, etree._Element]) ->
 
     def rename(holder: etree._Element) -> None:
         for node in list(holder.iter(*NAMED)):
-            id = node.get(qualified("w:val"))
-            if id in styles_by_id:
+            id, parent = node.get(qualified("w:val")), node.getparent()
+            if id is not None and id in styles_by_id:
                 node.set(qualified("w:val"), new.setdefault(id, f"Letterhead{len(new) + 1}"))
-            else:
-                node.getparent().remove(node)
+            elif parent is not None:
+                parent.remove(node)
 
     rename(root)
     count = 0
@@ -176,7 +179,7 @@ def _styles(root: etree._Element, styles_by_id: Mapping[str, etree._Element]) ->
 
 def _name(style: etree._Element | None) -> str:
     name = None if style is None else style.find(qualified("w:name"))
-    return "" if name is None else name.get(qualified("w:val"))
+    return "" if name is None else name.get(qualified("w:val"), "")
 
 
 def _font(holder: etree._Element) -> str:
@@ -184,12 +187,13 @@ def _font(holder: etree._Element) -> str:
     theme.
     """
     font = next(holder.iter(qualified("w:rFonts")), None)
-    fonts = (
+    fonts: dict[str, str | int] = (
         {}
         if font is None
-        else {name: font.get(qualified(f"w:{name}")) for name in ("ascii", "hAnsi", "eastAsia", "cs")}
+        else {
+            name: value for name in ("ascii", "hAnsi", "eastAsia", "cs") if (value := font.get(qualified(f"w:{name}")))
+        }
     )
-    fonts = {name: value for name, value in fonts.items() if value}
     return (
         str(etree.tostring(element("w:rFonts", **fonts), encoding="unicode"))
         if {"ascii", "eastAsia"} <= set(fonts)

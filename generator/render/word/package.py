@@ -11,9 +11,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.package import Package
 from lxml import etree
 
 from generator.render.word.oxml import DECLARATION, NAMESPACES, clean, qualified
@@ -39,15 +39,15 @@ def pack(document: Document, properties: Mapping[str, str]) -> bytes:
     return zipped({**parts, main: _with_extensions(parts[main])})
 
 
-def put(source: OpcPackage | Part, name: str, content_type: str, relation: str, content: bytes) -> Part:
+def put(source: Package | Part, name: str, content_type: str, relation: str, content: bytes) -> Part:
     """A new part that the source is related to in this way, instead of the one that was."""
     drop(source, relation)
-    part = Part(PackURI(name), content_type, content, source if isinstance(source, OpcPackage) else source.package)
+    part = Part(PackURI(name), content_type, content, source if isinstance(source, Package) else source.package)
     source.relate_to(part, relation)
     return part
 
 
-def drop(source: OpcPackage | Part, relation: str) -> None:
+def drop(source: Package | Part, relation: str) -> None:
     """Whatever the source is related to in this way will not be saved."""
     for old in [old for old in source.rels.values() if old.reltype == relation]:
         del source.rels[old.rId]
@@ -101,8 +101,9 @@ def _with_extensions(content: bytes) -> bytes:
     """
     old = etree.fromstring(content)
     ignorable = dict.fromkeys([*old.get(qualified("mc:Ignorable"), "").split(), "w14", "w15"])
-    root = etree.Element(old.tag, old.attrib, nsmap={**NAMESPACES, **old.nsmap})
+    namespaces: dict[str | None, str] = dict((*NAMESPACES.items(), *old.nsmap.items()))
+    root = etree.Element(old.tag, old.attrib, nsmap=namespaces)
     root.set(qualified("mc:Ignorable"), " ".join(ignorable))
     root.extend(old)
-    etree.cleanup_namespaces(root, keep_ns_prefixes=[*root.nsmap])
+    etree.cleanup_namespaces(root, keep_ns_prefixes=[prefix for prefix in root.nsmap if prefix])
     return xml(root)

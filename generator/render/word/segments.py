@@ -89,7 +89,8 @@ def _ready(rows: list[bytes]) -> Iterator[ReadyRow]:
         numbers, shape = tuple(NUMBER.findall(row)), NUMBER.sub(b"", row)
         if shape not in templates:
             inside = row.index(CONTENT) + len(CONTENT)
-            templates[shape] = RowTemplate((row[:inside], *_parts(row[inside:], iter(()))), numbers)
+            parts = [part for part in _parts(row[inside:], iter(())) if not isinstance(part, RowsPoint)]
+            templates[shape] = RowTemplate((row[:inside], *parts), numbers)
         yield ReadyRow(row, numbers, templates[shape])
 
 

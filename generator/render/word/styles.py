@@ -27,12 +27,12 @@ def bring_styles(document: Document) -> str:
     for own in etree.fromstring(styles_xml()).iterchildren(qualified("w:style")):
         there = by_name.get(_name(own))
         if there is None:
-            _free(document, own.get(qualified("w:styleId")))
+            _free(document, own.get(qualified("w:styleId"), ""))
             styles.append(own)
         elif own.get(qualified("w:customStyle")) == "1":
-            _rename(document, there, own.get(qualified("w:styleId")))
+            _rename(document, there, own.get(qualified("w:styleId"), ""))
     return next(
-        style.get(qualified("w:styleId"))
+        str(style.get(qualified("w:styleId")))
         for style in styles.iterchildren(qualified("w:style"))
         if _name(style) == HINT_STYLE.lower()
     )
@@ -40,11 +40,8 @@ def bring_styles(document: Document) -> str:
 
 def _name(style: etree._Element) -> str:
     """In lower case: Word writes some of its own names in small letters, some not."""
-    return (
-        style.find(qualified("w:name")).get(qualified("w:val")).lower()
-        if style.find(qualified("w:name")) is not None
-        else ""
-    )
+    name = style.find(qualified("w:name"))
+    return "" if name is None else name.get(qualified("w:val"), "").lower()
 
 
 def _free(document: Document, id: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.language import phrasing
-from generator.model import Edition, Handbook
+from generator.model import Edition, Form, Handbook
 from generator.queries import listing
 from generator.render.word.form_document import blocks
 from generator.render.word.manual.blocks import GridRow, cell_of, grid, head, middle, plain
@@ -14,7 +14,7 @@ from generator.render.word.package import as_text
 
 def write_forms(manuscript: Manuscript, handbook: Handbook, edition: Edition, around: RunningHead) -> None:
     """附录 with the list of all forms, then each form on pages of its own."""
-    forms = tuple(document for document in handbook.documents if document.id in handbook.forms)
+    forms = tuple(document for document in handbook.documents if isinstance(document, Form))
     if not forms:
         return
     manuscript.turn(around)

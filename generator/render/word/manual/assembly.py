@@ -34,13 +34,11 @@ def scope_of(handbook: Handbook, name: str, chapter: bool = False) -> Scope:
     """
     if chapter:
         return {chapter.id: chapter for chapter in handbook.settings.chapters}[name]
-    items = (*handbook.procedures.values(), *handbook.policies.values())
-    return {
-        "handbook": None,
-        handbook.settings.number: None,
-        **{item.number: item for item in items},
-        **{item.id: item for item in items},
-    }[name]
+    if name in ("handbook", handbook.settings.number):
+        return None
+    items: tuple[Procedure | Policy, ...] = (*handbook.procedures.values(), *handbook.policies.values())
+    by_id = {item.id: item for item in items}
+    return by_id[name] if name in by_id else {item.number: item for item in items}[name]
 
 
 def has_contents(scope: Scope) -> bool:
@@ -174,7 +172,11 @@ def _chapter(
 
 
 def _item(manuscript: Manuscript, item: Procedure | Policy, handbook: Handbook, edition: Edition) -> None:
-    (write_procedure if isinstance(item, Procedure) else write_policy)(manuscript, item, handbook, edition)
+    match item:
+        case Procedure():
+            write_procedure(manuscript, item, handbook, edition)
+        case Policy():
+            write_policy(manuscript, item, handbook, edition)
 
 
 def _reference(manuscript: Manuscript, handbook: Handbook, around: RunningHead) -> None:
