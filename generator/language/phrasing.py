@@ -13,7 +13,9 @@ from generator.language.inline import plain
 from generator.model import (
     Condition,
     Exchange,
+    Form,
     Handbook,
+    Item,
     Kpi,
     Measure,
     Policy,
@@ -88,6 +90,23 @@ class Titled(Protocol):
     @property
     def title(self) -> str:
         """As readers see it."""
+
+
+def review_phrase(item: Item) -> str:
+    """By when an item is to be looked through again: 2026-12-31, or 2026-12-31（每 6 个月一次） where it has an
+    interval of its own.
+    """
+    return f"{item.next_review}" + (f"（每 {item.review_every}一次）" if item.review_every else "")
+
+
+def filling_phrase(form: Form) -> str:
+    """How a form is filled in otherwise than once, for the time that it is about; empty where it is as usual."""
+    ways = ((form.plans_next, "填的是下一期"), (form.continued, "交了以后继续填，最后保存得晚不算迟交"))
+    return "；".join(words for so, words in ways if so)
+
+
+STAFF = "涉及劳动者切身利益，修订要经民主程序讨论，并向全体员工公示"
+"""What holds for a regulation that is marked `staff`: 劳动合同法第四条."""
 
 
 def title_of(entry: Titled | Rule | Task | Question | Exchange) -> str:

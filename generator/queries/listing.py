@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from typing import Any, NamedTuple
 
 from generator.language.phrasing import in_order, listed
@@ -181,6 +182,14 @@ def policies_of(rules: tuple[tuple[Policy, Rule], ...]) -> tuple[Policy, ...]:
 def readers_of(handbook: Handbook, form: Form, field: Field) -> tuple[Mention, ...]:
     """The KPIs that draw on a field of a form."""
     return tuple(mention for mention in handbook.mentions(EntryRef(form.id, field.id)) if isinstance(mention.item, Kpi))
+
+
+def uses_in(form: Form, field: Field) -> tuple[str, ...]:
+    """What a field is to its form where the form names it: 工号栏, 日期栏."""
+    named = [declared for declared in fields(form) if declared.metadata["rules"].get("ref") == "field"]
+    return tuple(
+        declared.metadata["title"] for declared in named if getattr(form, declared.name) == EntryRef(form.id, field.id)
+    )
 
 
 def weight_of(role: Role, kpi: Kpi) -> int:

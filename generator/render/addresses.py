@@ -17,6 +17,7 @@ from generator.model import (
     Clause,
     Document,
     Edition,
+    Entrance,
     Exchange,
     Field,
     Form,
@@ -79,6 +80,7 @@ ANCHORS = {
     Parameter: "parameter",
     Question: "question",
     Chapter: "chapter",
+    Entrance: "entrance",
     Source: "source",
 }
 

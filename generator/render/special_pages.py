@@ -48,7 +48,7 @@ class SpecialPage:
     """Parts of the theme that it goes without: `navigation`, `toc`."""
     source: str = ""
     """The file that its pencil opens, below the root; empty where no single file is behind it."""
-    holders: Callable[[Handbook], tuple[Glossary | Parameters | Source, ...]] = lambda handbook: ()
+    holders: Callable[[Handbook], tuple[Settings | Glossary | Parameters | Source, ...]] = lambda handbook: ()
     """What it shows entry by entry: each entry has its anchor there, and is found by the search."""
     wanted: Callable[[Handbook], bool] = lambda handbook: True
     """Whether a handbook has it."""
@@ -79,6 +79,7 @@ SPECIAL_PAGES: tuple[SpecialPage, ...] = (
         words=("主页", "我的岗位"),
         hide=("navigation", "toc"),
         source="sop/handbook.yaml",
+        holders=lambda handbook: (handbook.settings,),
     ),
     GLOSSARY := SpecialPage(
         path="glossary.md",

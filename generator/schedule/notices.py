@@ -23,12 +23,13 @@ def unannounced(years: Iterable[int], calendar: WorkCalendar) -> str:
 
 
 def on_time_limits(calendar: WorkCalendar, years: Iterable[int]) -> str:
-    """What stands over the list of all time limits: which day is meant where the one that is written is a day off, or
-    none is written.
+    """What stands over the list of all time limits: the working hours, and which day is meant where the one that is
+    written is a day off, or none is written.
     """
-    return f"按周几、几日定的时限，{MOVES}只写了周期、没有写哪一天的，最迟在当期最后一个工作日做完。" + unannounced(
-        years, calendar
-    )
+    hours = calendar.hours
+    worked = f"工作时间 {hours.start}–{hours.end}，午休 {hours.break_start}–{hours.break_end}；「下班」指 {hours.end}。"
+    days = f"按周几、几日定的时限，{MOVES}只写了周期、没有写哪一天的，最迟在当期最后一个工作日做完。"
+    return worked + days + unannounced(years, calendar)
 
 
 def notices(due: Due, calendar: WorkCalendar, stretch: Span) -> list[str]:

@@ -38,7 +38,7 @@ CASES = {
     "number": KindCase({"unit": "人", "least": 1, "most": 5}, 3, 6, "DOUBLE", "单位：人，1–5"),
     "money": KindCase({}, 1234567.5, "面议", "DOUBLE", "单位：元，不小于 0"),
     "score": KindCase({"weight": 2}, 4, 6, "DOUBLE", "1–5 分，权重 2"),
-    "total": KindCase({"of": ["a", "b"]}, 9, "九", "DOUBLE", ""),
+    "total": KindCase({"of": ["a", "b"]}, 9, "九", "DOUBLE", "单位：分"),
     "choice": KindCase({"options": ["上门", "来访"]}, "上门", "电话", "VARCHAR", ""),
     "choices": KindCase({"options": ["设备", "配件"]}, ["设备", "配件"], ["汽车"], "VARCHAR", ""),
     "check": KindCase({}, True, "也许", "BOOLEAN", "完成后勾选"),

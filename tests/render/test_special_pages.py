@@ -15,8 +15,9 @@ from generator.authoring.guide import guide
 from generator.queries import listing
 from generator.render.addresses import Address, html
 from generator.render.site.navigation import LOOK_UP, navigation
-from generator.render.site.pages import TEMPLATES, pages
+from generator.render.site.pages import pages
 from generator.render.special_pages import PARAMETERS, SPECIAL_PAGES, SpecialPage, index_page
+from generator.resources import TEMPLATES
 from tests.builders import a_draft, a_handbook
 from tests.conftest import SMALL
 from tests.search_worker import not_first, search

@@ -70,7 +70,8 @@ class NumberKind(NumericKind[NumberField]):
         return self.with_unit(control(Shape.TEXT, hint))
 
     def phrase(self) -> str:
-        return _limits(self.field)
+        decimals = f"最多 {self.field.decimals} 位小数" if self.field.decimals else ""
+        return "，".join(filter(None, (_limits(self.field), decimals)))
 
 
 class MoneyKind(NumericKind[MoneyField]):
@@ -150,7 +151,7 @@ class TotalKind(NumericKind[TotalField]):
         return self.with_unit(control(Shape.TEXT, "合计后填写"))
 
     def phrase(self) -> str:
-        return ""
+        return _unit(self.field)
 
 
 def total_of(form: Form, field: TotalField, record: Record) -> int | float | None:
@@ -189,5 +190,8 @@ def _nothing_between(field: NumberField | MoneyField | ScoreField) -> Iterator[F
 
 
 def _limits(field: NumberField | MoneyField) -> str:
-    unit = f"单位：{field.unit}" if field.unit else ""
-    return "，".join(filter(None, (unit, phrasing.between(field.least, field.most))))
+    return "，".join(filter(None, (_unit(field), phrasing.between(field.least, field.most))))
+
+
+def _unit(field: NumberField | MoneyField | TotalField) -> str:
+    return f"单位：{field.unit}" if field.unit else ""

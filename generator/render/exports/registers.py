@@ -63,7 +63,7 @@ def registers(handbook: Handbook, edition: Edition) -> list[Register]:
                             stamps[document.id].issued,
                             stamps[document.id].effective,
                             role_titles[document.owner],
-                            str(document.next_review),
+                            phrasing.review_phrase(document),
                         )
                         for document in documents
                     ),

@@ -22,9 +22,11 @@ from generator.model import (
     DataPath,
     Due,
     Edition,
+    Field,
     Handbook,
     Item,
     Kpi,
+    Measure,
     Role,
     Source,
     Term,
@@ -52,6 +54,8 @@ LIST = "目录"
 
 NAMED = ("role", "forms", "filled_by", "submit_to", "reports_to")
 """References whose titles belong to the text of an entry."""
+OTHER_NAMES = ("aliases", "avoid")
+"""Fields that say what else a page or an entry is called."""
 ENTRIES = tuple(cls for cls in addresses.ANCHORS if cls is not Source)
 
 
@@ -123,8 +127,7 @@ def _of_special(special: SpecialPage, handbook: Handbook, edition: Edition) -> d
     page = _page(Address(special.path), LIST, special.title, special.weight, special.words_in(settings, edition))
     page["text"] = special.description_in(settings)
     for holder in holders:
-        holder_page = _of_holder(holder, handbook, special.path, special.title, special.weight)
-        page["kind"] = holder_page["kind"]
+        holder_page = _of_holder(holder, handbook, special.path, getattr(holder, "title", ""), special.weight)
         if isinstance(holder, Source):
             page["parts"].append(_part(holder, holder_page["kind"], holder_page["text"]))
         page["parts"] += holder_page["parts"]
@@ -153,14 +156,14 @@ def _of_holder(holder: Any, handbook: Handbook, path: str, title: str, weight: f
     page = _page(Address(path), kind, title, weight)
     texts: dict[DataPath, list[str]] = {(): []}
     entries = {where: entry for where, _, entry in walk(holder) if isinstance(entry, ENTRIES) and _title(entry)}
-    for where, declared, value in walk(holder):
+    for where, declared, value in _told(holder):
         words = _words(declared, value, holder, handbook)
         if words:
             texts.setdefault(nearest(where, entries), []).append(words)
     page["text"] = _joined(texts.pop(()), title)
     for where, entry in entries.items():
         name = NAMES[addresses.ANCHORS[next(cls for cls in ENTRIES if isinstance(entry, cls))]]
-        kind_title = name if name == kind or isinstance(entry, Term) else f"{kind}·{name}"
+        kind_title = f"{kind}·{name}" if isinstance(holder, Item) else name
         page["parts"].append(_part(entry, kind_title, _joined(texts.get(where, []), _title(entry))))
     return page
 
@@ -195,24 +198,34 @@ def _title(entry: Any) -> str:
     )
 
 
+def _told(holder: Any) -> Iterator[tuple[DataPath, Any, Any]]:
+    """Every field with a value inside a holder, as `walk` gives them; nothing from inside what is told as one
+    phrase.
+    """
+    phrased: DataPath | None = None
+    for where, declared, value in walk(holder):
+        if phrased is None or where[: len(phrased)] != phrased:
+            phrased = where if isinstance(value, Due | Measure) else None
+            yield where, declared, value
+
+
 def _words(declared: Any, value: Any, holder: Any, handbook: Handbook) -> str:
-    """What one field adds to the text; empty for ids, dates, and whatever readers never see as words."""
+    """What one field adds to the text; empty for ids, numbers, dates and switches, and for what is a name of the page
+    or of the entry.
+    """
     rules = declared.metadata["rules"]
     if isinstance(value, Due):
         return due_phrase(value, handbook)
+    if isinstance(value, Measure):
+        return phrasing.measure_phrase(value, handbook)
     if isinstance(value, Duration):
-        return str(value) if declared.name == "retention" else ""
-    if not isinstance(value, str):
-        return ""
+        return str(value)
     if "ref" in rules:
         return handbook.items[value].title if declared.name in NAMED and value in handbook.items else ""
-    if rules.get("markdown"):
+    if isinstance(value, str) and rules.get("markdown"):
         return inline.plain(value)
-    return (
-        value
-        if declared.name in ("title", "words", "when", "hint", "options", "value", "export", "sample", "group", "level")
-        else ""
-    )
+    coded = "regex" in rules or (declared.name == "kind" and value in Field.VARIANTS)
+    return value if isinstance(value, str) and not coded and declared.name not in OTHER_NAMES else ""
 
 
 def _joined(texts: list[str], title: str) -> str:

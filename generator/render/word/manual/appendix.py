@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from generator.language import phrasing
-from generator.model import Edition, Form, Handbook
+from generator.model import Clause, Edition, Form, Handbook
 from generator.queries import listing
 from generator.render.word.form_document import blocks
-from generator.render.word.manual.blocks import GridRow, cell_of, grid, head, middle, plain
+from generator.render.word.manual.blocks import GridCell, GridRow, cell_of, grid, head, middle, plain
 from generator.render.word.manual.document import WIDTH, running_head
 from generator.render.word.manual.manuscript import FORM, Manuscript, RunningHead
 from generator.render.word.package import as_text
@@ -19,7 +19,12 @@ def write_forms(manuscript: Manuscript, handbook: Handbook, edition: Edition, ar
         return
     manuscript.turn(around)
     manuscript.appendix(0, "表单")
-    manuscript.put(plain("下列表单是各程序和制度的记录格式。填写时请用在线现行版的 Word 表单。"))
+    manuscript.put(
+        plain(
+            "下列表单是各程序和制度的记录格式。填写时请用在线现行版的 Word 表单；"
+            f"按旧版填好的，在新版实施后 {handbook.settings.old_forms}内照收。"
+        )
+    )
     rows = [
         GridRow(
             [
@@ -27,6 +32,7 @@ def write_forms(manuscript: Manuscript, handbook: Handbook, edition: Edition, ar
                 cell_of(form.title),
                 middle(edition.stamp(form).edition),
                 middle(handbook.roles[form.owner].title),
+                middle(phrasing.review_phrase(form)),
                 middle(str(form.retention)),
             ]
         )
@@ -34,8 +40,8 @@ def write_forms(manuscript: Manuscript, handbook: Handbook, edition: Edition, ar
     ]
     manuscript.put(
         grid(
-            (1700, WIDTH - 6100, 1200, 1700, 1500),
-            [head("表单编号", "名称", "版次", "归口岗位", "保存期限"), *rows],
+            (1400, WIDTH - 6500, 800, 1600, 1500, 1200),
+            [head("表单编号", "名称", "版次", "归口岗位", "下次评审", "保存期限"), *rows],
             "表单清单",
         )
     )
@@ -54,12 +60,19 @@ def write_coverage(manuscript: Manuscript, handbook: Handbook, around: RunningHe
     for source in handbook.sources.values():
         manuscript.appendix(1, f"{source.title}（{source.id}）")
         rows = [
-            GridRow([middle(clause.id), cell_of(clause.about), cell_of(_where(handbook, clause.id))])
+            GridRow([middle(clause.id), _clause(clause), cell_of(_where(handbook, clause.id))])
             for clause in source.clauses
         ]
         manuscript.put(
-            grid((1200, 3000, WIDTH - 4200), [head("条款", "内容摘要", "落实在"), *rows], f"{source.title}对照")
+            plain(f"{source.kind}，共 {len(source.clauses)} 条。"),
+            grid((1200, 3000, WIDTH - 4200), [head("条款", "内容摘要", "落实在"), *rows], f"{source.title}对照"),
         )
+
+
+def _clause(clause: Clause) -> GridCell:
+    """What a clause is about, and the figures and points of it that must not be lost."""
+    must = phrasing.listed(clause.must)
+    return GridCell([plain(clause.about, "BookCell"), *([plain(f"要点：{must}", "BookSmall")] if must else [])])
 
 
 def _where(handbook: Handbook, clause: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from generator.language import phrasing
 from generator.model import KINDS, Chapter, Edition, Handbook, Policy, Procedure, Revised, kind_of
 from generator.render.word.letterhead import Letterhead, letterhead
 from generator.render.word.manual.appendix import write_coverage, write_forms
@@ -55,7 +56,9 @@ def subject_of(handbook: Handbook, edition: Edition, scope: Scope) -> Subject:
     category = f"{settings.department}{CATEGORIES[type(scope)]}"
     if scope is None:
         return Subject(settings.title, category, RunningHead(settings.title, settings.number or "", edition.title))
-    return Subject(scope.title, category, running_head(scope, edition))
+    owner, review = handbook.roles[scope.owner].title, phrasing.review_phrase(scope)
+    facts = (("归口岗位", owner), ("下次评审", review))
+    return Subject(scope.title, category, running_head(scope, edition), facts)
 
 
 def book(
@@ -81,7 +84,7 @@ def book(
     front.put(*cover(subject, handbook.settings, edition, front.turn(None)[0]))
     front.running_heads = text.running_heads
     front.turn(subject.running_head)
-    front.put(*change_record(edition, history, _changed(history, scope), WIDTH))
+    front.put(*change_record(handbook, edition, history, _changed(history, scope), WIDTH))
     if has_contents(scope):
         front.turn(subject.running_head)
         front.put(*contents(text.entries, pages, 2))

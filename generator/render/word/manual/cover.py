@@ -25,6 +25,8 @@ class Subject(NamedTuple):
     category: str
     """销售部程序文件, 销售部管理制度, 销售部管理手册; of a chapter, the handbook that it is part of."""
     running_head: RunningHead
+    facts: tuple[tuple[str, str], ...] = ()
+    """What the cover says of it besides, by label."""
 
 
 def cover(subject: Subject, settings: Settings, edition: Edition, width: int) -> Iterator[Block]:
@@ -41,6 +43,7 @@ def cover(subject: Subject, settings: Settings, edition: Edition, width: int) ->
         *([("文件编号", subject.running_head.number)] if subject.running_head.number else []),
         ("版次 / 修订状态", subject.running_head.edition),
         *([("所属版本", edition.title)] if subject.running_head.edition != edition.title else []),
+        *subject.facts,
         ("密　　级", settings.confidentiality),
         ("受控状态", CONTROL),
     ]
@@ -66,7 +69,7 @@ def cover(subject: Subject, settings: Settings, edition: Edition, width: int) ->
         run(f"发布日期：{issued}"),
         element("w:r", element("w:tab")),
         run(f"实施日期：{effective}"),
-        properties=(line, stop, element("w:spacing", before=1100, after=60)),
+        properties=(line, stop, element("w:spacing", before=1100 - 400 * len(subject.facts), after=60)),
     )
     yield plain(f"{settings.company}　发布", "CoverLine")
     yield _low(f"{COPY}。校验码 {edition.fingerprint[:12]}", "BookNote", 60)

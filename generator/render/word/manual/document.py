@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from generator.language import phrasing
-from generator.model import KINDS, Document, Edition, Form, Handbook, Item, kind_of
-from generator.render.word.manual.blocks import GridCell, GridRow, cell_of, facts, grid, head, middle, plain
+from generator.model import KINDS, Document, Edition, Form, Handbook, Item, Regulation, kind_of
+from generator.render.word.manual.blocks import GridCell, GridRow, cell_of, facts, grid, head, middle, plain, styled
 from generator.render.word.manual.manuscript import Manuscript, RunningHead
-from generator.render.word.manual.wordml import Block
+from generator.render.word.manual.wordml import Block, paragraph, run
 from generator.schedule.phrases import due_phrase
 
 WIDTH = 9128
@@ -32,11 +32,23 @@ def control_data(document: Document, handbook: Handbook, edition: Edition) -> Bl
             ("归口岗位", handbook.roles[document.owner].title),
             ("发布日期", stamp.issued),
             ("实施日期", stamp.effective),
-            ("下次评审", str(document.next_review)),
+            ("下次评审", phrasing.review_phrase(document)),
         ),
         f"{document.title}的受控信息",
         across=3,
     )
+
+
+def basis(item: Item) -> Iterator[Block]:
+    """The clauses that the item as a whole carries out."""
+    if item.basis:
+        yield paragraph("BookText", styled("依据：", "BookStrong"), run(phrasing.listed(item.basis)))
+
+
+def staff(regulation: Regulation) -> Iterator[Block]:
+    """What the law asks for before a regulation that touches the interests of employees may change."""
+    if regulation.staff:
+        yield plain(f"本{KINDS[kind_of(regulation)].title}{phrasing.STAFF}。")
 
 
 def related(manuscript: Manuscript, level: int, items: Iterable[Item], edition: Edition) -> None:

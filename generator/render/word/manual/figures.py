@@ -150,6 +150,7 @@ def _kpi(manuscript: Manuscript, kpi: Kpi, handbook: Handbook) -> Block:
     if kpi.measure:
         facts.append(("自动取数", [plain(phrasing.measure_phrase(kpi.measure, handbook), "BookCell")]))
     facts.append(("不达标时", [entry(words, num, 0, "BookCell") for words in kpi.action]))
+    facts.append(("下次评审", [plain(phrasing.review_phrase(kpi), "BookCell")]))
     if carriers:
         facts.append(("计入考核", [plain(phrasing.listed(carriers), "BookCell")]))
     return grid(

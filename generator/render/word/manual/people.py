@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.language import phrasing
-from generator.model import Handbook, Onboarding, Procedure, Role, Step
+from generator.model import Handbook, Onboarding, Procedure, Role, Step, Task
 from generator.queries import listing
 from generator.render.word.manual.blocks import (
     GridCell,
@@ -40,7 +40,9 @@ def write_paths(manuscript: Manuscript, handbook: Handbook) -> None:
     """All onboarding paths: their stages, with the tasks of each."""
     for path in handbook.onboarding.values():
         manuscript.head(1, path.title)
-        manuscript.put(text(path.purpose), _path(path, handbook))
+        about = f"适用岗位：{handbook.roles[path.role].title}；归口岗位：{handbook.roles[path.owner].title}"
+        review = f"下次评审：{phrasing.review_phrase(path)}"
+        manuscript.put(text(path.purpose), plain(f"{about}；{review}。"), _path(path, handbook))
 
 
 def _facts(role: Role, handbook: Handbook) -> Block:
@@ -54,6 +56,8 @@ def _facts(role: Role, handbook: Handbook) -> Block:
             ("所属部门", handbook.settings.department if role.belongs == "本部门" else role.belongs),
             ("直接上级", named((role.reports_to,) if role.reports_to else ())),
             ("直接下级", named(listing.reports_of(handbook, role.id))),
+            ("归口岗位", named((role.owner,))),
+            ("下次评审", phrasing.review_phrase(role)),
         ),
         role.title,
     )
@@ -156,7 +160,7 @@ def _path(path: Onboarding, handbook: Handbook) -> Block:
             GridRow(
                 [
                     middle(task.kind),
-                    GridCell(task.text),
+                    _task(task, handbook),
                     GridCell(task.done),
                     middle(handbook.roles[task.sign_off].title),
                 ]
@@ -164,3 +168,9 @@ def _path(path: Onboarding, handbook: Handbook) -> Block:
             for task in stage.tasks
         ]
     return grid((700, 4000, WIDTH - 6200, 1500), [head("种类", "任务", "完成标准", "谁确认"), *rows], path.title)
+
+
+def _task(task: Task, handbook: Handbook) -> GridCell:
+    """What is to be done, and what it is about."""
+    about = phrasing.listed(f"《{handbook.items[id].title}》" for id in task.about)
+    return GridCell([text(task.text, "BookCell"), *([plain(f"见{about}", "BookSmall")] if about else [])])

@@ -18,13 +18,14 @@ def write_policy(manuscript: Manuscript, policy: Policy, handbook: Handbook, edi
     """All of a policy, after its title."""
     level, rules = manuscript.inner, phrasing.in_order(policy)
     manuscript.head(level, "目的")
-    manuscript.put(text(policy.purpose))
+    manuscript.put(text(policy.purpose), *document.basis(policy))
     manuscript.head(level, "适用范围")
     manuscript.put(
         plain(
             f"本制度约束{_bound(policy.binds, handbook) or handbook.settings.department + '全部岗位'}；"
             "条文另外写明约束谁的，从其规定。"
-        )
+        ),
+        *document.staff(policy),
     )
     num = manuscript.begin(RULES)
     manuscript.head(level, "条文")

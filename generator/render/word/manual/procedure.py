@@ -35,9 +35,10 @@ STEP_WIDTHS = (1050, WIDTH - 1050 - 1500 - 2300, 1500, 2300)
 def write_procedure(manuscript: Manuscript, procedure: Procedure, handbook: Handbook, edition: Edition) -> None:
     """All of a procedure, after its title."""
     level = manuscript.inner
-    for title, words in (("目的", procedure.purpose), ("适用范围", procedure.scope)):
-        manuscript.head(level, title)
-        manuscript.put(text(words))
+    manuscript.head(level, "目的")
+    manuscript.put(text(procedure.purpose), *document.basis(procedure))
+    manuscript.head(level, "适用范围")
+    manuscript.put(text(procedure.scope), *document.staff(procedure))
     manuscript.head(level, "职责")
     owner = handbook.roles[procedure.owner].title
     manuscript.put(

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from generator.model import GONE, NEW, Document, Edition, Revised
-from generator.render.word.manual.blocks import GridRow, cell_of, grid, head, middle, plain, text
+from generator.model import GONE, NEW, Document, Edition, Handbook, Revised
+from generator.render.word.manual.blocks import GridRow, cell_of, grid, head, middle, plain
 from generator.render.word.manual.cover import PENDING
 from generator.render.word.manual.wordml import Block
 
 
-def change_record(edition: Edition, history: Sequence[Revised], changed: Sequence[str], width: int) -> Iterator[Block]:
+def change_record(
+    handbook: Handbook, edition: Edition, history: Sequence[Revised], changed: Sequence[str], width: int
+) -> Iterator[Block]:
     """All releases up to this edition, oldest first, and the draft where this is one; below, sentences on what was
     changed last.
 
@@ -49,7 +51,15 @@ def change_record(edition: Edition, history: Sequence[Revised], changed: Sequenc
         )
     rows += [GridRow([middle("") for _ in shares]) for _ in range(len(rows), 6)]  # as the paper has it, for what comes
     yield grid(shares, [head("版本", "发布日期", "实施日期", "修订摘要", "审核", "批准"), *rows], "修订记录")
-    yield text("版次中斜线后的数字，是这份文件首次发布以后被修订的次数。", "BookNote")
+    settings = handbook.settings
+    emergency = (
+        f"年内等不得的紧急修订，由{handbook.roles[settings.emergency].title}批准。" if settings.emergency else ""
+    )
+    yield plain(
+        "版次中斜线后的数字，是这份文件首次发布以后被修订的次数。"
+        f"没有另外写明的，评审间隔最长 {settings.review_every}。{emergency}",
+        "BookNote",
+    )
     if changed:
         yield plain(f"{edition.title}的修订内容", "BookCaption")
         yield grid(
