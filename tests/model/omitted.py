@@ -45,6 +45,7 @@ STRICTNESS = tuple(_fields(model.Settings, "uncovered", "管检查的松紧，�
 ONLINE = "网站才有，纸面上没有"
 BLANK = "附录是打印出来手写的空白表单；怎么填、怎么汇总写在它的网页上"
 LINKED = "它指的内容有自己的一页，按那一页的名称搜索"
+PATTERN = "写法给程序检查用，读者看的是样例"
 NUMBER = "没有人按这个数、日期或开关搜索"
 
 OMITTED: Mapping[str, Mapping[Key, str]] = {
@@ -55,6 +56,7 @@ OMITTED: Mapping[str, Mapping[Key, str]] = {
         CALENDAR.items(),
         ALIASES,
         STRICTNESS,
+        _fields(model.CodeField, "pattern", PATTERN),
         _fields(model.Document, "chapter", "菜单、目录页和首页按章节排列"),
         _fields(model.Quiz, "chapter", "目录页按章节的次序排列"),
     ),
@@ -74,7 +76,11 @@ OMITTED: Mapping[str, Mapping[Key, str]] = {
         _fields(model.NumberField, "least most", BLANK),
         _fields(model.MoneyField, "least most", BLANK),
         _fields(model.TotalField, "of", BLANK),
-        _fields(model.SignatureField, "kind", "签名和一行文字，印出来都是一格空白"),
+        _fields(model.CodeField, "pattern example", BLANK),
+        *(
+            _fields(cls, "kind", "和一行文字一样，印出来是一格空白")
+            for cls in (model.SignatureField, model.CodeField, model.PhoneField)
+        ),
     ),
     "document": _table(
         NEVER,
@@ -110,6 +116,7 @@ OMITTED: Mapping[str, Mapping[Key, str]] = {
         *(_fields(cls, "least most", NUMBER) for cls in (model.NumberField, model.MoneyField, model.ScoreField)),
         _fields(model.ScoreField, "weight", NUMBER),
         _fields(model.Target, "yellow", NUMBER),
+        _fields(model.CodeField, "pattern", PATTERN),
         _fields(model.Field, "kind", "栏目的种类说的是怎么填，不是填什么"),
         _fields(
             model.Settings,
