@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from generator.cli.frame import FILE, argument, command, option
 from generator.cli.output import OK, wrong_use
 from generator.render.word import fonts
 from generator.render.word.fonts import Missing
@@ -25,49 +25,44 @@ INSTALL = """\
 """What is told where fonts were missing."""
 
 
-def add_export(command: Callable[..., argparse.ArgumentParser]) -> None:
+@command("export", "把整本手册、一章、一个流程或制度导出为受控文件（Word 或 PDF）")
+@argument(
+    "what",
+    "内容",
+    "handbook（默认）；chapter 加章节编号；或流程、制度的编号或文件编号，例如 customer-visit、XS-QP-01",
+    nargs=-1,
+)
+@option("--revision", default=DRAFT, metavar="版本", help=f"例如 2025；不写就是当前草案（{DRAFT}）")
+@option(
+    "-o",
+    "--out",
+    type=FILE,
+    metavar="文件",
+    help="结尾是 .docx 或 .pdf；不写就按编号和名称命名为 .docx；写文件夹就放进去",
+)
+def export(root: Path, what: tuple[str, ...], revision: str, out: Path | None) -> int:
     """`sop export`"""
-    export = command("export", _export, "把整本手册、一章、一个流程或制度导出为受控文件（Word 或 PDF）")
-    export.add_argument(
-        "what",
-        nargs="*",
-        default=["handbook"],
-        metavar="内容",
-        help="handbook（默认）；chapter 加章节编号；或流程、制度的编号或文件编号，例如 customer-visit、XS-QP-01",
-    )
-    export.add_argument("--revision", default=DRAFT, metavar="版本", help=f"例如 2025；不写就是当前草案（{DRAFT}）")
-    export.add_argument(
-        "-o",
-        "--out",
-        type=Path,
-        default=None,
-        metavar="文件",
-        help="结尾是 .docx 或 .pdf；不写就按编号和名称命名为 .docx；写文件夹就放进去",
-    )
-
-
-def _export(parsed: argparse.Namespace) -> int:
     from generator.render import addresses
     from generator.render.word.manual import book, entries_of, has_contents, paged, scope_of
 
-    workspace = read_workspace(parsed.root, date.today()).sound()
-    history = workspace.until(parsed.revision)
-    handbook, edition, looks = history[0].handbook, history[0].edition, workspace.looks(parsed.revision)
-    name = parsed.what[-1]
-    if len(parsed.what) > 2 or (len(parsed.what) == 2 and parsed.what[0] != "chapter"):
+    workspace = read_workspace(root, date.today()).sound()
+    history = workspace.until(revision)
+    handbook, edition, looks = history[0].handbook, history[0].edition, workspace.looks(revision)
+    name = what[-1] if what else "handbook"
+    if len(what) > 2 or (len(what) == 2 and what[0] != "chapter"):
         return wrong_use("内容只写一项：handbook、chapter 加章节编号，或一个流程、制度的编号")
     try:
-        scope = scope_of(handbook, name, chapter=len(parsed.what) == 2)
+        scope = scope_of(handbook, name, chapter=len(what) == 2)
     except KeyError:
         chapters = "、".join(chapter.id for chapter in handbook.settings.chapters)
-        if len(parsed.what) == 2 or name == "chapter":
+        if len(what) == 2 or name == "chapter":
             return wrong_use(f"没有这一章，现有：{chapters}")
         example = next(iter(handbook.procedures), "customer-visit")
         return wrong_use(
             f"{edition.title}里没有「{name}」这个流程或制度；写它的编号或文件编号，例如 {example}；"
             f"一章写 chapter 加 {chapters} 之一"
         )
-    out = parsed.out or Path()
+    out = out or Path()
     if out.is_dir() or out.suffix == "":
         out = out / addresses.book(handbook, edition, scope).name
     if out.suffix.lower() not in ENDINGS:

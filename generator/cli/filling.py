@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.cli.frame import FILE, argument, command, option
 from generator.cli.output import OK, PROBLEMS, print_problems, wrong_use
 from generator.forms import to_filling
 from generator.load import excerpts
@@ -34,40 +34,34 @@ class Blank(NamedTuple):
     """The fillable Word document."""
 
 
-def add_fill(command: Callable[..., argparse.ArgumentParser]) -> None:
-    """`sop fill`."""
-    fill = command("fill", _fill, "用 YAML 数据填好 Word 表单")
-    fill.add_argument("form", metavar="表单", help="编号、名称或文件编号，例如 visit-record、客户拜访记录表、XS-QR-01")
-    fill.add_argument(
-        "data", type=Path, nargs="+", metavar="数据", help="YAML 文件，一个文件填一张表；栏目写编号或名称都可以"
-    )
-    fill.add_argument(
-        "-o",
-        "--out",
-        type=Path,
-        default=Path(),
-        metavar="输出",
-        help="以 .docx 结尾是文件，否则是文件夹；默认当前文件夹，文件名同数据文件",
-    )
-    fill.add_argument(
-        "--revision",
-        metavar="版本",
-        help=f"用哪一版的表，例如 2025；{DRAFT} 是当前草案。不写就用今天现行的版本，那一版没有这张表时用草案",
-    )
-    fill.add_argument("--force", action="store_true", help="输出文件已经有了也覆盖")
-
-
-def _fill(parsed: argparse.Namespace) -> int:
-    """Every file is read before any is written, so that it is all or nothing."""
-    is_single = parsed.out.suffix.lower() == ".docx"
-    if is_single and len(parsed.data) > 1:
-        return wrong_use(f"有 {len(parsed.data)} 个数据文件，-o 要写文件夹")
-    blank = _blank(parsed.root, parsed.revision, parsed.form)
+@command("fill", "用 YAML 数据填好 Word 表单")
+@argument("form", "表单", "编号、名称或文件编号，例如 visit-record、客户拜访记录表、XS-QR-01")
+@argument("data", "数据", "YAML 文件，一个文件填一张表；栏目写编号或名称都可以", nargs=-1, type=FILE, required=True)
+@option(
+    "-o",
+    "--out",
+    type=FILE,
+    default=Path(),
+    metavar="输出",
+    help="以 .docx 结尾是文件，否则是文件夹；默认当前文件夹，文件名同数据文件",
+)
+@option(
+    "--revision",
+    metavar="版本",
+    help=f"用哪一版的表，例如 2025；{DRAFT} 是当前草案。不写就用今天现行的版本，那一版没有这张表时用草案",
+)
+@option("--force", is_flag=True, help="输出文件已经有了也覆盖")
+def fill(root: Path, form: str, data: tuple[Path, ...], out: Path, revision: str | None, force: bool) -> int:
+    """`sop fill`: every file is read before any is written, so that it is all or nothing."""
+    is_single = out.suffix.lower() == ".docx"
+    if is_single and len(data) > 1:
+        return wrong_use(f"有 {len(data)} 个数据文件，-o 要写文件夹")
+    blank = _blank(root, revision, form)
     if isinstance(blank, str):
         return wrong_use(blank)
-    targets = [parsed.out if is_single else parsed.out / f"{path.stem}.docx" for path in parsed.data]
-    problems, records = [*_in_the_way(targets, parsed.force)], []
-    for path in parsed.data:
+    targets = [out if is_single else out / f"{path.stem}.docx" for path in data]
+    problems, records = [*_in_the_way(targets, force)], []
+    for path in data:
         try:
             if not os.path.lexists(path):
                 raise ProblemsFound(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from generator.cli.frame import FILE, Text, argument, command, number, one_of, option
 from generator.cli.output import OK, PROBLEMS, wrong_use
 from generator.schedule.periods import Week
 from generator.system import publishing
@@ -23,33 +22,29 @@ MISSING = "没有装「{name}」，{command} 用不了，请运行：{python} -m
 """What is said where the optional libraries for records are not installed."""
 
 
-def add_read(command: Callable[..., argparse.ArgumentParser]) -> None:
+@command("read", "读填好的 Word 表单，列出填了什么、哪里可疑、哪里不合要求")
+@argument("files", "文件", "Word、WPS 或 LibreOffice 保存的 .docx", nargs=-1, type=FILE, required=True)
+@option("--format", type=one_of("json", "text"), default="json", metavar="格式", help="json 给程序用，text 给人看")
+def read(root: Path, files: tuple[Path, ...], format: str) -> int:
     """`sop read`"""
-    read = command("read", _read, "读填好的 Word 表单，列出填了什么、哪里可疑、哪里不合要求")
-    read.add_argument("files", type=Path, nargs="+", metavar="文件", help="Word、WPS 或 LibreOffice 保存的 .docx")
-    read.add_argument("--format", choices=["json", "text"], default="json", help="json 给程序用，text 给人看")
-
-
-def _read(parsed: argparse.Namespace) -> int:
     from generator.forms import check
-    from generator.submissions import formats
+    from generator.submissions import formats, reader
     from generator.submissions.package import LARGEST_FILE
-    from generator.submissions.reader import Library, Refusal, read
 
-    workspace = read_workspace(parsed.root, date.today()).sound()
-    library = Library(workspace.handbooks)
-    as_json, all_well = parsed.format == "json", True
+    workspace = read_workspace(root, date.today()).sound()
+    library = reader.Library(workspace.handbooks)
+    as_json, all_well = format == "json", True
     data: list[dict[str, Any]] = []
     texts: list[str] = []
-    for path in parsed.files:
+    for path in files:
         try:
             with path.open("rb") as file:
-                submission = read(file.read(LARGEST_FILE + 1), library)
+                submission = reader.read(file.read(LARGEST_FILE + 1), library)
             remarks = check(submission.form, submission.record)
             data.append(formats.as_data(str(path), submission, remarks))
             texts.append(formats.as_text(str(path), submission, remarks))
             all_well = all_well and not remarks
-        except (Refusal, OSError) as error:
+        except (reader.Refusal, OSError) as error:
             data.append(formats.refused_data(str(path), _why_not_read(path, error)))
             texts.append(formats.refused_text(str(path), _why_not_read(path, error)))
             all_well = False
@@ -72,54 +67,51 @@ def _lacking(missing: ModuleNotFoundError, command: str) -> int:
     return wrong_use(MISSING.format(name=missing.name, command=command, python=sys.executable))
 
 
-def add_collect(command: Callable[..., argparse.ArgumentParser]) -> None:
+@command("collect", "把文件夹里填好的表单汇总成表格，可反复运行，只读新的和改过的")
+@argument("folder", "文件夹", "放着已填表单的文件夹，下级文件夹也读", type=FILE)
+@option(
+    "-o",
+    "--out",
+    type=FILE,
+    required=True,
+    metavar="结果",
+    help=".xlsx 或 .duckdb 文件；.csv 或 .parquet 是一个文件夹，每张表一个文件",
+)
+@option("--keep", is_flag=True, help="文件夹里已经没有的文件，记录也留着；不写就一并删去")
+@option("--again", is_flag=True, help="全部重读，不只读新的和改过的")
+@option(
+    "--processes",
+    type=Text(number),
+    default=os.cpu_count() or 1,
+    metavar="个数",
+    help="同时用几个进程读，默认每个处理器核心一个",
+)
+def collect(root: Path, folder: Path, out: Path, keep: bool, again: bool, processes: int) -> int:
     """`sop collect`"""
-    collect = command("collect", _collect, "把文件夹里填好的表单汇总成表格，可反复运行，只读新的和改过的")
-    collect.add_argument("folder", type=Path, metavar="文件夹", help="放着已填表单的文件夹，下级文件夹也读")
-    collect.add_argument(
-        "-o",
-        "--out",
-        type=Path,
-        required=True,
-        metavar="结果",
-        help=".xlsx 或 .duckdb 文件；.csv 或 .parquet 是一个文件夹，每张表一个文件",
-    )
-    collect.add_argument("--keep", action="store_true", help="文件夹里已经没有的文件，记录也留着；不写就一并删去")
-    collect.add_argument("--again", action="store_true", help="全部重读，不只读新的和改过的")
-    collect.add_argument(
-        "--processes",
-        type=int,
-        default=os.cpu_count() or 1,
-        metavar="个数",
-        help="同时用几个进程读，默认每个处理器核心一个",
-    )
-
-
-def _collect(parsed: argparse.Namespace) -> int:
     try:
-        from generator.records.collection import collect
+        from generator.records import collection
     except ModuleNotFoundError as missing:
         return _lacking(missing, "sop collect")
     from generator.records.extraction import extraction_settings
 
-    workspace = read_workspace(parsed.root, date.today()).sound()
+    workspace = read_workspace(root, date.today()).sound()
     handbooks = workspace.handbooks
     rules = extraction_settings(
         handbooks, {item.approval.revision: item.approval.effective.value for item in workspace.archive.releases}
     )
     forms = [form for handbook in handbooks.values() for form in handbook.forms.values()]
-    counts = collect(
-        parsed.folder,
-        parsed.out,
+    counts = collection.collect(
+        folder,
+        out,
         forms,
         rules,
         date.today(),
-        keep=parsed.keep,
-        again=parsed.again,
-        count=max(1, parsed.processes),
+        keep=keep,
+        again=again,
+        count=max(1, processes),
         tell=_Progress(),
     )
-    print(f"{parsed.out}：{counts.records} 条记录，{counts.problems} 个问题，其中迟交 {counts.late} 条")
+    print(f"{out}：{counts.records} 条记录，{counts.problems} 个问题，其中迟交 {counts.late} 条")
     print(
         f"新读 {counts.read} 个文件，沿用上次的 {counts.kept} 个，读不出 {counts.refused} 个，"
         f"重复 {counts.duplicates} 个，已不在而删去 {counts.removed} 个"
@@ -146,37 +138,35 @@ class _Progress:
             print(f"已读 {done}/{all} 个文件", file=sys.stderr, flush=True)
 
 
-def add_report(command: Callable[..., argparse.ArgumentParser]) -> None:
-    """`sop report`"""
-    report = command("report", _report, "主管的周报：谁交了什么，什么没交、迟交，指标怎样，谁还没读手册")
-    report.add_argument("records", type=Path, metavar="汇总结果", help="sop collect 输出的文件或文件夹")
-    report.add_argument("--week", type=_week, default=None, metavar="周", help="例如 2026-W47；不写就是上一周")
-    report.add_argument(
-        "--roster",
-        type=Path,
-        metavar="名册",
-        help="名册 CSV，列：工号、姓名、岗位、直属主管、区域、在岗起、在岗止、请假起、请假止",
-    )
-    report.add_argument(
-        "--exports", type=Path, metavar="文件夹", help="放着业务系统导出的 CSV，文件名和列名见手册的指标页"
-    )
-    report.add_argument(
-        "--revision",
-        default=DRAFT,
-        metavar="版本",
-        help=f"按哪一版的时限和指标，默认 {DRAFT}，即当前草案",
-    )
-    report.add_argument("-o", "--out", type=Path, required=True, metavar="文件", help="结尾是 .html 或 .xlsx")
-
-
 def _week(text: str) -> Week:
     try:
         return Week.parse(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{error}，例如 2026-W47") from None
+        raise ValueError(f"{error}，例如 2026-W47") from None
 
 
-def _report(parsed: argparse.Namespace) -> int:
+@command("report", "主管的周报：谁交了什么，什么没交、迟交，指标怎样，谁还没读手册")
+@argument("records", "汇总结果", "sop collect 输出的文件或文件夹", type=FILE)
+@option("--week", type=Text(_week), metavar="周", help="例如 2026-W47；不写就是上一周")
+@option(
+    "--roster",
+    type=FILE,
+    metavar="名册",
+    help="名册 CSV，列：工号、姓名、岗位、直属主管、区域、在岗起、在岗止、请假起、请假止",
+)
+@option("--exports", type=FILE, metavar="文件夹", help="放着业务系统导出的 CSV，文件名和列名见手册的指标页")
+@option("--revision", default=DRAFT, metavar="版本", help=f"按哪一版的时限和指标，默认 {DRAFT}，即当前草案")
+@option("-o", "--out", type=FILE, required=True, metavar="文件", help="结尾是 .html 或 .xlsx")
+def report(
+    root: Path,
+    records: Path,
+    week: Week | None,
+    roster: Path | None,
+    exports: Path | None,
+    revision: str,
+    out: Path,
+) -> int:
+    """`sop report`"""
     try:
         from generator.records import store
         from generator.reports import business_exports, report, report_page, report_workbook
@@ -186,14 +176,14 @@ def _report(parsed: argparse.Namespace) -> int:
     from generator.reports.roster import read_roster
 
     writers = {".html": report_page.report_page, ".xlsx": report_workbook.report_book}
-    if parsed.out.suffix not in writers:
-        return wrong_use(f"不知道「{parsed.out}」要写成什么，结尾写 {' 或 '.join(writers)}")
-    workspace = read_workspace(parsed.root, date.today()).sound()
-    handbook = workspace.handbook(parsed.revision)
+    if out.suffix not in writers:
+        return wrong_use(f"不知道「{out}」要写成什么，结尾写 {' 或 '.join(writers)}")
+    workspace = read_workspace(root, date.today()).sound()
+    handbook = workspace.handbook(revision)
     now = datetime.now(CHINA).replace(tzinfo=None)
-    week = parsed.week or Week(now.date() - timedelta(days=now.weekday())).before(1)
-    roster = read_roster(str(parsed.roster), parsed.roster.read_bytes(), handbook) if parsed.roster else None
-    export_paths = sorted(parsed.exports.iterdir()) if parsed.exports else []
+    week = week or Week(now.date() - timedelta(days=now.weekday())).before(1)
+    people = read_roster(str(roster), roster.read_bytes(), handbook) if roster else None
+    export_paths = sorted(exports.iterdir()) if exports else []
     files = {
         f"{path.stem}.csv": path.read_bytes()
         for path in export_paths
@@ -201,25 +191,25 @@ def _report(parsed: argparse.Namespace) -> int:
     }
     forms = [form for every in workspace.handbooks.values() for form in every.forms.values()]
     try:
-        with store.open_store(parsed.records, forms) as connection:
-            exports = business_exports.load_exports(connection, handbook, files)
+        with store.open_store(records, forms) as connection:
+            loaded = business_exports.load_exports(connection, handbook, files)
             result = report.report(
                 connection,
                 handbook,
-                roster,
+                people,
                 week,
                 now,
                 in_force=workspace.archive.in_force(week.sunday),
-                exports=exports,
+                exports=loaded,
             )
     except store.Error as error:
         print(
-            f"「{parsed.records}」读不了：{str(error).splitlines()[0][:120]}。请先用 sop collect 重新汇总",
+            f"「{records}」读不了：{str(error).splitlines()[0][:120]}。请先用 sop collect 重新汇总",
             file=sys.stderr,
         )
         return PROBLEMS
-    publishing.write_file(parsed.out, writers[parsed.out.suffix](result), publishing.PRIVATE_MODE)
-    print(f"{parsed.out}：{week.title}")
+    publishing.write_file(out, writers[out.suffix](result), publishing.PRIVATE_MODE)
+    print(f"{out}：{week.title}")
     for note in result.notes:
         print(f"注意：{note}")
     return OK

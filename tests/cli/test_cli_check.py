@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import main
+from generator.cli import SOP, main
 from tests.load.editing import edit
 
 PROJECT = Path(__file__).parents[2]
@@ -81,6 +82,51 @@ def test_errors_end_with_1(timeless):
 1 个错误，0 个提醒
 """
     )
+
+
+WRONG_USE = {
+    "": "还缺命令",
+    "--": "还缺命令",
+    "chekc": "没有「chekc」这个命令，是不是「check」？",
+    "relase 2026": "没有「relase」这个命令，是不是「release」或「read」？",
+    "手册": "没有「手册」这个命令",
+    "-x": "没有「-x」这个选项",
+    "check --form json": "没有「--form」这个选项，是不是「--format」？",
+    "check -x": "没有「-x」这个选项",
+    "check --format html": "「--format」：不能写「html」，可以写：text、github、json",
+    "check --root": "「--root」后面要写一个值",
+    "build --out --root sop": "「--out」后面要写一个值",
+    "check sop docs": "多写了「sop docs」",
+    "collect copies -o a.xlsx --keep=yes": "「--keep」后面不写值",
+    "collect copies -o a.xlsx --processes two": "「--processes」：「two」不是整数",
+    "collect": "还缺 文件夹、-o/--out",
+    "fill": "还缺 表单、数据",
+    "release 2026 --summary 第一版": "还缺 --prepared-by、--reviewed-by、--approved-by、--effective",
+    "revisions --on 2026-02-30": "「--on」：没有「2026-02-30」这一天，例如 2026-01-31",
+    "serve --address 8000": "「--address」：要写成 127.0.0.1:8000 这样",
+}
+"""Every way to write a command wrongly, and what is said of it."""
+
+
+@pytest.mark.parametrize("typed", WRONG_USE)
+def test_wrong_use_is_told_in_chinese(typed, capsys):
+    """One sentence, with the name that may have been meant, and the way to help."""
+    with pytest.raises(SystemExit) as end:
+        main(typed.split())
+    sentence, way = capsys.readouterr().err.splitlines()
+    assert (end.value.code, sentence) == (2, f"命令写得不对：{WRONG_USE[typed]}")
+    assert re.fullmatch("运行 sop( [a-z]+)? --help 看用法", way)
+
+
+@pytest.mark.parametrize("name", ["", *SOP.commands])
+def test_help_is_in_chinese(name, capsys):
+    """Usage, arguments and options: what is not Chinese are names and what is to be typed."""
+    with pytest.raises(SystemExit) as end:
+        main([*name.split(), "--help"])
+    shown = capsys.readouterr().out
+    assert end.value.code == 0 and shown.startswith(f"用法：{' '.join(['sop', *name.split()])} ")
+    assert "选项：\n" in shown and "显示这段说明" in shown
+    assert re.findall(r"Usage|Options|Arguments|Commands|required|default|Show this", shown, re.IGNORECASE) == []
 
 
 @pytest.mark.parametrize(
