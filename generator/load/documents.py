@@ -8,14 +8,15 @@ refused: duplicate keys, anchors, tags, several documents, invisible characters,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 
 from generator.load.syntax import explain
+from generator.model import DataPath
 from generator.problems import Level, Place, Problem, ProblemsFound
 
 MAX_BYTES = 1_000_000
@@ -30,25 +31,38 @@ SCALAR = re.compile(
     | (?P<int> [-+]? (?: 0 | [1-9][0-9]{0,14} ) ) | (?P<float> [-+]? (?: 0 | [1-9][0-9]{0,14} ) \. [0-9]{1,15} ) )""",
     re.VERBOSE,
 )
-MAKE = {"str": str, "int": int, "float": float, "bool": {"true": True, "false": False}.get, "null": lambda text: None}
+MAKE: Mapping[str, Callable[[str], str | int | float | bool | None]] = {
+    "str": str,
+    "int": int,
+    "float": float,
+    "bool": lambda text: text == "true",
+    "null": lambda text: None,
+}
+"""The value of a scalar by the tag that it was composed with."""
 UTF8 = "请用 UTF-8 编码另存（记事本：另存为 → 编码 → UTF-8）"
 
 
-class StrictLoader(yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader):
+if TYPE_CHECKING:
+    from yaml import SafeLoader as FastestLoader
+else:
+    FastestLoader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+
+
+class StrictLoader(FastestLoader):
     """Composes nodes tagged str, int, float, bool, null, map or seq; nothing else comes about without an explicit
     tag.
     """
 
     depth = 0
 
-    def resolve(self, kind, value, implicit):
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
         """Called by the composer for every node without a tag."""
         if kind is not yaml.ScalarNode:
             return "map" if kind is yaml.MappingNode else "seq"
         match = SCALAR.fullmatch(value) if implicit[0] else None
-        return match.lastgroup if match else "str"
+        return (match and match.lastgroup) or "str"
 
-    def descend_resolver(self, parent, index):
+    def descend_resolver(self, parent: yaml.Node, *_: object) -> None:
         """Called before every node: deep nesting must be stopped here, since libyaml itself crashes on it."""
         self.depth += 1
         if self.depth > MAX_DEPTH:
@@ -62,7 +76,7 @@ class StrictLoader(yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoade
                 )
             )
 
-    def ascend_resolver(self):
+    def ascend_resolver(self) -> None:
         """Called after every node."""
         self.depth -= 1
 
@@ -76,11 +90,15 @@ class YamlFile:
     @cached_property
     def _root(self) -> yaml.Node:
         # Parsed again, but only for a file that has a problem: keeping every node tree would cost 20 times the file.
-        return _compose(self.text)
+        root = _compose(self.text)
+        if root is None:
+            raise ValueError(f"{self.file} holds no document")
+        return root
 
-    def _node(self, path: tuple) -> tuple[yaml.Node | None, yaml.Node]:
+    def _node(self, path: DataPath) -> tuple[yaml.Node | None, yaml.Node]:
         """(key, value) at path. Where it does not exist: no key, and the nearest existing ancestor."""
-        key, node = None, self._root
+        key: yaml.Node | None = None
+        node = self._root
         for step in path:
             key_and_node = None
             if isinstance(node, yaml.MappingNode):
@@ -92,7 +110,7 @@ class YamlFile:
             key, node = key_and_node
         return key, node
 
-    def place(self, path: tuple, key: bool = False, word: str = "") -> Place:
+    def place(self, path: DataPath, key: bool = False, word: str = "") -> Place:
         """Where the value (or with `key` its key, or the first `word` in it) at path stands; what does not exist is
         shown at the thing that should hold it.
         """
@@ -103,7 +121,7 @@ class YamlFile:
             return _place(self.file, name)
         return _place(self.file, node, head=not isinstance(node, yaml.ScalarNode))
 
-    def raw(self, path: tuple) -> str:
+    def raw(self, path: DataPath) -> str:
         """The scalar at path as it was written, without quotes; empty for anything else."""
         _, node = self._node(path)
         return node.value if isinstance(node, yaml.ScalarNode) else ""
@@ -194,9 +212,10 @@ def parse(text: str, name: str) -> YamlFile:
 def _compose(text: str) -> yaml.Node | None:
     loader = StrictLoader(text)
     try:
-        return loader.get_single_node()
+        root: yaml.Node | None = loader.get_single_node()
     finally:
         loader.dispose()
+    return root
 
 
 def _build(node: yaml.Node, name: str, seen: set[yaml.Node], lines: list[str]) -> Any:
@@ -209,34 +228,47 @@ def _build(node: yaml.Node, name: str, seen: set[yaml.Node], lines: list[str]) -
             "如果想写星号等符号，请给整段文字加英文双引号",
         )
     seen.add(node)
+    if isinstance(node, yaml.ScalarNode) and node.tag in MAKE:
+        return _scalar(node, name, lines)
+    if isinstance(node, yaml.SequenceNode) and node.tag == "seq":
+        return _list(node, name, seen, lines)
+    if isinstance(node, yaml.MappingNode) and node.tag == "map":
+        return _mapping(node, name, seen, lines)
+    _refuse(
+        "E111",
+        f"不支持 YAML 标签「{node.tag.replace('tag:yaml.org,2002:', '!!')}」",
+        _place(name, node, head=True),
+        "如果想写感叹号，请给整段文字加英文双引号",
+    )
+
+
+def _scalar(node: yaml.ScalarNode, name: str, lines: list[str]) -> str | int | float | bool | None:
     if node.tag == "str" and node.style == '"' and (unseen := INVISIBLE.search(node.value)):
         _refuse_unseen(unseen[0], _place(name, node))  # written as an escape, such as "\\u200b"
     if node.tag == "str" and not node.style:
         if node.start_mark.line != node.end_mark.line:
             _refuse_swallowed(node, name, lines)
-        return node.value.strip("\u3000")  # as a space would be
-    if node.tag in MAKE:
-        return MAKE[node.tag](node.value)
-    if node.tag == "seq":
-        for entry in node.value if node.flow_style else ():
-            if entry.tag == "str" and not entry.style and re.search("[，、]", entry.value):
-                _refuse(
-                    "E114",
-                    "方括号里的分隔符是全角的「，」或「、」",
-                    _place(name, entry),
-                    "请改用英文逗号加一个空格「, 」；是文字里的标点就给那一项加英文双引号",
-                )
-        return [_build(entry, name, seen, lines) for entry in node.value]
-    if node.tag != "map":
-        _refuse(
-            "E111",
-            f"不支持 YAML 标签「{node.tag.replace('tag:yaml.org,2002:', '!!')}」",
-            _place(name, node, head=True),
-            "如果想写感叹号，请给整段文字加英文双引号",
-        )
-    data, keys = {}, {}
+        return str(node.value).strip("\u3000")  # as a space would be
+    return MAKE[node.tag](node.value)
+
+
+def _list(node: yaml.SequenceNode, name: str, seen: set[yaml.Node], lines: list[str]) -> list[Any]:
+    for entry in node.value if node.flow_style else ():
+        if entry.tag == "str" and not entry.style and re.search("[，、]", entry.value):
+            _refuse(
+                "E114",
+                "方括号里的分隔符是全角的「，」或「、」",
+                _place(name, entry),
+                "请改用英文逗号加一个空格「, 」；是文字里的标点就给那一项加英文双引号",
+            )
+    return [_build(entry, name, seen, lines) for entry in node.value]
+
+
+def _mapping(node: yaml.MappingNode, name: str, seen: set[yaml.Node], lines: list[str]) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    keys: dict[str, yaml.Node] = {}
     for key, value in node.value:
-        if key.tag not in MAKE or not isinstance(key.value, str):
+        if not isinstance(key, yaml.ScalarNode) or key.tag not in MAKE:
             _refuse(
                 "E108",
                 "字段名只能是文字，不能是列表或花括号",
@@ -321,12 +353,12 @@ def _refuse_swallowed(node: yaml.Node, name: str, lines: list[str]) -> None:
                 "把编号或圆点改成半角的「- 」：横线加一个空格",
             )
         at, head = len(match[1]), re.match("( *)((?:- +)*)(?:([^:]+):)?", lines[start])
-        if match[3] and head[3]:
+        if head and match[3] and head[3]:
             hint = (
                 f"这一行缩进了 {at} 格，应缩进 {head.end(2)} 格，与第 {start + 1} 行的「{head[3]}」左对齐；"
                 "冒号用半角，后面加一个空格"
             )
-        elif head[2] and head.end(2) == node.start_mark.column:
+        elif head and head[2] and head.end(2) == node.start_mark.column:
             hint = (
                 f"这一行缩进了 {at} 格，应缩进 {len(head[1])} 格，与第 {start + 1} 行的「-」左对齐"
                 + "；横线要写成半角的「- 」" * bool(match[2])
@@ -343,12 +375,17 @@ def _refuse_swallowed(node: yaml.Node, name: str, lines: list[str]) -> None:
 
 def _lost_comments(root: yaml.Node, text: str, name: str) -> Iterator[Problem]:
     """Warnings about text that YAML drops as a comment, as in `title: 客户 #1`."""
-    lines, todo = text.split("\n"), [root]
+    lines = text.split("\n")
+    todo = [root]
     while todo:
         node = todo.pop()
         if isinstance(node, yaml.CollectionNode):
             todo += [value for _, value in node.value] if isinstance(node, yaml.MappingNode) else node.value
-        elif not node.style and (lost := re.match(r"\s*(#\S.*)", lines[node.end_mark.line][node.end_mark.column :])):
+        elif (
+            isinstance(node, yaml.ScalarNode)
+            and not node.style
+            and (lost := re.match(r"\s*(#\S.*)", lines[node.end_mark.line][node.end_mark.column :]))
+        ):
             line, column = node.end_mark.line + 1, node.end_mark.column + lost.start(1) + 1
             yield Problem(
                 "W101",

@@ -143,7 +143,7 @@ def _misplaced(path: Path, inside: Path, place: Place, folder: Folder) -> None:
         (kind.path for kind in KINDS.values() if kind.title == word and not kind.single), None
     )
     folder.unread[inside.stem] = ANYTHING
-    if alone and guess in PLACES:
+    if alone and guess and guess in PLACES:
         folder.unread[PLACES[guess]] = DEFINED[PLACES[guess]]
     message = f"「{word}」{'不是手册的文件' if alone else '不是放内容的文件夹'}"
     if not any(problem.message == message for problem in folder.problems):

@@ -9,6 +9,7 @@ passed over.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -67,14 +68,14 @@ def fault(text: str, last: int) -> Fault | None:
         before = levels[-1].lines[-1] if levels else None
         for step, part in enumerate(_parts(line)):
             clash = _place(part, levels, closed_levels, first=not step)
-            if clash == WORDS:
-                return Fault(part, None, None, why=WORDS)
+            if isinstance(clash, str):
+                return Fault(part, None, None, why=clash)
             if clash is not None:
                 return _blame(part, outline, position, levels, closed_levels, before, clash)
     return None
 
 
-def _outline(lines: list[str]):
+def _outline(lines: list[str]) -> Iterator[OutlineLine]:
     """The lines that make up the outline."""
     skip_to, number = -1, 0
     while number < len(lines):
@@ -196,7 +197,8 @@ def _opens(line: OutlineLine) -> bool:
     rest = re.sub("^(?:- +)+", "", line.text)
     if line.kind == ENTRY:
         return rest in ("", "-")
-    return bool(re.fullmatch(r"\s*(#.*)?", rest[KEY.match(rest).end() :]))
+    key = KEY.match(rest)
+    return bool(key and re.fullmatch(r"\s*(#.*)?", rest[key.end() :]))
 
 
 def _blame(
@@ -279,7 +281,7 @@ def _blame(
         ),
         None,
     )
-    holds_value = deeper and best.lines[-1].number == previous.number
+    holds_value = deeper and previous is not None and best.lines[-1].number == previous.number
     return Fault(line, best.indent, best.lines[-1], equal.lines[-1] if equal else None, "valued" if holds_value else "")
 
 

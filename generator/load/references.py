@@ -15,13 +15,14 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
+from typing import Any
 
 from generator.language.did_you_mean import closest
 from generator.language.phrasing import in_one_line
 from generator.load.documents import YamlFile
 from generator.load.hints.corrections import NOTHING
 from generator.load.schema import IdUse
-from generator.model import KINDS, NAMES
+from generator.model import KINDS, NAMES, DataPath
 from generator.problems import Problem
 
 FILES = tuple(KINDS)
@@ -37,7 +38,7 @@ class Definition:
     """Where an id was given, and the title of what it names."""
 
     file: YamlFile
-    path: tuple
+    path: DataPath
     title: str
 
 
@@ -69,7 +70,7 @@ def check(files: Iterable[LinkedFile], unread: Mapping[str, Set[str]]) -> Iterat
         for kind in link.kinds
     }
     missing: dict[str, list[tuple[LinkedFile, IdUse]]] = defaultdict(list)
-    arrows: dict[str, dict[str, dict[str, tuple[YamlFile, tuple]]]] = defaultdict(lambda: defaultdict(dict))
+    arrows: dict[str, dict[str, dict[str, tuple[YamlFile, DataPath]]]] = defaultdict(lambda: defaultdict(dict))
     for linked in files:
         for link in linked.links:
             if link.defines:
@@ -143,8 +144,8 @@ def _define(
                 definitions[kind][full] = Definition(linked.file, link.path, _title(linked.file, link.path))
 
 
-def _title(file: YamlFile, path: tuple) -> str:
-    owner = file.data
+def _title(file: YamlFile, path: DataPath) -> str:
+    owner: Any = file.data
     for step in path[:-1]:
         owner = owner[step]
     return str(owner.get("title") or owner.get("about") or owner.get("text") or "")
@@ -264,7 +265,7 @@ def _id_by_title(
 
 
 def _cycles(
-    kind: str, graph: dict[str, dict[str, tuple[YamlFile, tuple]]], definitions: dict[str, dict[str, Definition]]
+    kind: str, graph: dict[str, dict[str, tuple[YamlFile, DataPath]]], definitions: dict[str, dict[str, Definition]]
 ) -> Iterator[Problem]:
     try:
         TopologicalSorter({start: set(ends) for start, ends in graph.items()}).prepare()

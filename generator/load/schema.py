@@ -6,7 +6,7 @@ The only file that knows Cerberus. Validation runs without normalisation: defaul
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from types import MappingProxyType
@@ -16,7 +16,19 @@ from cerberus import TypeDefinition, Validator, errors
 
 from generator.load.documents import YamlFile
 from generator.load.hints import field_errors
-from generator.model import VALUES, EntryRef, class_title, fill, hints, is_list, placeholders, unwrap, variant
+from generator.model import (
+    VALUES,
+    DataPath,
+    EntryRef,
+    class_title,
+    fill,
+    hints,
+    is_list,
+    placeholders,
+    unwrap,
+    variant,
+    variants,
+)
 from generator.problems import Problem
 
 TYPES = {str: "string", EntryRef: "string", int: "integer", float: "number", bool: "boolean"}
@@ -40,7 +52,7 @@ class IdUse:
     kinds: tuple[str, ...]
     id: str
     """Empty where ids of these kinds are meant to be defined but cannot be read."""
-    path: tuple
+    path: DataPath
     acyclic: bool = False
 
 
@@ -98,10 +110,11 @@ def kinds_in(cls: type) -> set[str]:
 class FlatErrors(errors.BaseErrorHandler):
     """`validator.errors` becomes the flat list of its leaves."""
 
-    def __call__(self, group):
+    def __call__(self, group: Iterable[errors.ValidationError]) -> list[errors.ValidationError]:
+        """Called by Cerberus."""
         return list(self._leaves(group))
 
-    def _leaves(self, group):
+    def _leaves(self, group: Iterable[errors.ValidationError]) -> Iterator[errors.ValidationError]:
         for error in group:
             if error.is_group_error:
                 yield from self._leaves(error.child_errors)
@@ -114,16 +127,17 @@ class HandbookValidator(Validator):
 
     types_mapping = Validator.types_mapping | {"integer": TypeDefinition("integer", (int,), (bool,))}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("error_handler", FlatErrors)
         super().__init__(*args, **kwargs)
 
     @property
     def id_uses(self) -> list[IdUse]:
         """Every id that the file defines or refers to, so far: a validator of a part shares the list of its whole."""
-        return self._config["id_uses"]
+        uses: list[IdUse] = self._config["id_uses"]
+        return uses
 
-    def _error(self, *args):
+    def _error(self, *args: Any) -> None:
         """As in Cerberus, but an error brings the rules of its field along; that of an unknown field, the rules of its
         siblings.
         """
@@ -133,13 +147,15 @@ class HandbookValidator(Validator):
             self._errors.extend(args[0])
             return
         field, error = args[:2]
+        about: Mapping[str, Any]
+        kinds: set[str]
         if error is errors.UNKNOWN_FIELD:
             about = {
                 "siblings": dict(self.schema),
                 "written": tuple(self.document),
                 "variants": self._config.get("variants"),
             }
-            kinds = set().union(
+            kinds = set[str]().union(
                 *(defined_in(rules) for name, rules in self.schema.items() if name not in self.document)
             )
         else:
@@ -149,27 +165,27 @@ class HandbookValidator(Validator):
             self.id_uses.append(IdUse(True, tuple(sorted(kinds)), "", (*self.document_path, field)))
         super()._error(*args, about)
 
-    def _validate_defines(self, kind, field, value):
+    def _validate_defines(self, kind: str, field: str | int, value: object) -> None:
         """{'type': 'string'}"""
         if value and isinstance(value, str):
             self.id_uses.append(IdUse(True, (kind,), value, (*self.document_path, field)))
 
-    def _validate_ref(self, kinds, field, value):
+    def _validate_ref(self, kinds: Iterable[str], field: str | int, value: object) -> None:
         """{'type': ['string', 'list']}"""
         if value and isinstance(value, str):
             acyclic = bool(self.schema[field].get("acyclic"))
             self.id_uses.append(IdUse(False, tuple(kinds), value, (*self.document_path, field), acyclic))
 
-    def _validate_acyclic(self, constraint, field, value):
+    def _validate_acyclic(self, *_: object) -> None:
         """{'type': 'boolean'}"""
 
-    def _validate_regex(self, pattern, field, value):
+    def _validate_regex(self, pattern: str, field: str | int, value: object) -> None:
         """{'type': 'string'}"""
         # Cerberus only appends '$', so that 'a|b' would accept 'axyz'.
         if isinstance(value, str) and not re.fullmatch(pattern, value):
             self._error(field, errors.REGEX_MISMATCH)
 
-    def _validate_value(self, name, field, value):
+    def _validate_value(self, name: str, field: str | int, value: object) -> None:
         """{'type': 'string'}"""
         if not isinstance(value, str) or not value:
             return  # told as a wrong type or as empty
@@ -178,7 +194,7 @@ class HandbookValidator(Validator):
         except ValueError as error:
             self._error(field, BAD_VALUE, str(error))
 
-    def _validate_variants(self, cls, field, value):
+    def _validate_variants(self, cls: type, field: str | int, value: object) -> None:
         """{'nullable': False}"""
         if not isinstance(value, dict):
             return
@@ -186,7 +202,7 @@ class HandbookValidator(Validator):
         variant_class = variant(cls, kind)
         schema = schema_of(variant_class)
         if variant_class is cls:
-            meanings = {name: class_title(other) for name, other in cls.VARIANTS.items()}
+            meanings = {name: class_title(other) for name, other in variants(cls).items()}
             schema = schema | {
                 "kind": {"required": True, "type": "string", "allowed": list(meanings), "meta": {"meanings": meanings}}
             }
@@ -218,6 +234,7 @@ def check(
     validator.id_uses.clear()
     data = fill(file.data, parameters)
     validator.validate(data, normalize=False)
+    flat_errors: list[errors.ValidationError] = validator.errors
     parameter_links = [IdUse(False, ("parameter",), id, path) for path, id in placeholders(file.data)]
     leaves = [
         field_errors.FieldError(
@@ -226,8 +243,8 @@ def check(
             error.value,
             error.constraint,
             error.info[-1],
-            error.info[0] if error.code == BAD_VALUE.code else "",
+            str(error.info[0]) if error.code == BAD_VALUE.code else "",
         )
-        for error in validator.errors
+        for error in flat_errors
     ]
     return list(field_errors.problems(leaves, cls, data, file)), [*validator.id_uses, *parameter_links]

@@ -103,9 +103,9 @@ def explain(error: Any, text: str, name: str) -> Problem:
             "检查这一行的英文引号是否成对",
         )
     structural = any(words in parser_problem for words in STRUCTURAL) and "flow" not in context
-    if structural and (fault := outline.fault(text, line)):
-        if problem := _misaligned(fault, lines, name, line):
-            return problem
+    fault = outline.fault(text, line) if structural else None
+    if fault and (problem := _misaligned(fault, lines, name)):
+        return problem
     before = max(
         (number for number in range(line) if lines[number].strip() and not lines[number].lstrip().startswith("#")),
         default=line,
@@ -154,14 +154,17 @@ WHY = {
 }
 
 
-def _misaligned(fault: outline.Fault, lines: list[str], name: str, line: int) -> Problem | None:
+def _misaligned(fault: outline.Fault, lines: list[str], name: str) -> Problem | None:
     """The problem of a line that does not fit into the outline; None if it is another that shows up on it."""
     number, words = fault.line.number, lines[fault.line.number]
     for pattern, message, hint in AT_FAULT if fault.why in ("words", "") else ():
         if culprit := pattern.search(words, 0, LONGEST):
-            hint += "；是注释就在行首加「# 」" * (not number and "全角的「：」" in message and not words[:1].isascii())
+            comment = not number and "全角的「：」" in message and not words[:1].isascii()
             return Problem(
-                "E199", message, Place(name, number + 1, culprit.start(1) + 1, number + 1, culprit.end(1) + 1), hint
+                "E199",
+                message,
+                Place(name, number + 1, culprit.start(1) + 1, number + 1, culprit.end(1) + 1),
+                hint + "；是注释就在行首加「# 」" * comment,
             )
     place = _whole(name, lines, number)
     if fault.why == "words":
@@ -187,7 +190,7 @@ def _misaligned(fault: outline.Fault, lines: list[str], name: str, line: int) ->
     if fault.why in WHY:
         message, hint = WHY[fault.why]
         return Problem("E199", message, place, hint.format(beside=beside))
-    if fault.wanted is None:
+    if fault.wanted is None or fault.beside is None:
         return None
     word, _, value = fault.beside.text.removeprefix("- ").partition(":")
     mark, inside = (

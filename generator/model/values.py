@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, time
-from typing import ClassVar, Literal, Self, cast, get_args
+from typing import ClassVar, Literal, Protocol, Self, cast, get_args
 
 from generator.model.code_pattern import CodePattern
 
@@ -129,4 +129,19 @@ class Minutes:
         return f"{self.least} 分钟" if self.least == self.most else f"{self.least}–{self.most} 分钟"
 
 
-VALUES: dict[str, type] = {cls.__name__: cls for cls in (Duration, Clock, Deadline, Day, Minutes, CodePattern)}
+class ValueType(Protocol):
+    """What a class of this module has."""
+
+    TITLE: ClassVar[str]
+    pattern: ClassVar[str]
+    example: ClassVar[str]
+    how: ClassVar[str]
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The value that a text means. Raises ValueError with a Chinese sentence."""
+
+
+VALUES: dict[str, type[ValueType]] = {
+    cls.__name__: cls for cls in (Duration, Clock, Deadline, Day, Minutes, CodePattern)
+}

@@ -1,7 +1,7 @@
 """What generator/load/schema.py uses of Cerberus, which has no types of its own."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, Self, overload
+from typing import Any, NamedTuple, Self, overload
 
 from cerberus.errors import BaseErrorHandler, ErrorDefinition, ValidationError
 
@@ -12,11 +12,11 @@ class TypeDefinition(NamedTuple):
 
 class Validator:
     types_mapping: dict[str, TypeDefinition]
-    schema: Mapping[str, Mapping[str, object]]
-    document: Mapping[str, object]
+    schema: Mapping[str | int, Mapping[str, Any]]
+    document: Mapping[str | int, object]
     document_path: tuple[str | int, ...]
     _errors: list[ValidationError]
-    _config: dict[str, object]
+    _config: dict[str, Any]
     def __init__(
         self,
         schema: Mapping[str, Mapping[str, object]] = ...,
@@ -27,7 +27,7 @@ class Validator:
     def __call__(self, document: object, *, normalize: bool = ...) -> bool: ...
     def validate(self, document: object, *, normalize: bool = ...) -> bool: ...
     @property
-    def errors(self) -> object: ...
+    def errors(self) -> Any: ...
     @overload
     def _error(self, errors: Iterable[ValidationError], /) -> None: ...
     @overload

@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 class ErrorDefinition(NamedTuple):
     code: int
@@ -19,7 +19,7 @@ class ValidationError:
     rule: str | None
     constraint: object
     value: object
-    info: tuple[object, ...]
+    info: tuple[Any, ...]
     @property
     def is_group_error(self) -> bool: ...
     @property

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING
+from dataclasses import MISSING, fields
 from typing import Any, NamedTuple
 
 from generator.language.did_you_mean import closest
@@ -14,7 +14,17 @@ from generator.language.phrasing import in_one_line
 from generator.load.documents import YamlFile
 from generator.load.hints import corrections, time_words
 from generator.load.hints.field_help import OF_IDS, options, requirements
-from generator.model import ID, NAMES, VALUES, Declared, class_title, declared_at, placeholders
+from generator.model import (
+    ID,
+    NAMES,
+    VALUES,
+    DataPath,
+    Declared,
+    class_title,
+    declared_at,
+    placeholders,
+    variants,
+)
 from generator.problems import Problem
 
 TYPE_NAMES = {
@@ -32,7 +42,7 @@ class FieldError(NamedTuple):
 
     rule: str
     """The rule's name; `unknown` for a field that does not belong there."""
-    path: tuple
+    path: DataPath
     value: Any
     limit: Any
     """What the rule asks for."""
@@ -49,7 +59,9 @@ def problems(errors: Iterable[FieldError], cls: type, data: Any, file: YamlFile)
     All fields that one entry lacks are one problem.
     """
     errors = sorted(errors, key=lambda error: str(error.path[-1]))
-    suggested_fields, missing_fields, foreign_entries = set(), defaultdict(list), set()
+    suggested_fields: set[tuple[str | int | None, ...]] = set()
+    missing_fields: dict[DataPath, list[FieldError]] = defaultdict(list)
+    foreign_entries: set[DataPath] = set()
     for error in errors:
         if error.rule == "unknown":
             guess, hint = _suggestion(error, cls, data)
@@ -63,7 +75,7 @@ def problems(errors: Iterable[FieldError], cls: type, data: Any, file: YamlFile)
             yield Problem(
                 "E201", f"没有叫「{in_one_line(error.path[-1])}」的字段", file.place(error.path, key=True), hint
             )
-    alike: dict[tuple, list[FieldError]] = defaultdict(list)
+    alike: dict[DataPath, list[FieldError]] = defaultdict(list)
     for error in errors:
         if error.rule == "required" and error.path not in suggested_fields and error.path[:-1] not in foreign_entries:
             missing_fields[error.path[:-1]].append(error)
@@ -76,18 +88,26 @@ def problems(errors: Iterable[FieldError], cls: type, data: Any, file: YamlFile)
             )
             alike[error.path[:-1] if in_list else (*error.path, error.rule)].append(error)
     for group in alike.values():
-        yield _problem(group[0], declared_at(cls, data, group[0].path), file, group)
+        yield _problem(group[0], _declaration(group[0], cls, data), file, group)
     for path, (first, *others) in missing_fields.items():
         if not others:
-            yield _problem(first, declared_at(cls, data, first.path), file)
+            yield _problem(first, _declaration(first, cls, data), file)
         else:
-            names = {error.path[-1]: declared_at(cls, data, error.path).title for error in (first, *others)}
+            names = {str(error.path[-1]): _declaration(error, cls, data).title for error in (first, *others)}
             yield Problem(
                 "E202",
                 f"缺少 {len(names)} 个必填字段：{'、'.join(names)}",
                 file.place((*path, first.path[-1]), key=True),
                 "；".join(f"{name} 写「{title}」" for name, title in names.items()),
             )
+
+
+def _declaration(error: FieldError, cls: type, data: Any) -> Declared:
+    """What the model says of the field that an error is about, which is a field of the model."""
+    declaration = declared_at(cls, data, error.path)
+    if declaration is None:
+        raise KeyError(error.path)
+    return declaration
 
 
 def _unfilled(error: FieldError) -> bool:
@@ -97,7 +117,7 @@ def _unfilled(error: FieldError) -> bool:
 
 def _suggestion(error: FieldError, cls: type, data: Any) -> tuple[str | None, str]:
     """The field that an unknown name stands for, if any, and the hint."""
-    word, siblings = unicodedata.normalize("NFKC", error.path[-1]).lower(), error.rules["siblings"]
+    word, siblings = unicodedata.normalize("NFKC", str(error.path[-1])).lower(), error.rules["siblings"]
     titles = {name: rules["meta"].get("title", "") for name, rules in siblings.items()}
     missing = [name for name, rules in siblings.items() if rules["required"] and name not in error.rules["written"]]
     guess = next((name for name, title in titles.items() if title == word), None) or closest(word, siblings)
@@ -107,8 +127,8 @@ def _suggestion(error: FieldError, cls: type, data: Any) -> tuple[str | None, st
     guess = guess or next(iter(matches), None)
     kinds = [
         kind
-        for kind, other in getattr(error.rules["variants"], "VARIANTS", {}).items()
-        if word in other.__dataclass_fields__
+        for kind, other in (variants(error.rules["variants"]) if error.rules["variants"] else {}).items()
+        if word in _names(other)
     ]
     if placement_hint := _placement_hint(error, cls, data):
         return None, placement_hint
@@ -122,6 +142,11 @@ def _suggestion(error: FieldError, cls: type, data: Any) -> tuple[str | None, st
     return None, f"这里还可以写：{'、'.join(others)}" if others else "请删除这个字段"
 
 
+def _names(cls: type) -> tuple[str, ...]:
+    """The names of the fields of a model class."""
+    return tuple(field.name for field in fields(cls))
+
+
 def _placement_hint(error: FieldError, cls: type, data: Any) -> str:
     """The hint for a field of the entries below, or of what stands around, that was written too far to the left or
     right.
@@ -129,13 +154,13 @@ def _placement_hint(error: FieldError, cls: type, data: Any) -> str:
     word, siblings = error.path[-1], error.rules["siblings"]
     for name, rules in siblings.items():
         inner = rules.get("schema", {}) if rules["type"] == "list" else rules
-        variants = inner.get("variants")
+        family = inner.get("variants")
         if word in (inner.get("schema") or {}) or (
-            variants and any(word in other.__dataclass_fields__ for other in variants.VARIANTS.values())
+            family and any(word in _names(other) for other in variants(family).values())
         ):
             return f"{word} 要写在 {name} 里面：请检查这一行的缩进"
     above = [declared_at(cls, data, error.path[:end]) for end in range(1, len(error.path) - 1)]
-    around = [cls.__dataclass_fields__, *(declared.names for declared in above if declared)]
+    around = [_names(cls), *(declared.names for declared in above if declared)]
     holders = [data]
     for step in error.path[:-1]:
         holders.append(holders[-1][step])
@@ -145,14 +170,14 @@ def _placement_hint(error: FieldError, cls: type, data: Any) -> str:
     return f"{word} 不在这一层：请检查缩进，这一行多半要左移" if inside else ""
 
 
-def _problem(error: FieldError, declared: Declared | None, file: YamlFile, alike: Sequence[FieldError] = ()) -> Problem:
+def _problem(error: FieldError, declared: Declared, file: YamlFile, alike: Sequence[FieldError] = ()) -> Problem:
     """One problem; of several entries of one list that are wrong in the same way, `alike`, it is told together."""
     code, message, hint = WORDS[error.rule]
     field, value, kinds = error.path[-1], error.value, error.rules.get("ref", ())
     name = (
         field
         if isinstance(field, str)
-        else f"{error.path[-2]} 第 {'、'.join(str(entry.path[-1] + 1) for entry in alike or [error])} 项"
+        else f"{error.path[-2]} 第 {'、'.join(str(int(entry.path[-1]) + 1) for entry in alike or [error])} 项"
     )
     type_name = (
         re.split("[：，]", class_title(VALUES[error.rules["value"]]))[0]
@@ -182,7 +207,7 @@ def _problem(error: FieldError, declared: Declared | None, file: YamlFile, alike
     return Problem(code, words, file.place(error.path, key=error.rule in ("required", "nullable")), advice + origin)
 
 
-def _about(error: FieldError, declared: Declared | None, file: YamlFile) -> str:
+def _about(error: FieldError, declared: Declared) -> str:
     """What the model says of the field."""
     rules, field, title, example = error.rules, error.path[-1], declared.title, declared.example
     if "allowed" in rules:
@@ -201,7 +226,7 @@ def _about(error: FieldError, declared: Declared | None, file: YamlFile) -> str:
     return "；".join(words)
 
 
-def _left_empty(error: FieldError, declared: Declared | None, file: YamlFile) -> str:
+def _left_empty(error: FieldError, declared: Declared, file: YamlFile) -> str:
     line = file.place(error.path, key=True).line
     if any(warning.place.line == line for warning in file.warnings):
         return "「#」后面的文字被当成注释丢掉了，请给整段文字加英文双引号"
@@ -212,10 +237,11 @@ def _left_empty(error: FieldError, declared: Declared | None, file: YamlFile) ->
         if error.rules["required"]
         else "；用不着就删掉这个字段"
     )
-    return _about(error, declared, file) + spare
+    return _about(error, declared) + spare
 
 
-def _not_allowed(error: FieldError, declared: Declared | None, file: YamlFile) -> str:
+def _not_allowed(error: FieldError) -> str:
+    """For a value that is none of those that may be written."""
     meanings, word = (
         error.rules.get("meta", {}).get("meanings", {}),
         unicodedata.normalize("NFKC", str(error.value)).strip().lower(),
@@ -227,17 +253,17 @@ def _not_allowed(error: FieldError, declared: Declared | None, file: YamlFile) -
     return question + ("可以写：" + options(error.limit, error.rules) if not guess or len(error.limit) <= 8 else "")
 
 
-def _misshapen(error: FieldError, declared: Declared | None, file: YamlFile) -> str:
+def _misshapen(error: FieldError, declared: Declared) -> str:
     """For a text that is not written as its pattern or value type wants it."""
     value, text = error.rules.get("value", ""), str(error.value)
     parse = VALUES[value].parse if value else None
-    if better := corrections.better(text, parse or (lambda words: re.fullmatch(error.rules["regex"], words)[0]), value):
+    if better := corrections.better(text, parse or _matching(error.rules["regex"]), value):
         return f'请加英文双引号："{better}"' if re.fullmatch("[0-9.]+", better) else f"写成「{better}」"
     if parse is None:
         return (
             OF_IDS + f"，例如「{declared.example or 'customer-visit'}」"
             if error.rules["regex"] == ID
-            else _about(error, declared, file)
+            else _about(error, declared)
         )
     if value == "Day" and (every := time_words.days(text)):
         return "一项只写一天，一天一行：" + "、".join(every)
@@ -258,14 +284,24 @@ def _misshapen(error: FieldError, declared: Declared | None, file: YamlFile) -> 
     return f"这里写{class_title(VALUES[value])}，例如「{declared.example}」"
 
 
-def _other_type(error: FieldError, declared: Declared | None, file: YamlFile) -> str:
+def _matching(pattern: str) -> Callable[[str], None]:
+    """Accepts what matches the pattern as a whole; raises ValueError for anything else."""
+
+    def accept(text: str) -> None:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(text)
+
+    return accept
+
+
+def _other_type(error: FieldError, declared: Declared, file: YamlFile) -> str:
     """How to write what was meant, from the wanted type and what stands there."""
-    hint = OTHER_TYPE[error.limit](error, error.value, declared, file.raw(error.path))
-    return hint or _about(error, declared, file)
+    hint = OTHER_TYPE[error.limit](error, declared, file.raw(error.path))
+    return hint or _about(error, declared)
 
 
-def _to_text(error: FieldError, value: Any, declared: Declared | None, raw: str) -> str:
-    rules = error.rules
+def _to_text(error: FieldError, declared: Declared, raw: str) -> str:
+    rules, value = error.rules, error.value
     if isinstance(value, list) and "allowed" not in rules:
         if len(value) == 1 or "ref" in rules:
             some = [str(entry) for entry in value if isinstance(entry, str)]
@@ -274,7 +310,7 @@ def _to_text(error: FieldError, value: Any, declared: Declared | None, raw: str)
             )
         return "这里只写一段文字，不是列表"
     if "value" in rules or "regex" in rules:
-        return _misshapen(error._replace(value=raw), declared, None) if raw else ""
+        return _misshapen(error._replace(value=raw), declared) if raw else ""
     if isinstance(value, dict):
         return (
             "文字里有「: 」时，请给整段文字加英文双引号"
@@ -284,8 +320,8 @@ def _to_text(error: FieldError, value: Any, declared: Declared | None, raw: str)
     return "" if {"allowed", "ref"} & set(rules) else f'请加英文双引号："{raw}"'
 
 
-def _to_list(error: FieldError, value: Any, declared: Declared | None, raw: str) -> str:
-    inner = error.rules["schema"]
+def _to_list(error: FieldError, declared: Declared, raw: str) -> str:
+    inner, value = error.rules["schema"], error.value
     if isinstance(value, dict):
         return "每一项前面加「- 」"
     if isinstance(value, str) and re.match("[-－—–•·]", value):
@@ -303,7 +339,8 @@ def _to_list(error: FieldError, value: Any, declared: Declared | None, raw: str)
     return "写成列表：[" + (", ".join(parts) if isinstance(value, str) else f'"{raw}"') + "]"
 
 
-def _to_group(error: FieldError, value: Any, declared: Declared | None, raw: str) -> str:
+def _to_group(error: FieldError, declared: Declared, raw: str) -> str:
+    value = error.value
     if isinstance(value, str) and "：" in value and not re.search("[0-9]：[0-9]", value):
         return "冒号要用英文半角「:」，后面加一个空格"
     if isinstance(value, list):
@@ -311,40 +348,53 @@ def _to_group(error: FieldError, value: Any, declared: Declared | None, raw: str
     others = f"；里面可以写 {'、'.join(declared.names)}" if declared.names else ""
     kinds = error.rules.get("variants")
     required = (
-        [name for name, about in kinds.__dataclass_fields__.items() if about.default is MISSING]
+        [field.name for field in fields(kinds) if field.default is MISSING]
         if kinds
         else [name for name, about in error.rules.get("schema", {}).items() if about["required"]]
     )
     return corrections.group(raw, declared.names, required, others)
 
 
-def _to_number(error: FieldError, value: Any, declared: Declared | None, raw: str) -> str:
-    return corrections.number(value, error.rules, declared.help)
+def _to_number(error: FieldError, declared: Declared, _: str) -> str:
+    return corrections.number(error.value, error.rules, declared.help)
 
 
-OTHER_TYPE: Mapping[str, Callable[..., str]] = {
+OTHER_TYPE: Mapping[str, Callable[[FieldError, Declared, str], str]] = {
     "string": _to_text,
     "list": _to_list,
     "dict": _to_group,
     "integer": _to_number,
     "number": _to_number,
-    "boolean": lambda error, value, *_: corrections.truth(value),
+    "boolean": lambda error, declared, raw: corrections.truth(error.value),
 }
-WORDS: Mapping[str, tuple[str, str, Callable[..., str]]] = {
-    "required": ("E202", "缺少必填字段「{name}」", _about),
+"""The wanted type -> the hint; gets what was written besides the error."""
+
+
+def _of_model(error: FieldError, declared: Declared, _: YamlFile) -> str:
+    return _about(error, declared)
+
+
+def _of_shape(error: FieldError, declared: Declared, _: YamlFile) -> str:
+    return _misshapen(error, declared)
+
+
+WORDS: Mapping[str, tuple[str, str, Callable[[FieldError, Declared, YamlFile], str]]] = {
+    "required": ("E202", "缺少必填字段「{name}」", _of_model),
     "nullable": ("E203", "「{name}」没有填写", _left_empty),
     "empty": ("E203", "「{name}」不能为空", _left_empty),
     "type": ("E204", "「{name}」应是{type}", _other_type),
-    "minlength": ("E205", "「{name}」至少要 {limit} {unit}，现在是 {size}", _about),
+    "minlength": ("E205", "「{name}」至少要 {limit} {unit}，现在是 {size}", _of_model),
     "maxlength": (
         "E205",
         "「{name}」最多 {limit} {unit}，现在是 {size}",
-        lambda error, *_: "请删减或合并" if isinstance(error.value, list) else "请写短一些，细节放到别的字段",
+        lambda error, declared, file: (
+            "请删减或合并" if isinstance(error.value, list) else "请写短一些，细节放到别的字段"
+        ),
     ),
-    "min": ("E206", "「{name}」不能小于 {limit}，现在是 {value}", _about),
-    "max": ("E206", "「{name}」不能大于 {limit}，现在是 {value}", _about),
-    "regex": ("E207", "「{value}」不符合「{name}」的写法", _misshapen),
-    "allowed": ("E208", "「{value}」不是「{name}」可以写的值", _not_allowed),
-    "value": ("E209", "{reason}", _misshapen),
+    "min": ("E206", "「{name}」不能小于 {limit}，现在是 {value}", _of_model),
+    "max": ("E206", "「{name}」不能大于 {limit}，现在是 {value}", _of_model),
+    "regex": ("E207", "「{value}」不符合「{name}」的写法", _of_shape),
+    "allowed": ("E208", "「{value}」不是「{name}」可以写的值", lambda error, declared, file: _not_allowed(error)),
+    "value": ("E209", "{reason}", _of_shape),
 }
 """Rule of the schema -> our code, message, and how the hint is found."""

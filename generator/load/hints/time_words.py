@@ -86,7 +86,8 @@ def arabic(text: str) -> str:
     """
 
     def number(match: re.Match[str]) -> str:
-        tens, ten, ones = re.fullmatch(f"([{DIGITS}]?)(十?)([{DIGITS}]?)", match[0]).groups()
+        whole = re.fullmatch(f"([{DIGITS}]?)(十?)([{DIGITS}]?)", match[0])
+        tens, ten, ones = whole.groups() if whole else ("", "", "")
         return str(
             (DIGITS.index(tens or "一") * 10 if ten else 0)
             + (DIGITS.index(ones) if ones else 0 if ten else DIGITS.index(tens))
@@ -145,8 +146,8 @@ def day(text: str) -> str | None:
     if (match := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", plain)) and (int(match[1]) > 12) != (
         int(match[2]) > 12
     ):
-        month, of_month = sorted(match.groups()[:2], key=int)
-        return date_in(f"{match[3]}-{month}-{of_month}")
+        smaller, larger = sorted(match.groups()[:2], key=int)
+        return date_in(f"{match[3]}-{smaller}-{larger}")
     return None
 
 
@@ -156,10 +157,10 @@ def days(text: str) -> list[str]:
     Empty for anything else, and for more than a month.
     """
     parts = re.split(r"\s*(?:至|到|~|—|–)\s*", folded(text).replace("--", "至"))
-    ends = [date_in(part) for part in parts] if len(parts) == 2 else []
-    if not all(ends) or not ends:
+    ends = [date.fromisoformat(end) for part in parts if (end := date_in(part))]
+    if len(parts) != 2 or len(ends) != 2:
         return []
-    first, last = (date.fromisoformat(end) for end in ends)
+    first, last = ends
     return (
         [(first + timedelta(more)).isoformat() for more in range((last - first).days + 1)]
         if (last - first).days <= 31
@@ -170,7 +171,7 @@ def days(text: str) -> list[str]:
 def day_of_period(text: str) -> str | None:
     """每周五, 星期天, 周五下班前, 5号, 每月25日, 月底 -> what `on` takes."""
     plain = re.sub(r"\s", "", folded(text))
-    plain = UNTIL.sub(r"\1", plain) if UNTIL.fullmatch(plain) and UNTIL.fullmatch(plain)[1] else plain
+    plain = UNTIL.sub(r"\1", plain) if (until := UNTIL.fullmatch(plain)) and until[1] else plain
     plain = re.sub("^每?个?(?:星期|礼拜|周)[天日]$", "周日", plain)
     if match := re.fullmatch("每?个?(?:星期|礼拜|周)([一二三四五六日])", plain):
         return f"周{match[1]}"
@@ -229,7 +230,7 @@ def _after(plain: str) -> dict[str, str]:
     length = duration(match[2] + "内") if match else None
     if length is None and (bare := duration(plain)) and "前" not in plain:
         return {"within": bare, "after_text": "起算的事"}
-    return {"within": length, "after_text": match[1] or "起算的事"} if length else {}
+    return {"within": length, "after_text": match[1] or "起算的事"} if match and length else {}
 
 
 def _ahead(plain: str) -> dict[str, str]:
@@ -238,7 +239,7 @@ def _ahead(plain: str) -> dict[str, str]:
         "(?:在)?(.*?)前(.+)",
         "(?:在)?(.*?)(?<=[^\\d])?()([\\d一二三四五六七八九十两半]+个?[^\\d前]+)前",
     ):
-        if (match := re.fullmatch(pattern, plain)) and (length := duration(match[match.lastindex])):
+        if (match := re.fullmatch(pattern, plain)) and (length := duration(match[match.lastindex or 0])):
             return {"ahead": length, "before_text": match[1] or "要做的事"}
     return {}
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.language.phrasing import in_one_line
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import KINDS, NAMES, EntryRef, Item, Procedure, Step, has_fields, walk
+from generator.model import KINDS, NAMES, Chapter, DataPath, EntryRef, Item, Procedure, Step, Term, has_fields, walk
 
 LISTS_WITH_OWN_RULES = ("options", "kpi")
 """Lists that rules of their own look at."""
@@ -16,7 +16,7 @@ LISTS_WITH_OWN_RULES = ("options", "kpi")
 def lists_hold_nothing_twice(context: RuleContext) -> Iterator[Violation]:
     """No text and no reference stands twice in one list, and no item is related to itself."""
     for _, id, part in context.handbook.parts():
-        seen: dict[tuple[tuple, Any], int] = {}
+        seen: dict[tuple[DataPath, Any], int] = {}
         for path, declared, entry in walk(part):
             if isinstance(path[-1], int) and not has_fields(entry) and declared.name not in LISTS_WITH_OWN_RULES:
                 first = seen.setdefault((path[:-1], entry), path[-1])
@@ -51,10 +51,11 @@ def titles_are_told_apart(context: RuleContext) -> Iterator[Violation]:
                     f"另一个是 {item_ids[item.title]}，请换一个分得清的名称",
                 )
             item_ids.setdefault(item.title, item.id)
-    for id, name, entries in (
+    lists: tuple[tuple[str, str, tuple[Chapter | Term, ...]], ...] = (
         ("settings", "chapters", handbook.settings.chapters),
         ("glossary", "terms", handbook.glossary.terms),
-    ):
+    )
+    for id, name, entries in lists:
         entry_ids: dict[str, str] = {}
         for position, entry in enumerate(entries):
             if entry.title in entry_ids:

@@ -31,7 +31,7 @@ from generator.load.rules.samples import required_fields_have_samples, samples_a
 from generator.load.rules.stray_marks import braces_name_parameters, links_have_plain_brackets
 from generator.load.rules.time_limits import time_limits_count_from_something, time_limits_say_when
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import AnyField, EntryRef, Glossary, Kpi, TotalField, walk
+from generator.model import AnyField, DataPath, EntryRef, Glossary, Kpi, TotalField, walk
 from generator.problems import Level
 
 
@@ -90,10 +90,10 @@ def targets_are_clear(context: RuleContext) -> Iterator[Violation]:
                 "E402",
                 f"黄线 {phrasing.number(target.yellow)} 已经达标了",
                 "黄线是未达目标但还没到红区的界限，"
-                + (
-                    f"要小于 {phrasing.number(target.at_least)}"
-                    if target.at_least is not None
-                    else f"要大于 {phrasing.number(target.at_most)}"
+                + "".join(
+                    f"要{than} {phrasing.number(limit)}"
+                    for than, limit in (("小于", target.at_least), ("大于", target.at_most))
+                    if limit is not None
                 ),
             )
         if kpi.unit != "%" and unicodedata.normalize("NFKC", kpi.unit).strip() in PERCENT:
@@ -115,7 +115,8 @@ def targets_are_clear(context: RuleContext) -> Iterator[Violation]:
 
 
 def _is_good(kpi: Kpi, value: float) -> bool:
-    return value >= kpi.target.at_least if kpi.target.at_least is not None else value <= kpi.target.at_most
+    least, most = kpi.target.at_least, kpi.target.at_most
+    return (least is None or value >= least) and (most is None or value <= most)
 
 
 def scorecards_sum_to_100(context: RuleContext) -> Iterator[Violation]:
@@ -223,21 +224,21 @@ def one_word_for_one_thing(context: RuleContext) -> Iterator[Violation]:
 
     A word that would forbid a term, or that is everywhere, is a mistake of the glossary.
     """
-    forbidden: dict[str, tuple[str, tuple]] = {}
+    forbidden: dict[str, tuple[str, DataPath]] = {}
     terms = {term.title: term.id for term in context.handbook.glossary.terms}
     for at, term in enumerate(context.handbook.glossary.terms):
         for position, word in enumerate(term.avoid):
-            path = ("terms", at, "avoid", position)
+            place: DataPath = ("terms", at, "avoid", position)
             if word in terms:
                 yield violation_at(
                     "glossary",
-                    path,
+                    place,
                     "E410",
                     f"「{word}」本身是术语，不能又是不要用的说法",
                     "请从 avoid 里删掉它，或换一个术语名称",
                 )
             else:
-                forbidden[word] = (term.title, path)
+                forbidden[word] = (term.title, place)
     by_word: dict[str, list[Violation]] = {word: [] for word in forbidden}
     for _, id, part in context.handbook.parts():
         if isinstance(part, Glossary) or id in context.handbook.sources:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generator.forms import Holds, field_kind
 from generator.language.did_you_mean import closest
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import AnyField, CodeField, Condition, Form, Kpi, TextField
+from generator.model import AnyField, CodeField, Condition, DataPath, Form, Kpi, Measure, TextField
 
 BETTER = {
     Holds.NUMBER: " at_least 或 at_most",
@@ -35,7 +35,7 @@ ALSO = {
 class ColumnUse(NamedTuple):
     """One place in which a measure names a column."""
 
-    path: tuple
+    path: DataPath
     column: str
     condition: Condition | None
     """None where the column itself is counted."""
@@ -80,7 +80,7 @@ def measures_can_be_taken(context: RuleContext) -> Iterator[Violation]:
                 "百分数不能平均：各人的百分数加起来平均，不是大家合起来的百分数",
                 "改用「比值」，column 写分子那一列，of 写分母那一列",
             )
-        for path, _, condition in _column_uses(kpi):
+        for path, _, condition in _column_uses(measure):
             if condition and not any(value is not None for name, value in vars(condition).items() if name != "column"):
                 yield violation_at(
                     kpi.id,
@@ -89,17 +89,15 @@ def measures_can_be_taken(context: RuleContext) -> Iterator[Violation]:
                     "这个条件没有说要怎样",
                     "equals、at_least、at_most、filled、on_time 写一个",
                 )
-        if measure.form in context.handbook.forms:
-            form = context.handbook.forms[measure.form]
-            yield from _of_form(kpi, form)
-            yield from _columns(kpi, form)
+        if form := context.handbook.forms.get(measure.form or ""):
+            yield from _of_form(kpi, measure, form)
+            yield from _columns(kpi, measure, form)
         elif measure.export:
-            yield from _of_export(kpi)
+            yield from _of_export(kpi, measure)
 
 
-def _of_form(kpi: Kpi, form: Form) -> Iterator[Violation]:
+def _of_form(kpi: Kpi, measure: Measure, form: Form) -> Iterator[Violation]:
     """The form says of which day it speaks and who filled it in, where that is needed."""
-    measure = kpi.measure
     if form.day is None:
         yield violation_at(
             kpi.id,
@@ -138,27 +136,27 @@ def _of_form(kpi: Kpi, form: Form) -> Iterator[Violation]:
         )
 
 
-def _of_export(kpi: Kpi) -> Iterator[Violation]:
+def _of_export(kpi: Kpi, measure: Measure) -> Iterator[Violation]:
     """Somebody can be asked for the export, and nothing is asked of it that only forms can tell."""
-    if kpi.measure.export.lower().endswith((".csv", ".xlsx")):
+    if measure.export.lower().endswith((".csv", ".xlsx")):
         yield violation_at(
             kpi.id,
             ("measure", "export"),
             "E417",
             "导出表的名称不写扩展名",
-            f"写成「{kpi.measure.export.rpartition('.')[0]}」",
+            f"写成「{measure.export.rpartition('.')[0]}」",
         )
     if not kpi.source.export:
         yield violation_at(
             kpi.id,
             ("measure", "export"),
             "E417",
-            f"没有说「{kpi.measure.export}.csv」从哪里来",
+            f"没有说「{measure.export}.csv」从哪里来",
             "在 source 里写「export: 系统和报表的名称」",
         )
-    if kpi.measure.take == "提交率":
+    if measure.take == "提交率":
         yield violation_at(kpi.id, ("measure", "take"), "E417", "「提交率」只能来自表单", "请写 form，或改用「占比」")
-    for path, _, condition in _column_uses(kpi):
+    for path, _, condition in _column_uses(measure):
         if condition and condition.on_time is not None:
             yield violation_at(
                 kpi.id,
@@ -169,12 +167,12 @@ def _of_export(kpi: Kpi) -> Iterator[Violation]:
             )
 
 
-def _columns(kpi: Kpi, form: Form) -> Iterator[Violation]:
+def _columns(kpi: Kpi, measure: Measure, form: Form) -> Iterator[Violation]:
     """Every column is a field of the form, of a kind that fits what is asked of it."""
     fields = {field.id: field for section in form.sections for field in section.fields}
     rows = {field.id: section for section in form.sections if section.rows for field in section.fields}
     tables: dict[str, str] = {}
-    for path, column, condition in _column_uses(kpi):
+    for path, column, condition in _column_uses(measure):
         if column not in fields:
             guess = next((id for id, field in fields.items() if field.title == column), None) or closest(column, fields)
             yield violation_at(
@@ -218,7 +216,7 @@ def _columns(kpi: Kpi, form: Form) -> Iterator[Violation]:
         )
 
 
-def _equals(kpi: Kpi, path: tuple, field: AnyField, value: str) -> Iterator[Violation]:
+def _equals(kpi: Kpi, path: DataPath, field: AnyField, value: str) -> Iterator[Violation]:
     kind = field_kind(field)
     options = kind.options
     if options and value not in options:
@@ -237,11 +235,11 @@ def _equals(kpi: Kpi, path: tuple, field: AnyField, value: str) -> Iterator[Viol
         )
 
 
-def _column_uses(kpi: Kpi) -> Iterator[ColumnUse]:
+def _column_uses(measure: Measure) -> Iterator[ColumnUse]:
     """Every column that the measure names."""
     for name in ("column", "of", "who"):
-        if column := getattr(kpi.measure, name):
+        if column := getattr(measure, name):
             yield ColumnUse(("measure", name), column, None)
     for part in ("where", "meets", "less"):
-        for position, condition in enumerate(getattr(kpi.measure, part)):
+        for position, condition in enumerate(getattr(measure, part)):
             yield ColumnUse(("measure", part, position, "column"), condition.column, condition)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from generator.model import PAGE, Handbook, walk
+from generator.model import PAGE, DataPath, Handbook, walk
 from generator.problems import Level, Place, Problem
 
 
@@ -16,7 +16,7 @@ class Violation:
     """A problem that still needs its line: the item's id and the path inside its document."""
 
     id: str
-    path: tuple
+    path: DataPath
     problem: Problem
     at_key: bool = False
     word: str = ""
@@ -45,7 +45,7 @@ class RuleContext:
 
 def violation_at(
     id: str,
-    path: tuple,
+    path: DataPath,
     code: str,
     message: str,
     hint: str,

@@ -104,6 +104,6 @@ def _with_extensions(content: bytes) -> bytes:
     namespaces: dict[str | None, str] = dict((*NAMESPACES.items(), *old.nsmap.items()))
     root = etree.Element(old.tag, old.attrib, nsmap=namespaces)
     root.set(qualified("mc:Ignorable"), " ".join(ignorable))
-    root.extend(old)
+    root.extend(list(old))
     etree.cleanup_namespaces(root, keep_ns_prefixes=[prefix for prefix in root.nsmap if prefix])
     return xml(root)
