@@ -211,7 +211,7 @@ def test_the_same_visit_twice(write_tree, tmp_path):
 def test_another_handbook_reads_everything_again(folder, tmp_path):
     """What was read by other rules is not taken over."""
     run(folder, out := tmp_path / "records.parquet")
-    others = collected.rules_of({collected.NEW: collected.handbook(collected.NEW)}, {})
+    others = collected.extraction_settings({collected.NEW: collected.handbook(collected.NEW)}, {})
     counted = collect(folder, out, collected.forms(), others, TODAY)
     assert (counted.read, counted.kept) == (44, 0)
     assert ask(out, "SELECT count(*) FROM _problems WHERE kind = 'superseded'") == [(44,)]

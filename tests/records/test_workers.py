@@ -90,7 +90,7 @@ def test_a_worker_hears_no_ctrl_c_from_its_first_moment_on(ctrl_c):
         os.kill(worker.process.pid, signal.SIGINT)
         while not worker.pipe.poll(0.001):
             os.kill(worker.process.pid, signal.SIGINT)
-        assert list(worker.said()) == [] and worker.ready
+        assert list(worker.results()) == [] and worker.ready
     finally:
         worker.kill()
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())  # we still hear it
