@@ -29,6 +29,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 lint: build/node/ready
 	$(BIN)/ruff check
+	$(BIN)/ruff check generator --extend-select ARG001,D103
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(NODE)/typescript/bin/tsc --project templates/theme/scripts/tsconfig.json

@@ -172,7 +172,9 @@ def _history(editions: Sequence[Edition], handbooks: Sequence[Handbook]) -> tupl
     """Every handbook against the one before it, newest first. `editions` may have one more at its end."""
     found = [
         Revised(edition, book, tuple(compare(older, book)) if older else (), before.title if before else "")
-        for edition, book, before, older in zip(editions, handbooks, [None, *editions], [None, *handbooks])
+        for edition, book, before, older in zip(
+            editions, handbooks, [None, *editions], [None, *handbooks], strict=False
+        )
     ]
     return tuple(reversed(found))
 

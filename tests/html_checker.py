@@ -41,7 +41,10 @@ def nu(java) -> Callable[[Path], dict[str, list[str]]]:
 
     def check(folder: Path) -> dict[str, list[str]]:
         done = subprocess.run(
-            [java, "-jar", jar, "--format", "json", "--skip-non-html", folder], capture_output=True, encoding="utf-8"
+            [java, "-jar", jar, "--format", "json", "--skip-non-html", folder],
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
         )
         found: dict[str, list[str]] = {}
         for told in json.loads(done.stderr)["messages"]:

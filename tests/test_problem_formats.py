@@ -97,7 +97,7 @@ def test_a_place_without_width_still_has_a_caret():
     assert excerpt("sop/a.yaml", 1, 10, 1, 10) == ("id: visit", "         ^")
 
 
-@pytest.mark.parametrize("start, end", [(190, 192), (1, 8), (10, 190), (300, 330), (371, 372)])
+@pytest.mark.parametrize(("start", "end"), [(190, 192), (1, 8), (10, 190), (300, 330), (371, 372)])
 def test_long_lines_are_cut_around_the_place(start, end):
     """A line that would wrap is cut to about a hundred columns, and the caret stays below what it marks."""
     line, carets = excerpt("sop/long.yaml", 1, start, 1, end)

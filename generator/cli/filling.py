@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from generator.cli.frame import FILE, argument, command, option
@@ -78,7 +78,7 @@ def fill(root: Path, form: str, data: tuple[Path, ...], out: Path, revision: str
         return PROBLEMS
     filler, now = Filler(blank.content), datetime.now(UTC)
     documents = [filler.fill(to_filling(blank.form, record), now) for record in records]
-    for target, content in zip(targets, documents):
+    for target, content in zip(targets, documents, strict=True):
         publishing.write_file(target, content)
         print(target)
     return OK
@@ -101,7 +101,7 @@ def _blank(root: Path, revision: str | None, name: str) -> Blank | str:
         if form := form_named(handbook.forms.values(), name):
             return Blank(
                 form,
-                releases[number].forms[os.path.basename(download(form, Variant.FILLABLE).path)]
+                releases[number].forms[PurePosixPath(download(form, Variant.FILLABLE).path).name]
                 if number in releases
                 else form_document(form, handbook, workspace.editions[-1], Variant.FILLABLE, workspace.base),
             )

@@ -46,7 +46,7 @@ def time_limits(handbook: Handbook) -> tuple[TimeLimit, ...]:
     position = {document.id: place for place, document in enumerate(handbook.documents)}
     calendar = work_calendar(handbook)
     limits = [
-        _limit(handbook, item, path, due)
+        _limit(item, path, due)
         for item in handbook.items.values()
         for path, _, due in walk(item)
         if isinstance(due, Due)
@@ -84,7 +84,7 @@ def by_time(daily: Iterable[TimeLimit]) -> tuple[tuple[str, tuple[TimeLimit, ...
     )
 
 
-def _limit(handbook: Handbook, item: Item, path: tuple[str | int, ...], due: Due) -> TimeLimit:
+def _limit(item: Item, path: tuple[str | int, ...], due: Due) -> TimeLimit:
     entry: Any = item
     for part in path[:-1]:
         entry = entry[part] if isinstance(part, int) else getattr(entry, part)

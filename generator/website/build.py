@@ -139,7 +139,7 @@ def _assemble(built: Sequence[tuple[SiteEdition, Path]], out: Path, on_progress:
         )
         for site_edition, folder in built
     ]
-    for (site_edition, folder), entry in zip(built, entries):
+    for (site_edition, folder), entry in zip(built, entries, strict=True):
         files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
         _write(fresh / site_edition.edition.name, [Artifact(path, content) for path, content in files.items()])
         _write(

@@ -65,8 +65,8 @@ def _sources() -> tuple[tuple[str, bytes], ...]:
 
 
 @lru_cache(maxsize=1)
-def _bundled(sources: tuple[tuple[str, bytes], ...]) -> Mapping[str, bytes]:
-    """Bundle what `sources` says is there; asked again with the same, give the same without running anything."""
+def _bundled(_: tuple[tuple[str, bytes], ...]) -> Mapping[str, bytes]:
+    """The bundles of these sources, by name and content; asked again for the same, nothing is run."""
     install()
     with staging_folder(PACKAGES) as folder:
         run_installed(

@@ -101,6 +101,7 @@ def run(arguments: Sequence[str | Path], cwd: Path = PACKAGES) -> str:
         encoding="utf-8",
         errors="replace",
         env={**os.environ, "NO_COLOR": "1"},
+        check=False,
     )
     if result.returncode:
         raise failed((result.stdout + result.stderr).strip() or f"{arguments[0]} 返回 {result.returncode}")

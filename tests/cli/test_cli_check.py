@@ -38,6 +38,7 @@ def run(root: Path, *options: str, **environment: str) -> subprocess.CompletedPr
         capture_output=True,
         timeout=60,
         env={**os.environ, **environment},
+        check=False,
     )
 
 
@@ -237,6 +238,7 @@ def test_colours_only_on_a_terminal(timeless):
             capture_output=True,
             timeout=60,
             env=inherited | environment,
+            check=False,
         ).stdout
 
     assert b"\x1b[" not in run(timeless).stdout

@@ -25,7 +25,7 @@ def no_office(monkeypatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "what, name, document",
+    ("what", "name", "document"),
     [
         ((), "销售工作手册-草案.docx", "handbook"),
         (("handbook",), "销售工作手册-草案.docx", "handbook"),
@@ -43,7 +43,7 @@ def test_the_name_follows_from_what_is_exported(what, name, document, small, tmp
 
 
 @pytest.mark.parametrize(
-    "what, name",
+    ("what", "name"),
     [
         (("XS-QM-01",), "XS-QM-01-销售工作手册-草案.docx"),
         (("chapter", "data"), "XS-QM-01-02-销售工作手册-数据与保密-草案.docx"),
@@ -71,7 +71,7 @@ def test_a_chapter(small, tmp_path, no_office, capsys):
 
 
 @pytest.mark.parametrize(
-    "words, said",
+    ("words", "said"),
     [
         (("no-such",), "没有「no-such」这个流程或制度"),
         (("chapter", "no-such"), "没有这一章，现有："),

@@ -1154,7 +1154,7 @@ def single_edits(handbook: Handbook, data: Data) -> list[tuple[str, str, tuple, 
                     edits += [lambda old, at=at: old[:at] + old[at + 1 :] for at in range(len(value))]
                     if declared.name != "rules":  # which pages show level by level
                         edits += [
-                            lambda old, at=at: old[:at] + [old[at + 1], old[at]] + old[at + 2 :]
+                            lambda old, at=at: [*old[:at], old[at + 1], old[at], *old[at + 2 :]]
                             for at in range(len(value) - 1)
                         ]
                     if nested and "id" in value[0]:

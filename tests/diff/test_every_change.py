@@ -207,9 +207,8 @@ def edits(loaded: LoadResult, place: Place, chance: random.Random) -> Iterator[E
     new = fresh(loaded, place, held, chance)
     if held is None and new is not None:
         yield Edit(place, "written", lambda was: new)
-    elif held is not None and not (place.nested and place.inner is not Due):
-        if new is not None:
-            yield Edit(place, "changed", lambda was: new)
+    elif held is not None and not (place.nested and place.inner is not Due) and new is not None:
+        yield Edit(place, "changed", lambda was: new)
     if held is not None and place.declared.default is not MISSING and str(held) != str(place.declared.default):
         yield Edit(place, "taken away", lambda was: None)
 

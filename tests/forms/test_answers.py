@@ -95,7 +95,7 @@ def test_controls_hold_texts_and_ticks(form):
 
 
 @pytest.mark.parametrize(
-    "changes, tags",
+    ("changes", "tags"),
     [
         ({"interests": "设备"}, {"interests.1"}),
         ({"interests": "设备配件"}, set()),
@@ -121,7 +121,7 @@ def test_empty_rows_are_no_rows(form):
 
 
 @pytest.mark.parametrize(
-    "changes, total",
+    ("changes", "total"),
     [
         ({}, 14),
         ({"listening": 2.5}, 9),
@@ -162,7 +162,7 @@ def test_times(text):
     assert understood(field(TimeField), text) == (TIMES[text] or text)
 
 
-@pytest.mark.parametrize("unit, text", NUMBERS)
+@pytest.mark.parametrize(("unit", "text"), NUMBERS)
 def test_numbers(unit, text):
     """What a text means as a number of this unit."""
     expected = NUMBERS[unit, text]
@@ -177,7 +177,7 @@ def test_telephone_numbers(text):
     assert understood(field(PhoneField), meant) == meant
 
 
-@pytest.mark.parametrize("pattern, text", CODES)
+@pytest.mark.parametrize(("pattern", "text"), CODES)
 def test_codes(pattern, text):
     """What a text means as a number that the company writes like this."""
     expected = CODES[pattern, text]
@@ -186,7 +186,7 @@ def test_codes(pattern, text):
 
 
 @pytest.mark.parametrize(
-    "cls, values, text, expected",
+    ("cls", "values", "text", "expected"),
     [
         (MoneyField, {"unit": "万元"}, "12000元", 1.2),
         (ScoreField, {}, "4分", 4),
@@ -205,7 +205,7 @@ def test_other_kinds(cls, values, text, expected):
 
 
 @pytest.mark.parametrize(
-    "cls, cases, values",
+    ("cls", "cases", "values"),
     [
         (CheckField, BOXES, {}),
         (YesNoField, YES_OR_NO, {}),
@@ -226,7 +226,7 @@ def test_a_long_text_is_divided_too():
 
 
 @pytest.mark.parametrize(
-    "cls, values, answer, text",
+    ("cls", "values", "answer", "text"),
     [
         (MoneyField, {}, 1234567.5, "1,234,567.5"),
         (MoneyField, {}, 0, "0"),

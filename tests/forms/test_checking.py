@@ -24,7 +24,7 @@ def test_every_kind_is_said_somewhere(form):
 
 
 @pytest.mark.parametrize(
-    "name, places",
+    ("name", "places"),
     [
         ("mistakes in a row", [("missing", "promise", "promises", 2), ("date", "promise-date", "promises", 2)]),
         ("no measure", [("measure", "on-time.if-no", "", 0)]),

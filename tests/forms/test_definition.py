@@ -61,7 +61,7 @@ def test_who_stands_alone_follows_the_layout(form, handbook):
 
 
 @pytest.mark.parametrize(
-    "options, own",
+    ("options", "own"),
     [
         (("销售代表", "销售主管", "其他"), {"sales-rep": "销售代表"}),
         (("销售代表", "财务部", "法务部"), {}),

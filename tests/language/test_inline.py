@@ -48,7 +48,7 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("text, spans", CASES.values(), ids=CASES)
+@pytest.mark.parametrize(("text", "spans"), CASES.values(), ids=CASES)
 def test_parse(text, spans):
     """Each text gives exactly these spans."""
     assert parse(text) == spans
@@ -65,7 +65,7 @@ def test_links_lists_every_target_as_written():
 
 
 @pytest.mark.parametrize(
-    "target, external, internal",
+    ("target", "external", "internal"),
     [
         ("https://example.com/a?b=c", True, False),
         ("HTTP://example.com", True, False),

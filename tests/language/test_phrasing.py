@@ -13,7 +13,7 @@ from tests.builders import a_handbook
 
 
 @pytest.mark.parametrize(
-    "value, shown",
+    ("value", "shown"),
     [
         (98.0, "98"),
         (0.5, "0.5"),
@@ -48,7 +48,7 @@ TARGETS = {
 }
 
 
-@pytest.mark.parametrize("target, unit, phrase, bands", TARGETS.values(), ids=TARGETS)
+@pytest.mark.parametrize(("target", "unit", "phrase", "bands"), TARGETS.values(), ids=TARGETS)
 def test_targets_and_limits(target, unit, phrase, bands):
     """The bands of a KPI leave no figure out and no figure in two."""
     kpi = a_handbook(kpi={"record-on-time": {"target": target, "unit": unit}}).kpis["record-on-time"]
@@ -70,7 +70,7 @@ def test_brief_cuts_at_a_word_not_at_a_comma():
 
 
 @pytest.mark.parametrize(
-    "measure, phrase",
+    ("measure", "phrase"),
     [
         (Measure(take="计数", export="visits"), "取导出表 visits.csv，算份数，按人统计"),
         (

@@ -235,7 +235,7 @@ def judge(root: Path) -> int:
 
 
 @pytest.mark.parametrize(
-    "source, cases, most",
+    ("source", "cases", "most"),
     [
         pytest.param(SMALL, 220, 1, id="small, one file"),
         pytest.param(SMALL, 60, 6, id="small, several files"),

@@ -105,7 +105,7 @@ def test_a_form_that_nothing_uses(small):
 
 
 @pytest.mark.parametrize(
-    "file, old, new",
+    ("file", "old", "new"),
     [
         ("kpis/same-day-record.yaml", "period: 周", "period: 周期"),
         ("kpis/same-day-record.yaml", "yellow: 90", "yellow: 99"),
@@ -139,7 +139,7 @@ def test_coverage_may_be_a_reminder(small):
 
 
 @pytest.mark.parametrize(
-    "day, codes", [(date(2026, 12, 31), set()), (date(2027, 1, 1), {"W408"})], ids=["on the day", "the day after"]
+    ("day", "codes"), [(date(2026, 12, 31), set()), (date(2027, 1, 1), {"W408"})], ids=["on the day", "the day after"]
 )
 def test_reviews_are_due_on_their_day(small, day, codes):
     """An item may be reviewed on its review date; the day after, every item is reminded of, and the handbook is still
@@ -164,7 +164,7 @@ def test_the_caret_stands_below_the_word(small):
 
 
 @pytest.mark.parametrize(
-    "text, found",
+    ("text", "found"),
     [
         ("最迟 24 小时", ["24小时"]),
         ("准确率 ≥98%", ["98%"]),

@@ -24,7 +24,7 @@ def test_every_field_mistake_is_explained(small, name):
 
 
 @pytest.mark.parametrize(
-    "name, row",
+    ("name", "row"),
     [(name, row) for table in (FIELD_ERRORS, REFERENCE_ERRORS, RULE_VIOLATIONS) for name, row in table.items()],
     ids=lambda value: value if isinstance(value, str) else "",
 )

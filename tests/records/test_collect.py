@@ -260,7 +260,7 @@ def test_no_store_is_emptied_by_a_wrong_folder(folder, tmp_path):
     """
     run(folder, out := tmp_path / "records.duckdb")
     (other := tmp_path / "别处").mkdir()
-    with pytest.raises(ProblemsFound, match="上次汇总的 48 个文件，「.*别处」里一个也没有"):
+    with pytest.raises(ProblemsFound, match=r"上次汇总的 48 个文件，「.*别处」里一个也没有"):
         run(other, out)
     assert ask(out, "SELECT count(*) FROM _files") == [(48,)]
     (other / "新的.docx").write_bytes(visit("A009", "2026-03-30"))
@@ -300,7 +300,7 @@ def test_nothing_else_is_written_over(folder, tmp_path, name, content, said):
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(ProblemsFound, match="没有「.*没有」这个文件夹"):
+    with pytest.raises(ProblemsFound, match=r"没有「.*没有」这个文件夹"):
         run(tmp_path / "没有", tmp_path / "records.xlsx")
 
 

@@ -153,7 +153,7 @@ def test_forms_and_pages_show_the_fingerprint_of_their_revision(years: Path):
     """
     state = workspace.read(years, AS_OF)
     assert len({edition.fingerprint for edition in state.editions}) == 3
-    for held, edition in zip(state.releases, state.editions):
+    for held, edition in zip(state.releases, state.editions, strict=False):
         assert edition.fingerprint == held.fingerprint
         assert held.forms == form_files(held.handbook, edition) and len(held.forms) == 3
         for content in held.forms.values():
@@ -170,7 +170,9 @@ def test_editions_count_the_releases_that_changed_an_item(released: Path):
 
     def stamps() -> dict[str, list[str]]:
         state = workspace.read(released, AS_OF)
-        volumes = list(zip(state.editions, [*(held.handbook for held in state.releases), state.loaded.handbook]))
+        volumes = list(
+            zip(state.editions, [*(held.handbook for held in state.releases), state.loaded.handbook], strict=False)
+        )
         return {
             document.id: [
                 edition.stamp(book.items[document.id]).edition for edition, book in volumes if document.id in book.items

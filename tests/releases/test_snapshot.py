@@ -73,7 +73,7 @@ def test_every_kind_has_its_place(kind: str):
 
 def test_what_is_not_json_is_named():
     """A document that cannot be read is a ValueError with its name."""
-    with pytest.raises(ValueError, match="^documents/kpis/a.json$"):
+    with pytest.raises(ValueError, match=r"^documents/kpis/a\.json$"):
         snapshot.documents({"documents/kpis/a.json": b"{"}, snapshot.FORMAT)
 
 

@@ -12,7 +12,7 @@ BOOK = a_handbook()
 
 
 @pytest.mark.parametrize(
-    "target, page, anchor",
+    ("target", "page", "anchor"),
     [
         ("customer-visit", "procedures/customer-visit.md", ""),
         ("customer-visit#meet", "procedures/customer-visit.md", "step-meet"),
@@ -41,7 +41,7 @@ def test_find_refuses_what_does_not_exist(target):
 
 
 @pytest.mark.parametrize(
-    "address, page, link",
+    ("address", "page", "link"),
     [
         (Address("roles/sales-rep.md"), "procedures/customer-visit.md", "../roles/sales-rep.md"),
         (Address("index.md"), "glossary.md", "index.md"),

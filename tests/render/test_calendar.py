@@ -130,7 +130,7 @@ def test_a_day_that_the_company_works_is_in_the_calendar():
 
 
 @pytest.mark.parametrize(
-    "due, start, alarm",
+    ("due", "start", "alarm"),
     [
         (DUES["every-workday"], time(9), timedelta(minutes=-30)),
         (DUES["closing"], time(18), timedelta(minutes=-30)),
@@ -164,7 +164,7 @@ def test_texts_survive_the_way_into_a_calendar():
 
 
 @pytest.mark.parametrize(
-    "due, said",
+    ("due", "said"),
     [
         (DUES["times"], "没有规定是哪一天，日历在本周首个工作日提醒"),
         (DUES["year"], "日历在当月首个工作日提醒，最迟当月最后一个工作日做完"),

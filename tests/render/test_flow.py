@@ -59,13 +59,13 @@ def test_boxes_do_not_overlap_and_stay_inside():
     ]
     chart, _ = drawn(*long)
     width, height = (float(part) for part in chart.get("viewBox").split()[2:])
-    for (left, top, right, bottom), other in combinations(boxes(chart), 2):
+    for (left, _, right, bottom), other in combinations(boxes(chart), 2):
         assert bottom <= other[1] and left == other[0] and right == other[2]
     assert all(
         left >= 0 and right <= width and top >= 0 and bottom <= height for left, top, right, bottom in boxes(chart)
     )
     for link, (_, top, _, bottom) in zip(chart.iter(f"{SVG}a"), boxes(chart), strict=True):
-        lines = [text for text in link.iter(f"{SVG}text")]
+        lines = list(link.iter(f"{SVG}text"))
         last = max(float(text.get("y")) + sum(float(span.get("dy")) for span in text) for text in lines)
         assert top < min(float(text.get("y")) for text in lines) and last <= bottom
 

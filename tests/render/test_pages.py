@@ -5,6 +5,7 @@ mean.
 from __future__ import annotations
 
 import copy
+import itertools
 import posixpath
 import re
 from collections.abc import Callable
@@ -337,7 +338,7 @@ def test_headings_never_skip_a_level(ordinary):
     for path, page in ordinary.items():
         levels = [int(tag[1]) for tag, _, _ in page.elements if re.fullmatch("h[1-6]", tag)]
         assert levels[0] == 1 and levels.count(1) == 1, path
-        assert all(later <= earlier + 1 for earlier, later in zip(levels, levels[1:])), path
+        assert all(later <= earlier + 1 for earlier, later in itertools.pairwise(levels)), path
 
 
 def test_front_matter_is_safe_in_the_theme():

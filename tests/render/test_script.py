@@ -43,7 +43,7 @@ def banner(name: str, revision: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "name, revision, day, state, words, link",
+    ("name", "revision", "day", "state", "words", "link"),
     [
         (
             "next",

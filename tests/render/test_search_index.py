@@ -38,14 +38,14 @@ def test_an_entry_has_its_kind_and_its_own_words_only(data):
         assert not any(step["text"] in other["text"] for other in steps if other is not step)
 
 
-@pytest.mark.parametrize("characters, pairs", [("户", "戶户"), ("报", "報报"), ("x", ""), ("戶", "")])
+@pytest.mark.parametrize(("characters", "pairs"), [("户", "戶户"), ("报", "報报"), ("x", ""), ("戶", "")])
 def test_only_characters_of_the_handbook_are_converted(characters, pairs):
     """The table holds the traditional forms of the simplified characters that occur, and no others."""
     assert simplified(frozenset(characters)) == pairs
 
 
 @pytest.mark.parametrize(
-    "words, character, syllables",
+    ("words", "character", "syllables"),
     [
         ([], "访", {"fang"}),
         ([], "仿", {"fang"}),

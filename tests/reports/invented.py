@@ -146,7 +146,7 @@ def _rare(chance: random.Random) -> Iterator[Sent]:
             "responded-in-time": answer,
         }
         yield Sent("complaint-sheet", record, _at(chance, day, 15, 0, 60))
-    for number in range(24):
+    for _ in range(24):
         day = LAST - timedelta(days=chance.randint(2, 40))
         yield Sent(
             "nps-survey",

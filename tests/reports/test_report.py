@@ -396,7 +396,7 @@ def test_the_workbook_has_the_same_tables_and_real_charts(told):
     """Numbers as numbers, days as days, three charts, and no cell that is worked out."""
     content = report_book(told)
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    head, *rows = book.get_sheet_by_name("应交明细").to_python()
+    _head, *rows = book.get_sheet_by_name("应交明细").to_python()
     assert [tuple(row[1:5]) for row in rows] == [
         (duty.person.staff, duty.form.title, duty.day, duty.standing.value) for duty in told.duties
     ]

@@ -129,7 +129,9 @@ def test_a_failed_build_leaves_the_last_site_alone(small):
     before = tree(small / "site")
     victim = next((small / "sop" / "procedures").glob("*.yaml"))
     victim.write_text(victim.read_text() + "nonsense: 1\n")
-    result = subprocess.run([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, capture_output=True, text=True)
+    result = subprocess.run(
+        [*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, capture_output=True, text=True, check=False
+    )
     assert (result.returncode, "E201" in result.stdout, "Traceback" in result.stdout + result.stderr) == (
         1,
         True,
@@ -196,6 +198,7 @@ def test_two_builds_do_not_meet(small):
             env=ENVIRONMENT,
             capture_output=True,
             text=True,
+            check=False,
         )
         assert (second.returncode, "E606" in second.stdout, "等它完成再运行" in second.stdout) == (1, True, True)
     first.send_signal(signal.SIGCONT)
@@ -218,6 +221,7 @@ def test_a_build_that_cannot_write_says_so_and_keeps_the_last_site(small):
         capture_output=True,
         text=True,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest - 1, largest - 1)),
+        check=False,
     )
     assert result.returncode == 1 and "Traceback" not in result.stderr
     assert result.stderr.splitlines()[-1].startswith("读写文件出错：文件太大（")
@@ -233,6 +237,7 @@ def test_the_source_is_never_swapped_away(small, out):
         env=ENVIRONMENT,
         capture_output=True,
         text=True,
+        check=False,
     )
     assert (result.returncode, "E601" in result.stdout) == (1, True)
     assert tree(small) == before
@@ -258,6 +263,7 @@ def test_plain_mkdocs_builds_the_draft_elsewhere(clone):
         env={**os.environ, "PYTHONPATH": str(clone)},
         capture_output=True,
         text=True,
+        check=False,
     )
     assert result.returncode == 0, result.stderr
     assert (clone / "build" / "preview" / "procedures" / "customer-visit.html").is_file()
@@ -273,6 +279,7 @@ def test_plain_mkdocs_reports_a_mistake_without_a_traceback(clone):
         env={**os.environ, "PYTHONPATH": str(clone)},
         capture_output=True,
         text=True,
+        check=False,
     )
     output = result.stdout + result.stderr
     assert result.returncode != 0 and "Traceback" not in output

@@ -106,7 +106,7 @@ def test_what_was_scrolled_just_before_the_click_does_not_move_the_page_that_com
     """
     arrive(page, f"{address}next/index.html")
     held = []
-    page.route("**/procedures/customer-visit.html*", lambda route: held.append(route))
+    page.route("**/procedures/customer-visit.html*", held.append)
     page.evaluate(
         """heading => {
       const link = document.querySelector("article a[href$='procedures/customer-visit.html']");

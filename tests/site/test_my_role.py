@@ -154,7 +154,7 @@ def test_two_taps_lead_to_the_first_customer_visit(home, address):
 
 
 @pytest.mark.parametrize(
-    "heading, count",
+    ("heading", "count"),
     [("我的表单", "forms"), ("我的指标", "kpis"), ("我的权限", "authority"), ("我的流程", "procedures")],
 )
 def test_the_rest_of_the_work_is_one_tap_away(home, held, heading, count):
@@ -195,7 +195,7 @@ def test_the_calendar_is_saved_under_its_chinese_name(home, held):
     with home.expect_download() as download:
         home.locator("#my-sales-rep").get_by_role("link", name="把时限放进手机日历").click()
     assert download.value.suggested_filename == "销售代表-日历.ics"
-    parsed = icalendar.Calendar.from_ical(open(download.value.path(), "rb").read())
+    parsed = icalendar.Calendar.from_ical(download.value.path().read_bytes())
     assert len(parsed.walk("VEVENT")) == sum(map(len, held["sales-rep"].limits.values()))
 
 

@@ -36,7 +36,7 @@ def states(page, address: str, day: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "day, first, second",
+    ("day", "first", "second"),
     [
         ("2024-12-31", "coming", "coming"),
         ("2025-01-01", "current", "coming"),
@@ -107,5 +107,5 @@ def test_a_form_downloads_under_its_chinese_name(page, address):
         with page.expect_download() as download:
             link.click()
         names.append(download.value.suggested_filename)
-        assert open(download.value.path(), "rb").read(2) == b"PK"
+        assert download.value.path().read_bytes()[:2] == b"PK"
     assert len(names) == 4 and all(re.fullmatch(r"XS-QR-01-客户拜访记录表(（.+）)?\.docx", name) for name in names)

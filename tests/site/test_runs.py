@@ -295,7 +295,7 @@ def test_what_is_exported_can_be_brought_back(page, working_address):
 
 
 @pytest.mark.parametrize(
-    "content, told",
+    ("content", "told"),
     [
         ("hello", "不是 JSON"),
         ("{}", "不是执行记录"),
@@ -313,7 +313,7 @@ def test_a_file_that_is_no_export_is_refused(page, working_address, content, tol
 
 
 @pytest.mark.parametrize(
-    "field, value",
+    ("field", "value"),
     [
         ("page", "javascript:alert(1)"),
         ("page", "https://example.com/a.html"),

@@ -94,7 +94,7 @@ def test_every_item_is_found_first_by_its_own_title(box, source):
 
 
 @pytest.mark.parametrize(
-    "typed, meant",
+    ("typed", "meant"),
     [
         ("拜仿", "拜访"),
         ("合同平审", "合同评审"),

@@ -84,13 +84,15 @@ def rules(chromium_process, script, form):
 @pytest.fixture(scope="module")
 def said(rules) -> dict[str, list[dict]]:
     """What the browser says of each case."""
-    return dict(zip(CASES, rules("check", [("the form", record_of(changes)) for changes, _ in CASES.values()])))
+    return dict(
+        zip(CASES, rules("check", [("the form", record_of(changes)) for changes, _ in CASES.values()]), strict=False)
+    )
 
 
 @pytest.fixture(scope="module")
 def numbers(rules) -> dict[tuple[str, str], float | None]:
     """What the browser takes each text for."""
-    return dict(zip(NUMBERS, rules("numberIn", [(text.strip(), unit) for unit, text in NUMBERS])))
+    return dict(zip(NUMBERS, rules("numberIn", [(text.strip(), unit) for unit, text in NUMBERS]), strict=False))
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -102,7 +104,7 @@ def test_the_same_is_said(said, form, name):
     ]
 
 
-@pytest.mark.parametrize("unit, text", NUMBERS)
+@pytest.mark.parametrize(("unit", "text"), NUMBERS)
 def test_the_same_numbers_are_understood(numbers, unit, text):
     """Full-width digits, commas, units and 万, as people type them."""
     assert numbers[unit, text] == NUMBERS[unit, text]
@@ -141,7 +143,7 @@ def test_the_same_is_written(rules, form):
         if all(remark.kind in INCOMPLETE for remark in check(form, record))
     ]
     assert len(records) > 10
-    for record, ours in zip(records, rules("toFilling", [("the form", record) for record in records])):
+    for record, ours in zip(records, rules("toFilling", [("the form", record) for record in records]), strict=False):
         theirs = to_filling(form, record)
         assert there(ours["single"]) == there(theirs.single)
         assert {id: [there(row) for row in rows] for id, rows in ours["rows"].items()} == {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import deepcopy
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pytest
@@ -40,7 +41,7 @@ class Case(NamedTuple):
     """What was done, which answers it changes (None takes one away), what is doubted, and how the fields are found."""
 
     edit: Edit
-    changed: dict[str, Any] = {}
+    changed: Mapping[str, Any] = MappingProxyType({})
     doubts: tuple[str, ...] = ()
     how: str = "按控件"
 

@@ -275,7 +275,7 @@ def test_forms_have_many_names(form, name):
 
 
 @pytest.mark.parametrize(
-    "name, hint",
+    ("name", "hint"),
     [
         ("visit-recrd", "是不是「visit-record」（客户拜访记录表）？"),
         ("客户拜访记录", "是不是「客户拜访记录表」？"),

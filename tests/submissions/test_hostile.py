@@ -43,7 +43,7 @@ def trap() -> Iterator[socket.socket]:
 @pytest.mark.parametrize("id", HOSTILE)
 def test_refused(id, trap, tmp_path, monkeypatch):
     """With these words, without opening, writing, starting or calling anything."""
-    global _noted
+    global _noted  # noqa: PLW0603 - an audit hook stays for good, and writes where it was told last
     content = HOSTILE[id].make("http://127.0.0.1:{1}".format(*trap.getsockname()))
     forms = library("small")
     read(good(), forms)  # loads whatever is loaded at the first reading
@@ -81,7 +81,7 @@ def test_damaged_copies_are_read_or_refused(seed):
         copy = read(damaged, library("small"))
         assert json.loads(json.dumps(copy.record)) == copy.record and check(copy.form, copy.record) is not None
     except Refusal as refused:
-        assert "请" in str(refused)
+        assert "请" in str(refused)  # noqa: PT017 - either of the two may happen
 
 
 def _muddled(root: etree._Element, chance: random.Random) -> None:
@@ -124,5 +124,7 @@ def test_memory_is_bounded(tmp_path):
     for number, content in enumerate([*(case.make("http://127.0.0.1:9") for case in HOSTILE.values()), dearest()]):
         files.append(tmp_path / f"{number}.docx")
         files[-1].write_bytes(content)
-    run = subprocess.run([sys.executable, "-c", FRUGAL, *files], cwd=HOME, capture_output=True, text=True, timeout=120)
+    run = subprocess.run(
+        [sys.executable, "-c", FRUGAL, *files], cwd=HOME, capture_output=True, text=True, timeout=120, check=False
+    )
     assert (run.stdout.split(), run.stderr) == (["refused"] * len(HOSTILE) + ["read"], "")

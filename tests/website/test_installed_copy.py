@@ -25,7 +25,18 @@ from tests.submissions.test_filled import BY_ID
 pytestmark = pytest.mark.slow
 BIN = "Scripts" if sys.platform == "win32" else "bin"
 MINUTES = 60
-APPROVAL = "--prepared-by 甲 --reviewed-by 乙 --approved-by 丙 --summary 首次发布 --issued 2024-12-01".split()
+APPROVAL = [
+    "--prepared-by",
+    "甲",
+    "--reviewed-by",
+    "乙",
+    "--approved-by",
+    "丙",
+    "--summary",
+    "首次发布",
+    "--issued",
+    "2024-12-01",
+]
 
 
 class Installed(NamedTuple):
@@ -49,6 +60,7 @@ class Installed(NamedTuple):
             text=True,
             encoding="utf-8",
             timeout=10 * MINUTES,
+            check=False,
         )
 
 
@@ -68,7 +80,10 @@ def installed(tmp_path_factory) -> Installed:
 def pip(python: str | Path, *arguments: str | Path) -> None:
     """Run pip; what it says is shown where it fails."""
     done = subprocess.run(
-        [python, "-m", "pip", "--disable-pip-version-check", *map(str, arguments)], capture_output=True, text=True
+        [python, "-m", "pip", "--disable-pip-version-check", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -207,9 +207,8 @@ def _periodic(plain: str) -> dict[str, str]:
     if period is None:
         return {}
     rest, parts = plain.removeprefix(period), {"every": PERIODS[period]}
-    if match := UNTIL.fullmatch(rest):
-        if by := deadline(match[2]):
-            parts["by"], rest = by, match[1]
+    if (match := UNTIL.fullmatch(rest)) and (by := deadline(match[2])):
+        parts["by"], rest = by, match[1]
     if rest:
         if not (
             on := day_of_period(

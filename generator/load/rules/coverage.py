@@ -39,7 +39,7 @@ def clauses_are_covered(context: RuleContext) -> Iterator[Violation]:
                 )
                 continue
             for id in covering.keys() - texts.keys():
-                texts[id] = normal(" ".join(_texts(covering[id], handbook, id)))
+                texts[id] = normal(" ".join(_texts(covering[id], handbook)))
             for number, must in enumerate(clause.must):
                 for figure in figures(must):
                     if not any(re.search(rf"(?<![0-9.]){re.escape(figure)}", texts[id]) for id in covering):
@@ -68,7 +68,7 @@ def normal(text: str) -> str:
     return re.sub("[‐-―−~～]", "-", re.sub(r"\s", "", unicodedata.normalize("NFKC", text)))
 
 
-def _texts(item: Any, handbook: Handbook, id: str) -> Iterator[str]:
+def _texts(item: Any, handbook: Handbook) -> Iterator[str]:
     for _, _, value in walk(item):
         if isinstance(value, Due):
             yield due_phrase(value, handbook)

@@ -292,18 +292,17 @@ def parts_stay_inside(context: RuleContext) -> Iterator[Violation]:
     """A branch leads to a step of its own procedure, and a total adds up fields of its own form."""
     for part in (*context.handbook.procedures.values(), *context.handbook.forms.values()):
         for path, declared, value in walk(part):
-            if path[-2:-1] == ("of",) or declared.name == "to":
-                if value.written != value.entry:
-                    where = "本表单的栏目" if declared.name == "of" else "本流程的步骤"
-                    yield violation_at(
-                        part.id,
-                        path,
-                        "E414",
-                        f"这里只能写{where}",
-                        f"写成「{value.entry}」"
-                        if value.item == part.id
-                        else f"「{value}」不在本文件里，请改用{where}编号",
-                    )
+            if (path[-2:-1] == ("of",) or declared.name == "to") and value.written != value.entry:
+                where = "本表单的栏目" if declared.name == "of" else "本流程的步骤"
+                yield violation_at(
+                    part.id,
+                    path,
+                    "E414",
+                    f"这里只能写{where}",
+                    f"写成「{value.entry}」"
+                    if value.item == part.id
+                    else f"「{value}」不在本文件里，请改用{where}编号",
+                )
 
 
 def fields_can_be_filled(context: RuleContext) -> Iterator[Violation]:

@@ -93,7 +93,7 @@ def time_limits_count_from_something(context: RuleContext) -> Iterator[Violation
     except CycleError as error:
         loop = error.args[1][::-1]
         first = next(ref for ref, _ in pairwise(loop))
-        id, position, step = steps[first]
+        id, position, _step = steps[first]
         words = (
             "这一步从自己做完起算"
             if len(loop) == 2

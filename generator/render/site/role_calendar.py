@@ -70,7 +70,7 @@ def _event(
     if event.added:
         yield f"RDATE{_moments(event.added, at)}"
     yield f"SUMMARY:{ics_text(_summary(limit))}"
-    yield f"DESCRIPTION:{ics_text(_description(limit, cadence, handbook, edition, days))}"
+    yield f"DESCRIPTION:{ics_text(_description(limit, handbook, edition, days))}"
     if settings.site_url:
         yield f"URL:{settings.site_url}{edition.name}/{html(address_of(limit.item, limit.entry))}"
     yield f"CATEGORIES:{ics_text(settings.title)}"
@@ -117,7 +117,7 @@ def _summary(limit: TimeLimit) -> str:
     return limit.what.rstrip("。")
 
 
-def _description(limit: TimeLimit, cadence: Cadence, handbook: Handbook, edition: Edition, days: Span) -> str:
+def _description(limit: TimeLimit, handbook: Handbook, edition: Edition, days: Span) -> str:
     """Where the duty stands, what counts as done, and how far the date can be relied on."""
     entry = limit.entry
     place = f"《{limit.item.title}》"

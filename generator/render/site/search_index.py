@@ -157,7 +157,7 @@ def _of_holder(holder: Any, handbook: Handbook, path: str, title: str, weight: f
     texts: dict[DataPath, list[str]] = {(): []}
     entries = {where: entry for where, _, entry in walk(holder) if isinstance(entry, ENTRIES) and _title(entry)}
     for where, declared, value in _told(holder):
-        words = _words(declared, value, holder, handbook)
+        words = _words(declared, value, handbook)
         if words:
             texts.setdefault(nearest(where, entries), []).append(words)
     page["text"] = _joined(texts.pop(()), title)
@@ -209,7 +209,7 @@ def _told(holder: Any) -> Iterator[tuple[DataPath, Any, Any]]:
             yield where, declared, value
 
 
-def _words(declared: Any, value: Any, holder: Any, handbook: Handbook) -> str:
+def _words(declared: Any, value: Any, handbook: Handbook) -> str:
     """What one field adds to the text; empty for ids, numbers, dates and switches, and for what is a name of the page
     or of the entry.
     """

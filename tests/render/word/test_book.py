@@ -171,7 +171,7 @@ def test_nothing_of_an_item_is_lost(whole, kind):
         text = words(tree(book(handbook, edition, item, history)))
         only = replace(
             handbook,
-            **dict.fromkeys(("procedures", "policies", "roles", "kpis", "onboarding"), {}) | {kind: {item.id: item}},
+            **{key: {} for key in ("procedures", "policies", "roles", "kpis", "onboarding")} | {kind: {item.id: item}},
         )
         lost = [where for where, said in said_by(only) if where.startswith(f"{item.id}:") and said not in text]
         used = {form for part in (item.steps if kind == "procedures" else item.rules) for form in part.forms}
@@ -224,7 +224,7 @@ def test_word_is_asked_for_pages_only_where_there_are_none():
 
 
 @pytest.mark.parametrize(
-    "name, numbers",
+    ("name", "numbers"),
     [
         (
             "draft",
@@ -256,7 +256,7 @@ def test_numbers_as_libreoffice_counts_them(name, numbers, shown):
 
 
 @pytest.mark.parametrize(
-    "name, edition, control",
+    ("name", "edition", "control"),
     [
         ("draft", "草案，未经批准", None),
         ("released", "版次：2025 版", None),
@@ -309,7 +309,7 @@ def test_no_value_of_a_running_head_or_foot_is_broken(crowded):
     """Number, edition and page stand on one line each, with wide letters and however much there is beside them."""
     heads = [("文件编号：XS-QM-01-03", "版次：2026 版（草案）")] * 3 + [("文件编号：XS-GD-01", "版次：A/0")]
     assert len(crowded) == len(heads) + 1
-    for place, (page, head) in enumerate(zip(crowded[1:], heads), 2):
+    for place, (page, head) in enumerate(zip(crowded[1:], heads, strict=False), 2):
         lines = list(map(bare, page.splitlines()))
         for value in (*head, f"第 {place} 页 共 {len(crowded)} 页"):
             assert [line for line in lines if bare(value) in line], (place, value, page)
@@ -333,7 +333,7 @@ def test_the_cover_names_who_signed(shown):
 
 
 @pytest.mark.parametrize(
-    "scope, number", [("handbook", "XS-QM-01"), ("chapter", "XS-QM-01-03"), ("procedure", "XS-QP-01")]
+    ("scope", "number"), [("handbook", "XS-QM-01"), ("chapter", "XS-QM-01-03"), ("procedure", "XS-QP-01")]
 )
 def test_the_number_is_on_the_cover_and_over_every_page(scope, number):
     """That of the handbook; of a chapter, with its place in the handbook; of a document, its own."""

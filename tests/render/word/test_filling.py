@@ -232,7 +232,7 @@ def test_a_date_in_words_has_no_day_behind_it():
 
 
 @pytest.mark.parametrize(
-    "filling, error",
+    ("filling", "error"),
     [
         (Filling({"nowhere": "甲"}), KeyError),
         (Filling({"nowhere": True}), KeyError),

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -28,7 +29,7 @@ def hashes(**environment: str) -> list[str]:
     result = subprocess.run(
         [sys.executable, "-c", PRINT_HASHES],
         env={**os.environ, **environment},
-        cwd=os.getcwd(),
+        cwd=Path.cwd(),
         check=True,
         capture_output=True,
         text=True,

@@ -119,8 +119,10 @@ def test_every_hint_has_its_building_block(name, documents):
     """
     blocks = []
     if not name.endswith("print"):
-        for block in tree(documents[name], "word/glossary/document.xml").iter(f"{W}docPart"):
-            blocks.append((block.find(f"{W}docPartPr/{W}name").get(f"{W}val"), "".join(block.itertext())))
+        blocks += [
+            (block.find(f"{W}docPartPr/{W}name").get(f"{W}val"), "".join(block.itertext()))
+            for block in tree(documents[name], "word/glossary/document.xml").iter(f"{W}docPart")
+        ]
     shown = {
         (sdt.find(f"{W}sdtPr/{W}placeholder/{W}docPart").get(f"{W}val"), "".join(sdt.find(f"{W}sdtContent").itertext()))
         for sdt in tree(documents[name]).iter(f"{W}sdt")

@@ -36,7 +36,7 @@ def write_policy(manuscript: Manuscript, policy: Policy, handbook: Handbook, edi
     ]
     manuscript.put(plain("条文分级：" + "；".join(meanings) + "。"))
     for rule in rules:
-        manuscript.put(*_rule(rule, num, policy, handbook))
+        manuscript.put(*_rule(rule, num, handbook))
     manuscript.head(level, "违反后果")
     manuscript.put(text(policy.breach))
     document.related(manuscript, level, (handbook.items[id] for id in policy.related), edition)
@@ -44,7 +44,7 @@ def write_policy(manuscript: Manuscript, policy: Policy, handbook: Handbook, edi
     document.records(manuscript, level, (handbook.forms[id] for id in forms), handbook)
 
 
-def _rule(rule: Rule, num: int, policy: Policy, handbook: Handbook) -> Iterator[Block]:
+def _rule(rule: Rule, num: int, handbook: Handbook) -> Iterator[Block]:
     tag = styled(f"【{rule.level}】", "BookAlarm" if rule.level == "禁止" else "BookStrong")
     yield paragraph("BookRule", tag, *marked(rule.text), properties=(numbered(num),))
     for detail in rule.details:

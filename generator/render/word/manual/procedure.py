@@ -150,11 +150,11 @@ def _steps(manuscript: Manuscript, procedure: Procedure, handbook: Handbook) -> 
     for phase, steps in groupby(procedure.steps, key=lambda step: step.phase):
         rows += [GridRow([GridCell([plain(f"阶段：{phase}", "BookHead")], span=4)])] if phase else []
         for step in steps:
-            rows += _step(step, num, numbers, procedure, handbook)
+            rows += _step(step, num, numbers, handbook)
     return grid(STEP_WIDTHS, rows, f"{procedure.title}的步骤")
 
 
-def _step(step: Step, num: int, numbers: dict[str, int], procedure: Procedure, handbook: Handbook) -> Iterator[GridRow]:
+def _step(step: Step, num: int, numbers: dict[str, int], handbook: Handbook) -> Iterator[GridRow]:
     yield GridRow(
         [
             GridCell([paragraph("BookStep", run(step.title), properties=(numbered(num),))], span=2, shade=LABEL_SHADE),
