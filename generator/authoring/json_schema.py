@@ -135,7 +135,9 @@ def _value(inner: type, rules: Mapping[str, Any], parts: dict[str, Any]) -> dict
     if has_fields(inner):
         return _describe(inner, parts)
     if "allowed" in rules:
-        return {"enum": rules["allowed"]}
+        meanings = rules.get("meta", {}).get("meanings", {})
+        words = {"enumDescriptions": [meanings[value] for value in rules["allowed"]]} if meanings else {}
+        return {"enum": rules["allowed"], **words}
     kind = TYPES.get(inner, "string")
     if pattern := getattr(inner, "pattern", rules.get("regex")):
         # A figure of parameters.yaml may stand in any text; the check judges it with its value.

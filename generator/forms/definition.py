@@ -41,6 +41,7 @@ def definition(form: Form, roles: Mapping[str, Role]) -> dict[str, Any]:
         "id": form.id,
         "title": form.title,
         "day": form.day.entry if form.day else "",
+        "staff": form.staff.entry if form.staff else "",
         "sections": sections,
         "said": {kind: error.sentence for kind, error in ANSWER_ERRORS.items()},
         "incomplete": list(INCOMPLETE),

@@ -34,7 +34,7 @@ from generator.problems import Problem
 TYPES = {str: "string", EntryRef: "string", int: "integer", float: "number", bool: "boolean"}
 OF_ENTRIES = ("ref", "acyclic", "regex", "allowed", "value")
 """Rules that, on a list, are about each entry."""
-OURS = ("markdown", "inside")
+OURS = ("markdown", "inside", "meanings")
 """Declared for other readers of the model, no rule of Cerberus."""
 BAD_VALUE = errors.ErrorDefinition(0x100, "value")
 """The text is none of its value type."""
@@ -66,7 +66,10 @@ def _field_rules(declared: Any, hint: Any) -> dict[str, Any]:
     rules = {name: value for name, value in declared.metadata["rules"].items() if name not in OURS}
     out: dict[str, Any] = {
         "required": declared.default is MISSING,
-        "meta": {name: declared.metadata[name] for name in ("title", "example")},
+        "meta": {
+            **{name: declared.metadata[name] for name in ("title", "example")},
+            "meanings": declared.metadata["rules"].get("meanings", {}),
+        },
     }
     inner = unwrap(hint)
     if is_list(hint):

@@ -6,6 +6,7 @@ Cerberus rule, passed on as it is, or one of ours:
 defines=KIND   the value names a new KIND, in this file or (at the top of a file) in the whole handbook
 ref=KIND       the value must name an existing KIND; several kinds may be allowed, as a tuple
 inside=FIELD   the value names an entry of the item that FIELD beside it names
+meanings=WORDS what each of the allowed values means, in authors' words
 acyclic=True   following this reference must never lead back to where one started
 markdown=True  the value may hold inline Markdown: emphasis, code and links
 

@@ -9,6 +9,7 @@ from generator.model.code_pattern import CodePattern
 from generator.model.entry_ref import EntryRef
 from generator.model.fields import ID, attribute
 from generator.model.item import Document, Due
+from generator.model.meanings import MEANINGS, PERSON_NAME
 from generator.model.values import Duration
 
 
@@ -29,6 +30,14 @@ class Field:
     wide: bool = attribute("独占一行", False)
     sample: str = attribute(
         "示例值", "", help="虚构的填写示例；几个选项用顿号隔开，勾选写「是」，是非写「是」或「否：」加要填的内容"
+    )
+    means: str = attribute(
+        "含义",
+        "",
+        allowed=list(MEANINGS),
+        meanings={name: meaning.words for name, meaning in MEANINGS.items()},
+        help="程序凭它认出这一栏，例如阅读确认书里的姓名；一张表单里每种含义只用一次",
+        example=PERSON_NAME,
     )
     basis: tuple[str, ...] = attribute("依据", (), ref="clause")
     formerly: str | None = attribute("曾用编号", None, regex=ID)
@@ -232,6 +241,10 @@ class Form(Document):
         "承诺到期栏", None, ref="field", help="最早哪一天要兑现，写日期栏目的编号", example="feedback-date"
     )
     sections: tuple[Section, ...] = attribute("组成部分", minlength=1)
+
+    def field_meaning(self, meaning: str) -> AnyField | None:
+        """The field that has one of MEANINGS; None if none has."""
+        return next((field for section in self.sections for field in section.fields if field.means == meaning), None)
 
     def field(self, id: str) -> AnyField:
         """The field with this id; KeyError if there is none."""

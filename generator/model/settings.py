@@ -85,6 +85,12 @@ class Settings:
     review_every: Duration = attribute("评审间隔", Duration(1, "年"), help="每个条目最久隔多长时间评审一次")
     old_forms: Duration = attribute("旧表宽限", Duration(30, "天"), help="新版实施后，旧版表单还收多久")
     emergency: str | None = attribute("紧急修订由谁批准", None, ref="role", help="年内紧急修订（如 2026.1）的批准岗位")
+    confirmation_form: str | None = attribute(
+        "阅读确认书", None, ref="form", help="读者签的是哪张表单，写表单编号；不写就没有", example="read-confirmation"
+    )
+    standard: str | None = attribute(
+        "对照的标准", None, ref="source", help="受控清单按哪份依据文件的条款列出对照表，写文件代号", example="QMS"
+    )
     local_storage: bool = attribute(
         "在浏览器里保存", True, help="执行记录、进度、阅读确认存在读者自己的浏览器里；不许存就写 false"
     )

@@ -15,7 +15,7 @@ from typing import Any
 from generator.model import Due, EntryRef, has_fields
 from generator.schedule.day_words import joined
 
-SILENT = frozenset({"aliases", "basis", "formerly", "next_review", "review_every", "staff"})
+SILENT = frozenset({"aliases", "basis", "formerly", "means", "next_review", "review_every", "staff"})
 """Fields that say nothing of what is to be done."""
 
 

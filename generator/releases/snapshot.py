@@ -12,23 +12,22 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from generator.model import KINDS
+from generator.releases.migrations import MIGRATIONS
 
 FOLDER = "sop/revisions"
 """Where the folders of the revisions stand, below the root."""
 APPROVAL, SUMS = "approval.yaml", "SHA256SUMS"
-FORMAT = 1
+FORMAT = 2
 """The shape of the documents. Raised whenever older ones could no longer be read as they are."""
 DOCUMENTS, FORMS = "documents/", "forms/"
 """How the names of the files begin that hold what the authors wrote, and the Word forms."""
 SUM = re.compile(r"([0-9a-f]{64})  ([^\x00-\x1f\x7f]+)")
 Data = Mapping[str, Mapping[str, dict[str, Any]]]
 """Author documents as {kind: {id: document}}."""
-MIGRATIONS: dict[int, Callable[[Data], Data]] = {}
-"""From each older format to the next one, so that old years stay readable."""
 
 
 def files(data: Data) -> dict[str, bytes]:

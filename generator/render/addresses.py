@@ -62,8 +62,6 @@ class Download(NamedTuple):
 
 BOOKS = "downloads/documents"
 """Where controlled documents are published, below the docs folder."""
-CONFIRMATION = "read-confirmation"
-"""The id of the form that readers sign for what they have read; a handbook need not have it."""
 FORM_FILLING = "assets/form-filling.js"
 """The script that fills forms in."""
 

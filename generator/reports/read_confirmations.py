@@ -9,15 +9,10 @@ from datetime import date
 import duckdb
 
 from generator.model import Handbook
+from generator.model.meanings import PERSON_NAME, REVISION_READ
 from generator.records.store import quoted
-from generator.render.addresses import CONFIRMATION
 from generator.reports.roster import Person, Roster
 from generator.schedule.periods import Week
-
-REVISION_FIELD = "revision"
-"""Where the reader writes which revision was read: the site fills it in."""
-NAME_FIELD = "person-name"
-"""Who signed, for copies of a revision whose form did not ask for the 工号 yet."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +32,16 @@ def confirmation_status(
     connection: duckdb.DuckDBPyConnection, handbook: Handbook, roster: Roster, week: Week, revision: str
 ) -> ConfirmationStatus | None:
     """None where the handbook has no such form, or there is no revision in force."""
-    form = handbook.forms.get(CONFIRMATION)
-    fields = {field.id for section in form.sections for field in section.fields} if form else set()
-    if form is None or not revision or REVISION_FIELD not in fields:
+    if not handbook.settings.confirmation_form or not revision:
         return None
-    name = quoted(NAME_FIELD) if NAME_FIELD in fields else "NULL"
+    form = handbook.forms[handbook.settings.confirmation_form]
+    read = form.field_meaning(REVISION_READ)
+    if read is None:
+        return None
+    # Copies of a revision whose form did not ask for the 工号 yet say by their name who signed.
+    name = quoted(field.id) if (field := form.field_meaning(PERSON_NAME)) else "NULL"
     rows = connection.execute(
-        f"SELECT coalesce(_staff, {name}, ''), _day, {quoted(REVISION_FIELD)} FROM {quoted(form.id)}\n"
+        f"SELECT coalesce(_staff, {name}, ''), _day, {quoted(read.id)} FROM {quoted(form.id)}\n"
         "WHERE _day IS NULL OR _day <= $end ORDER BY _day NULLS LAST, _record",
         {"end": week.sunday},
     ).fetchall()

@@ -71,7 +71,7 @@ FIELD_ERRORS: dict[str, tuple[str, ...]] = {
         "title: 拜访日期, colour: red",
         (
             "26:51 E201 没有叫「colour」的字段 → 这里还可以写："
-            "required（是否必填）、hint（填写提示）、guide（填写说明）、width（列宽比例）、wide（独占一行）、"
+            "required（是否必填）、hint（填写提示）、guide（填写说明）、width（列宽比例）、wide（独占一行）、means（含义）、"
             "basis（依据）、formerly（曾用编号）"
         ),
     ),

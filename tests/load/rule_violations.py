@@ -629,7 +629,7 @@ RULE_VIOLATIONS: dict[str, tuple[str, ...]] = {
             "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → "
             "在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」"
         ),
-        "12:56 E417 栏目「到场人数」里不是工号或姓名 → 写一个 text 栏目",
+        "12:56 E417 栏目「到场人数」里不是工号或姓名 → 写一个 text 或 code 栏目",
     ),
     "算不到人头上": (
         "kpis/same-day-record.yaml",
@@ -682,7 +682,7 @@ RULE_VIOLATIONS: dict[str, tuple[str, ...]] = {
         "forms/visit-record.yaml",
         "retention: 3 年\n",
         "retention: 3 年\nstaff: people\n",
-        "13:8 E419 栏目「到场人数」不能用在这里 → 要写一个 text 栏目",
+        "13:8 E419 栏目「到场人数」不能用在这里 → 要写一个 text 或 code 栏目",
     ),
     "日期栏不是日期": (
         "forms/visit-record.yaml",
@@ -701,6 +701,46 @@ RULE_VIOLATIONS: dict[str, tuple[str, ...]] = {
         "retention: 3 年\n",
         "retention: 3 年\nday: visit-record.visit-date\n",
         "13:6 E414 这里只能写本表单的栏目 → 写成「visit-date」",
+    ),
+    "含义用在别的种类上": (
+        "forms/visit-record.yaml",
+        "title: 到场人数, unit",
+        "title: 到场人数, means: person-name, unit",
+        "29:56 E419 含义「person-name」（填表人的姓名）不能用在 number 栏目上 → 要写在 text 栏目上",
+    ),
+    "含义在多行表格里": (
+        "forms/visit-record.yaml",
+        "id: promise, kind: text, title: 答应了什么,",
+        "id: promise, kind: text, title: 答应了什么, means: revision,",
+        "38:56 E419 栏目「答应了什么」在多行表格里，一份表会有好几个 → 要写在不在多行表格里的栏目上",
+    ),
+    "含义写了两次": (
+        "forms/visit-record.yaml",
+        "{id: visit-date, kind: date, title: 拜访日期, sample: 2026-03-18}",
+        (
+            "{id: visit-date, kind: date, title: 拜访日期, means: effective-date}\n"
+            "      - {id: again, kind: date, title: 又一天, means: effective-date}"
+        ),
+        "27:52 E419 含义「effective-date」（那一版的实施日期）写了两次 → 栏目「拜访日期」也是它，只留一处",
+    ),
+    "确认书没有标明是谁、哪一版": (
+        "handbook.yaml",
+        "site_url:",
+        "confirmation_form: visit-record\nsite_url:",
+        (
+            "11:20 E419 表单「客户拜访记录表」没有标明哪一栏写工号或姓名，看不出是谁签的 → "
+            "在 sop/forms/visit-record.yaml 里写 staff，或在姓名那一栏写「means: person-name」"
+        ),
+        (
+            "11:20 E419 表单「客户拜访记录表」没有标明哪一栏写手册版本，看不出签的是哪一版 → "
+            "在 sop/forms/visit-record.yaml 的那一栏写「means: revision」"
+        ),
+    ),
+    "没有这样的依据文件": (
+        "handbook.yaml",
+        "site_url:",
+        "standard: ISO\nsite_url:",
+        "11:11 E302 找不到依据文件「ISO」 → 先新建这个依据文件，或改成已有的编号，例如「HBK」",
     ),
     "承诺没有到期栏": (
         "forms/visit-record.yaml",

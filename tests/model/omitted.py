@@ -42,6 +42,11 @@ CALENDAR = _table(_fields(model.CalendarYear, ALL, "放假和调休算进每一�
 ALIASES = tuple(_fields(model.Item, "aliases", "只供搜索，大家嘴上的叫法不进正文"))
 STRICTNESS = tuple(_fields(model.Settings, "uncovered", "管检查的松紧，不是手册内容"))
 
+MEANS = tuple(_fields(model.Field, "means", "告诉程序这一栏是什么，读者看的是栏目名称"))
+NAMED = tuple(
+    _fields(model.Settings, "confirmation_form standard", "告诉程序用哪张表单、哪份依据；读者看的是那张表单和那份依据")
+)
+
 ONLINE = "网站才有，纸面上没有"
 BLANK = "附录是打印出来手写的空白表单；怎么填、怎么汇总写在它的网页上"
 LINKED = "它指的内容有自己的一页，按那一页的名称搜索"
@@ -56,6 +61,8 @@ OMITTED: Mapping[str, Mapping[Key, str]] = {
         CALENDAR.items(),
         ALIASES,
         STRICTNESS,
+        MEANS,
+        NAMED,
         _fields(model.CodeField, "pattern", PATTERN),
         _fields(model.Document, "chapter", "菜单、目录页和首页按章节排列"),
         _fields(model.Quiz, "chapter", "目录页按章节的次序排列"),
@@ -67,6 +74,8 @@ OMITTED: Mapping[str, Mapping[Key, str]] = {
         CALENDAR.items(),
         ALIASES,
         STRICTNESS,
+        MEANS,
+        NAMED,
         _fields(model.Settings, "tagline site_url repo_url edit_path local_storage keep_days", ONLINE),
         _fields(model.Entrance, ALL, ONLINE),
         *(_fields(cls, ALL, "自测题是学习材料，不是受控文件") for cls in (model.Quiz, model.Question, model.Answer)),
@@ -93,6 +102,8 @@ OMITTED: Mapping[str, Mapping[Key, str]] = {
         COLLECTING,
         CALENDAR.items(),
         STRICTNESS,
+        MEANS,
+        NAMED,
         _fields(ANY, "basis chapter owner", LINKED),
         _fields(model.Step, "accountable consulted informed", LINKED),
         _fields(model.Branch, "to", LINKED),
@@ -126,7 +137,7 @@ OMITTED: Mapping[str, Mapping[Key, str]] = {
         ),
         _fields(model.WorkingHours, ALL, "整本手册的设置，每一页都一样"),
     ),
-    "diff": _table(NEVER),
+    "diff": _table(NEVER, MEANS, NAMED),
     "registers": _table(
         NEVER,
         ALIASES,

@@ -25,7 +25,7 @@ from generator.load.rules.duplicates import (
 )
 from generator.load.rules.import_mappings import imports_fill_their_form
 from generator.load.rules.kpi_measures import measures_can_be_taken
-from generator.load.rules.marked_fields import marked_fields_fit
+from generator.load.rules.marked_fields import confirmations_can_be_told, marked_fields_fit, meanings_fit
 from generator.load.rules.review_dates import reviews_are_not_overdue, reviews_are_not_too_far_off
 from generator.load.rules.samples import required_fields_have_samples, samples_are_answers
 from generator.load.rules.stray_marks import braces_name_parameters, links_have_plain_brackets
@@ -389,6 +389,8 @@ RULES: tuple[Callable[[RuleContext], Iterator[Violation]], ...] = (
     targets_are_clear,
     measures_can_be_taken,
     marked_fields_fit,
+    meanings_fit,
+    confirmations_can_be_told,
     scorecards_sum_to_100,
     own_roles_are_complete,
     reviews_are_not_overdue,

@@ -1,4 +1,6 @@
-"""The fields of a form that reports go by: whose it is, of which day it speaks, what was promised and until when."""
+"""The fields of a form that the program goes by: whose it is, of which day it speaks, what was promised and until when,
+and those that say with `means` what they are.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from collections.abc import Iterator
 
 from generator.load.rules.violation import RuleContext, Violation, violation_at
 from generator.model import CodeField, DateField, EntryRef, Form, LongTextField, TextField
+from generator.model.meanings import MEANINGS, PERSON_NAME, REVISION_READ
 
 KINDS = {
     "staff": (TextField | CodeField, "text 或 code"),
@@ -52,6 +55,52 @@ def marked_fields_fit(context: RuleContext) -> Iterator[Violation]:
                     "要写不在多行表格里的栏目",
                 )
         yield from _promises(form)
+
+
+def meanings_fit(context: RuleContext) -> Iterator[Violation]:
+    """A meaning is used once in a form, by a field of a kind that can hold it, outside of rows."""
+    for form in context.handbook.forms.values():
+        first: dict[str, str] = {}
+        for at, section in enumerate(form.sections):
+            for position, field in enumerate(section.fields):
+                if not field.means:
+                    continue
+                path = ("sections", at, "fields", position, "means")
+                words, kinds = MEANINGS[field.means]
+                if field.means in first:
+                    message = f"含义「{field.means}」（{words}）写了两次"
+                    yield violation_at(form.id, path, "E419", message, f"栏目「{first[field.means]}」也是它，只留一处")
+                elif field.kind not in kinds:
+                    message = f"含义「{field.means}」（{words}）不能用在 {field.kind} 栏目上"
+                    yield violation_at(form.id, path, "E419", message, f"要写在 {' 或 '.join(kinds)} 栏目上")
+                elif section.rows:
+                    message = f"栏目「{field.title}」在多行表格里，一份表会有好几个"
+                    yield violation_at(form.id, path, "E419", message, "要写在不在多行表格里的栏目上")
+                first.setdefault(field.means, field.title)
+
+
+def confirmations_can_be_told(context: RuleContext) -> Iterator[Violation]:
+    """The form that readers sign says which revision they read, and who they are."""
+    name = context.handbook.settings.confirmation_form
+    form = context.handbook.forms.get(name) if name else None
+    if form is None:
+        return
+    if form.field_meaning(REVISION_READ) is None:
+        yield violation_at(
+            "settings",
+            ("confirmation_form",),
+            "E419",
+            f"表单「{form.title}」没有标明哪一栏写手册版本，看不出签的是哪一版",
+            f"在 sop/forms/{form.id}.yaml 的那一栏写「means: {REVISION_READ}」",
+        )
+    if form.staff is None and form.field_meaning(PERSON_NAME) is None:
+        yield violation_at(
+            "settings",
+            ("confirmation_form",),
+            "E419",
+            f"表单「{form.title}」没有标明哪一栏写工号或姓名，看不出是谁签的",
+            f"在 sop/forms/{form.id}.yaml 里写 staff，或在姓名那一栏写「means: {PERSON_NAME}」",
+        )
 
 
 def _promises(form: Form) -> Iterator[Violation]:

@@ -9,9 +9,6 @@ from generator.language import phrasing
 from generator.model import KINDS, Edition, Handbook, kind_of
 from generator.queries import listing
 
-QUALITY = "QMS"
-"""The id of the source that holds the clauses of GB/T 19001; a handbook need not have it."""
-
 
 class Register(NamedTuple):
     """One list."""
@@ -26,7 +23,7 @@ class Register(NamedTuple):
 
 
 def registers(handbook: Handbook, edition: Edition) -> list[Register]:
-    """受控文件清单, 记录清单, 发放回收记录表 and, where the handbook has its clauses, the matrix to GB/T 19001."""
+    """受控文件清单, 记录清单, 发放回收记录表 and, where the handbook names a standard, the matrix to its clauses."""
     documents = sorted(handbook.documents, key=lambda document: document.number)
     stamps = {document.id: edition.stamp(document) for document in documents}
     whole = (
@@ -119,8 +116,8 @@ def registers(handbook: Handbook, edition: Edition) -> list[Register]:
             (8, 12, 26, 8, 14, 12, 12, 12, 12, 12),
         ),
     ]
-    if QUALITY in handbook.sources:
-        source = handbook.sources[QUALITY]
+    if handbook.settings.standard:
+        source = handbook.sources[handbook.settings.standard]
         result.append(
             Register(
                 "quality",

@@ -122,7 +122,7 @@ function mountList(place: HTMLElement): void {
       `阅读确认-${day()}.txt`,
       "text/plain;charset=utf-8",
       [
-        `阅读确认（附在阅读确认书后）`,
+        place.dataset.formTitle ? `阅读确认（附在《${place.dataset.formTitle}》后）` : "阅读确认",
         `手册版本：${edition}`,
         "姓名：＿＿＿＿＿＿＿＿　签字：＿＿＿＿＿＿＿＿　日期：＿＿＿＿＿＿",
         "",

@@ -4,9 +4,7 @@
  */
 import { button, make, moment } from "./elements";
 import { formAndFilling } from "./form-loading";
-
-/** What follows from having read, in its present words, every page that concerns one's role. */
-const FOLLOWS = ["role-page-read.yes", "changes-read.yes", "red-lines-read.yes"];
+import type { Form, Meaning } from "./web-form-definition";
 
 /** Whose confirmations are on show. */
 export interface Reader {
@@ -28,16 +26,17 @@ export function confirmationForm(place: HTMLElement, reader: () => Reader): HTML
     const [material, able] = await formAndFilling(address, filling);
     const { role, complete } = reader();
     const today = moment(new Date().toISOString()).slice(0, 10);
-    const ticks = Object.fromEntries(complete ? FOLLOWS.map((tag) => [tag, true]) : []);
-    const single = {
+    // What was read follows from having read, in its present words, every page that concerns one's role.
+    const answers: Readonly<Record<Meaning, string | boolean>> = {
       "person-name": name.value.trim(),
-      "staff-number": staff.value.trim(),
       position: role,
       revision: edition,
       "effective-date": effective,
-      "sign-date": today,
-      ...ticks,
+      "role-read": complete,
+      "changes-read": complete,
+      "prohibitions-read": complete,
     };
+    const single = controls(material.definition, answers, staff.value.trim(), today);
     able.download(material, today, { single, rows: {} });
     const open = role ? "还有页面没有确认，「已读」几项留空" : "没有选岗位，「岗位」和「已读」几项留空";
     status.textContent = complete ? "已填好，请核对、补齐后签字。" : `已填好一部分：${open}，请核对、补齐后签字。`;
@@ -52,4 +51,20 @@ export function confirmationForm(place: HTMLElement, reader: () => Reader): HTML
     status,
     make("p", { class: "hb-hint" }, "姓名和工号只写进下载的文件，不保存在浏览器里。"),
   ];
+}
+
+/** The controls of the form, by tag, that the answers go into, by what its fields mean. */
+function controls(
+  form: Form,
+  answers: Readonly<Record<Meaning, string | boolean>>,
+  staff: string,
+  day: string,
+): Record<string, string | boolean> {
+  const single: Record<string, string | boolean> = {};
+  for (const field of form.sections.flatMap((section) => section.fields)) {
+    const answer = field.id === form.staff ? staff : field.id === form.day ? day : field.means && answers[field.means];
+    if (typeof answer === "string") single[field.id] = answer;
+    else if (answer) single[field.kind === "yesno" ? `${field.id}.yes` : field.id] = true;
+  }
+  return single;
 }

@@ -3,6 +3,16 @@
  * to know.
  */
 
+/** What a field may mean to the program: see generator/model/meanings.py. */
+export type Meaning =
+  | "person-name"
+  | "position"
+  | "revision"
+  | "effective-date"
+  | "role-read"
+  | "changes-read"
+  | "prohibitions-read";
+
 /** What every field has. What is empty is not there. */
 interface Common {
   readonly id: string;
@@ -12,6 +22,7 @@ interface Common {
   readonly guide?: string;
   /** Whether it stands alone on its line. */
   readonly wide?: boolean;
+  readonly means?: Meaning;
 }
 
 export interface TextField extends Common {
@@ -142,6 +153,8 @@ export interface Form {
   readonly title: string;
   /** The id of the field that says which day the form is about; empty if there is none. */
   readonly day: string;
+  /** The id of the field for the staff number; empty if there is none. */
+  readonly staff: string;
   readonly sections: readonly Section[];
   /** What is said of each kind of mistake. */
   readonly said: Readonly<Record<string, string>>;
