@@ -5,7 +5,7 @@ guide are made from.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from generator.model import KINDS, PAGE, Edition, Glossary, Handbook, Parameters, Settings, Source
@@ -67,6 +67,12 @@ class SpecialPage:
         return tuple(words.format(settings=settings, edition=edition) for words in (*heading, *self.words))
 
 
+def _with_shown_chapters(handbook: Handbook) -> Settings:
+    """The settings without the chapters that have no documents yet: these are on no page."""
+    shown = tuple(chapter for chapter, _ in listing.chapters(handbook))
+    return replace(handbook.settings, chapters=shown)
+
+
 SPECIAL_PAGES: tuple[SpecialPage, ...] = (
     HOME := SpecialPage(
         path="index.md",
@@ -79,7 +85,7 @@ SPECIAL_PAGES: tuple[SpecialPage, ...] = (
         words=("主页", "我的岗位"),
         hide=("navigation", "toc"),
         source="sop/handbook.yaml",
-        holders=lambda handbook: (handbook.settings,),
+        holders=lambda handbook: (_with_shown_chapters(handbook),),
     ),
     GLOSSARY := SpecialPage(
         path="glossary.md",
