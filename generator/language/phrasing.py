@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
@@ -90,6 +91,11 @@ class Titled(Protocol):
     @property
     def title(self) -> str:
         """As readers see it."""
+
+
+def field_title(holder: Any, name: str) -> str:
+    """What authors and readers call a field of a model object. StopIteration if it has no such field."""
+    return str(next(declared.metadata["title"] for declared in fields(holder) if declared.name == name))
 
 
 def review_phrase(item: Item) -> str:

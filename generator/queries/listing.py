@@ -142,6 +142,12 @@ def parts_of(handbook: Handbook, role: str) -> Mapping[str, tuple[Mention, ...]]
     return {letter: tuple(mention for mention in mentions if mention.field == field) for field, letter in PARTS.items()}
 
 
+def named_parts(step: Step) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The roles that a step names, by letter: R, and A, C and I where it names any."""
+    named = ((letter, getattr(step, field)) for field, letter in PARTS.items())
+    return tuple((letter, ids if isinstance(ids, tuple) else (ids,)) for letter, ids in named if ids)
+
+
 def by_holder(handbook: Handbook, mentions: Iterable[Mention]) -> tuple[tuple[Any, tuple[Any, ...]], ...]:
     """The mentioned entries together with what holds them, holders in the order of the handbook; no entries where only
     the holder is meant.

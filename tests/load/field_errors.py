@@ -6,6 +6,17 @@ it is another one.
 
 from __future__ import annotations
 
+from dataclasses import fields
+
+from generator.model import Step
+
+
+def _others(cls: type, written: str) -> str:
+    """The fields of a class that are not written yet, as a hint lists them: `forms（用到的表单）、…`."""
+    free = (declared for declared in fields(cls) if declared.name not in written.split())
+    return "、".join(f"{declared.name}（{declared.metadata['title']}）" for declared in free)
+
+
 FIELD_ERRORS: dict[str, tuple[str, ...]] = {
     # A field that does not belong there
     "字段拼错": (
@@ -1142,13 +1153,7 @@ FIELD_ERRORS: dict[str, tuple[str, ...]] = {
         "procedures/customer-visit.yaml",
         "    done: 每人都收到反馈。",
         "    done: 每人都收到反馈。\n    scope: 全体",
-        (
-            "69:5 E201 没有叫「scope」的字段 → "
-            "这里还可以写：accountable（谁对结果负责）、consulted（事前征求谁）、informed（事后告知谁）、"
-            "forms（用到的表单）、say（可以这样说）、avoid（避免）、branches（分支）、ends（到此结束）、"
-            "basis（依据）、"
-            "formerly（曾用编号）"
-        ),
+        f"69:5 E201 没有叫「scope」的字段 → 这里还可以写：{_others(Step, 'id title phase role due actions done')}",
     ),
     "名称写成 name": (
         "procedures/customer-visit.yaml",

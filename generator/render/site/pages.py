@@ -261,6 +261,7 @@ def _environment(
         audience=lambda item: sorted(audience(handbook, item, item)),
         phases=_phases,
         drawn=lambda procedure: Markup(flow(procedure, handbook)),
+        label=phrasing.field_title,
         is_document=lambda item: isinstance(item, Document),
         kind_title=lambda item: KINDS[kind_of(item)].title,
         works=works(handbook, news),

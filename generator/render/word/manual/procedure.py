@@ -7,6 +7,7 @@ from itertools import groupby
 
 from generator.language import phrasing
 from generator.model import Edition, Handbook, Procedure, Step
+from generator.queries import listing
 from generator.render.word.base import HEAD_SHADE, LABEL_SHADE
 from generator.render.word.manual import document
 from generator.render.word.manual.blocks import (
@@ -104,13 +105,9 @@ def write_procedure(manuscript: Manuscript, procedure: Procedure, handbook: Hand
 def parts(procedure: Procedure, step: Step) -> dict[str, str]:
     """By role: what it is to a step, such as R/A."""
     letters_by_role: dict[str, list[str]] = {}
-    for letter, roles in (
-        ("R", (step.role,)),
-        ("A", (step.accountable or procedure.owner,)),
-        ("C", step.consulted),
-        ("I", step.informed),
-    ):
-        for role in roles:
+    named = dict(listing.named_parts(step))
+    for letter in listing.PARTS.values():
+        for role in named.get(letter, (procedure.owner,) if letter == "A" else ()):
             letters_by_role.setdefault(role, []).append(letter)
     return {role: "/".join(letters) for role, letters in letters_by_role.items()}
 
@@ -197,15 +194,11 @@ def _step(step: Step, num: int, numbers: dict[str, int], handbook: Handbook) -> 
         )
     if step.avoid:
         yield _line("避免", [paragraph("BookCell", run("✕ "), *marked(words)) for words in step.avoid])
-    others = [
-        (phrasing.RACI[letter], roles) for letter, roles in (("C", step.consulted), ("I", step.informed)) if roles
+    words = [
+        f"{phrasing.RACI[letter]}：{phrasing.listed(handbook.roles[role].title for role in roles)}"
+        for letter, roles in listing.named_parts(step)[1:]
     ]
-    if step.accountable:
-        others.insert(0, (phrasing.RACI["A"], (step.accountable,)))
-    if others:
-        words = (
-            f"{meaning}：{phrasing.listed(handbook.roles[role].title for role in roles)}" for meaning, roles in others
-        )
+    if words:
         yield _line("其他岗位", [plain("；".join(words), "BookCell")])
 
 
