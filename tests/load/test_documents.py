@@ -70,7 +70,7 @@ def test_the_place_of_a_value_covers_its_text(name, disguise):
     found = list(scalars(file.data))
     assert len(found) >= 4
     for path, value in found:
-        assert stretch(file, file.place(path)).strip('"') == (
+        assert stretch(file, file.place(path)).strip("\"'") == (
             str(value).lower() if isinstance(value, bool) else str(value)
         )
         if isinstance(path[-1], str):

@@ -326,7 +326,7 @@ CASES = {
     "controls three times without tags": Case(three_times, {}, (), "按控件和位置"),
     "cells joined": Case(cells_joined),
     "whole form twice": Case(
-        filled_in_twice, {}, ("「拜访信息」「自评」在文件里不止一份，只读了第一份；一次填一个文件",)
+        filled_in_twice, {}, ("「拜访信息」「自评」「联系与合同」在文件里不止一份，只读了第一份；一次填一个文件",)
     ),
     "table deleted": Case(
         table_deleted,

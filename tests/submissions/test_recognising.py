@@ -176,7 +176,7 @@ NOT_OURS = {
     ),
     "half a form": (
         lambda: edited(without(filled("small", "visit-record"), CUSTOM), _half),
-        "看不出这是手册里的哪张表单，最像《客户拜访记录表》（XS-QR-01），但只有 49% 相符，请用手册下载的表单填写",
+        "看不出这是手册里的哪张表单，最像《客户拜访记录表》（XS-QR-01），但只有 44% 相符，请用手册下载的表单填写",
     ),
     "emptied form": (
         lambda: edited(filled("small", "visit-record"), lambda root: root[0].clear()),
