@@ -32,8 +32,8 @@ DRAFT = "next"
 class NoSuchRevision(Exception):
     """A revision was asked for that is neither released nor the draft. The command line shows it, as wrong use."""
 
-    def __init__(self, revision: str, known: Sequence[str]):
-        super().__init__(f"没有「{revision}」这个版本，现有：{'、'.join(known)}（{DRAFT} 是当前草案）")
+    def __init__(self, revision: str, revisions: Sequence[str]):
+        super().__init__(f"没有「{revision}」这个版本，现有：{'、'.join(revisions)}（{DRAFT} 是当前草案）")
 
 
 @dataclass(frozen=True)
@@ -170,13 +170,13 @@ def _handbooks(releases: Sequence[Release]) -> list[Handbook]:
 
 def _history(editions: Sequence[Edition], handbooks: Sequence[Handbook]) -> tuple[Revised, ...]:
     """Every handbook against the one before it, newest first. `editions` may have one more at its end."""
-    found = [
+    revisions = [
         Revised(edition, book, tuple(compare(older, book)) if older else (), before.title if before else "")
         for edition, book, before, older in zip(
             editions, handbooks, [None, *editions], [None, *handbooks], strict=False
         )
     ]
-    return tuple(reversed(found))
+    return tuple(reversed(revisions))
 
 
 def _site_edition(history: tuple[Revised, ...], forms: Mapping[str, bytes], looks: bytes | None) -> SiteEdition:

@@ -73,7 +73,7 @@ def build(root: Path, out: Path | None) -> int:
 
 
 @command("serve", "在本机预览草案，保存 YAML 或模板后自动刷新")
-@option("--address", type=frame.Text(_address), default="127.0.0.1:8000", metavar="地址:端口")
+@option("--address", type=frame.ParsedText(_address), default="127.0.0.1:8000", metavar="地址:端口")
 def serve(root: Path, address: str) -> int:
     """`sop serve`"""
     from generator.website import preview_server

@@ -25,7 +25,7 @@ MANY = {name: kind for name, kind in KINDS.items() if not kind.single}
 @argument("id", "编号", "也是文件名，例如 customer-visit")
 def new(root: Path, kind: str, id: str) -> int:
     """`sop new`"""
-    name = next((name for name, known in MANY.items() if kind in (name, known.title)), None)
+    name = next((name for name, candidate in MANY.items() if kind in (name, candidate.title)), None)
     if name is None:
         return wrong_use(f"没有「{kind}」这种文件；可以写：{'、'.join(kind.title for kind in MANY.values())}")
     rules = schema_of(KINDS[name].cls)["id"]

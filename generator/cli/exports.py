@@ -93,10 +93,10 @@ def export(root: Path, what: tuple[str, ...], revision: str, out: Path | None) -
 
 def _print_missing_fonts(missing: Sequence[Missing]) -> None:
     """Say which fonts were not there and what stands in the PDF instead: lines and pages end elsewhere then."""
-    for one in missing:
-        instead = "、".join(one.instead)
+    for font in missing:
+        instead = "、".join(font.instead)
         print(
-            f"提醒：本机没有字体「{one.family}」，PDF 里用的是 {instead}，换行和分页会与别的电脑不同", file=sys.stderr
+            f"提醒：本机没有字体「{font.family}」，PDF 里用的是 {instead}，换行和分页会与别的电脑不同", file=sys.stderr
         )
     if missing:
         print(INSTALL, file=sys.stderr)

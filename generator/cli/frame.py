@@ -23,7 +23,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType({"Options": "选项", "Positional
 """The headings of a help text, as click has them."""
 
 
-class Text(click.ParamType[Any]):
+class ParsedText(click.ParamType[Any]):
     """A value that a function makes of a text; its ValueError says in Chinese what is wrong with it."""
 
     name = "text"
@@ -39,7 +39,7 @@ class Text(click.ParamType[Any]):
             self.fail(str(error), param, ctx)
 
 
-def one_of(*words: str) -> Text:
+def one_of(*words: str) -> ParsedText:
     """One of these words."""
 
     def parse(text: str) -> str:
@@ -47,7 +47,7 @@ def one_of(*words: str) -> Text:
             raise ValueError(f"不能写「{text}」，可以写：{'、'.join(words)}")
         return text
 
-    return Text(parse)
+    return ParsedText(parse)
 
 
 def number(text: str) -> int:

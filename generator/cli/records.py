@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from generator.cli.frame import FILE, Text, argument, command, number, one_of, option
+from generator.cli.frame import FILE, ParsedText, argument, command, number, one_of, option
 from generator.cli.output import OK, PROBLEMS, wrong_use
 from generator.schedule.periods import Week
 from generator.system import publishing
@@ -81,7 +81,7 @@ def _lacking(missing: ModuleNotFoundError, command: str) -> int:
 @option("--again", is_flag=True, help="全部重读，不只读新的和改过的")
 @option(
     "--processes",
-    type=Text(number),
+    type=ParsedText(number),
     default=os.cpu_count() or 1,
     metavar="个数",
     help="同时用几个进程读，默认每个处理器核心一个",
@@ -147,7 +147,7 @@ def _week(text: str) -> Week:
 
 @command("report", "主管的周报：谁交了什么，什么没交、迟交，指标怎样，谁还没读手册")
 @argument("records", "汇总结果", "sop collect 输出的文件或文件夹", type=FILE)
-@option("--week", type=Text(_week), metavar="周", help="例如 2026-W47；不写就是上一周")
+@option("--week", type=ParsedText(_week), metavar="周", help="例如 2026-W47；不写就是上一周")
 @option(
     "--roster",
     type=FILE,

@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from generator.cli.frame import Text, argument, command, one_of, option
+from generator.cli.frame import ParsedText, argument, command, one_of, option
 from generator.cli.output import OK, wrong_use
 from generator.diff import comparison
 from generator.model import REVISION, Approval, Day
@@ -57,7 +57,7 @@ def diff(root: Path, old: str, new: str, role: str | None, format: str) -> int:
 
 
 @command("revisions", "列出全部版本及其实施日期和指纹")
-@option("--on", type=Text(_day), metavar="日期", help="以哪一天为准，默认今天")
+@option("--on", type=ParsedText(_day), metavar="日期", help="以哪一天为准，默认今天")
 def revisions(root: Path, on: Day | None) -> int:
     """`sop revisions`"""
     workspace = read_workspace(root, date.today())
@@ -118,16 +118,16 @@ def _since(revision: str, workspace: Workspace) -> Iterator[str]:
 
 
 @command("release", "把当前草案冻结为一个正式版本")
-@argument("revision", "版本", "年份，例如 2026；年内紧急修订写 2026.1", type=Text(_revision))
-@option("--consulted", type=Text(_day), metavar="日期", help="民主程序日期：涉及劳动者切身利益的制度讨论的日子")
-@option("--publicised", type=Text(_day), metavar="日期", help="公示日期：向全体员工公示的日子")
+@argument("revision", "版本", "年份，例如 2026；年内紧急修订写 2026.1", type=ParsedText(_revision))
+@option("--consulted", type=ParsedText(_day), metavar="日期", help="民主程序日期：涉及劳动者切身利益的制度讨论的日子")
+@option("--publicised", type=ParsedText(_day), metavar="日期", help="公示日期：向全体员工公示的日子")
 @option("--prepared-by", required=True, metavar="编制岗位", help="编制岗位")
 @option("--reviewed-by", required=True, metavar="审核岗位", help="审核岗位")
 @option("--countersigned-by", default="", metavar="会签部门", help="会签部门")
 @option("--approved-by", required=True, metavar="批准岗位", help="批准岗位")
 @option("--summary", required=True, metavar="修订摘要", help="修订摘要")
-@option("--effective", type=Text(_day), required=True, metavar="日期", help="实施日期")
-@option("--issued", type=Text(_day), metavar="日期", help="发布日期，默认今天")
+@option("--effective", type=ParsedText(_day), required=True, metavar="日期", help="实施日期")
+@option("--issued", type=ParsedText(_day), metavar="日期", help="发布日期，默认今天")
 def release(root: Path, revision: str, issued: Day | None, **signed: Any) -> int:
     """`sop release`; `signed` are the other fields of the approval."""
     workspace = read_workspace(root, date.today())
@@ -138,13 +138,13 @@ def release(root: Path, revision: str, issued: Day | None, **signed: Any) -> int
 
 
 @command("due", "列出到期要评审的内容和负责的岗位")
-@option("--on", type=Text(_day), metavar="日期", help="到哪一天为止，默认今天")
+@option("--on", type=ParsedText(_day), metavar="日期", help="到哪一天为止，默认今天")
 @option("--format", type=one_of("text", "json"), default="text", metavar="格式")
 def due(root: Path, on: Day | None, format: str) -> int:
     """`sop due`"""
     workspace = read_workspace(root, date.today()).sound()
     until = on or Day(date.today())
-    listed = due_by(reviews(workspace.draft_handbook), until.value)
+    due_reviews = due_by(reviews(workspace.draft_handbook), until.value)
     if format == "json":
         print(
             json.dumps(
@@ -155,19 +155,19 @@ def due(root: Path, on: Day | None, format: str) -> int:
                         "item": review.item.id,
                         "title": review.item.title,
                     }
-                    for review in listed
+                    for review in due_reviews
                 ],
                 ensure_ascii=False,
                 indent=2,
             )
         )
         return OK
-    by_owner = sorted(listed, key=lambda review: review.owner.title)
+    by_owner = sorted(due_reviews, key=lambda review: review.owner.title)
     for owner, owner_reviews in groupby(by_owner, key=lambda review: review.owner.title):
         print(f"{owner}")
         for review in owner_reviews:
             print(f"  {review.day}  {review.item.title}（{review.item.id}）")
-    print(f"到 {until} 为止，{len(listed)} 项到期要评审" if listed else f"到 {until} 为止，没有到期的评审")
+    print(f"到 {until} 为止，{len(due_reviews)} 项到期要评审" if due_reviews else f"到 {until} 为止，没有到期的评审")
     return OK
 
 
@@ -192,8 +192,8 @@ def announce(root: Path, revision: str, format: str) -> int:
         None,
     )
     if revised is None:
-        known = "、".join(workspace.archive.by_revision) or "还没有"
-        return wrong_use(f"没有已发布的「{revision}」版，现有：{known}")
+        revisions = "、".join(workspace.archive.by_revision) or "还没有"
+        return wrong_use(f"没有已发布的「{revision}」版，现有：{revisions}")
     sys.stdout.write(announcement.FORMATS[format](announcement.announcement(revised)))
     return OK
 

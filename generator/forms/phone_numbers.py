@@ -32,15 +32,15 @@ def phone_in(text: str) -> str | None:
     if (extended := EXTENSION.fullmatch(plain)) and (number := _fixed(extended[1])):
         return f"{number}-{extended[2]}"
     digits = SEPARATORS.sub("", plain)
-    if found := MOBILE.fullmatch(digits):
-        return found[1]
-    if found := SERVICE.fullmatch(digits):
-        return "-".join(found.groups())
-    if found := ABROAD.fullmatch(digits):
-        return f"+{found[1]}"
+    if match := MOBILE.fullmatch(digits):
+        return match[1]
+    if match := SERVICE.fullmatch(digits):
+        return "-".join(match.groups())
+    if match := ABROAD.fullmatch(digits):
+        return f"+{match[1]}"
     return digits if SHORT.fullmatch(digits) else _fixed(plain)
 
 
 def _fixed(text: str) -> str | None:
-    found = FIXED.fullmatch(SEPARATORS.sub("", text))
-    return f"0{found[1] or found[3]}-{found[2] or found[4]}" if found else None
+    match = FIXED.fullmatch(SEPARATORS.sub("", text))
+    return f"0{match[1] or match[3]}-{match[2] or match[4]}" if match else None

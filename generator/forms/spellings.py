@@ -106,7 +106,7 @@ def time_in(text: str) -> str | None:
 def code_in(text: str, pattern: CodePattern) -> str | None:
     """ｓ０１２３, S 0123 -> S0123, where that is how the company writes it."""
     bare = "".join(folded(text).split())
-    return next((said for said in (text, bare, bare.upper()) if pattern.fits(said)), None)
+    return next((spelling for spelling in (text, bare, bare.upper()) if pattern.fits(spelling)), None)
 
 
 def number_in(text: str, unit: str = "") -> int | float | None:

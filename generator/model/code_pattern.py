@@ -112,9 +112,9 @@ class _Reader:
             if not self._take(")"):
                 raise ValueError("圆括号没有结尾")
             return _Part(f"(?:{inner.expression})", inner.longest, inner.readings, is_group=True)
-        if found := CLASS.match(self.rest):
-            self.rest = self.rest[found.end() :]
-            return _Part(_class(found[1]), 1, 1)
+        if match := CLASS.match(self.rest):
+            self.rest = self.rest[match.end() :]
+            return _Part(_class(match[1]), 1, 1)
         if self.rest.startswith("["):
             raise ValueError("方括号没有结尾")
         if self._take(r"\d"):
@@ -128,16 +128,16 @@ class _Reader:
     def _repeated(self, part: _Part) -> _Part:
         if self._take("?"):
             return _Part(f"{part.expression}?", part.longest, part.readings + 1)
-        if not (found := REPEATED.match(self.rest)):
+        if not (match := REPEATED.match(self.rest)):
             return part
-        self.rest = self.rest[found.end() :]
-        least, most = int(found[1]), int(found[2] or found[1])
+        self.rest = self.rest[match.end() :]
+        least, most = int(match[1]), int(match[2] or match[1])
         if part.is_group:
-            raise ValueError(f"圆括号后面不能写「{found[0]}」，只能写「?」；请把重复的写出来")
+            raise ValueError(f"圆括号后面不能写「{match[0]}」，只能写「?」；请把重复的写出来")
         if not 0 < most <= LONGEST or least > most:
-            raise ValueError(f"「{found[0]}」里的次数不对，写 1 到 {LONGEST}，小的在前")
+            raise ValueError(f"「{match[0]}」里的次数不对，写 1 到 {LONGEST}，小的在前")
         if self.rest[:1] == "?":
-            raise ValueError(f"「{found[0]}?」请改成「{{0,{most}}}」")
+            raise ValueError(f"「{match[0]}?」请改成「{{0,{most}}}」")
         times = str(most) if least == most else f"{least},{most}"
         return _Part(f"{part.expression}{{{times}}}", part.longest * most, most - least + 1)
 
@@ -154,16 +154,16 @@ def _class(inner: str) -> str:
         raise ValueError("「[^…]」太宽，请写出可以用的字")
     if not inner:
         raise ValueError("方括号里要有字")
-    said = []
-    for found in RANGE.finditer(inner):
-        if found[1] == r"\d" and not found[2]:
-            said.append("0-9")
+    ranges = []
+    for match in RANGE.finditer(inner):
+        if match[1] == r"\d" and not match[2]:
+            ranges.append("0-9")
             continue
-        first, last = _literal(found[1]), _literal(found[2] or found[1])
+        first, last = _literal(match[1]), _literal(match[2] or match[1])
         if first[-1] > last[-1]:
-            raise ValueError(f"「{found[0]}」前后反了")
-        said.append(f"{first}-{last}" if found[2] else first)
-    return f"[{''.join(said)}]"
+            raise ValueError(f"「{match[0]}」前后反了")
+        ranges.append(f"{first}-{last}" if match[2] else first)
+    return f"[{''.join(ranges)}]"
 
 
 def _literal(character: str) -> str:

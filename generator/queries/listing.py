@@ -192,9 +192,11 @@ def readers_of(handbook: Handbook, form: Form, field: Field) -> tuple[Mention, .
 
 def uses_in(form: Form, field: Field) -> tuple[str, ...]:
     """What a field is to its form where the form names it: 工号栏, 日期栏."""
-    named = [declared for declared in fields(form) if declared.metadata["rules"].get("ref") == "field"]
+    references = [declared for declared in fields(form) if declared.metadata["rules"].get("ref") == "field"]
     return tuple(
-        declared.metadata["title"] for declared in named if getattr(form, declared.name) == EntryRef(form.id, field.id)
+        declared.metadata["title"]
+        for declared in references
+        if getattr(form, declared.name) == EntryRef(form.id, field.id)
     )
 
 

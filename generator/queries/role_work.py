@@ -82,8 +82,8 @@ def _work(handbook: Handbook, role: Role, recurring: tuple[TimeLimit, ...], news
     return Work(
         role=role,
         limits={
-            cadence: tuple(sorted(held, key=lambda limit: place_in_period(limit.due, calendar)))
-            for cadence, held in limits.items()
+            cadence: tuple(sorted(cadence_limits, key=lambda limit: place_in_period(limit.due, calendar)))
+            for cadence, cadence_limits in limits.items()
         },
         procedures=listing.by_holder(handbook, listing.parts_of(handbook, role.id)["R"]),
         forms=tuple(item for item in handbook.documents if item in own_forms),

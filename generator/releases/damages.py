@@ -25,11 +25,11 @@ RESTORE = "已发布的版本不能改动，请从代码库恢复这个版本的
 def of_another_format(name: str, approval: bytes) -> Iterator[Problem]:
     """Why a release cannot be read by this program, whatever else is in it."""
     lines = approval.decode("utf-8", "replace").splitlines()
-    written = {line.partition(":")[0]: line.partition(":")[2].strip(' "') for line in lines}
-    format = written.get("format", "")
+    lines_by_field = {line.partition(":")[0]: line.partition(":")[2].strip(' "') for line in lines}
+    format = lines_by_field.get("format", "")
     if re.fullmatch("[0-9]+", format) and int(format) > snapshot.FORMAT:
         revision = name.rpartition("/")[2]
-        by = f"（生成器 {in_one_line(written['generator'])}）" if written.get("generator") else ""
+        by = f"（生成器 {in_one_line(lines_by_field['generator'])}）" if lines_by_field.get("generator") else ""
         yield Problem(
             "E506",
             f"{revision} 版是用快照格式 {int(format)} 发布的{by}，这个程序只读得懂 {snapshot.FORMAT} 及以前的",
@@ -44,24 +44,24 @@ def _line(lines: Sequence[str], key: str) -> tuple[int, int, int, int]:
     return number, 1, number, len(lines[number - 1]) + 1
 
 
-def damages(name: str, held: Mapping[str, bytes]) -> Iterator[Problem]:
+def damages(name: str, files: Mapping[str, bytes]) -> Iterator[Problem]:
     """Every file of a release that is not as it was released."""
     revision = name.rpartition("/")[2]
-    if SUMS not in held:
+    if SUMS not in files:
         yield damaged(name, SUMS, f"{revision} 版缺少校验清单 {SUMS}")
         return
-    listed = snapshot.read_sums(held[SUMS])
-    if listed is None:
+    checksums = snapshot.read_sums(files[SUMS])
+    if checksums is None:
         yield damaged(name, SUMS, f"{revision} 版的校验清单 {SUMS} 被改动了")
         return
-    for file in sorted({APPROVAL, *listed, *held} - {SUMS}):
-        if file not in held:
+    for file in sorted({APPROVAL, *checksums, *files} - {SUMS}):
+        if file not in files:
             yield damaged(name, file, f"{revision} 版缺少{_called(file)}")
-        elif file not in listed:
+        elif file not in checksums:
             yield replace(
                 damaged(name, file, f"{revision} 版多出{_called(file)}"), hint="已发布的版本不能改动，请删除这个文件"
             )
-        elif snapshot.checksum(held[file]) != listed[file]:
+        elif snapshot.checksum(files[file]) != checksums[file]:
             yield damaged(name, file, f"{revision} 版的{_called(file)}和校验清单对不上")
 
 
@@ -102,21 +102,21 @@ def _properties(form: bytes) -> bytes:
 
 def outdated(name: str, revision: str, data: snapshot.Data, reasons: Mapping[str, str]) -> Iterator[Problem]:
     """Documents that today's model cannot read although nobody touched them. `reasons` are those known by file."""
-    told = dict(reasons)
+    reasons_by_file = dict(reasons)
     values = values_of(data.get("parameters", {}).get("parameters", {}))
-    for kind, held in data.items():
-        for id, document in held.items():
+    for kind, documents in data.items():
+        for id, document in documents.items():
             file = snapshot.name_of(kind, id)
             text = YamlFile(f"{name}/{file}", snapshot.canonical(document).decode(), document)
             problems, _ = schema.check(KINDS[kind].cls, text, values)
             if problems:
-                told[file] = problems[0].message
-    told |= {
+                reasons_by_file[file] = problems[0].message
+    reasons_by_file |= {
         snapshot.name_of(kind, kind): f"缺少{declared.title}"
         for kind, declared in KINDS.items()
-        if declared.single and not declared.optional and kind not in data and not told
+        if declared.single and not declared.optional and kind not in data and not reasons_by_file
     }
-    for file, reason in sorted(told.items()):
+    for file, reason in sorted(reasons_by_file.items()):
         yield Problem(
             "E506",
             f"{revision} 版的{_called(file)}是旧的格式：{reason}",

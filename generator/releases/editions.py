@@ -12,12 +12,12 @@ from generator.releases.reader import Release
 
 def editions(releases: Sequence[Release], draft: snapshot.Data) -> list[Edition]:
     """What every release, and last the draft, is published as."""
-    found: list[Edition] = []
+    released_editions: list[Edition] = []
     changes: Mapping[str, int] = {}
     before: snapshot.Data = {}
     for release in releases:
         changes, before = _count(changes, before, release.documents), release.documents
-        found.append(
+        released_editions.append(
             Edition(
                 name=release.approval.revision,
                 revision=release.approval.revision,
@@ -28,7 +28,7 @@ def editions(releases: Sequence[Release], draft: snapshot.Data) -> list[Edition]
         )
     upcoming = str(order(releases[-1].approval.revision)[0] + 1) if releases else ""
     return [
-        *found,
+        *released_editions,
         Edition(
             name="next",
             revision=upcoming,
@@ -44,17 +44,17 @@ def _count(changes: Mapping[str, int], before: snapshot.Data, after: snapshot.Da
 
     A renamed item goes on counting.
     """
-    old, new = _filled(before), _filled(after)
-    found: dict[str, int] = {}
+    old, new = _documents_by_id(before), _documents_by_id(after)
+    counts: dict[str, int] = {}
     for id, document in new.items():
         was = id if id in old else str(document.get("formerly", ""))
-        found[id] = changes.get(was, 0) + (was in old and old[was] != document)
-    return found
+        counts[id] = changes.get(was, 0) + (was in old and old[was] != document)
+    return counts
 
 
-def _filled(data: snapshot.Data) -> dict[str, dict[str, Any]]:
+def _documents_by_id(data: snapshot.Data) -> dict[str, dict[str, Any]]:
     """Every document by its id, with the values of parameters in place: a new value changes what its readers hold in
     their hands.
     """
     values = values_of(data.get("parameters", {}).get("parameters", {}))
-    return {id: fill(document, values) for held in data.values() for id, document in held.items()}
+    return {id: fill(document, values) for documents in data.values() for id, document in documents.items()}

@@ -65,23 +65,23 @@ def read_releases(root: Path) -> Releases:
     """Every released revision below `root`, and what is wrong with them: any byte that is not as released is a
     problem.
     """
-    found = Releases([], [])
+    releases = Releases([], [])
     previous: str | None = ""
     folders = [path for path in (root / FOLDER).glob("*") if path.is_dir() and not path.name.startswith(".")]
     for folder in sorted(folders, key=lambda path: (order(path.name), path.name)):
         name = folder.relative_to(root).as_posix()
-        held = {
+        files = {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(folder.rglob("*"))
             if path.is_file()
         }
-        release = _in_chain(name, _proved(name, held), previous)
+        release = _in_chain(name, _judge(name, files), previous)
         if isinstance(release, Release):
-            found.proved.append(release)
+            releases.proved.append(release)
         else:
-            found.problems.extend(release.problems)
+            releases.problems.extend(release.problems)
         previous = release.fingerprint
-    return found
+    return releases
 
 
 def _in_chain(name: str, release: Release | UnusableRelease, previous: str | None) -> Release | UnusableRelease:
@@ -92,23 +92,23 @@ def _in_chain(name: str, release: Release | UnusableRelease, previous: str | Non
     return UnusableRelease((damaged(name, APPROVAL, message),), release.fingerprint)
 
 
-def _proved(name: str, held: Mapping[str, bytes]) -> Release | UnusableRelease:
+def _judge(name: str, files: Mapping[str, bytes]) -> Release | UnusableRelease:
     """What the files of a folder are. The format is asked first: only who knows it can judge anything else."""
-    problems = list(of_another_format(name, held.get(APPROVAL, b""))) or list(damages(name, held))
+    problems = list(of_another_format(name, files.get(APPROVAL, b""))) or list(damages(name, files))
     if problems:
         return UnusableRelease(tuple(problems))
     try:
-        file = parse(held[APPROVAL].decode("utf-8", "replace"), f"{name}/{APPROVAL}")
+        file = parse(files[APPROVAL].decode("utf-8", "replace"), f"{name}/{APPROVAL}")
     except ProblemsFound as unreadable:
         return UnusableRelease(tuple(unreadable.problems))
     problems = schema.check(Approval, file)[0] or list(misplaced(name, file))
     if problems:
         return UnusableRelease(tuple(problems))
     approval: Approval = convert(Approval, file.data)
-    return _opened(name, approval, {file: content for file, content in held.items() if file != SUMS})
+    return _consistent_release(name, approval, {file: content for file, content in files.items() if file != SUMS})
 
 
-def _opened(name: str, approval: Approval, files: Mapping[str, bytes]) -> Release | UnusableRelease:
+def _consistent_release(name: str, approval: Approval, files: Mapping[str, bytes]) -> Release | UnusableRelease:
     """The release in files that are as they were released."""
     reasons = {
         file: "手册里已经没有这一类内容"

@@ -75,25 +75,25 @@ def unclear_days(due: Due) -> Iterator[tuple[str, str, str]]:
     for word, about in DAY_WORDS.items():
         if not about.unclear:
             continue
-        if found := re.fullmatch(f"(.*?)(?:的|之)?({about.unclear})(.*)", due.moment):
-            event, said, rest = found[1], found[2], found[3]
+        if match := re.fullmatch(f"(.*?)(?:的|之)?({about.unclear})(.*)", due.moment):
+            event, day_words, rest = match[1], match[2], match[3]
             if about.shift == 0 and rest:
                 continue
             other = next((name for name, each in DAY_WORDS.items() if each.shift == about.shift and name != word), "")
-            is_clear = about.shift == 0 or "工作日" in said
+            is_clear = about.shift == 0 or "工作日" in day_words
             hint = f"写成「moment: {event or '是什么事'}」加「day: {word}」"
             hint += "" if is_clear else f"；休息日也算在内的，写「day: {other}」"
             hint += "；钟点写在 by 里" if rest else ""
             yield (
                 "moment",
-                f"时机里的「{said}」" + ("要写在 day 里" if is_clear else "没有说清是工作日还是自然日"),
+                f"时机里的「{day_words}」" + ("要写在 day 里" if is_clear else "没有说清是工作日还是自然日"),
                 hint,
             )
             return
         for field, length in (("after_text", "within"), ("before_text", "ahead")):
-            if about.shift and (found := re.search(about.unclear, getattr(due, field))):
+            if about.shift and (match := re.search(about.unclear, getattr(due, field))):
                 yield (
                     field,
-                    f"「{found[0]}」没有说清是工作日还是自然日",
+                    f"「{match[0]}」没有说清是工作日还是自然日",
                     f"{field} 只写事情，隔多久写在 {length} 里，例如「{length}: 1 个工作日」",
                 )

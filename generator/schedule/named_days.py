@@ -57,7 +57,7 @@ class Workday:
 NamedDay = Weekday | DayOfMonth | Workday
 
 
-class Reading(NamedTuple):
+class DayInPeriod(NamedTuple):
     """What a time limit says of the day within its period."""
 
     month: Month | None
@@ -73,18 +73,18 @@ def read(words: str) -> Month | NamedDay | None:
     words = re.sub("(?:之?前|[以之]?内)$", "", words.replace(" ", ""))
     if words in ("首月", "末月"):
         return Month(0 if words == "首月" else -1)
-    if found := re.fullmatch("([1-9]|1[0-2])月", words):
-        return Month(int(found[1]))
-    if found := re.fullmatch(f"(?:(第[一二三四1-4]|最后一)个)?周([{WEEKDAYS}])", words):
-        return Weekday(WEEKDAYS.index(found[2]), _nth(found[1] or ""))
-    if found := re.fullmatch("([1-9]|[12][0-9]|3[01])日", words):
-        return DayOfMonth(int(found[1]))
-    if found := re.fullmatch(f"(首|最后一|(?:前|第|倒数第)(?:[1-9][0-9]{{0,2}}|[{ORDINALS}]))个工作日", words):
-        return Workday(_nth(found[1]))
+    if match := re.fullmatch("([1-9]|1[0-2])月", words):
+        return Month(int(match[1]))
+    if match := re.fullmatch(f"(?:(第[一二三四1-4]|最后一)个)?周([{WEEKDAYS}])", words):
+        return Weekday(WEEKDAYS.index(match[2]), _nth(match[1] or ""))
+    if match := re.fullmatch("([1-9]|[12][0-9]|3[01])日", words):
+        return DayOfMonth(int(match[1]))
+    if match := re.fullmatch(f"(首|最后一|(?:前|第|倒数第)(?:[1-9][0-9]{{0,2}}|[{ORDINALS}]))个工作日", words):
+        return Workday(_nth(match[1]))
     return None
 
 
-def reading(due: Due) -> Reading:
+def day_in_period(due: Due) -> DayInPeriod:
     """The month and the day that a time limit names, as far as its periods have such a one. ValueError for one that
     does not come round.
     """
@@ -92,12 +92,12 @@ def reading(due: Due) -> Reading:
         raise ValueError("this time limit follows an event")
     cadence, month, day = CADENCES[due.every], None, None
     for words in (due.on, due.moment):
-        named = read(words)
-        if isinstance(named, Month):
-            month = month or (named if _has_month(cadence, named) else None)
-        elif named:
-            day = day or (named if has_day(cadence, month, named) else None)
-    return Reading(month, day)
+        day_name = read(words)
+        if isinstance(day_name, Month):
+            month = month or (day_name if _has_month(cadence, day_name) else None)
+        elif day_name:
+            day = day or (day_name if has_day(cadence, month, day_name) else None)
+    return DayInPeriod(month, day)
 
 
 def misreadings(due: Due) -> Iterator[tuple[str, str]]:
@@ -105,28 +105,28 @@ def misreadings(due: Due) -> Iterator[tuple[str, str]]:
     do not have.
     """
     cadence = CADENCES[due.every or "工作日"]
-    on, named = read(due.on), read(due.moment)
+    on, day_name = read(due.on), read(due.moment)
     month = on if isinstance(on, Month) else None
-    if isinstance(named, Month):
+    if isinstance(day_name, Month):
         yield f"时机「{due.moment}」是周期里的月份", f"月份写在 on 里：「on: {due.moment}」"
-    elif named and on and not month:
+    elif day_name and on and not month:
         yield f"「{due.on}」和「{due.moment}」是两个日子", "on 和 moment 里只写一个日子"
-    elif named and not has_day(cadence, month, named):
-        yield f"周期「{due.every}」里的「{due.moment}」说不清是哪一天", _hint(cadence, named)
-    elif named and _is_beyond(cadence, month, named):
+    elif day_name and not has_day(cadence, month, day_name):
+        yield f"周期「{due.every}」里的「{due.moment}」说不清是哪一天", _hint(cadence, day_name)
+    elif day_name and _is_beyond(cadence, month, day_name):
         yield f"周期「{due.every}」里没有「{due.moment}」", "改成每一期都有的日子，或写「最后一个工作日」"
 
 
-def has_day(cadence: Cadence, month: Month | None, named: NamedDay) -> bool:
+def has_day(cadence: Cadence, month: Month | None, day_name: NamedDay) -> bool:
     """Whether every period, or the month that is named in it, has exactly one such day."""
-    match named:
+    match day_name:
         case Weekday():
-            return bool(cadence.months if named.nth else cadence.weeks)
+            return bool(cadence.months if day_name.nth else cadence.weeks)
         case DayOfMonth():
             return cadence.months == 1 or bool(cadence.months and month)
         case Workday():
             return not cadence.is_daily
-    assert_never(named)
+    assert_never(day_name)
 
 
 def window(period: Span, month: Month | None) -> Span:
@@ -140,25 +140,29 @@ def window(period: Span, month: Month | None) -> Span:
     return Span(first, first.replace(day=monthrange(first.year, first.month)[1]))
 
 
-def named_day(named: NamedDay, within: Span, is_workday: IsWorkday) -> date:
+def named_day(day_name: NamedDay, within: Span, is_workday: IsWorkday) -> date:
     """The day that is named, a workday or not."""
-    match named:
+    match day_name:
         case Weekday():
-            days = [day for day in within.days if day.weekday() == named.weekday]
-            return days[min(named.nth, len(days)) - 1] if named.nth > 0 else days[-1]
+            days = [day for day in within.days if day.weekday() == day_name.weekday]
+            return days[min(day_name.nth, len(days)) - 1] if day_name.nth > 0 else days[-1]
         case DayOfMonth():
-            return within.first.replace(day=min(named.day, within.last.day))
+            return within.first.replace(day=min(day_name.day, within.last.day))
         case Workday():
             worked = [day for day in within.days if is_workday(day)] or [within.last]
-            return worked[min(named.nth, len(worked)) - 1] if named.nth > 0 else worked[max(named.nth, -len(worked))]
-    assert_never(named)
+            return (
+                worked[min(day_name.nth, len(worked)) - 1]
+                if day_name.nth > 0
+                else worked[max(day_name.nth, -len(worked))]
+            )
+    assert_never(day_name)
 
 
 def is_moved_to_the_end(due: Due) -> bool:
     """Whether in some periods the day of the month that is named does not exist, so that the last one is meant."""
     if due.every is None:
         return False
-    month, day = reading(due)
+    month, day = day_in_period(due)
     if not isinstance(day, DayOfMonth):
         return False
     return day.day > min(monthrange(2001, number)[1] for number in _months(CADENCES[due.every], month))
@@ -178,24 +182,24 @@ def _months(cadence: Cadence, month: Month | None) -> tuple[int, ...]:
     return tuple(first + (cadence.months - 1 if month.number else 0) for first in firsts)
 
 
-def _is_beyond(cadence: Cadence, month: Month | None, named: NamedDay) -> bool:
+def _is_beyond(cadence: Cadence, month: Month | None, day_name: NamedDay) -> bool:
     """Whether no period has so many days, or workdays from Monday to Friday."""
-    match named:
+    match day_name:
         case Weekday():
             return False
         case DayOfMonth():
-            return named.day > max(monthrange(2000, number)[1] for number in _months(cadence, month))
+            return day_name.day > max(monthrange(2000, number)[1] for number in _months(cadence, month))
         case Workday():
-            return abs(named.nth) > (5 * cadence.weeks or 23 * (1 if month else cadence.months))
-    assert_never(named)
+            return abs(day_name.nth) > (5 * cadence.weeks or 23 * (1 if month else cadence.months))
+    assert_never(day_name)
 
 
-def _hint(cadence: Cadence, named: NamedDay) -> str:
-    if isinstance(named, Weekday) and named.nth == 0 and cadence.months:
+def _hint(cadence: Cadence, day_name: NamedDay) -> str:
+    if isinstance(day_name, Weekday) and day_name.nth == 0 and cadence.months:
         return "写明是第几个，例如「第三个周五」或「最后一个周五」"
-    if isinstance(named, DayOfMonth) and cadence.months:
+    if isinstance(day_name, DayOfMonth) and cadence.months:
         return "先用 on 写明是哪个月，例如「on: 3 月」" if cadence.months == 12 else "先用 on 写明「首月」或「末月」"
-    if isinstance(named, Weekday) and cadence.weeks:
+    if isinstance(day_name, Weekday) and cadence.weeks:
         return "按周的时限写「on: 周五」"
     return "改写周期 every，或去掉这个日子"
 

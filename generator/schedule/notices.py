@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from generator.language.phrasing import listed
 from generator.model import Due
 from generator.schedule.cadences import CADENCES, Span
-from generator.schedule.named_days import Workday, reading
+from generator.schedule.named_days import Workday, day_in_period
 from generator.schedule.work_calendar import WorkCalendar
 
 MOVES = "遇休息日，提前到前一个工作日。"
@@ -41,16 +41,19 @@ def notices(due: Due, calendar: WorkCalendar, stretch: Span) -> list[str]:
     if due.every is None:
         raise ValueError("this time limit follows an event")
     cadence, years = CADENCES[due.every], stretch.years
-    month, named = (None, None) if cadence.is_daily else reading(due)
-    counted = cadence.is_daily or isinstance(named, Workday) or named is None
-    told = []
-    if not cadence.is_daily and named is None:
+    month, day_name = (None, None) if cadence.is_daily else day_in_period(due)
+    counts_workdays = cadence.is_daily or isinstance(day_name, Workday) or day_name is None
+    sentences = []
+    if not cadence.is_daily and day_name is None:
         now = "当月" if month else cadence.now
-        told.append(f"手册没有规定是哪一天，日历在{now}首个工作日提醒，最迟{now}最后一个工作日做完。")
-    if not counted:
-        told.append(MOVES)
-    known = listed(str(year) for year in years if calendar.workdays.is_announced(year))
-    after = "以后的年份按周一至周五排" if counted else "以后的年份没有提前"
-    told.append((f"{known} 年已按放假和调休安排排好；" if known else "") + f"{after}，遇节假日以公司通知为准。")
-    told.append(unannounced(years, calendar))
-    return [words for words in told if words]
+        sentences.append(f"手册没有规定是哪一天，日历在{now}首个工作日提醒，最迟{now}最后一个工作日做完。")
+    if not counts_workdays:
+        sentences.append(MOVES)
+    announced_years = listed(str(year) for year in years if calendar.workdays.is_announced(year))
+    after = "以后的年份按周一至周五排" if counts_workdays else "以后的年份没有提前"
+    sentences.append(
+        (f"{announced_years} 年已按放假和调休安排排好；" if announced_years else "")
+        + f"{after}，遇节假日以公司通知为准。"
+    )
+    sentences.append(unannounced(years, calendar))
+    return [words for words in sentences if words]

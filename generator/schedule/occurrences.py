@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from generator.model import Due, Form
 from generator.schedule.cadences import CADENCES, DAY, Span
-from generator.schedule.named_days import named_day, reading, window
+from generator.schedule.named_days import day_in_period, named_day, window
 from generator.schedule.work_calendar import WorkCalendar
 
 DAY_ENDS = time(23, 59)
@@ -55,10 +55,10 @@ def occurrence(due: Due, period: Span, calendar: WorkCalendar) -> Occurrence | N
     at, workdays = calendar.clock(due.by), calendar.workdays
     if CADENCES[due.every].is_daily:
         return Occurrence(period, period.first, at, period.first, True) if workdays.is_workday(period.first) else None
-    month, named = reading(due)
+    month, day_name = day_in_period(due)
     within = window(period, month)
-    if named:
-        day = workdays.on_or_before(named_day(named, within, workdays.is_workday))
+    if day_name:
+        day = workdays.on_or_before(named_day(day_name, within, workdays.is_workday))
         return Occurrence(period, day, at, day, True)
     last = workdays.on_or_before(within.last)
     return Occurrence(period, last, at, min(workdays.on_or_after(within.first), last), False)
@@ -68,9 +68,9 @@ def occurrences(due: Due, first: date, last: date, calendar: WorkCalendar) -> It
     """Every time that a limit falls due on a day from first to last, in order. ValueError if it does not come round."""
     period = period_of(due, first, calendar)
     while period.first <= last + REACH:
-        found = occurrence(due, period, calendar)
-        if found and first <= found.day <= last:
-            yield found
+        next_occurrence = occurrence(due, period, calendar)
+        if next_occurrence and first <= next_occurrence.day <= last:
+            yield next_occurrence
         period = period_of(due, period.last + DAY, calendar)
 
 

@@ -51,8 +51,8 @@ def _cycle(due: Due, handbook: Handbook) -> str:
     cadence = CADENCES[due.every]
     if cadence.weeks == 1 and due.on:
         return f"每{due.on}"
-    counted = f"（{handbook.settings.fortnights} 那周起）" if cadence.weeks > 1 else ""
-    return spaced(cadence.words + counted, due.on)
+    count_from = f"（{handbook.settings.fortnights} 那周起）" if cadence.weeks > 1 else ""
+    return spaced(cadence.words + count_from, due.on)
 
 
 def _start(due: Due, handbook: Handbook) -> str:

@@ -19,8 +19,8 @@ from generator.schedule.named_days import (
     NamedDay,
     Weekday,
     Workday,
+    day_in_period,
     named_day,
-    reading,
     window,
 )
 from generator.schedule.occurrences import occurrences, period_of
@@ -52,21 +52,21 @@ def series(due: Due, calendar: WorkCalendar, first: date, last: date) -> Series:
     """The event of a limit that comes round, exact from first to last: on the days of `occurrences`, or where the
     limit names no day, on those from which on it should be thought of. ValueError if it does not come round.
     """
-    real = sorted({found.first for found in occurrences(due, first, last + YEAR, calendar)})
-    real = [day for day in real if first <= day <= last]
+    real_days = sorted({occurrence.first for occurrence in occurrences(due, first, last + YEAR, calendar)})
+    real_days = [day for day in real_days if first <= day <= last]
     regular = _regular(due, calendar)
-    ruled = list(regular.days(due, calendar, first, last))
+    rule_days = list(regular.days(due, calendar, first, last))
     # Where the first real day is none of the rule, an earlier one stands in for it and is excepted, as calendars do
     # themselves when
     # somebody deletes the first event of a series.
-    if real and real[0] not in ruled:
-        ruled = [*list(regular.days(due, calendar, first - YEAR, first - DAY))[-1:], *ruled]
-    begin = real[0] if real and real[0] in ruled else ruled[0]
+    if real_days and real_days[0] not in rule_days:
+        rule_days = [*list(regular.days(due, calendar, first - YEAR, first - DAY))[-1:], *rule_days]
+    begin = real_days[0] if real_days and real_days[0] in rule_days else rule_days[0]
     return Series(
         begin,
         regular.rule,
-        tuple(day for day in ruled if day >= begin and day not in real),
-        tuple(day for day in real if day not in ruled),
+        tuple(day for day in rule_days if day >= begin and day not in real_days),
+        tuple(day for day in real_days if day not in rule_days),
     )
 
 
@@ -77,7 +77,7 @@ def place_in_period(due: Due, calendar: WorkCalendar) -> tuple[bool, timedelta]:
     """
     period = period_of(due, MONDAY_YEAR, calendar)
     day = next(_regular(due, calendar).days(due, calendar, period.first, period.last))
-    exact = CADENCES[due.every or ""].is_daily or reading(due).day is not None
+    exact = CADENCES[due.every or ""].is_daily or day_in_period(due).day is not None
     return not exact, day - period.first
 
 
@@ -119,48 +119,48 @@ def _regular(due: Due, calendar: WorkCalendar) -> _Regular:
     cadence = CADENCES[due.every or ""]
     if cadence.is_daily:
         return _Regular(f"FREQ=WEEKLY;BYDAY={working}", 0, None, None)
-    month, named = reading(due)
+    month, day_name = day_in_period(due)
     parts, size = (cadence.weeks, len(week)) if cadence.weeks else (1 if month else cadence.months, FEWEST)
-    place, named = _placed(named or Workday(1), parts, size)
-    if cadence.weeks and isinstance(named, Workday):
+    place, day_name = _placed(day_name or Workday(1), parts, size)
+    if cadence.weeks and isinstance(day_name, Workday):
         # By weekday: BYSETPOS would count from DTSTART in the first week for some programs, and from Monday for others.
-        named = Weekday(week[named.nth - 1 if named.nth > 0 else named.nth])
+        day_name = Weekday(week[day_name.nth - 1 if day_name.nth > 0 else day_name.nth])
     if cadence.weeks:
         cycle = "FREQ=WEEKLY" + (f";INTERVAL={cadence.weeks}" if cadence.weeks > 1 else "")
     elif cadence.months == 12:
         cycle = f"FREQ=YEARLY;BYMONTH={month.number if month else place + 1}"
     else:
         cycle = "FREQ=MONTHLY" + (f";INTERVAL={cadence.months}" if cadence.months > 1 else "")
-    return _Regular(f"{cycle};{_rule_part(named, working)}", place, month, named)
+    return _Regular(f"{cycle};{_rule_part(day_name, working)}", place, month, day_name)
 
 
-def _placed(named: NamedDay, parts: int, size: int) -> tuple[int, NamedDay]:
+def _placed(day_name: NamedDay, parts: int, size: int) -> tuple[int, NamedDay]:
     """In which of the weeks or months of a period a day is to be looked for, and as which of its days. `size`:
     workdays that each surely has.
     """
-    match named:
+    match day_name:
         case DayOfMonth():
-            return 0, named
+            return 0, day_name
         case Weekday():
-            return (0 if named.nth > 0 else parts - 1), named
+            return (0 if day_name.nth > 0 else parts - 1), day_name
         case Workday():
-            if named.nth < 0:
-                return parts - 1, named if -named.nth <= size else Workday(1)
-            place = min((named.nth - 1) // size, parts - 1)
-            rest = named.nth - place * size
+            if day_name.nth < 0:
+                return parts - 1, day_name if -day_name.nth <= size else Workday(1)
+            place = min((day_name.nth - 1) // size, parts - 1)
+            rest = day_name.nth - place * size
             return place, Workday(rest if rest <= size else -1)
-    assert_never(named)
+    assert_never(day_name)
 
 
-def _rule_part(named: NamedDay, working: str) -> str:
+def _rule_part(day_name: NamedDay, working: str) -> str:
     """The part of an RRULE that picks the day."""
-    match named:
+    match day_name:
         case DayOfMonth():
-            if named.day <= 28:
-                return f"BYMONTHDAY={named.day}"
-            return f"BYMONTHDAY={','.join(map(str, range(28, named.day + 1)))};BYSETPOS=-1"
+            if day_name.day <= 28:
+                return f"BYMONTHDAY={day_name.day}"
+            return f"BYMONTHDAY={','.join(map(str, range(28, day_name.day + 1)))};BYSETPOS=-1"
         case Weekday():
-            return f"BYDAY={named.nth or ''}{CODES[named.weekday]}"
+            return f"BYDAY={day_name.nth or ''}{CODES[day_name.weekday]}"
         case Workday():
-            return f"BYDAY={working};BYSETPOS={named.nth}"
-    assert_never(named)
+            return f"BYDAY={working};BYSETPOS={day_name.nth}"
+    assert_never(day_name)

@@ -57,8 +57,8 @@ def pdfs(documents: Mapping[str, bytes], name: str, stand_ins: Mapping[str, str]
                 "请安装 LibreOffice，或把文件名结尾改成 .docx，再用 Word 或 WPS 另存为 PDF",
             )
         )
-    with tempfile.TemporaryDirectory() as kept:
-        folder = Path(kept)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
         for key, document in documents.items():
             (folder / f"{key}.docx").write_bytes(document)
         targets = {key: folder / "out" / f"{key}.pdf" for key in documents}

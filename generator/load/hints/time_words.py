@@ -265,8 +265,8 @@ def _moment(plain: str) -> dict[str, str]:
 def _event(words: str) -> dict[str, str]:
     """拜访当日, 审批的次日, 见到客户后 -> `moment`, and `day` where the words name one; the next day is a workday."""
     for name, about in DAY_WORDS.items():
-        if about.unclear and (found := re.fullmatch(f"(.*?)(?:的|之)?(?:{about.unclear})", words)):
-            return {"moment": found[1] or "起算的事", "day": name}
+        if about.unclear and (match := re.fullmatch(f"(.*?)(?:的|之)?(?:{about.unclear})", words)):
+            return {"moment": match[1] or "起算的事", "day": name}
     return {"moment": words}
 
 

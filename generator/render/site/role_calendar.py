@@ -19,7 +19,7 @@ from generator.render import Artifact
 from generator.render.addresses import address_of, calendar, html
 from generator.render.site.ics import ZONE, ics_file, ics_text
 from generator.schedule.cadences import Cadence, Span
-from generator.schedule.named_days import reading
+from generator.schedule.named_days import day_in_period
 from generator.schedule.notices import notices
 from generator.schedule.phrases import due_phrase
 from generator.schedule.recurrence import series
@@ -56,7 +56,7 @@ def _event(
     """The lines of one duty."""
     calendar = work_calendar(handbook)
     event = series(limit.due, calendar, *days)
-    exact = cadence.is_daily or reading(limit.due).day is not None
+    exact = cadence.is_daily or day_in_period(limit.due).day is not None
     at = calendar.clock(limit.due.by) if exact else None
     stamp = edition.approval.issued.value if edition.approval else days.first
     settings = handbook.settings
@@ -91,11 +91,11 @@ def _uid(limit: TimeLimit, work: Work) -> str:
     return f"{work.role.id}.{limit.item.id}{entry}@sales-handbook"
 
 
-def _moments(held: Iterable[date], at: time | None) -> str:
+def _moments(days: Iterable[date], at: time | None) -> str:
     """Parameters and value of a property that holds days, or moments in China."""
     if at is None:
-        return ";VALUE=DATE:" + ",".join(f"{day:%Y%m%d}" for day in held)
-    return f";TZID={ZONE}:" + ",".join(f"{datetime.combine(day, at):%Y%m%dT%H%M%S}" for day in held)
+        return ";VALUE=DATE:" + ",".join(f"{day:%Y%m%d}" for day in days)
+    return f";TZID={ZONE}:" + ",".join(f"{datetime.combine(day, at):%Y%m%dT%H%M%S}" for day in days)
 
 
 def _trigger(cadence: Cadence, at: time | None, calendar: WorkCalendar) -> str:

@@ -59,10 +59,10 @@ def families(document: bytes) -> list[str]:
     return list(dict.fromkeys(name for fonts in ASKED.findall(styles) for name in NAMED.findall(fonts)))
 
 
-def specimen(asked: Iterable[str]) -> bytes:
+def specimen(families: Iterable[str]) -> bytes:
     """A DOCX file with a page for each family, and a last one for a family that is nowhere."""
     document = docx.Document()
-    for place, family in enumerate((*asked, NOWHERE)):
+    for place, family in enumerate((*families, NOWHERE)):
         paragraph = document.add_paragraph()
         if place:
             paragraph.add_run().add_break(WD_BREAK.PAGE)
@@ -70,24 +70,26 @@ def specimen(asked: Iterable[str]) -> bytes:
         fonts = dict.fromkeys(("ascii", "hAnsi", "eastAsia"), family)
         properties: etree._Element = run._element.get_or_add_rPr()
         properties.extend((element("w:rFonts", **fonts), element("w:lang", eastAsia="zh-CN")))
-    held = BytesIO()
-    document.save(held)
-    return held.getvalue()
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
 
 
-def missing(asked: Sequence[str], taken: Sequence[tuple[str, ...]]) -> list[Missing]:
-    """Which families were not there. `taken` are the fonts of each page of the specimen, as a program has set it."""
-    *pages, nowhere = taken
+def missing(families: Sequence[str], fonts_by_page: Sequence[tuple[str, ...]]) -> list[Missing]:
+    """Which families were not there. `fonts_by_page` are the fonts of each page of the specimen, as a program
+    has set it.
+    """
+    *pages, nowhere = fonts_by_page
     return [
         Missing(family, used)
-        for family, used in zip(asked, pages, strict=True)
+        for family, used in zip(families, pages, strict=True)
         if not (_is_there(family, used) if family in FAMILIES or family.isascii() else used != nowhere)
     ]
 
 
 def _is_there(family: str, used: tuple[str, ...]) -> bool:
     names = FAMILIES[family].names if family in FAMILIES else (_bare(family),)
-    return any(_bare(one).startswith(names) for one in used)
+    return any(_bare(font).startswith(names) for font in used)
 
 
 def _bare(name: str) -> str:

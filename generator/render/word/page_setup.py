@@ -38,5 +38,5 @@ def page_setup(section: Section) -> PageSetup | None:
         section.top_margin,
         section.bottom_margin,
     )
-    known = [int(length) for length in lengths if length is not None]
-    return PageSetup(*known) if len(known) == len(lengths) else None
+    known_lengths = [int(length) for length in lengths if length is not None]
+    return PageSetup(*known_lengths) if len(known_lengths) == len(lengths) else None
