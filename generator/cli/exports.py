@@ -57,7 +57,7 @@ def export(root: Path, what: tuple[str, ...], revision: str, out: Path | None) -
         chapters = "、".join(chapter.id for chapter in handbook.settings.chapters)
         if len(what) == 2 or name == "chapter":
             return wrong_use(f"没有这一章，现有：{chapters}")
-        example = next(iter(handbook.procedures), "customer-visit")
+        example = next(iter([*handbook.procedures, *handbook.policies]), "流程的编号")
         return wrong_use(
             f"{edition.title}里没有「{name}」这个流程或制度；写它的编号或文件编号，例如 {example}；"
             f"一章写 chapter 加 {chapters} 之一"

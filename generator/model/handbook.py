@@ -164,11 +164,11 @@ class Handbook:
 
     def own_roles(self) -> tuple[Role, ...]:
         """The roles of the department itself."""
-        return tuple(role for role in self.roles.values() if role.belongs == "本部门")
+        return tuple(role for role in self.roles.values() if role.is_own)
 
     def rules_for(self, role: str) -> tuple[tuple[Policy, Rule], ...]:
         """The rules that bind the role, named or not."""
-        own = self.roles[role].belongs == "本部门"
+        own = self.roles[role].is_own
         return tuple(
             (policy, entry)
             for policy in self.policies.values()

@@ -8,6 +8,11 @@ from typing import ClassVar
 from generator.model.fields import ID, attribute
 from generator.model.item import Due, Item
 
+OWN, PARTNER = "本部门", "协作部门"
+"""To what a role may belong: the department of the handbook, or another one that it works with."""
+THEY = "对方"
+"""The giver of what the other department gives; everything else is given by the department itself."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Authority:
@@ -33,10 +38,19 @@ class Exchange:
 
     TITLE: ClassVar[str] = "部门之间的约定：谁在什么时候给谁什么"
     id: str = attribute("约定编号", defines="exchange", regex=ID)
-    giver: str = attribute("谁给", allowed=["销售部", "对方"])
+    giver: str = attribute(
+        "谁给",
+        allowed=[OWN, "销售部", THEY],
+        help="「本部门」是手册设置里的部门；「销售部」是它从前的写法，仍然有效",
+    )
     what: str = attribute("给什么", markdown=True)
     due: Due = attribute("何时给")
     basis: tuple[str, ...] = attribute("依据", (), ref="clause")
+
+    @property
+    def is_theirs(self) -> bool:
+        """Whether the other department gives it."""
+        return self.giver == THEY
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +58,7 @@ class Role(Item):
     """A role: who does the work."""
 
     TITLE: ClassVar[str] = "岗位"
-    belongs: str = attribute("所属", allowed=["本部门", "协作部门"])
+    belongs: str = attribute("所属", allowed=[OWN, PARTNER])
     mission: str = attribute("岗位使命", markdown=True)
     reports_to: str | None = attribute("直接上级", None, ref="role", acyclic=True)
     duties: tuple[str, ...] = attribute("职责", minlength=1, markdown=True)
@@ -53,3 +67,8 @@ class Role(Item):
     scorecard: tuple[ScorecardLine, ...] = attribute("考核", ())
     growth: tuple[str, ...] = attribute("成长路径", (), markdown=True)
     exchanges: tuple[Exchange, ...] = attribute("协作约定", ())
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it belongs to the department of the handbook."""
+        return self.belongs == OWN

@@ -31,6 +31,7 @@ from generator.model import (
     Step,
     walk,
 )
+from generator.model.role import OWN, PARTNER
 
 TITLES: Mapping[str, str] = {
     "procedure": "流程",
@@ -96,8 +97,8 @@ def groups(handbook: Handbook, kind: str) -> tuple[Group, ...]:
         )
     if kind == "role":
         departments = (
-            ("本部门", f"{handbook.settings.department}自己的岗位。"),
-            ("协作部门", "和我们一起把事办成的岗位。"),
+            (OWN, f"{handbook.settings.department}自己的岗位。"),
+            (PARTNER, "和我们一起把事办成的岗位。"),
         )
         return tuple(
             Group(title, summary, members)
@@ -131,7 +132,7 @@ def roles(handbook: Handbook) -> tuple[Role, ...]:
                 yield role
                 yield from below(role.id)
 
-    return tuple(sorted(below(None), key=lambda role: role.belongs != "本部门"))
+    return tuple(sorted(below(None), key=lambda role: not role.is_own))
 
 
 def parts_of(handbook: Handbook, role: str) -> Mapping[str, tuple[Mention, ...]]:

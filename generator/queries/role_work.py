@@ -56,7 +56,7 @@ def works(handbook: Handbook, news: Mapping[str, tuple[News, ...]]) -> Mapping[s
     return {
         role.id: _work(handbook, role, recurring, news.get(role.id, ()))
         for role in listing.roles(handbook)
-        if role.belongs == "本部门"
+        if role.is_own
     }
 
 

@@ -96,7 +96,7 @@ def _limit(item: Item, path: tuple[str | int, ...], due: Due) -> TimeLimit:
             return TimeLimit(due, item, entry, title_of(entry), entry.binds or item.binds)
         case Exchange():
             assert isinstance(item, Role)
-            return TimeLimit(due, item, entry, plain(entry.what), (item.id,) if entry.giver == "对方" else ())
+            return TimeLimit(due, item, entry, plain(entry.what), (item.id,) if entry.is_theirs else ())
         case Form():
             return TimeLimit(due, item, entry, f"提交《{entry.title}》", entry.filled_by)
         case _:

@@ -542,7 +542,7 @@ FIELD_ERRORS: dict[str, tuple[str, ...]] = {
         "forms/visit-record.yaml",
         "id: basics",
         "id: 基本信息",
-        "16:9 E207 「基本信息」不符合「id」的写法 → 只用小写英文字母、数字和连字符，以字母开头，例如「customer-visit」",
+        "16:9 E207 「基本信息」不符合「id」的写法 → 只用小写英文字母、数字和连字符，以字母开头，例如「first-visit」",
     ),
     "文件编号小写": (
         "policies/data-rules.yaml",

@@ -261,7 +261,7 @@ def _misshapen(error: FieldError, declared: Declared) -> str:
         return f'请加英文双引号："{better}"' if re.fullmatch("[0-9.]+", better) else f"写成「{better}」"
     if parse is None:
         return (
-            OF_IDS + f"，例如「{declared.example or 'customer-visit'}」"
+            OF_IDS + f"，例如「{declared.example or 'first-visit'}」"
             if error.rules["regex"] == ID
             else _about(error, declared)
         )

@@ -157,7 +157,7 @@ def own_roles_are_complete(context: RuleContext) -> Iterator[Violation]:
     what is agreed with it.
     """
     for role in context.handbook.roles.values():
-        required = {"本部门": ("authority", "skills", "scorecard", "growth"), "协作部门": ("exchanges",)}[role.belongs]
+        required = ("authority", "skills", "scorecard", "growth") if role.is_own else ("exchanges",)
         for name in required:
             if not getattr(role, name):
                 declared = next(declared for declared in fields(role) if declared.name == name)

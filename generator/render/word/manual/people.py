@@ -53,7 +53,7 @@ def _facts(role: Role, handbook: Handbook) -> Block:
         WIDTH,
         (
             ("岗位名称", role.title),
-            ("所属部门", handbook.settings.department if role.belongs == "本部门" else role.belongs),
+            ("所属部门", handbook.settings.department if role.is_own else role.belongs),
             ("直接上级", named((role.reports_to,) if role.reports_to else ())),
             ("直接下级", named(listing.reports_of(handbook, role.id))),
             ("归口岗位", named((role.owner,))),
@@ -99,7 +99,7 @@ def _role(manuscript: Manuscript, role: Role, handbook: Handbook) -> Block:
                 "协作约定",
                 [
                     entry(
-                        f"{handbook.settings.department if exchange.giver == '销售部' else role.title}提供："
+                        f"{role.title if exchange.is_theirs else handbook.settings.department}提供："
                         f"{exchange.what}"
                         f"（{due_phrase(exchange.due, handbook)}）",
                         num,
