@@ -16,11 +16,17 @@ from generator.forms import to_filling
 from generator.forms.definition import definition
 from generator.forms.samples import sample_record
 from generator.model import KINDS, walk
+from generator.records import store
+from generator.records.collection import collect
+from generator.records.extraction import extraction_settings
 from generator.render.exports.registers import registers
 from generator.render.site.pages import pages
 from generator.render.site.search_index import search_index
 from generator.render.word.fill import Filler
+from generator.reports.read_confirmations import confirmation_status
+from generator.reports.roster import read_roster
 from generator.resources import HOME
+from generator.schedule.periods import Week
 from generator.submissions.reader import Library, read
 from tests.content.renaming import back, document_id, renamed
 
@@ -103,6 +109,27 @@ def test_forms_are_read_back_the_same_but_for_the_ids(both):
             copy = read(filled, library)
             texts[-1].append(json.dumps([copy.form.id, dict(copy.record)], ensure_ascii=False))
     assert [reverted(text, both) for text in texts[1]] == texts[0]
+
+
+def test_who_has_read_is_known_under_any_ids(both, tmp_path):
+    """A signed confirmation is collected into a table and told from it: who read which revision, and on which day."""
+    lines = ["工号,姓名,岗位,直属主管,区域,在岗起,在岗止,请假起,请假止", "S0123,张三,销售代表,,华东,2024-01-01,,,"]
+    found = []
+    for number, state in enumerate(both):
+        handbook, name = state.draft_handbook, str(state.draft_handbook.settings.confirmation_form)
+        form = handbook.forms[name]
+        record = {**sample_record(form), str(form.staff and form.staff.entry): "s0123"}
+        filled = Filler(state.draft.downloads[f"{name}.docx"]).fill(to_filling(form, record))
+        folder, out = tmp_path / f"in-{number}", tmp_path / f"{number}.duckdb"
+        folder.mkdir()
+        (folder / "signed.docx").write_bytes(filled)
+        collect(folder, out, [form], extraction_settings(state.handbooks, {}), AS_OF, count=1)
+        roster = read_roster("roster.csv", "\n".join(lines).encode(), handbook)
+        with store.open_store(out, [form]) as connection:
+            status = confirmation_status(connection, handbook, roster, Week.parse("2025-W52"), "2026")
+        assert status is not None
+        found.append([(person.name, day) for person, day in status.confirmed])
+    assert found[0] == found[1] == [("张三", date(2025, 12, 25))]
 
 
 def test_no_id_stands_in_the_program():
