@@ -42,6 +42,7 @@ LABELS: Mapping[str, str] = {
     "terms": "术语",
     "clauses": "条款",
     "parameters": "参数",
+    "units": "单位",
 }
 """By list: what its entries are called, with their number where readers see one."""
 LONG = 24

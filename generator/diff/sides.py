@@ -174,8 +174,10 @@ class Side:
         if "clause" in of:
             about = self.handbook.clauses[id].about if id in self.handbook.clauses else ""
             return id + quoted(phrasing.brief(about, LONG)) if about else quoted(id)
-        if "chapter" in of:
-            return quoted(next((chapter.title for chapter in self.handbook.settings.chapters if chapter.id == id), id))
+        settings = self.handbook.settings
+        for kind, entries in (("chapter", settings.chapters), ("unit", settings.units)):
+            if kind in of:
+                return quoted(next((entry.title for entry in entries if entry.id == id), id))
         item = self.handbook.items.get(id)
         return quoted(item.title if item else id)
 

@@ -57,7 +57,7 @@ from generator.model.procedure import Branch, Procedure, Risk, Script, Step
 from generator.model.quiz import Answer, Question, Quiz
 from generator.model.revision import REVISION, Approval, Edition, Stamp, order
 from generator.model.role import Authority, Exchange, Role, ScorecardLine
-from generator.model.settings import CalendarYear, Chapter, Entrance, Settings, WorkingHours
+from generator.model.settings import WEEKS, CalendarYear, Chapter, Entrance, Settings, WorkingHours, WorkUnit
 from generator.model.source import Clause, Source
 from generator.model.values import VALUES, Clock, Day, Deadline, Duration, Minutes
 
@@ -74,6 +74,7 @@ __all__ = [
     "PAGE",
     "REVISION",
     "VALUES",
+    "WEEKS",
     "Answer",
     "AnyField",
     "Approval",
@@ -147,6 +148,7 @@ __all__ = [
     "TextField",
     "TimeField",
     "TotalField",
+    "WorkUnit",
     "WorkingHours",
     "YesNoField",
     "attribute",

@@ -75,6 +75,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "term": "术语",
         "clause": "条款",
         "chapter": "章节",
+        "unit": "单位",
         "entrance": "首页入口",
         "question": "题目",
         "exchange": "协作约定",

@@ -60,6 +60,9 @@ class Role(Item):
     TITLE: ClassVar[str] = "岗位"
     belongs: str = attribute("所属", allowed=[OWN, PARTNER])
     mission: str = attribute("岗位使命", markdown=True)
+    unit: str | None = attribute(
+        "所在单位", None, ref="unit", help="上班安排与公司不同时，写 handbook.yaml 里 units 的编号", example="store"
+    )
     reports_to: str | None = attribute("直接上级", None, ref="role", acyclic=True)
     duties: tuple[str, ...] = attribute("职责", minlength=1, markdown=True)
     authority: tuple[Authority, ...] = attribute("权限", ())

@@ -10,6 +10,9 @@ from generator.model.fields import ID, attribute
 from generator.model.item import NUMBER
 from generator.model.values import Clock, Day, Duration
 
+WEEKS = ("双休", "单休", "大小周")
+"""Which Saturdays are worked: none, all, every second one. What each means stands in `generator.schedule.workdays`."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Chapter:
@@ -46,6 +49,22 @@ class WorkingHours:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WorkUnit:
+    """A part of the company that works by another calendar."""
+
+    TITLE: ClassVar[str] = "上班安排与公司不同的单位"
+    id: str = attribute("单位编号", defines="unit", regex=ID, example="store")
+    title: str = attribute("单位名称", maxlength=20, example="门店")
+    week: str = attribute("每周上班", WEEKS[0], allowed=list(WEEKS), help="国家的放假和调休，各种安排都照算")
+    saturday: Day | None = attribute(
+        "上班的周六", None, help="大小周：写任何一个要上班的周六，之后隔一周上一次", example="2026-01-10"
+    )
+    workdays: tuple[Day, ...] = attribute("改为上班的日子", (), help="只写这个单位的，全公司的写在 calendar 里")
+    holidays: tuple[Day, ...] = attribute("改为放假的日子", (), help="只写这个单位的，全公司的写在 calendar 里")
+    working_hours: WorkingHours | None = attribute("工作时间", None, help="不写就和公司一样")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """The settings of the handbook."""
 
@@ -64,6 +83,9 @@ class Settings:
     tagline: str = attribute("首页导语")
     confidentiality: str = attribute("密级说明", "内部资料，注意保密")
     working_hours: WorkingHours = attribute("工作时间")
+    units: tuple[WorkUnit, ...] = attribute(
+        "单位", (), help="上班安排与公司不同的单位，例如门店、仓库；岗位和名册写明属于哪个单位，时限就按它的日历算"
+    )
     uncovered: str = attribute("条款未落实时", "错误", allowed=["提醒", "错误"], help="内容写全之前用「提醒」")
     site_url: str = attribute(
         "站点网址", "", regex="(https?://.+/)?", help="以斜杠结尾", example="https://handbook.example.com/"

@@ -12,7 +12,7 @@ from generator.queries import listing
 from generator.schedule.cadences import CADENCES, Cadence
 from generator.schedule.recurrence import place_in_period
 from generator.schedule.timetable import TimeLimit, by_time, time_limits
-from generator.schedule.work_calendar import work_calendar
+from generator.schedule.work_calendar import calendar_of_role
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _work(handbook: Handbook, role: Role, recurring: tuple[TimeLimit, ...], news
         if isinstance(limit.entry, Step)
         or not any((form, limit.due.every) in handed_in for form in _forms(limit.entry))
     ]
-    calendar = work_calendar(handbook)
+    calendar = calendar_of_role(handbook, role.id)
     limits = {
         cadence: [limit for limit in mine if limit.due.every == every]
         for every, cadence in CADENCES.items()

@@ -18,7 +18,7 @@ from generator.model import Duration, Form, Handbook, Import
 from generator.records.imports import HOW, mapping_of, records
 from generator.records.lateness import RevisionCalendars, due, late, local
 from generator.records.table_schema import FILES, PROBLEMS, day_of, rows_of, staff_of
-from generator.schedule.work_calendar import of_settings
+from generator.schedule.work_calendar import calendars_of_forms
 from generator.submissions.reader import Library, Refusal, Submission, read
 
 Rows = Mapping[str, list[dict[str, Any]]]
@@ -55,13 +55,16 @@ def extraction_settings(handbooks: Mapping[str, Handbook], effective: Mapping[st
     """
     draft = list(handbooks.values())[-1]
     calendars = {
-        revision: of_settings(handbook.settings, draft.calendar)
+        revision: calendars_of_forms(handbook, draft.calendar)
         for revision, handbook in (*handbooks.items(), ("", draft))
     }
     in_force = tuple(sorted((day, revision) for revision, day in effective.items()))
     forms_by_revision = [repr((revision, sorted(handbook.forms.items()))) for revision, handbook in handbooks.items()]
     grace = draft.settings.old_forms
-    counting = {revision: (calendar.hours, calendar.fortnights) for revision, calendar in calendars.items()}
+    counting = {
+        revision: {form: (of_form.unit, of_form.hours, of_form.fortnights) for form, of_form in of_forms.items()}
+        for revision, of_forms in calendars.items()
+    }
     digest_input = repr(
         (forms_by_revision, counting, in_force, grace, sorted(draft.calendar.items()), sorted(draft.imports.items()))
     )
@@ -163,7 +166,7 @@ def rows_of_record(
     """The rows of a record and of its problems, with what follows from the record: who, which day, due when, late or
     not.
     """
-    deadline = due(form, record, settings.calendars.of(revision))
+    deadline = due(form, record, settings.calendars.of(revision, form.id))
     is_late, day = late(form, saved, deadline, submitted), day_of(form, record)
     whole = {
         **meta,

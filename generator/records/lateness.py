@@ -36,12 +36,15 @@ CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 class RevisionCalendars:
     """What time limits are counted by. It can be pickled."""
 
-    calendars: Mapping[str, WorkCalendar]
-    """By revision; under the empty text that of a copy that does not say which."""
+    calendars: Mapping[str, Mapping[str, WorkCalendar]]
+    """By revision, under the empty text those of a copy that does not say which; in each by the id of a form, under the
+    empty text that of the company.
+    """
 
-    def of(self, revision: str) -> WorkCalendar:
-        """The calendar under a revision."""
-        return self.calendars.get(revision, self.calendars[""])
+    def of(self, revision: str, form: str = "") -> WorkCalendar:
+        """The calendar of a form under a revision; of the company if no form is named."""
+        of_forms = self.calendars.get(revision, self.calendars[""])
+        return of_forms.get(form, of_forms[""])
 
 
 def local(moment: datetime) -> datetime:

@@ -199,7 +199,7 @@ def _notes(
     if not any(work_calendar(handbook).workdays.is_workday(day) for day in week.days):
         notes.append("这一周没有工作日，没有按工作日应交的表。")
     if guess := unannounced({day.year for day in week.days}, work_calendar(handbook)):
-        notes.append(guess)
+        notes.append(f"{guess}。")
     if not all_filings:
         notes.append("这一周一份表也没有收到。如果本应有，请先运行 sop collect，再重新出报告。")
     if anonymous := [filing for filing in all_filings if not filing.staff]:

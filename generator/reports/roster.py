@@ -18,9 +18,11 @@ from generator.problems import Place, Problem, ProblemsFound
 from generator.records.csv_text import CsvLine, read_sheet
 from generator.records.table_schema import staff_number
 
-STAFF, NAME, ROLE, SUPERIOR, REGION = "工号", "姓名", "岗位", "直属主管", "区域"
+STAFF, NAME, ROLE, SUPERIOR, REGION, UNIT = "工号", "姓名", "岗位", "直属主管", "区域", "单位"
 FROM, UNTIL, LEAVE_FROM, LEAVE_UNTIL = "在岗起", "在岗止", "请假起", "请假止"
-COLUMNS = (STAFF, NAME, ROLE, SUPERIOR, REGION, FROM, UNTIL, LEAVE_FROM, LEAVE_UNTIL)
+COLUMNS = (STAFF, NAME, ROLE, SUPERIOR, REGION, FROM, UNTIL, LEAVE_FROM, LEAVE_UNTIL, UNIT)
+COMPANY = "公司"
+"""The 单位 of somebody who works by the company's calendar though the role has a unit."""
 NEEDED = (STAFF, NAME, ROLE)
 ROSTER_ERROR = "E802"
 
@@ -40,12 +42,19 @@ class Person:
     superior: str = ""
     """The 工号 of the direct superior; empty for who has none in the roster."""
     region: str = ""
+    unit: str | None = None
+    """The id of the unit by whose calendar the person works, empty for the company's; None for that of the role."""
     first: date | None = None
     """The first day at work; None if that is long ago."""
     last: date | None = None
     """The last day at work; None while it is not known."""
     leaves: tuple[tuple[date, date], ...] = ()
     """First and last day of each."""
+
+    def unit_in(self, handbook: Handbook) -> str:
+        """The id of the unit; empty for the company."""
+        role = handbook.roles.get(self.role)
+        return self.unit if self.unit is not None else (role.unit or "") if role else ""
 
     def is_employed(self, day: date) -> bool:
         """Whether the person belongs to the department on this day."""
@@ -123,6 +132,7 @@ def read_roster(name: str, content: bytes, handbook: Handbook) -> Roster:
                 line.cells[NAME],
                 _role(line, roles, handbook, add_problem),
                 region=line.cells.get(REGION, ""),
+                unit=_unit(line, handbook, add_problem),
                 first=days[FROM],
                 last=days[UNTIL],
                 leaves=leave,
@@ -178,6 +188,16 @@ def _role(line: CsvLine, roles: Mapping[str, str], handbook: Handbook, add_probl
             f"可以写：{titles}，或岗位编号",
         )
     return roles.get(text, "")
+
+
+def _unit(line: CsvLine, handbook: Handbook, add_problem: Tell) -> str | None:
+    units = {word: unit.id for unit in handbook.settings.units for word in (unit.title, unit.id)}
+    known = {"": None, COMPANY: "", **units}
+    text = line.cells.get(UNIT, "")
+    if text not in known:
+        titles = "、".join(dict.fromkeys([*(unit.title for unit in handbook.settings.units), COMPANY]))
+        add_problem(line.number, f"手册里没有「{text}」这个单位", f"可以写：{titles}；不写就按岗位的单位算")
+    return known.get(text)
 
 
 def _link(people: dict[str, Person], superiors: Mapping[str, tuple[int, str]], add_problem: Tell) -> None:

@@ -30,6 +30,8 @@ class TimeLimit:
     """Plain text."""
     roles: tuple[str, ...]
     """Ids; empty where it is everybody in the department."""
+    path: tuple[str | int, ...]
+    """Where it stands in the author's document of the item."""
 
 
 def stretch(edition: Edition) -> Span:
@@ -90,14 +92,14 @@ def _limit(item: Item, path: tuple[str | int, ...], due: Due) -> TimeLimit:
         entry = entry[part] if isinstance(part, int) else getattr(entry, part)
     match entry:
         case Step():
-            return TimeLimit(due, item, entry, entry.title, (entry.role,))
+            return TimeLimit(due, item, entry, entry.title, (entry.role,), path)
         case Rule():
             assert isinstance(item, Policy)
-            return TimeLimit(due, item, entry, title_of(entry), entry.binds or item.binds)
+            return TimeLimit(due, item, entry, title_of(entry), entry.binds or item.binds, path)
         case Exchange():
             assert isinstance(item, Role)
-            return TimeLimit(due, item, entry, plain(entry.what), (item.id,) if entry.is_theirs else ())
+            return TimeLimit(due, item, entry, plain(entry.what), (item.id,) if entry.is_theirs else (), path)
         case Form():
-            return TimeLimit(due, item, entry, f"提交《{entry.title}》", entry.filled_by)
+            return TimeLimit(due, item, entry, f"提交《{entry.title}》", entry.filled_by, path)
         case _:
             raise TypeError(f"a time limit inside {type(entry).__name__}")

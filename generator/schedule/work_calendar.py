@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
-from generator.model import CalendarYear, Deadline, Handbook, Settings, WorkingHours
+from generator.model import CalendarYear, Deadline, Handbook, Settings, WorkingHours, WorkUnit
 from generator.schedule.workdays import Workdays
 
 
@@ -16,6 +16,8 @@ from generator.schedule.workdays import Workdays
 class WorkCalendar:
     """The calendar by which somebody works. It can be pickled."""
 
+    unit: WorkUnit | None
+    """None for the company as a whole."""
     workdays: Workdays
     hours: WorkingHours
     fortnights: date
@@ -26,13 +28,41 @@ class WorkCalendar:
         return (by.value or self.hours.end.value) if by else None
 
 
-def work_calendar(handbook: Handbook) -> WorkCalendar:
-    """The calendar of the company."""
-    return of_settings(handbook.settings, handbook.calendar)
+def work_calendar(handbook: Handbook, unit: str = "") -> WorkCalendar:
+    """The calendar of a unit by its id; of the company for the empty text."""
+    return calendars(handbook.settings, handbook.calendar)[unit]
 
 
-def of_settings(settings: Settings, corrections: Mapping[str, CalendarYear]) -> WorkCalendar:
-    """The same from the settings of one revision and the corrections of the public calendar, which may be those of
-    another.
+def calendar_of_role(handbook: Handbook, role: str) -> WorkCalendar:
+    """The calendar of the unit in which a role works."""
+    return work_calendar(handbook, handbook.roles[role].unit or "")
+
+
+def calendars_of_forms(handbook: Handbook, corrections: Mapping[str, CalendarYear]) -> Mapping[str, WorkCalendar]:
+    """By the id of a form, the calendar by which it falls due: that of the unit of all who fill it in, if they are of
+    one; else that of the company, which stands under the empty text, too. `corrections` may be those of another
+    revision.
     """
-    return WorkCalendar(Workdays(corrections), settings.working_hours, settings.fortnights.value)
+    by_unit = calendars(handbook.settings, corrections)
+    units = {
+        form.id: {handbook.roles[role].unit or "" for role in form.filled_by if role in handbook.roles}
+        for form in handbook.forms.values()
+    }
+    return {
+        "": by_unit[""],
+        **{form: by_unit[next(iter(of_form)) if len(of_form) == 1 else ""] for form, of_form in units.items()},
+    }
+
+
+def calendars(settings: Settings, corrections: Mapping[str, CalendarYear]) -> Mapping[str, WorkCalendar]:
+    """The calendar of every unit by its id, and under the empty text that of the company."""
+    fortnights = settings.fortnights.value
+    return {
+        "": WorkCalendar(None, Workdays(corrections), settings.working_hours, fortnights),
+        **{
+            unit.id: WorkCalendar(
+                unit, Workdays(corrections, unit), unit.working_hours or settings.working_hours, fortnights
+            )
+            for unit in settings.units
+        },
+    }

@@ -9,32 +9,74 @@ written into `sop/calendar/<year>.yaml`. What stands there always wins.
 from __future__ import annotations
 
 import calendar as months
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import cache
+from types import MappingProxyType
 from typing import assert_never
 
 import holidays
 
-from generator.model import CalendarYear, Duration, WorkingHours
+from generator.model import CalendarYear, Duration, WorkingHours, WorkUnit
+
+DAY = timedelta(days=1)
+SATURDAY = 5
+WORKED: Mapping[str, tuple[int, ...]] = MappingProxyType(
+    {"双休": (0, 1, 2, 3, 4), "单休": (0, 1, 2, 3, 4, 5), "大小周": (0, 1, 2, 3, 4)}
+)
+"""By `week` of a unit: the weekdays that are worked in every week without holidays, Monday being 0."""
 
 
 class Workdays:
     """Tells workdays from days off."""
 
-    def __init__(self, calendar: Mapping[str, CalendarYear]):
-        """`calendar` holds the corrections by year, as `Handbook.calendar` does."""
-        self._public = holidays.country_holidays("CN")
+    def __init__(self, calendar: Mapping[str, CalendarYear], unit: WorkUnit | None = None):
+        """`calendar` holds the corrections by year, as `Handbook.calendar` does. `unit` has its own; None is the
+        company.
+        """
+        own = (unit.workdays, unit.holidays) if unit else ((), ())
+        self._corrections = {
+            **{day.value: False for year in calendar.values() for day in year.holidays},
+            **{day.value: True for year in calendar.values() for day in year.workdays},
+            **{day.value: False for day in own[1]},
+            **{day.value: True for day in own[0]},
+        }
+        self._years = {int(year.id) for year in calendar.values()}
+        self.ordinary_week = WORKED[unit.week if unit else "双休"]
+        self._saturday = unit.saturday.value if unit and unit.saturday and unit.week == "大小周" else None
         self._known: dict[date, bool] = {}
-        self._corrected = {int(year.id) for year in calendar.values()}
-        self._worked = {day.value for year in calendar.values() for day in year.workdays}
-        self._off = {day.value for year in calendar.values() for day in year.holidays}
 
     def is_workday(self, day: date) -> bool:
-        """Whether the company works on this day."""
+        """Whether one works on this day."""
         if day not in self._known:
-            corrected = day in self._worked or day in self._off
-            self._known[day] = day in self._worked if corrected else self._public.is_working_day(day)
+            self._known[day] = self._corrections[day] if day in self._corrections else self._is_worked(day)
         return self._known[day]
+
+    def _is_worked(self, day: date) -> bool:
+        """By the public calendar and the week. A Saturday in the midst of public days off, or beside one before a
+        Sunday that is worked for it, is one of them.
+        """
+        public = _public()
+        if day in public or day in public.weekend_workdays:
+            return day in public.weekend_workdays
+        if day.weekday() != SATURDAY:
+            return day.weekday() in self.ordinary_week
+        sunday, monday = day + DAY, day + 2 * DAY
+        if day - DAY in public and (monday in public or sunday in public.weekend_workdays):
+            return False
+        if self._saturday:
+            return (day - self._saturday).days % 14 == 0
+        return SATURDAY in self.ordinary_week
+
+    def day_off(self, day: date) -> str:
+        """What a day off is called: 国庆节, 调休放假, 周末, 放假; empty for a workday."""
+        if self.is_workday(day):
+            return ""
+        name = _public().get(day) or ""
+        if day in self._corrections or not name:
+            return "放假" if day in self._corrections or day.weekday() < SATURDAY else "周末"
+        return "调休放假" if "调休" in name else re.sub("（.*", "", name)
 
     def is_announced(self, year: int) -> bool:
         """Whether the public days off and 调休 of a year are known: to the package `holidays`, or from
@@ -43,13 +85,9 @@ class Workdays:
         Every notice since that of 2001 exchanges weekends for days off, so a year for which the package has none is
         not announced yet.
         """
-        self._public.is_working_day(date(year, 1, 1))  # It reckons a year when first asked for a day of it.
-        return year in self._corrected or any(day.year == year for day in self._public.weekend_workdays)
-
-    @property
-    def ordinary_week(self) -> tuple[int, ...]:
-        """The weekdays that are worked in every week without holidays, Monday being 0."""
-        return (0, 1, 2, 3, 4)
+        public = _public()
+        _ = date(year, 1, 1) in public  # It reckons a year when first asked for a day of it.
+        return year in self._years or any(day.year == year for day in public.weekend_workdays)
 
     def is_worked_in_an_ordinary_week(self, day: date) -> bool:
         """Whether the day is worked as far as its weekday says."""
@@ -99,6 +137,12 @@ class Workdays:
             case "个工作日":
                 return datetime.combine(self.add(start.date(), within.amount), hours.end.value, start.tzinfo)
         assert_never(within.unit)
+
+
+@cache
+def _public() -> holidays.HolidayBase:
+    """The public days off and the weekends that are worked, reckoned year by year as they are asked for."""
+    return holidays.country_holidays("CN", language="zh_CN")
 
 
 def _months_later(start: datetime, count: int) -> datetime:

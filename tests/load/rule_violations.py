@@ -936,6 +936,49 @@ RULE_VIOLATIONS: dict[str, tuple[str, ...]] = {
         'start: "12:30"',
         "6:1 E413 工作时间的先后不对 → 应依次为 start、break_start、break_end、end",
     ),
+    "大小周没有起点": (
+        "handbook.yaml",
+        "site_url:",
+        "units: [{id: store, title: 门店, week: 大小周}]\nsite_url:",
+        "11:38 E412 大小周没有说哪些周六上班 → 用 saturday 写任何一个要上班的周六，例如「saturday: 2026-01-10」",
+    ),
+    "单休用不着起点": (
+        "handbook.yaml",
+        "site_url:",
+        "units: [{id: store, title: 门店, week: 单休, saturday: 2026-01-10}]\nsite_url:",
+        "11:52 E412 「单休」用不着 saturday → 只有大小周才写 saturday；隔周上班的，把 week 改成「大小周」",
+    ),
+    "大小周的起点不是周六": (
+        "handbook.yaml",
+        "site_url:",
+        "units: [{id: store, title: 门店, week: 大小周, saturday: 2026-01-11}]\nsite_url:",
+        "11:53 E412 2026-01-11 不是周六 → 写一个要上班的周六",
+    ),
+    "单位的一天既上班又放假": (
+        "handbook.yaml",
+        "site_url:",
+        "units: [{id: store, title: 门店, workdays: [2026-01-10], holidays: [2026-01-10]}]\nsite_url:",
+        "11:67 E412 2026-01-10 既上班又放假 → 请只保留一处",
+    ),
+    "单位的午休在下班之后": (
+        "handbook.yaml",
+        "site_url:",
+        (
+            'units: [{id: store, title: 门店, working_hours: {start: "09:00", end: "12:00", '
+            'break_start: "12:00", break_end: "13:00"}}]\nsite_url:'
+        ),
+        "11:32 E413 工作时间的先后不对 → 应依次为 start、break_start、break_end、end",
+    ),
+    # W429 before work
+    "上班时就要做完": (
+        "procedures/customer-visit.yaml",
+        'every: 周, on: 周五, by: "17:00"',
+        'every: 工作日, by: "09:00"',
+        (
+            "65:27 W429 9:00 上班，9:00 前就要做完 → "
+            "没有上班时间可以做：改晚一点，或改成前一个工作日下班前；确实是上班前做的，不用改"
+        ),
+    ),
     # E401 starting points
     "从自己做完起算": (
         "procedures/customer-visit.yaml",

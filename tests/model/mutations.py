@@ -186,6 +186,8 @@ def _reference(place: Place, taken: tuple[Any, ...], data: Data, handbook: Handb
             words,
             ("settings", "settings", {"id": f"m-{number}", "title": words, "summary": "一章。"}),
         )
+    if kind == "unit":
+        return f"m-{number}", words, ("unit", "units", {"id": f"m-{number}", "title": words})
     free = [id for id in (getattr(handbook, KINDS[kind].part) if kind in KINDS else ()) if id not in taken]
     if free and not issubclass(KINDS[place.kind].cls, model.Item):  # what has no page of its own is looked for on all
         return free[0], ""
@@ -260,6 +262,8 @@ def changed(data: Data, mutations: Iterable[Mutation]) -> Handbook:
     for kind, id, document in (more for each in mutations for more in each.besides):
         if kind in ("source", "settings"):
             new[kind][id]["clauses" if kind == "source" else "chapters"].append(document)
+        elif kind == "unit":
+            new["settings"]["settings"][id].append(document)
         else:
             new[kind][id] = document
     return handbook_of(new)

@@ -131,11 +131,13 @@ OMITTED: Mapping[str, Mapping[Key, str]] = {
         _fields(model.Field, "kind", "栏目的种类说的是怎么填，不是填什么"),
         _fields(
             model.Settings,
-            "company department confidentiality number working_hours site_url repo_url edit_path review_every "
+            "company department confidentiality number working_hours units site_url repo_url edit_path review_every "
             "old_forms emergency local_storage keep_days",
             "整本手册的设置，每一页都一样",
         ),
         _fields(model.WorkingHours, ALL, "整本手册的设置，每一页都一样"),
+        _fields(model.WorkUnit, ALL, "整本手册的设置，每一页都一样"),
+        _fields(model.Role, "unit", LINKED),
     ),
     "diff": _table(NEVER, MEANS, NAMED),
     "registers": _table(

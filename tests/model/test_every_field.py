@@ -36,6 +36,17 @@ MEASURED: tuple[dict[str, object], ...] = (
 )
 """Ways to take a KPI from records, of which the small handbook has none."""
 
+UNIT: dict[str, Any] = {
+    "id": "store",
+    "title": "门店",
+    "week": "大小周",
+    "saturday": "2026-01-10",
+    "workdays": ["2026-03-14"],
+    "holidays": ["2026-03-16"],
+    "working_hours": {"start": "10:00", "end": "19:00", "break_start": "13:00", "break_end": "14:00"},
+}
+"""A unit that works by another calendar, of which the small handbook has none."""
+
 
 @cache
 def base() -> tuple[Data, Handbook]:
@@ -46,6 +57,8 @@ def base() -> tuple[Data, Handbook]:
         also = {**copy.deepcopy(data["kpi"]["same-day-record"]), "id": f"kpi-{number}", "measure": measure}
         data["kpi"][also["id"]] = {**also, "target": {"at_most": 5, "yellow": 8}}
     data["role"]["customer-service"]["exchanges"][0]["due"] = {"every": "双周", "on": "周三", "by": "下班"}
+    data["settings"]["settings"]["units"] = [copy.deepcopy(UNIT)]
+    data["role"]["customer-service"]["unit"] = UNIT["id"]
     sections = data["form"]["visit-record"]["sections"]
     sections[1]["fields"][0]["hint"] = "写清谁做"
     by_kind = {field["kind"]: field for field in sections[2]["fields"]}

@@ -12,14 +12,14 @@ import pytest
 
 from generator.model import CalendarYear, Day, Due, convert
 from generator.records.lateness import due, late, local
-from generator.schedule.work_calendar import of_settings
+from generator.schedule.work_calendar import calendars
 from tests.records.collected import NEW, handbook
 
 VISIT = handbook(NEW).forms["visit-record"]
-CALENDAR = of_settings(
+CALENDAR = calendars(
     handbook(NEW).settings,
     {"2026": CalendarYear(id="2026", workdays=(Day.parse("2026-03-21"),), holidays=(Day.parse("2026-03-27"),))},
-)
+)[""]
 RECORD = {"visit-date": "2026-03-18", "start-time": "14:00", "end-time": "15:30"}
 """A Wednesday."""
 

@@ -20,7 +20,7 @@ import pytest
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
-from generator.model import DAYS, EVERY, Due, Duration, EntryRef
+from generator.model import DAYS, EVERY, Due, Duration, EntryRef, Handbook
 from generator.records.lateness import due as lateness_of
 from generator.render.site.role_calendar import calendars
 from generator.reports.duties import duties
@@ -58,11 +58,11 @@ def sentence(due: Due) -> Sentence:
     return understood(due_phrase(due, BASE), worked, FIRST, LAST, CLOSING)
 
 
-def shown(due: Due) -> list[datetime | date]:
-    """What an independent library makes of the calendar file: the moments of the event, or the days of one that lasts
+def shown_in(book: Handbook) -> list[datetime | date]:
+    """What an independent library makes of the calendar file: the moments of its event, or the days of one that lasts
     the day.
     """
-    content = next(file.content for file in calendars(with_form(due), a_draft()))
+    content = next(file.content for file in calendars(book, a_draft()))
     (event,) = icalendar.Calendar.from_ical(content).walk("VEVENT")
     start = event.decoded("DTSTART")
     begin = start.replace(tzinfo=None) if isinstance(start, datetime) else datetime.combine(start, time())
@@ -102,7 +102,7 @@ def test_the_calendar_file_shows_the_days_of_the_sentence(every, by):
     """
     for due in (replace(due, by=by) for due in DUES if due.every == every):
         said = sentence(due)
-        assert shown(due) == at(said.begins, said.at if said.exact else None), named(due)
+        assert shown_in(with_form(due)) == at(said.begins, said.at if said.exact else None), named(due)
 
 
 @pytest.mark.parametrize("every", EVERY)

@@ -31,6 +31,12 @@ from generator.load.rules.samples import required_fields_have_samples, samples_a
 from generator.load.rules.stray_marks import braces_name_parameters, links_have_plain_brackets
 from generator.load.rules.time_limits import time_limits_count_from_something, time_limits_say_when
 from generator.load.rules.violation import RuleContext, Violation, violation_at
+from generator.load.rules.working_time import (
+    calendar_days_belong_to_their_year,
+    daily_limits_leave_time_for_work,
+    the_working_day_has_an_order,
+    units_say_when_they_work,
+)
 from generator.model import AnyField, DataPath, EntryRef, Glossary, Kpi, TotalField, walk
 from generator.problems import Level
 
@@ -351,38 +357,6 @@ def questions_can_be_answered(context: RuleContext) -> Iterator[Violation]:
                 )
 
 
-def calendar_days_belong_to_their_year(context: RuleContext) -> Iterator[Violation]:
-    """A correction of the calendar is about its own year and says one thing of a day."""
-    for year in context.handbook.calendar.values():
-        for name in ("workdays", "holidays"):
-            for position, day in enumerate(getattr(year, name)):
-                if str(day.value.year) != year.id:
-                    yield violation_at(
-                        year.id,
-                        (name, position),
-                        "E412",
-                        f"{day} 不在 {year.id} 年",
-                        f"请写到 sop/calendar/{day.value.year}.yaml",
-                    )
-        for position, day in enumerate(year.holidays):
-            if day in year.workdays:
-                yield violation_at(year.id, ("holidays", position), "E412", f"{day} 既上班又放假", "请只保留一处")
-
-
-def the_working_day_has_an_order(context: RuleContext) -> Iterator[Violation]:
-    """Start, break and end of the working day follow each other."""
-    hours = context.handbook.settings.working_hours
-    if not hours.start < hours.break_start <= hours.break_end < hours.end:
-        yield violation_at(
-            "settings",
-            ("working_hours",),
-            "E413",
-            "工作时间的先后不对",
-            "应依次为 start、break_start、break_end、end",
-            at_key=True,
-        )
-
-
 RULES: tuple[Callable[[RuleContext], Iterator[Violation]], ...] = (
     time_limits_say_when,
     time_limits_count_from_something,
@@ -404,6 +378,8 @@ RULES: tuple[Callable[[RuleContext], Iterator[Violation]], ...] = (
     questions_can_be_answered,
     calendar_days_belong_to_their_year,
     the_working_day_has_an_order,
+    units_say_when_they_work,
+    daily_limits_leave_time_for_work,
     imports_fill_their_form,
     samples_are_answers,
     lists_hold_nothing_twice,

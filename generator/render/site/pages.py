@@ -52,10 +52,9 @@ from generator.render.site.flow_chart import flow
 from generator.render.site.template_errors import template_problems
 from generator.render.special_pages import SpecialPage, index_page
 from generator.resources import TEMPLATES
-from generator.schedule import timetable
-from generator.schedule.notices import on_time_limits
+from generator.schedule import notices, timetable
 from generator.schedule.phrases import due_phrase
-from generator.schedule.work_calendar import work_calendar
+from generator.schedule.work_calendar import calendar_of_role, work_calendar
 
 
 class Page(NamedTuple):
@@ -256,7 +255,10 @@ def _environment(
         field_kind=field_kind,
         questions=questions,
         timetable=timetable,
-        time_limits_notice=on_time_limits(work_calendar(handbook), timetable.stretch(edition).years),
+        notices=notices,
+        time_limits_notice=notices.on_time_limits(work_calendar(handbook), timetable.stretch(edition).years),
+        unit_calendars=[(unit, work_calendar(handbook, unit.id)) for unit in handbook.settings.units],
+        week_of=lambda role: notices.unit_phrase(calendar_of_role(handbook, role.id)),
         registers=registers(handbook, edition),
         audience=lambda item: sorted(audience(handbook, item, item)),
         phases=_phases,

@@ -24,7 +24,7 @@ from generator.schedule.notices import notices
 from generator.schedule.phrases import due_phrase
 from generator.schedule.recurrence import series
 from generator.schedule.timetable import TimeLimit, stretch
-from generator.schedule.work_calendar import WorkCalendar, work_calendar
+from generator.schedule.work_calendar import WorkCalendar, calendar_of_role
 
 
 def calendars(handbook: Handbook, edition: Edition) -> list[Artifact]:
@@ -40,21 +40,26 @@ def calendars(handbook: Handbook, edition: Edition) -> list[Artifact]:
 
 def calendar_file(work: Work, handbook: Handbook, edition: Edition) -> bytes:
     """The whole file: the same bytes for the same handbook and edition."""
-    days = stretch(edition)
+    days, counted_by = stretch(edition), calendar_of_role(handbook, work.role.id)
     events = [
         line
         for cadence, limits in work.limits.items()
         for limit in limits
-        for line in _event(limit, cadence, work, handbook, edition, days)
+        for line in _event(limit, cadence, work, handbook, edition, days, counted_by)
     ]
     return ics_file(f"{handbook.settings.title} · {work.role.title}", events)
 
 
 def _event(
-    limit: TimeLimit, cadence: Cadence, work: Work, handbook: Handbook, edition: Edition, days: Span
+    limit: TimeLimit,
+    cadence: Cadence,
+    work: Work,
+    handbook: Handbook,
+    edition: Edition,
+    days: Span,
+    calendar: WorkCalendar,
 ) -> Iterator[str]:
     """The lines of one duty."""
-    calendar = work_calendar(handbook)
     event = series(limit.due, calendar, *days)
     exact = cadence.is_daily or day_in_period(limit.due).day is not None
     at = calendar.clock(limit.due.by) if exact else None
@@ -70,7 +75,7 @@ def _event(
     if event.added:
         yield f"RDATE{_moments(event.added, at)}"
     yield f"SUMMARY:{ics_text(_summary(limit))}"
-    yield f"DESCRIPTION:{ics_text(_description(limit, handbook, edition, days))}"
+    yield f"DESCRIPTION:{ics_text(_description(limit, handbook, edition, days, calendar))}"
     if settings.site_url:
         yield f"URL:{settings.site_url}{edition.name}/{html(address_of(limit.item, limit.entry))}"
     yield f"CATEGORIES:{ics_text(settings.title)}"
@@ -117,7 +122,7 @@ def _summary(limit: TimeLimit) -> str:
     return limit.what.rstrip("。")
 
 
-def _description(limit: TimeLimit, handbook: Handbook, edition: Edition, days: Span) -> str:
+def _description(limit: TimeLimit, handbook: Handbook, edition: Edition, days: Span, calendar: WorkCalendar) -> str:
     """Where the duty stands, what counts as done, and how far the date can be relied on."""
     entry = limit.entry
     place = f"《{limit.item.title}》"
@@ -126,6 +131,6 @@ def _description(limit: TimeLimit, handbook: Handbook, edition: Edition, days: S
     sentences = [f"{place}：{due_phrase(limit.due, handbook)}。"]
     if isinstance(entry, Step):
         sentences.append(f"完成标准：{plain(entry.done)}")
-    sentences += notices(limit.due, work_calendar(handbook), days)
+    sentences += notices(limit.due, calendar, days)
     sentences.append(spaced("以手册现行版为准，这份日历出自", f"{edition.title}。"))
     return "\n".join(sentences)

@@ -22,7 +22,7 @@ from generator.render.word.manual.manuscript import Manuscript
 from generator.render.word.manual.numbering import POINTS
 from generator.render.word.manual.wordml import Block
 from generator.schedule import timetable
-from generator.schedule.notices import on_time_limits
+from generator.schedule.notices import on_time_limits, own_days, week_phrase
 from generator.schedule.phrases import due_phrase
 from generator.schedule.work_calendar import work_calendar
 
@@ -53,7 +53,14 @@ def write_kpis(manuscript: Manuscript, handbook: Handbook) -> None:
 
 def write_time_limits(manuscript: Manuscript, handbook: Handbook) -> None:
     """All time limits, from daily ones to those that follow an event."""
-    manuscript.put(plain(on_time_limits(work_calendar(handbook), ())))
+    units = [(unit, work_calendar(handbook, unit.id)) for unit in handbook.settings.units]
+    manuscript.put(
+        plain(on_time_limits(work_calendar(handbook), ())),
+        *(
+            plain("；".join(filter(None, (f"{unit.title}：{week_phrase(calendar)}", own_days(unit)))))
+            for unit, calendar in units
+        ),
+    )
     for cadence, limits in timetable.by_cadence(handbook).items():
         manuscript.head(1, cadence)
         rows = [

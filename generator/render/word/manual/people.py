@@ -24,7 +24,9 @@ from generator.render.word.manual.document import WIDTH
 from generator.render.word.manual.manuscript import Manuscript
 from generator.render.word.manual.numbering import POINTS
 from generator.render.word.manual.wordml import Block
+from generator.schedule.notices import unit_phrase
 from generator.schedule.phrases import due_phrase
+from generator.schedule.work_calendar import calendar_of_role
 
 LABEL = 1250
 
@@ -68,8 +70,10 @@ def _role(manuscript: Manuscript, role: Role, handbook: Handbook) -> Block:
         num = manuscript.begin(POINTS)
         return [entry(point, num, 0, "BookCell") for point in words]
 
+    week = unit_phrase(calendar_of_role(handbook, role.id))
     facts: list[tuple[str, list[Block]]] = [
         ("岗位使命", [text(role.mission, "BookCell")]),
+        *([("上班安排", [plain(week, "BookCell")])] if week else []),
         ("职责", points(role.duties)),
     ]
     if role.authority:
