@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 
 from generator import model
-from generator.diff import matching
+from generator.diff import matching, sides
 from generator.diff.comparison import compare
 from generator.load import LoadResult, load_handbook
 from generator.model import (
@@ -48,7 +48,7 @@ Data = dict[str, dict[str, dict[str, Any]]]
 SEED = 20260101
 NEW_TEXT = "全新的说法"
 NEW_VALUES = {"Duration": "77 天", "Clock": "11:11", "Deadline": "11:11", "Day": "2030-01-02", "Minutes": "7-8"}
-LEAVE = ("id", "formerly")
+LEAVE = ("id", *sides.UNTOLD)
 """Fields that are not changed by themselves."""
 
 

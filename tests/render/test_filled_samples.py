@@ -35,6 +35,7 @@ SAMPLE = {
     "on-time.if-no": "堵车",
     "prepared": 4,
     "listening": 5,
+    "phone": "021-61234567",
     "signed": "张三",
 }
 """What the samples of the small handbook say."""

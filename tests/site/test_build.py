@@ -110,15 +110,15 @@ def test_the_same_source_gives_the_same_bytes(small, tmp_path, settings):
         root = tmp_path / f"run{run}"
         shutil.copytree(small, root)
         subprocess.run(
-            [*PROGRAM, "build", "--root", str(clone)],
+            [*PROGRAM, "build", "--root", str(root)],
             env={**ENVIRONMENT, **extra},
             umask=mask,
             check=True,
             capture_output=True,
         )
-        results.append(tree(clone / "site"))
+        results.append(tree(root / "site"))
         assert all(
-            path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644) for path in (clone / "site").rglob("*")
+            path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644) for path in (root / "site").rglob("*")
         )
     assert results[0] == results[1]
 

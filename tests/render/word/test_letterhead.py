@@ -178,7 +178,7 @@ def test_a_release_keeps_the_looks_it_was_released_with(small: Path, today):
         == 0
     )
     (small / workspace.BASE).unlink()
-    state = workspace.read(small, today)
+    state = workspace.read(small, today).sound()
     assert [content for _, content in letterhead(state.looks("2026")).pictures.values()] == [LOGO] and state.looks(
         workspace.DRAFT
     ) is None
