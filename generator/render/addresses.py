@@ -64,6 +64,8 @@ BOOKS = "downloads/documents"
 """Where controlled documents are published, below the docs folder."""
 FORM_FILLING = "assets/form-filling.js"
 """The script that fills forms in."""
+AGENDA = "assets/agenda.js"
+"""What falls on which day, for scripts."""
 
 ANCHORS = {
     Step: "step",

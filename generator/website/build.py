@@ -32,6 +32,7 @@ from generator.render.addresses import registers as registers_of
 from generator.render.exports.registers import registers
 from generator.render.exports.workbook import workbook
 from generator.render.site import offline
+from generator.render.site.agenda import agenda_script
 from generator.render.site.landing_page import VersionEntry, landing_files
 from generator.render.site.navigation import navigation
 from generator.render.site.pages import pages
@@ -77,6 +78,7 @@ class SiteEdition:
         return [
             *pages(handbook, edition, news=self.news, history=self.history),
             *calendars(handbook, edition),
+            agenda_script(handbook, edition),
             *review_calendars(handbook, edition),
             *self._redline(),
             *self._registers(),

@@ -26,7 +26,8 @@ from generator.render.site.role_calendar import calendars
 from generator.reports.duties import duties
 from generator.reports.roster import Person, Roster
 from generator.schedule import timetable
-from generator.schedule.cadences import CADENCES, FOLLOWING
+from generator.schedule.agenda import by_day, days_off, guesses
+from generator.schedule.cadences import CADENCES, FOLLOWING, Span
 from generator.schedule.periods import Week, period
 from generator.schedule.phrases import due_phrase
 from generator.schedule.work_calendar import work_calendar
@@ -132,6 +133,21 @@ def test_a_copy_is_late_after_the_day_of_the_sentence(every, by):
         expected = {datetime.combine(day, said.at or time(23, 59)) for day in said.days}
         found = {deadline for deadline in deadlines if deadline and FIRST <= deadline.date() <= LAST}
         assert found == expected, named(due)
+
+
+@pytest.mark.parametrize("every", EVERY)
+def test_the_day_of_the_web_shows_the_days_of_the_sentence(every):
+    """What names no day stands on the first workday on which it may be done, and on the last."""
+    stretch = Span(FIRST, LAST)
+    for due in (due for due in DUES if due.every == every):
+        said = sentence(due)
+        shown = {date.fromisoformat(day) for day in by_day([due], CALENDAR, stretch)}
+        if every == "工作日":
+            off = {date.fromisoformat(day) for day in days_off(CALENDAR, stretch)}
+            assert not shown and set(stretch.days) - off == set(said.days)
+        else:
+            assert shown == set(said.days) | set(said.begins), named(due)
+    assert guesses(CALENDAR, stretch) == {"2027": "2027 年调休未公布，暂按法定节假日和周末推算"}
 
 
 def beside(phrase: str, event: date) -> date | None:

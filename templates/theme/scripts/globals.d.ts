@@ -22,6 +22,8 @@ interface StoragePolicy {
 }
 
 interface Window {
+  /** What falls on which day, once its script is loaded. */
+  handbookAgenda?: import("./today").Agenda;
   handbookStorage?: StoragePolicy;
   /** The form that is to be filled in: its script leaves it here for a moment. */
   handbookForm?: import("./web-form-definition").Material;

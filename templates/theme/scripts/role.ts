@@ -6,6 +6,7 @@
  * from a folder.
  */
 import { onChange, read, remove, write } from "./storage";
+import { showToday } from "./today";
 
 const KEY = "role";
 const PLACE = "[data-hb=my-role]";
@@ -62,6 +63,8 @@ function addChooser(place: Element): void {
 function showWork(place: Element, role: string | null): void {
   const chosen = parts(place).find((part) => part.dataset.role === role);
   for (const part of parts(place)) part.hidden = part !== chosen;
+  const agenda = place.closest<HTMLElement>("[data-agenda]")?.dataset.agenda;
+  if (chosen && agenda) void showToday(chosen, agenda);
   const select = place.querySelector("select");
   if (select) select.value = chosen?.dataset.role ?? "";
   place.querySelectorAll<HTMLElement>(".hb-my-hint").forEach((hint) => {
