@@ -44,7 +44,7 @@ function addChooser(place: Element): void {
     choose(select.value || null);
     const part = parts(place).find((each) => !each.hidden);
     status.textContent = part
-      ? `已显示${part.dataset.title}的工作：每个工作日 ${part.querySelectorAll(".hb-day li").length} 件定时的事`
+      ? `已显示${part.dataset.title}的工作：每个工作日 ${part.dataset.daily} 件定时的事`
       : "没有选岗位，显示全部门的一天";
   });
   const chooser = document.createElement("div");
