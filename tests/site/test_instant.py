@@ -9,7 +9,7 @@ import re
 from datetime import datetime
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.site.test_runs import begin, tick, ticked
 
@@ -105,8 +105,12 @@ def test_what_was_scrolled_just_before_the_click_does_not_move_the_page_that_com
     come.
     """
     arrive(page, f"{address}next/index.html")
-    held = []
-    page.route("**/procedures/customer-visit.html*", held.append)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/procedures/customer-visit.html*", hold)
     page.evaluate(
         """heading => {
       const link = document.querySelector("article a[href$='procedures/customer-visit.html']");
