@@ -67,7 +67,7 @@ def fill(root: Path, form: str, data: tuple[Path, ...], out: Path, revision: str
                 raise ProblemsFound(
                     Problem("E903", f"没有「{path}」这个文件", Place(path.as_posix()), "请核对文件名和所在的文件夹")
                 )
-            record, record_problems = read_record(blank.form, read(path, path.as_posix()))
+            record, record_problems = read_record(blank.form, read(path, path.as_posix()), date.today())
             problems += record_problems
             records.append(record)
         except ProblemsFound as unreadable:

@@ -27,7 +27,8 @@ MISSING = "没有装「{name}」，{command} 用不了，请运行：{python} -m
 @option("--format", type=one_of("json", "text"), default="json", metavar="格式", help="json 给程序用，text 给人看")
 def read(root: Path, files: tuple[Path, ...], format: str) -> int:
     """`sop read`"""
-    from generator.forms import check
+    from generator.forms import DOUBTFUL, check
+    from generator.records.lateness import local
     from generator.submissions import formats, reader
     from generator.submissions.package import LARGEST_FILE
 
@@ -40,10 +41,11 @@ def read(root: Path, files: tuple[Path, ...], format: str) -> int:
         try:
             with path.open("rb") as file:
                 submission = reader.read(file.read(LARGEST_FILE + 1), library)
-            remarks = check(submission.form, submission.record)
+            filled = local(submission.finished).date() if submission.finished else None
+            remarks = check(submission.form, submission.record, filled)
             data.append(formats.as_data(str(path), submission, remarks))
             texts.append(formats.as_text(str(path), submission, remarks))
-            all_well = all_well and not remarks
+            all_well = all_well and all(remark.kind in DOUBTFUL for remark in remarks)
         except (reader.Refusal, OSError) as error:
             data.append(formats.refused_data(str(path), _why_not_read(path, error)))
             texts.append(formats.refused_text(str(path), _why_not_read(path, error)))

@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 
 from generator.diff.text_change import quoted
+from generator.forms.form_rules import form_rule_kind
 from generator.language import phrasing
 from generator.model import (
     KINDS,
@@ -27,6 +28,7 @@ from generator.model import (
     kind_of,
     unwrap,
 )
+from generator.model.form_rule import AnyFormRule
 
 LABELS: Mapping[str, str] = {
     "steps": "第 {} 步",
@@ -76,7 +78,7 @@ def in_place(holder: Any, name: str, holder_label: str = "") -> list[ListEntry]:
     """The entries of one list, in the order in which pages show them."""
     parts = phrasing.in_order(holder) if isinstance(holder, Policy) and name == "rules" else getattr(holder, name)
     return [
-        ListEntry(part, position, _label(name, position, part), holder, holder_label)
+        ListEntry(part, position, _label(name, position, part, holder), holder, holder_label)
         for position, part in enumerate(parts, 1)
     ]
 
@@ -181,7 +183,10 @@ def _own_title(entry: Any) -> str:
     )
 
 
-def _label(name: str, position: int, part: Any) -> str:
+def _label(name: str, position: int, part: Any, holder: Any) -> str:
+    if isinstance(part, AnyFormRule):
+        kind = form_rule_kind(part, holder)
+        return f"栏目规则（{kind.requirement() if kind.is_own else part.id}）"
     match part:
         case Rule() | Task() | Exchange() | Question():
             words = phrasing.brief(phrasing.title_of(part), LONG)

@@ -3,7 +3,7 @@
 The writer of Word forms, the reader of filled copies, the web forms and the tables of records all go by this.
 """
 
-from generator.forms.answer_errors import ANSWER_ERRORS, INCOMPLETE
+from generator.forms.answer_errors import ANSWER_ERRORS, DOUBTFUL, INCOMPLETE
 from generator.forms.answers import from_filling, keys, shown, to_filling, understood, with_totals
 from generator.forms.kinds import field_kind
 from generator.forms.kinds.numbers import total_of
@@ -16,6 +16,7 @@ __all__ = [
     "ANSWER_ERRORS",
     "ANSWER_GAP",
     "BOX_GAP",
+    "DOUBTFUL",
     "INCOMPLETE",
     "Cell",
     "CellKind",

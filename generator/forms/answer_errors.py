@@ -15,6 +15,11 @@ class AnswerError(NamedTuple):
     sentence: str
     """What is said of it, with the places of what it names."""
 
+    @property
+    def is_between(self) -> bool:
+        """Whether a rule between fields is broken, which says itself what must be."""
+        return self.sentence.startswith("{phrase}")
+
 
 ANSWER_ERRORS: Mapping[str, AnswerError] = MappingProxyType(
     {
@@ -39,14 +44,25 @@ ANSWER_ERRORS: Mapping[str, AnswerError] = MappingProxyType(
         "tick": AnswerError("不是勾选", "「{title}」写的「{value}」不对，只能是 true 或 false"),
         "text": AnswerError("不是文字", "「{title}」写的「{value}」不是文字"),
         "total": AnswerError("合计不符", "「{title}」写的 {value} 与各项之和 {sum} 不符"),
+        "order": AnswerError("先后不对", "{phrase}，写的是 {value} 和 {other}"),
+        "future": AnswerError("晚于填写日", "{phrase}，写的是 {value}，填写是 {filled}"),
+        "distance": AnswerError("相隔太久", "{phrase}，写的是 {value} 和 {other}，相隔 {days} 天"),
+        "sum": AnswerError("与几栏之和不符", "{phrase}，写的是 {value}，加起来是 {sum}"),
+        "share": AnswerError("占比合计不对", "{phrase}，现在是 {sum}"),
+        "limit": AnswerError("超出限度", "{phrase}，写的是 {value}，限度是 {bound}"),
+        "needed": AnswerError("该填没填", "{phrase}"),
+        "doubtful": AnswerError("不像平常的数", "{phrase}，写的是 {value}，请核对数和单位"),
         "unknown": AnswerError("多出的栏目", "表单里没有「{key}」这一栏"),
         "rows": AnswerError("不是表格", "「{title}」要写成一行一行的列表"),
     }
 )
 """By what a remark calls it. The web forms of the site say the same."""
 
-INCOMPLETE = ("missing", "unsigned", "measure")
-"""What may still be filled in; all else is wrong as it stands."""
+INCOMPLETE = ("missing", "unsigned", "measure", "needed")
+"""What may still be filled in; all else but what is doubtful is wrong as it stands."""
+
+DOUBTFUL = ("doubtful",)
+"""What may be right, and should be looked at."""
 
 LONGEST = 40
 """In characters: of a wrong answer that is repeated in a sentence."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.forms.answer_errors import ANSWER_ERRORS, INCOMPLETE, LONGEST
+from generator.forms.answer_errors import ANSWER_ERRORS, DOUBTFUL, INCOMPLETE, LONGEST
+from generator.forms.form_rules import own_rules, rules_by_field
 from generator.forms.kinds import field_kind
 from generator.forms.layout import layout
 from generator.forms.table import CellKind
@@ -20,10 +21,10 @@ def definition(form: Form, roles: Mapping[str, Role]) -> dict[str, Any]:
     It can be written as JSON.
 
     What is empty or false is left out. Markdown becomes plain text. Beside what is declared, a field has `wide` where
-    it stands alone on its line,
-    and `own`, by the id of a role, the option that names it. `roles` are all roles of the handbook.
+    it stands alone on its line, `own`, by the id of a role, the option that names it, and `rules`, what the rules
+    between fields say of it. `roles` are all roles of the handbook.
     """
-    alone = _alone(form)
+    alone, rules = _alone(form), rules_by_field(form)
     sections = [
         {
             "id": section.id,
@@ -31,7 +32,12 @@ def definition(form: Form, roles: Mapping[str, Role]) -> dict[str, Any]:
             "rows": section.rows,
             "widths": [field.width for field in section.fields] if section.rows else [],
             "fields": [
-                _field(field, field.id in alone, {} if section.rows else _own(form, field, roles))
+                _field(
+                    field,
+                    wide=field.id in alone,
+                    own={} if section.rows else _own(form, field, roles),
+                    rules=[rule.phrase() for rule in rules.get(field.id, ())],
+                )
                 for field in section.fields
             ],
         }
@@ -43,16 +49,18 @@ def definition(form: Form, roles: Mapping[str, Role]) -> dict[str, Any]:
         "day": form.day.entry if form.day else "",
         "staff": form.staff.entry if form.staff else "",
         "sections": sections,
+        "rules": [rule.for_browsers() for rule in own_rules(form)],
         "said": {kind: error.sentence for kind, error in ANSWER_ERRORS.items()},
         "incomplete": list(INCOMPLETE),
+        "doubtful": list(DOUBTFUL),
         "longest": LONGEST,
     }
 
 
-def _field(field: AnyField, wide: bool, own: Mapping[str, str]) -> dict[str, Any]:
+def _field(field: AnyField, **more: Any) -> dict[str, Any]:
     return {
         name: value
-        for name, value in {**field_kind(field).for_browsers(), "wide": wide, "own": dict(own)}.items()
+        for name, value in {**field_kind(field).for_browsers(), **more}.items()
         if value or (value == 0 and value is not False)
     }
 

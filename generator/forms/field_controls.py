@@ -7,8 +7,8 @@ from generator.forms.table import Control, Shape
 from generator.model.form import AnyField, Section
 
 
-def parts(field: AnyField, section: Section) -> tuple[str | Control, ...]:
-    """The controls of a field with the words printed between and after them.
+def parts(field: AnyField, section: Section, advice: str = "") -> tuple[str | Control, ...]:
+    """The controls of a field with the words printed between and after them. `advice` follows what an empty one shows.
 
     A field that may stay empty says so among others that may not. Where all of a section may, it is somebody else's
     or comes later.
@@ -25,7 +25,10 @@ def parts(field: AnyField, section: Section) -> tuple[str | Control, ...]:
             shape,
             field,
             part,
-            hint and ((not part and field.hint) or hint) + ("（选填）" if free and not part else ""),
+            hint
+            and ((not part and field.hint) or hint)
+            + (advice and f"，{advice}")
+            + ("（选填）" if free and not part else ""),
             hint,
         )
 

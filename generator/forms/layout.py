@@ -16,10 +16,13 @@ from itertools import groupby
 from unicodedata import east_asian_width
 
 from generator.forms.field_controls import parts
+from generator.forms.form_rules import rules_by_field
 from generator.forms.kinds import field_kind
 from generator.forms.table import Cell, CellKind, Control, Row, Table
 from generator.model.form import AnyField, Form, ScoreField, Section, TotalField, YesNoField
 
+MARGINS = 12
+"""In tenths of a character: what a cell leaves free at both sides."""
 QUESTION = 16
 """In Chinese characters: a longer label is a question, and gets half the line to itself."""
 
@@ -27,7 +30,10 @@ QUESTION = 16
 def layout(form: Form) -> tuple[Table, ...]:
     """The tables of a form, one a section."""
     label = _label_width(form)
-    return tuple(_table(section, label, line=728 if form.landscape else 480) for section in form.sections)
+    advice = {
+        id: "，".join(filter(None, (rule.advice() for rule in rules))) for id, rules in rules_by_field(form).items()
+    }
+    return tuple(_table(section, label, 728 if form.landscape else 480, advice) for section in form.sections)
 
 
 def controls(form: Form) -> Mapping[str, Control]:
@@ -46,8 +52,11 @@ def characters(text: str) -> float:
     return sum(1 if east_asian_width(character) in "WFA" else 0.5 for character in text)
 
 
-def _table(section: Section, label: int, line: int) -> Table:
-    """`label` and `line` are widths in tenths of a character: of a label's column, and of a whole line of the page."""
+def _table(section: Section, label: int, line: int, advice: Mapping[str, str]) -> Table:
+    """`label` and `line` are widths in tenths of a character: of a label's column, and of a whole line of the page.
+
+    `advice` is what rules between fields say of a field, in a few words, by its id.
+    """
     if section.rows:
         return _repeating(section)
     questions = [field for field in section.fields if isinstance(field, YesNoField)]
@@ -58,7 +67,7 @@ def _table(section: Section, label: int, line: int) -> Table:
         field.criteria or field.weight != 1 for field in scores
     ):
         return _scoring(section, scores)
-    return _grid(section, label, line)
+    return _grid(section, label, line, advice)
 
 
 def _repeating(section: Section) -> Table:
@@ -117,19 +126,20 @@ def _scoring(section: Section, scores: list[ScoreField]) -> Table:
     return Table(section, (18 if judged else 60, *[58] * judged, *[8] * weighed, 16), tuple(rows))
 
 
-def _grid(section: Section, label: int, line: int) -> Table:
+def _grid(section: Section, label: int, line: int, advice: Mapping[str, str]) -> Table:
     rows: list[Row] = []
     waiting: list[AnyField] = []
 
     def place(*fields: AnyField) -> None:
         if fields:
             span = 1 if len(fields) == 2 else 3
+            room = line // 2 - label if len(fields) == 2 else line - label
             cells = [
                 cell
                 for field in fields
                 for cell in (
                     Cell(CellKind.LABEL, (field.title,)),
-                    Cell(CellKind.VALUE, parts(field, section), columns=span),
+                    Cell(CellKind.VALUE, _advised(field, section, advice, room), columns=span),
                 )
             ]
             rows.append(Row(tuple(cells), max(map(_lines, fields))))
@@ -142,7 +152,7 @@ def _grid(section: Section, label: int, line: int) -> Table:
                 Row(
                     (
                         Cell(CellKind.LABEL, (field.title,), columns=2),
-                        Cell(CellKind.VALUE, parts(field, section), columns=2),
+                        Cell(CellKind.VALUE, _advised(field, section, advice, line // 2), columns=2),
                     ),
                     _lines(field),
                 )
@@ -156,6 +166,16 @@ def _grid(section: Section, label: int, line: int) -> Table:
                 place(*waiting)
     place(*waiting)
     return Table(section, (label, line // 2 - label) * 2, tuple(rows))
+
+
+def _advised(field: AnyField, section: Section, advice: Mapping[str, str], room: int) -> tuple[str | Control, ...]:
+    """The controls of a field, with what rules say of it if all stands on one line in a cell with so much room."""
+    plain = parts(field, section)
+    if field.id not in advice or any(control.part for control in plain if isinstance(control, Control)):
+        return plain
+    advised = parts(field, section, advice[field.id])
+    width = sum(characters(part if isinstance(part, str) else part.hint) for part in advised)
+    return advised if 10 * width <= room - MARGINS else plain
 
 
 def _lines(field: AnyField) -> int:

@@ -9,12 +9,15 @@ written, and `generator.forms.validation` tells.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 from types import MappingProxyType
 from typing import Any
+
+from generator.model.values import Clock
 
 Answer = str | int | float | bool | list[str]
 Record = Mapping[str, Any]
@@ -63,6 +66,11 @@ def day_in_record(value: object) -> date | None:
     except ValueError:
         return None
     return day if day and day.isoformat() == value else None
+
+
+def is_clock(value: object) -> bool:
+    """Whether it is a time of day as a record holds it: 14:00."""
+    return isinstance(value, str) and re.fullmatch(Clock.pattern, value) is not None
 
 
 def is_empty(value: object) -> bool:

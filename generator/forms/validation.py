@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from generator.forms.answer_errors import ANSWER_ERRORS, LONGEST
 from generator.forms.answers import keys
+from generator.forms.form_rules import broken_rules
 from generator.forms.kinds import field_kind
 from generator.forms.record import Record, is_empty
 from generator.language.phrasing import in_one_line
@@ -29,8 +31,10 @@ class Remark:
     """From 1, in a section with rows."""
 
 
-def check(form: Form, record: Record) -> list[Remark]:
-    """All that is wrong with the record, in the order of the form. A row counts as filled in as soon as anything
+def check(form: Form, record: Record, filled: date | None = None) -> list[Remark]:
+    """All that is wrong with the record, in the order of the form, then of its rules.
+
+    `filled` is the day on which the form was filled in, if it is known. A row counts as filled in as soon as anything
     stands in it.
     """
     remarks = list(_unknown(record, {key for section in form.sections for key in _keys(section)}))
@@ -53,7 +57,14 @@ def check(form: Form, record: Record) -> list[Remark]:
                 _in_row(remark, section, number) for field in section.fields for remark in _of_field(form, field, row)
             ]
             remarks += [_in_row(remark, section, number) for remark in _unknown(row, within)]
-    return remarks
+    return [*remarks, *_of_rules(form, record, filled)]
+
+
+def _of_rules(form: Form, record: Record, filled: date | None) -> Iterator[Remark]:
+    for kind, wrong, row in broken_rules(form, record, filled):
+        remark = _remark(wrong.mistake, kind.subject.entry, wrong.words, phrase=kind.phrase())
+        section = next((section for section in form.sections if section.id == kind.section), None)
+        yield _in_row(remark, section, row) if section else remark
 
 
 def _keys(section: Section) -> Iterator[str]:
@@ -76,9 +87,11 @@ def _of_field(form: Form, field: AnyField, record: Record) -> Iterator[Remark]:
         yield _remark(fault.mistake, key, fault.words, fault.title or field.title)
 
 
-def _remark(kind: str, key: str, words: Mapping[str, object], title: str = "", section: str = "") -> Remark:
+def _remark(
+    kind: str, key: str, words: Mapping[str, object], title: str = "", section: str = "", phrase: str = ""
+) -> Remark:
     texts = {name: _in_sentence(word) for name, word in words.items()}
-    return Remark(kind, key, ANSWER_ERRORS[kind].sentence.format(title=title, **texts), section)
+    return Remark(kind, key, ANSWER_ERRORS[kind].sentence.format(title=title, phrase=phrase, **texts), section)
 
 
 def _in_row(remark: Remark, section: Section, number: int) -> Remark:

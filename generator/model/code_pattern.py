@@ -52,9 +52,9 @@ class CodePattern:
     """As `re.fullmatch` and a JavaScript `RegExp` between ^ and $ take it, without flags."""
 
     pattern: ClassVar[str] = r"[^\s].{0,118}"
-    example: ClassVar[str] = "S[0-9]{4}"
+    example: ClassVar[str] = r"S\d\d\d\d"
     how: ClassVar[str] = (
-        "固定的字照写，[A-Z] 是其中一个字，\\d 是一位数字，{4} 是重复 4 次，{2,4} 是 2 到 4 次，"
+        r"固定的字照写，[A-Z] 是其中一个字，\d 是一位数字，花括号里写前一个字重复几次，"
         "? 是前一个字可有可无，(甲|乙) 是几样选一"
     )
 

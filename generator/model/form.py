@@ -8,6 +8,7 @@ from typing import ClassVar
 from generator.model.code_pattern import CodePattern
 from generator.model.entry_ref import EntryRef
 from generator.model.fields import ID, attribute
+from generator.model.form_rule import AnyFormRule
 from generator.model.item import Document, Due
 from generator.model.meanings import MEANINGS, PERSON_NAME
 from generator.model.values import Duration
@@ -241,6 +242,7 @@ class Form(Document):
         "承诺到期栏", None, ref="field", help="最早哪一天要兑现，写日期栏目的编号", example="feedback-date"
     )
     sections: tuple[Section, ...] = attribute("组成部分", minlength=1)
+    rules: tuple[AnyFormRule, ...] = attribute("栏目规则", (), help="栏目之间的关系：先后、合计、什么情况下必填等")
 
     def field_meaning(self, meaning: str) -> AnyField | None:
         """The field that has one of MEANINGS; None if none has."""

@@ -68,6 +68,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         **{name: kind.title for name, kind in KINDS.items()},
         "step": "步骤",
         "rule": "条文",
+        "form-rule": "栏目规则",
         "field": "栏目",
         "section": "表单部分",
         "stage": "入职阶段",

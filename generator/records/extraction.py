@@ -115,14 +115,9 @@ def of_submission(file: ListedFile, content: bytes, settings: ExtractionSettings
         return refusal(file, f"《{submission.form.title}》里什么也没有填，没有收录", settings, sha256)
     if (sample := complete_sample(submission.form)) and submission.record == with_totals(submission.form, sample):
         return refusal(file, f"这是手册里填好的《{submission.form.title}》示例，不是记录，没有收录", settings, sha256)
-    # A program that does not write down when it saved leaves the midnight that a blank form is made with.
-    saved = (
-        local(submission.saved)
-        if submission.saved and submission.saved.timetz().replace(tzinfo=None) != time()
-        else file.modified
-    )
+    saved = local(submission.finished) if submission.finished else file.modified
     meta = {"_record": sha256, "_file": file.name, "_revision": submission.revision or None, "_how": submission.how}
-    problems = [_remark(remark) for remark in check(submission.form, submission.record)]
+    problems = [_remark(remark) for remark in check(submission.form, submission.record, saved.date())]
     problems += [{"kind": "doubt", "text": doubt} for doubt in submission.doubts]
     problems += [{"kind": "superseded", "text": sentence} for sentence in _not_in_force(submission, saved, settings)]
     return {

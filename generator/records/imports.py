@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from fnmatch import fnmatchcase
 from io import BytesIO
@@ -21,8 +21,10 @@ from typing import Any
 import python_calamine
 
 from generator.forms import INCOMPLETE, Holds, check, field_kind, understood
+from generator.forms.form_rules import form_rule_kind
 from generator.forms.record import NO, YES
 from generator.model import AnyField, Form, Import
+from generator.model.form_rule import AnyFormRule
 from generator.problems import ProblemsFound
 from generator.records.csv_text import read_sheet
 from generator.submissions.package import Refusal
@@ -57,6 +59,7 @@ def mapping_of(name: str, mappings: Sequence[Import]) -> Import | None:
 def records(name: str, content: bytes, mapping: Import, form: Form) -> Iterator[ImportedRecord]:
     """The records of an export, a row at a time. Raises Refusal if it is no table, or lacks a column."""
     filled_fields = {entry.to.entry for entry in mapping.columns}
+    judged = replace(form, rules=tuple(rule for rule in form.rules if _named(rule, form) <= filled_fields))
     for number, row in _rows(
         name,
         content,
@@ -67,19 +70,15 @@ def records(name: str, content: bytes, mapping: Import, form: Form) -> Iterator[
             json.dumps([mapping.id, sorted(row.items())], ensure_ascii=False, default=str).encode("utf-8", "replace")
         ).hexdigest()
         submitted = row.get(mapping.submitted, "")
+        day = _moment(submitted, mapping.dates)
         # A day without a time of day does not tell whether it was in time.
-        moment = (
-            _moment(submitted, mapping.dates)
-            if isinstance(submitted, datetime) or re.search(r"\d[:：点时]", str(submitted))
-            else None
-        )
+        moment = day if isinstance(submitted, datetime) or re.search(r"\d[:：点时]", str(submitted)) else None
+        remarks = check(judged, record, day.date() if day else None)
         yield ImportedRecord(
             record,
             moment,
             digest,
-            tuple(
-                remark for remark in check(form, record) if remark.key in filled_fields or remark.kind not in INCOMPLETE
-            ),
+            tuple(remark for remark in remarks if remark.key in filled_fields or remark.kind not in INCOMPLETE),
             number,
         )
 
@@ -124,6 +123,11 @@ def _refuse_without(columns: set[str], present: Sequence[str]) -> None:
             f"表里没有「{'」「'.join(missing)}」这{'几' if len(missing) > 1 else '一'}列，"
             f"请核对导出的表，或改导入对照；现有的列：{'、'.join(filter(None, present)) or '无'}"
         )
+
+
+def _named(rule: AnyFormRule, form: Form) -> set[str]:
+    """The fields that a rule names: it says nothing of an export that lacks one of them."""
+    return {named.ref.entry for named in form_rule_kind(rule, form).named()}
 
 
 def _record(form: Form, mapping: Import, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -39,6 +39,7 @@ from generator.model import (
     kind_of,
     walk,
 )
+from generator.model.form_rule import FormRule
 from generator.render.special_pages import COVERAGE, GLOSSARY, PARAMETERS
 
 
@@ -71,6 +72,7 @@ ANCHORS = {
     Step: "step",
     Rule: "rule",
     Field: "field",
+    FormRule: "form-rule",
     Section: "section",
     Stage: "stage",
     Task: "task",

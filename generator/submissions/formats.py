@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from generator.forms import Record, Remark, keys, shown
+from generator.forms import DOUBTFUL, Record, Remark, keys, shown
 from generator.model import AnyField, YesNoField
 from generator.submissions.reader import Submission
 
@@ -53,7 +53,9 @@ def as_text(name: str, submission: Submission, remarks: Sequence[Remark]) -> str
                 lines.append(f"  {section.title or '表格'}第 {number} 行　{'；'.join(_answers(section.fields, row))}")
         else:
             lines += [f"  {answer}" for answer in _answers(section.fields, submission.record)]
-    lines += [f"  存疑　{doubt}" for doubt in submission.doubts] + [f"  问题　{remark.text}" for remark in remarks]
+    lines += [f"  存疑　{doubt}" for doubt in submission.doubts] + [
+        f"  {'存疑' if remark.kind in DOUBTFUL else '问题'}　{remark.text}" for remark in remarks
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from generator.forms import Shape, from_filling
@@ -40,6 +40,14 @@ class Submission:
     """When it was last saved, in UTC."""
     doubts: tuple[str, ...]
     """Chinese sentences: what somebody should look at."""
+
+    @property
+    def finished(self) -> datetime | None:
+        """When it was last saved after it was filled in, in UTC; None if it does not say.
+
+        A program that does not write down when it saved leaves the midnight that a blank form is made with.
+        """
+        return self.saved if self.saved and self.saved.timetz().replace(tzinfo=None) != time() else None
 
 
 def read(content: bytes, library: Library) -> Submission:

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
-from generator.forms import INCOMPLETE, Remark, check, keys, understood
+from generator.forms import DOUBTFUL, INCOMPLETE, Remark, check, keys, understood
 from generator.forms.record import IF_NO, NO, YES
 from generator.language.did_you_mean import closest
 from generator.language.phrasing import in_one_line
@@ -28,11 +29,14 @@ class YamlRecord(NamedTuple):
 
     record: dict[str, Any]
     problems: list[Problem]
-    """By line; what is only incomplete is a warning."""
+    """By line; what is only incomplete or doubtful is a warning."""
 
 
-def read_record(form: Form, file: YamlFile) -> YamlRecord:
-    """The record in a file, held against the rules of its form. Never raises for what people can write."""
+def read_record(form: Form, file: YamlFile, filled: date | None = None) -> YamlRecord:
+    """The record in a file, held against the rules of its form. Never raises for what people can write.
+
+    `filled` is the day on which the form is filled in.
+    """
     places: Places = {ROOT: ()}
     problems = [*file.warnings]
     single = [field for section in form.sections if not section.rows for field in section.fields]
@@ -53,10 +57,13 @@ def read_record(form: Form, file: YamlFile) -> YamlRecord:
                 else value
             )
     lacking: dict[DataPath, list[Remark]] = {}
-    for remark in check(form, record):
+    for remark in check(form, record, filled):
         path = places.get((remark.section, remark.row, remark.key), places.get((remark.section, remark.row, ""), ()))
         if remark.kind in INCOMPLETE:
             lacking.setdefault(path, []).append(remark)
+        elif remark.kind in DOUBTFUL:
+            hint = "确认没有写错就不用改"
+            problems.append(Problem("W904", remark.text, file.place(path), hint, Level.WARNING))
         else:
             problems.append(
                 Problem("E902", remark.text, file.place(_narrowed(path, remark, file)), _hint(form, remark, file, path))
@@ -218,7 +225,7 @@ def _hint(form: Form, remark: Remark, file: YamlFile, path: DataPath) -> str:
     match remark.kind:
         case "missing" if isinstance(field, YesNoField):
             return f"请写上「{field.title}: 是」，或「{field.title}: {{否: {field.if_no}}}」"
-        case "missing":
+        case "missing" | "needed":
             return f"请写上「{field.title}: {field.sample or '……'}」"
         case "unsigned":
             return "可以在生成的 Word 表里签，也可以打印后签"

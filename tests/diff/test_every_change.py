@@ -41,6 +41,7 @@ from generator.model import (
     values_of,
     variant,
 )
+from generator.model.form_rule import FormRule
 from tests.department import DEPARTMENT
 
 Data = dict[str, dict[str, dict[str, Any]]]
@@ -143,14 +144,15 @@ def fresh(loaded: LoadResult, place: Place, taken: Any, chance: random.Random) -
 
 def made(loaded: LoadResult, place: Place, chance: random.Random) -> dict[str, Any]:
     """A new entry with all that must be written, and something to be seen."""
-    cls = variant(place.inner, "text")
+    kind = "not-future" if place.inner is FormRule else "text"
+    cls = variant(place.inner, kind)
     entry: dict[str, Any] = {}
     for declared in fields(cls):
         if declared.default is MISSING or declared.name in ("at_least", "export"):
             inside = Place(place.kind, place.id, (*place.path, declared.name), cls, declared)
             value = fresh(loaded, inside, None, chance)
             entry[declared.name] = [value] if is_list(hints(cls)[declared.name]) else value
-    told = {"id": "brand-new", "kind": "text"}
+    told = {"id": "brand-new", "kind": kind}
     return entry | {
         name: value for name, value in told.items() if name in entry and "allowed" not in extraction_settings(cls, name)
     }
@@ -220,7 +222,7 @@ def drawn(loaded: LoadResult, each: int, chance: random.Random) -> list[Edit]:
         for id, document in documents.items():
             for place in places(kind, id, KINDS[kind].cls, document):
                 if place.declared.name not in LEAVE and not (
-                    place.declared.name == "kind" and issubclass(place.cls, model.Field)
+                    place.declared.name == "kind" and issubclass(place.cls, model.Field | FormRule)
                 ):
                     by_key[place.cls, place.declared.name].append(place)
     chosen: dict[tuple[type, str, str], list[Edit]] = defaultdict(list)

@@ -65,7 +65,7 @@ CASES: dict[str, tuple[dict[str, Any] | None, list[str]]] = {
     "true is no answer": ({"on-time": True}, ["「准时到达」写的「true」不对，只能是「是」或「否」"]),
     # date, time
     "no such day": ({"visit-date": "2026-02-30"}, ["「拜访日期」写的「2026-02-30」不是日期，写成 2026-01-31 这样"]),
-    "leap day": ({"visit-date": "2028-02-29"}, []),
+    "leap day": ({"visit-date": "2028-02-29", "promises": None}, []),
     "date in another shape": (
         {"visit-date": "2026/3/18"},
         ["「拜访日期」写的「2026/3/18」不是日期，写成 2026-01-31 这样"],

@@ -7,6 +7,8 @@ import pytest
 from generator.forms import INCOMPLETE, check
 from generator.forms.answer_errors import ANSWER_ERRORS
 from tests.forms.checking_cases import CASES, record_of
+from tests.forms.rule_cases import CASES as RULE_CASES
+from tests.forms.rule_cases import FILLED, form_with
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -18,9 +20,11 @@ def test_what_is_said(form, name):
 
 def test_every_kind_is_said_somewhere(form):
     """No sentence goes without a case."""
-    assert {remark.kind for changes, _ in CASES.values() for remark in check(form, record_of(changes))} == set(
-        ANSWER_ERRORS
-    )
+    of_answers = {remark.kind for changes, _ in CASES.values() for remark in check(form, record_of(changes))}
+    of_rules = {
+        remark.kind for rules, record, _ in RULE_CASES.values() for remark in check(form_with(*rules), record, FILLED)
+    }
+    assert of_answers | of_rules == set(ANSWER_ERRORS)
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_every_field_is_there_as_it_is_declared(form, handbook):
             }
             wanted = {name: _plain(value) or None for name, value in declared.items()}
             assert {name: data.get(name) or None for name in declared} == wanted
-            assert data.keys() - declared.keys() <= {"wide", "own"}
+            assert data.keys() - declared.keys() <= {"wide", "own", "rules"}
             assert all(data[name] == 0 for name in ("least", "decimals") if declared.get(name) == 0)
 
 

@@ -22,6 +22,7 @@ from generator.model import (
     TotalField,
     YesNoField,
 )
+from tests.forms.rule_cases import form_with
 from tests.render.word.sample_forms import EVERY_KIND, HOSTILE, VISIT, field, form
 
 ALL_FORMS = pytest.mark.parametrize("whole", [EVERY_KIND, VISIT, HOSTILE], ids=lambda whole: whole.id)
@@ -313,3 +314,27 @@ def test_shapes_of_controls():
         for cell in row.cells
         if not cell.controls
     )
+
+
+def test_rules_between_fields_are_hinted_at_where_there_is_room():
+    """On the one line that a hint has; not where it would take another, nor in rows or at boxes."""
+    rules = (
+        "started",
+        "date-order",
+        "near",
+        "follows",
+        "discount-limit",
+        "whole-sum",
+        "budget-size",
+        "booth-if",
+        "row-sum",
+    )
+    hints = {tag: control.hint for tag, control in controls(form_with(*rules)).items()}
+    assert {tag: hint for tag, hint in hints.items() if "，" in hint} == {
+        "start-date": "选择日期，不晚于当天",
+        "booked": "选择日期，开始日期 30 天内",
+        "discount": "数字，不大于 30%",
+        "budget": "金额，一般1–5000",
+        "whole": "金额，各项之和",
+    }
+    assert hints["end-date"] == "选择日期"

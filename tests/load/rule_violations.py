@@ -1179,4 +1179,50 @@ RULE_VIOLATIONS: dict[str, tuple[str, ...]] = {
         "    title: 面谈\n    formerly: confirm",
         "41:15 E427 曾用编号「confirm」现在是别的内容的编号 → 写改名以前的编号；没有改过编号就删除 formerly",
     ),
+    # E429 rules between fields, E423 samples that break one, E415 patterns
+    "规则比错了栏目": (
+        "forms/visit-record.yaml",
+        "than: start-time}",
+        "than: visit-date}",
+        "63:63 E429 一边是日期，一边是时刻，比不了先后 → 两边写同一种栏目",
+    ),
+    "规则比了文字": (
+        "forms/visit-record.yaml",
+        "than: start-time}",
+        "than: content}",
+        "63:63 E429 栏目「沟通内容」不能这样比 → 这里要写一个日期或时刻栏目",
+    ),
+    "规则有两个限度": (
+        "forms/visit-record.yaml",
+        "{id: budget-size, kind: plausible, field: budget, most: 3000}",
+        "{id: budget-size, kind: at-most, field: people, figure: 5, than: total}",
+        "66:5 E429 than 和 figure 要写一个，也只能写一个 → than 写另一个栏目，figure 写一个数",
+    ),
+    "规则没有这个选项": (
+        "forms/visit-record.yaml",
+        "has: [来访]",
+        "has: [来仿]",
+        "65:78 E429 栏目「拜访方式」没有「来仿」 → 可以写：上门、来访、展会",
+    ),
+    "规则用不着": (
+        "forms/visit-record.yaml",
+        "field: phone, when: way",
+        "field: content, when: way",
+        "65:54 E429 栏目「沟通内容」本来就必填 → 请给这一栏写 required: false，或删除这条规则",
+    ),
+    "示例值违反规则": (
+        "forms/visit-record.yaml",
+        'title: 结束时间, sample: "15:00"',
+        'title: 结束时间, sample: "13:00"',
+        (
+            "28:57 E423 示例值不合本表单的规则：「结束时间」要晚于「开始时间」，写的是 13:00 和 14:00 → "
+            "请改这几栏的示例值，让它们合乎规则；规则不对就改 rules"
+        ),
+    ),
+    "样例不合写法": (
+        "forms/visit-record.yaml",
+        "example: HT-2026-018",
+        "example: HT-26-018",
+        "60:18 E415 样例「HT-26-018」自己就不合写法「HT-\\d{4}-\\d{3}(-B\\d)?」 → 请改 example，或改 pattern",
+    ),
 }

@@ -15,6 +15,7 @@ from typing import Any
 
 from generator import model
 from generator.model import KINDS, VALUES, Handbook, handbook_of, has_fields, hints, is_list, unwrap, variant
+from generator.model.form_rule import FormRule
 
 Data = dict[str, dict[str, dict[str, Any]]]
 Key = tuple[type, str]
@@ -135,6 +136,11 @@ def mutation(place: Place, data: Data, handbook: Handbook, number: int) -> Mutat
     if place.declared.name == "kind" and issubclass(place.cls, model.Field):
         other = {"id": holder["id"], "title": holder["title"], "kind": "text" if held != "text" else "date"}
         return Mutation(place, place.path[:-1], other, "")
+    if place.declared.name == "kind" and issubclass(place.cls, FormRule):
+        named = holder.get("field") or holder["of"][0]
+        figure = {"least": 1} if held == "at-least" else {"figure": 1}
+        other = {"id": holder["id"], "field": named, "kind": "plausible" if held == "at-least" else "at-least"}
+        return Mutation(place, place.path[:-1], {**other, **figure}, "")
     listed = is_list(hints(place.cls)[place.declared.name]) and not place.nested
     taken = tuple(held or ()) if listed else (held,)
     value, mark, *besides = _other(place, taken[-1] if taken else None, taken, data, handbook, number)
@@ -207,7 +213,7 @@ def _reference(place: Place, taken: tuple[Any, ...], data: Data, handbook: Handb
 
 def _made(place: Place, data: Data, handbook: Handbook, number: int) -> Any:
     """A new object with all that must be written in it."""
-    cls = variant(place.type, "text")
+    cls = variant(place.type, "not-future" if place.type is FormRule else "text")
     entry = {}
     for declared in fields(cls):
         if declared.default is MISSING:

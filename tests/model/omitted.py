@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator import model
+from generator.model.form_rule import FormRule
 from tests.model.mutations import Key
 
 ALL = "*"
@@ -86,6 +87,8 @@ OMITTED: Mapping[str, Mapping[Key, str]] = {
         _fields(model.MoneyField, "least most", BLANK),
         _fields(model.TotalField, "of", BLANK),
         _fields(model.CodeField, "pattern example", BLANK),
+        _fields(FormRule, ALL, BLANK),
+        _fields(model.Form, "rules", BLANK),
         *(
             _fields(cls, "kind", "和一行文字一样，印出来是一格空白")
             for cls in (model.SignatureField, model.CodeField, model.PhoneField)

@@ -48,6 +48,37 @@ UNIT: dict[str, Any] = {
 """A unit that works by another calendar, of which the small handbook has none."""
 
 
+RULES: list[dict[str, Any]] = [
+    # of every kind, and of those that name one of two things, both
+    {
+        "id": "moments",
+        "kind": "after",
+        "field": "promise-date",
+        "clock": "end-time",
+        "than": "visit-date",
+        "than_clock": "start-time",
+    },
+    {
+        "id": "early",
+        "kind": "before",
+        "field": "visit-date",
+        "clock": "start-time",
+        "than": "promise-date",
+        "than_clock": "end-time",
+    },
+    {"id": "come", "kind": "not-future", "field": "visit-date"},
+    {"id": "near", "kind": "within", "field": "promise-date", "than": "visit-date", "days": 90, "direction": "之后"},
+    {"id": "together", "kind": "sum", "field": "total", "of": ["prepared", "listening"]},
+    {"id": "shared", "kind": "share", "of": ["people", "budget"], "total": 90},
+    {"id": "limited", "kind": "at-most", "field": "people", "figure": 40},
+    {"id": "below", "kind": "at-most", "field": "prepared", "than": "listening"},
+    {"id": "enough", "kind": "at-least", "field": "people", "figure": 2},
+    {"id": "above", "kind": "at-least", "field": "listening", "than": "prepared"},
+    {"id": "asked", "kind": "required-if", "field": "phone", "when": "way", "has": ["来访"]},
+    {"id": "usual", "kind": "plausible", "field": "budget", "least": 1, "most": 3000},
+]
+
+
 @cache
 def base() -> tuple[Data, Handbook]:
     """The small handbook with more KPIs, one of which is to be low; no title is a part of another one."""
@@ -68,6 +99,7 @@ def base() -> tuple[Data, Handbook]:
         {"id": "asked", "title": "检查", "fields": [by_kind["yesno"]]},
         {"id": "scored", "title": "打分", "fields": scored},
     ]
+    data["form"]["visit-record"]["rules"] = RULES
     titled = (document for documents in data.values() for document in documents.values() if "title" in document)
     for number, document in enumerate(titled, 1):
         document["title"] = f"题{number:02}目"

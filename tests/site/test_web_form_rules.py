@@ -13,6 +13,8 @@ from generator.forms.definition import definition
 from generator.model import CodePattern, MoneyField, NumberField
 from generator.website import bundling, node
 from tests.forms.checking_cases import CASES, COMPLETE, record_of
+from tests.forms.rule_cases import CASES as RULE_CASES
+from tests.forms.rule_cases import FILLED, form_with
 from tests.forms.understood_cases import CODES, NUMBERS, PHONES
 
 VALUES = (
@@ -85,7 +87,11 @@ def rules(chromium_process, script, form):
 def said(rules) -> dict[str, list[dict]]:
     """What the browser says of each case."""
     return dict(
-        zip(CASES, rules("check", [("the form", record_of(changes)) for changes, _ in CASES.values()]), strict=False)
+        zip(
+            CASES,
+            rules("check", [("the form", record_of(changes), None) for changes, _ in CASES.values()]),
+            strict=False,
+        )
     )
 
 
@@ -108,6 +114,17 @@ def test_the_same_is_said(said, form, name):
 def test_the_same_numbers_are_understood(numbers, unit, text):
     """Full-width digits, commas, units and 万, as people type them."""
     assert numbers[unit, text] == NUMBERS[unit, text]
+
+
+def test_the_same_is_said_of_rules(rules):
+    """Of every record that keeps or breaks rules between fields: the same sentences, in the same order and places."""
+    forms = {name: form_with(*between) for name, (between, _, _) in RULE_CASES.items()}
+    calls = [(definition(forms[name], {}), record, FILLED.isoformat()) for name, (_, record, _) in RULE_CASES.items()]
+    for (name, (_, record, sentences)), said in zip(RULE_CASES.items(), rules("check", calls), strict=True):
+        assert [remark["text"] for remark in said] == sentences, name
+        assert [(remark["kind"], remark["key"], remark["section"], remark["row"]) for remark in said] == [
+            (remark.kind, remark.key, remark.section, remark.row) for remark in check(forms[name], record, FILLED)
+        ], name
 
 
 def test_the_same_telephone_numbers_are_understood(rules):

@@ -109,3 +109,17 @@ def test_what_is_no_file(small, capsys):
         f"{small}\n  没有读　这是文件夹，请写文件名，或用 sop collect\n\n"
         f"{small / 'none.docx'}\n  没有读　打不开：没有这个文件\n"
     )
+
+
+def test_rules_between_fields_are_held_too(run):
+    """What breaks one is a problem; what is only unusual is doubtful, and holds nothing up."""
+    odd = {**ANSWERS, "end-time": "13:00", "budget": 90000}
+    ended, printed, _ = run(filled("small", "visit-record", odd))
+    assert ended == 1
+    assert [(remark["kind"], remark["key"]) for remark in json.loads(printed)[0]["remarks"]] == [
+        ("order", "end-time"),
+        ("doubtful", "budget"),
+    ]
+    ended, printed, _ = run(filled("small", "visit-record", {**ANSWERS, "budget": 90000}), options=("--format", "text"))
+    assert ended == 0
+    assert "  存疑　「客户预算」一般不大于 3000 万元，写的是 90000，请核对数和单位" in printed

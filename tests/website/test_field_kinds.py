@@ -11,8 +11,10 @@ import pytest
 
 from generator.forms.definition import definition
 from generator.model import Field
+from generator.model.form_rule import FormRule
 from generator.problems import ProblemsFound
 from generator.website import node
+from tests.forms.rule_cases import RULES, form_with
 from tests.render.word.sample_forms import EVERY_KIND
 
 DEFINITION = "web-form-definition.ts"
@@ -49,6 +51,25 @@ def test_the_kinds_are_those_of_the_model(scripts: Path):
         f"export const kinds: Record<Kind, true> = {kinds};\nexport const form: Form = {form};\n"
     )
     assert errors(scripts) == ""
+
+
+def test_the_rules_are_those_of_the_model(scripts: Path):
+    """Every kind of rule between fields, with all that its definition says."""
+    rules = json.dumps(definition(form_with(*RULES), {}), ensure_ascii=False)
+    kinds = json.dumps(dict.fromkeys(FormRule.VARIANTS, True))
+    (scripts / "web-form-probe.ts").write_text(
+        'import type { FormRule } from "./web-form-between";\nimport type { Form } from "./web-form-definition";\n'
+        f'export const kinds: Record<FormRule["kind"], true> = {kinds};\nexport const form: Form = {rules};\n'
+    )
+    assert errors(scripts) == ""
+
+
+def test_a_rule_without_its_case_is_refused(scripts: Path):
+    """A kind of rule that is added is asked for where it is judged."""
+    source = (scripts / "web-form-between.ts").read_text()
+    added = 'export interface NewRule extends Common { readonly kind: "new" }\nexport type FormRule =\n  | NewRule\n'
+    (scripts / "web-form-between.ts").write_text(source.replace("export type FormRule =\n", added))
+    assert "'NewRule' is not assignable to parameter of type 'never'" in errors(scripts)
 
 
 def test_a_kind_without_its_cases_is_refused(scripts: Path):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from generator.forms.kinds.kind import FieldKind, NewControl, Wrong
-from generator.forms.record import Answer, Holds, Record, day_in_record
+from generator.forms.record import Answer, Holds, Record, day_in_record, is_clock
 from generator.forms.spellings import date_in, time_in
 from generator.forms.table import Control, Shape
 from generator.model.form import DateField, Form, TimeField
-from generator.model.values import Clock
 
 
 class DateKind(FieldKind[DateField]):
@@ -53,7 +51,7 @@ class TimeKind(FieldKind[TimeField]):
         return time_in(text) or text
 
     def wrong(self, value: Any, record: Record, form: Form) -> Iterator[Wrong]:
-        if not (isinstance(value, str) and re.fullmatch(Clock.pattern, value)):
+        if not is_clock(value):
             yield Wrong("time", {"value": value})
 
     def sample_hint(self) -> str:

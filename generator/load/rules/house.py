@@ -23,6 +23,7 @@ from generator.load.rules.duplicates import (
     nobody_is_asked_by_himself,
     titles_are_told_apart,
 )
+from generator.load.rules.form_rules import form_rules_can_be_judged
 from generator.load.rules.import_mappings import imports_fill_their_form
 from generator.load.rules.kpi_measures import measures_can_be_taken
 from generator.load.rules.marked_fields import confirmations_can_be_told, marked_fields_fit, meanings_fit
@@ -298,6 +299,8 @@ def parts_stay_inside(context: RuleContext) -> Iterator[Violation]:
     """A branch leads to a step of its own procedure, and a total adds up fields of its own form."""
     for part in (*context.handbook.procedures.values(), *context.handbook.forms.values()):
         for path, declared, value in walk(part):
+            if path[0] == "rules":  # which have a rule of their own
+                continue
             if (path[-2:-1] == ("of",) or declared.name == "to") and value.written != value.entry:
                 where = "本表单的栏目" if declared.name == "of" else "本流程的步骤"
                 yield violation_at(
@@ -374,6 +377,7 @@ RULES: tuple[Callable[[RuleContext], Iterator[Violation]], ...] = (
     totals_add_numbers,
     parts_stay_inside,
     fields_can_be_filled,
+    form_rules_can_be_judged,
     names_fit_word_and_records,
     questions_can_be_answered,
     calendar_days_belong_to_their_year,

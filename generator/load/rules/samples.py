@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.forms import check, field_kind
+from generator.forms import ANSWER_ERRORS, check, field_kind
 from generator.forms.record import IF_NO
 from generator.forms.samples import sample_record
 from generator.language.phrasing import in_one_line
@@ -15,22 +15,25 @@ from generator.load.rules.violation import RuleContext, Violation, violation_at
 from generator.model.form import AnyField, Form
 from generator.problems import Level
 
+BETWEEN = "请改这几栏的示例值，让它们合乎规则；规则不对就改 rules"
+"""What to do about samples that break a rule between fields."""
+
 
 def samples_are_answers(context: RuleContext) -> Iterator[Violation]:
-    """A sample keeps to the rules of its field."""
+    """A sample keeps to the rules of its field, and all together to those between fields."""
     for form in context.handbook.forms.values():
         remarks = defaultdict(list)
         for remark in check(form, sample_record(form)):
-            remarks[remark.key.removesuffix(f".{IF_NO}")].append(remark.text.partition("第 1 行：")[2] or remark.text)
+            remarks[remark.key.removesuffix(f".{IF_NO}")].append(remark)
         for path, field in _fields(form):
-            for text in remarks[field.id] if field.sample and not any(field_kind(field).flaws()) else ():
-                yield violation_at(
-                    form.id,
-                    (*path, "sample"),
-                    "E423",
-                    f"示例值不合这一栏的要求：{text}",
-                    field_kind(field).sample_hint(),
-                )
+            for remark in () if any(field_kind(field).flaws()) else remarks[field.id]:
+                text = remark.text.partition("第 1 行：")[2] or remark.text
+                if ANSWER_ERRORS[remark.kind].is_between:
+                    at = (*path, "sample") if field.sample else path
+                    yield violation_at(form.id, at, "E423", f"示例值不合本表单的规则：{text}", BETWEEN)
+                elif field.sample:
+                    hint = field_kind(field).sample_hint()
+                    yield violation_at(form.id, (*path, "sample"), "E423", f"示例值不合这一栏的要求：{text}", hint)
             if field.hint and field.hint == field.sample:
                 yield violation_at(
                     form.id,

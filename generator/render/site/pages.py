@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from generator.forms import field_kind
 from generator.forms.checklist import questions
+from generator.forms.form_rules import rules_by_field
 from generator.forms.samples import complete_sample
 from generator.language import inline, phrasing
 from generator.model import (
@@ -253,6 +254,7 @@ def _environment(
         listing=listing,
         content_hash=content_hash,
         field_kind=field_kind,
+        rules_by_field=rules_by_field,
         questions=questions,
         timetable=timetable,
         notices=notices,

@@ -16,6 +16,7 @@ from typing import Any
 from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin
 
+from generator.forms.form_rules import form_rule_kind
 from generator.language import inline, phrasing
 from generator.model import (
     NAMES,
@@ -34,6 +35,7 @@ from generator.model import (
     nearest,
     walk,
 )
+from generator.model.form_rule import AnyFormRule, FormRule
 from generator.model.values import Duration
 from generator.queries import listing
 from generator.render import Artifact, addresses
@@ -56,7 +58,7 @@ NAMED = ("role", "forms", "filled_by", "submit_to", "reports_to")
 """References whose titles belong to the text of an entry."""
 OTHER_NAMES = ("aliases", "avoid")
 """Fields that say what else a page or an entry is called."""
-ENTRIES = tuple(cls for cls in addresses.ANCHORS if cls is not Source)
+ENTRIES = tuple(cls for cls in addresses.ANCHORS if cls not in (Source, FormRule))
 
 
 def search_index(handbook: Handbook, edition: Edition) -> list[Artifact]:
@@ -157,7 +159,7 @@ def _of_holder(holder: Any, handbook: Handbook, path: str, title: str, weight: f
     texts: dict[DataPath, list[str]] = {(): []}
     entries = {where: entry for where, _, entry in walk(holder) if isinstance(entry, ENTRIES) and _title(entry)}
     for where, declared, value in _told(holder):
-        words = _words(declared, value, handbook)
+        words = _words(declared, value, handbook, holder)
         if words:
             texts.setdefault(nearest(where, entries), []).append(words)
     page["text"] = _joined(texts.pop(()), title)
@@ -205,11 +207,11 @@ def _told(holder: Any) -> Iterator[tuple[DataPath, Any, Any]]:
     phrased: DataPath | None = None
     for where, declared, value in walk(holder):
         if phrased is None or where[: len(phrased)] != phrased:
-            phrased = where if isinstance(value, Due | Measure) else None
+            phrased = where if isinstance(value, Due | Measure | FormRule) else None
             yield where, declared, value
 
 
-def _words(declared: Any, value: Any, handbook: Handbook) -> str:
+def _words(declared: Any, value: Any, handbook: Handbook, holder: Any) -> str:
     """What one field adds to the text; empty for ids, numbers, dates and switches, and for what is a name of the page
     or of the entry.
     """
@@ -218,6 +220,8 @@ def _words(declared: Any, value: Any, handbook: Handbook) -> str:
         return due_phrase(value, handbook)
     if isinstance(value, Measure):
         return phrasing.measure_phrase(value, handbook)
+    if isinstance(value, AnyFormRule):
+        return form_rule_kind(value, holder).phrase()
     if isinstance(value, Duration):
         return str(value)
     if "ref" in rules:

@@ -47,9 +47,8 @@ function hintOf(field: Field): string {
   const range = ranged ? `${field.least}–${field.most}` : "";
   const sign = field.kind === "signature" ? "可留空，打印后手签" : "";
   const example = field.kind === "code" && !field.hint ? `如 ${field.example}` : "";
-  return [field.hint || (field.kind === "signature" ? "" : field.guide), range, example, sign]
-    .filter(Boolean)
-    .join("；");
+  const said = field.hint || (field.kind === "signature" ? "" : field.guide);
+  return [said, range, example, sign, ...(field.rules ?? [])].filter(Boolean).join("；");
 }
 
 /** The words of its label. `spoken` is for what cannot tell assistive technology by itself that it must be answered. */

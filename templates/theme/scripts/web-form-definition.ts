@@ -3,6 +3,8 @@
  * to know.
  */
 
+import type { FormRule } from "./web-form-between";
+
 /** What a field may mean to the program: see generator/model/meanings.py. */
 export type Meaning =
   | "person-name"
@@ -12,7 +14,6 @@ export type Meaning =
   | "role-read"
   | "changes-read"
   | "prohibitions-read";
-
 /** What every field has. What is empty is not there. */
 interface Common {
   readonly id: string;
@@ -23,6 +24,8 @@ interface Common {
   /** Whether it stands alone on its line. */
   readonly wide?: boolean;
   readonly means?: Meaning;
+  /** What the rules between fields say of it. */
+  readonly rules?: readonly string[];
 }
 
 export interface TextField extends Common {
@@ -156,10 +159,14 @@ export interface Form {
   /** The id of the field for the staff number; empty if there is none. */
   readonly staff: string;
   readonly sections: readonly Section[];
+  /** What the answers of several fields must have to do with one another. */
+  readonly rules: readonly FormRule[];
   /** What is said of each kind of mistake. */
   readonly said: Readonly<Record<string, string>>;
   /** The kinds of mistake that may still be filled in. */
   readonly incomplete: readonly string[];
+  /** The kinds of error that may be none. */
+  readonly doubtful: readonly string[];
   /** In characters: of a wrong answer that is repeated in a sentence. */
   readonly longest: number;
 }
@@ -179,6 +186,29 @@ export interface Material {
 
 export function isAnswers(value: unknown): value is Answers {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether nothing stands in a place; a box that is not ticked is nothing. */
+export function isEmpty(value: unknown): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    value === false ||
+    value === "" ||
+    (Array.isArray(value) && value.length === 0)
+  );
+}
+
+/** Whether it is a day of the calendar, written as 2026-01-31. */
+export function isDay(value: unknown): value is string {
+  if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d$/.test(value) || value < "0001") return false;
+  const day = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+}
+
+/** Whether it is a time of day, written as 14:00. */
+export function isClock(value: unknown): value is string {
+  return typeof value === "string" && /^([01][0-9]|2[0-3]):[0-5][0-9]$/.test(value);
 }
 
 /** The rows of a section, whatever else stands there. */

@@ -3,12 +3,16 @@
  * generator/forms/validation.py.
  */
 import { BOTH, ifNo, NO, totalOf, YES } from "./web-form-answers";
+import { type FormRule, verdicts } from "./web-form-between";
 import { fits, phoneIn } from "./web-form-codes";
 import {
   type Answers,
   type Field,
   type Form,
   isAnswers,
+  isClock,
+  isDay,
+  isEmpty,
   type MoneyField,
   type NumberField,
   type ScoreField,
@@ -32,15 +36,49 @@ export interface Remark {
 
 type Words = Readonly<Record<string, unknown>>;
 
-/** All that is wrong, in the order of the form. Rows in which nothing stands do not count. */
-export function check(form: Form, answers: Answers): Remark[] {
+/**
+ * All that is wrong, in the order of the form, then of its rules. Rows in which nothing stands do not count. `filled`
+ * is the day of filling in.
+ */
+export function check(form: Form, answers: Answers, filled: string | null): Remark[] {
   const known = form.sections.flatMap((section) => (section.rows ? [section.id] : section.fields.flatMap(keysOf)));
   const remarks = unknown(form, answers, known);
   for (const section of form.sections) {
     if (section.rows) remarks.push(...ofRows(form, section, answers));
     else for (const field of section.fields) remarks.push(...ofField(form, field, answers));
   }
+  for (const rule of form.rules) remarks.push(...ofRule(form, rule, answers, filled));
   return remarks;
+}
+
+function ofRule(form: Form, rule: FormRule, answers: Answers, filled: string | null): Remark[] {
+  const section = form.sections.find((each) => each.id === rule.section);
+  const told = (place: Answers): Remark[] =>
+    [...verdicts(form, rule, place, answers, filled)].map(([kind, words]) =>
+      remark(form, kind, rule.subject, { phrase: rule.phrase, ...words }),
+    );
+  if (!section) return told(answers);
+  const rows: unknown = answers[section.id];
+  return (Array.isArray(rows) ? (rows as unknown[]) : []).flatMap((row, place) =>
+    isAnswers(row) && !Object.values(row).every(isEmpty)
+      ? told({ ...answers, ...row }).map((made) => inRow(made, section, place + 1))
+      : [],
+  );
+}
+
+/** A remark as it is made of a row, from 1. */
+function inRow(made: Remark, section: Section, row: number): Remark {
+  return { ...made, text: `${section.title}第 ${row} 行：${made.text}`, section: section.id, row };
+}
+
+/** Whether a remark says that something must be changed. */
+export function isWrong(form: Form, remark: Remark): boolean {
+  return !isDoubtful(form, remark) && !isIncomplete(form, remark);
+}
+
+/** Whether a remark only says that something should be looked at. */
+export function isDoubtful(form: Form, remark: Remark): boolean {
+  return form.doubtful.includes(remark.kind);
 }
 
 /** Whether a remark only says that something is still to be filled in. */
@@ -58,13 +96,8 @@ function ofRows(form: Form, section: Section, answers: Answers): Remark[] {
   return rows.flatMap((row, place) =>
     Object.values(row).every(isEmpty)
       ? []
-      : [...section.fields.flatMap((field) => ofField(form, field, row)), ...unknown(form, row, known)].map(
-          (remark) => ({
-            ...remark,
-            text: `${section.title}第 ${place + 1} 行：${remark.text}`,
-            section: section.id,
-            row: place + 1,
-          }),
+      : [...section.fields.flatMap((field) => ofField(form, field, row)), ...unknown(form, row, known)].map((made) =>
+          inRow(made, section, place + 1),
         ),
   );
 }
@@ -82,7 +115,7 @@ export function keysOf(field: Field): string[] {
 
 function remark(form: Form, kind: string, key: string, words: Words): Remark {
   const text = (form.said[kind] ?? "").replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === "title" ? String(words[name]) : inSentence(words[name], form.longest),
+    name === "title" || name === "phrase" ? String(words[name]) : inSentence(words[name], form.longest),
   );
   return { kind, key, text, section: "", row: 0 };
 }
@@ -93,17 +126,6 @@ function inSentence(value: unknown, longest: number): string {
   const text = String(value).trim().split(/\s+/).join(" ");
   const characters = [...text];
   return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join("")}…`;
-}
-
-/** Whether nothing stands in a place; a box that is not ticked is nothing. */
-function isEmpty(value: unknown): boolean {
-  return (
-    value === undefined ||
-    value === null ||
-    value === false ||
-    value === "" ||
-    (Array.isArray(value) && value.length === 0)
-  );
 }
 
 /** What is wrong: the kind of mistake, what its sentence names, and the key of the answer if it is not the field's. */
@@ -133,7 +155,7 @@ function* ofAnswer(form: Form, field: Field, value: unknown, answers: Answers): 
       if (!isDay(value)) yield ["date", { value }];
       break;
     case "time":
-      if (typeof value !== "string" || !/^([01][0-9]|2[0-3]):[0-5][0-9]$/.test(value)) yield ["time", { value }];
+      if (!isClock(value)) yield ["time", { value }];
       break;
     case "number":
     case "money":
@@ -192,11 +214,4 @@ function* ofNumber(form: Form, field: Numeric, value: unknown, answers: Answers)
   if (Number(value.toFixed(most)) !== value) yield ["decimals", { value, most }];
   if (field.least !== undefined && value < field.least) yield ["least", { value, least: field.least }];
   if (field.most !== undefined && value > field.most) yield ["most", { value, most: field.most }];
-}
-
-/** Whether it is a day of the calendar, written as 2026-01-31. */
-function isDay(value: unknown): boolean {
-  if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d$/.test(value) || value < "0001") return false;
-  const day = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }

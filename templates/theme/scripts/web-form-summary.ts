@@ -4,12 +4,12 @@ import type { Remark } from "./web-form-rules";
 
 export interface Summary {
   readonly element: HTMLElement;
-  /** What must be changed, and what may be left out. */
-  show(wrong: readonly Remark[], missing: readonly Remark[]): void;
+  /** What must be changed, what may be left out, and what should be looked at. */
+  show(wrong: readonly Remark[], missing: readonly Remark[], doubtful: readonly Remark[]): void;
   hide(): void;
 }
 
-/** `placeOf` finds the field of a remark; `goOn` is what a reader may do who leaves the missing ones out. */
+/** `placeOf` finds the field of a remark; `goOn` is what a reader may do whom only that holds up. */
 export function summary(placeOf: (remark: Remark) => HTMLElement | null, goOn: () => void): Summary {
   const element = make("div", {
     class: "hb-form-problems",
@@ -39,12 +39,18 @@ export function summary(placeOf: (remark: Remark) => HTMLElement | null, goOn: (
 
   return {
     element,
-    show: (wrong, missing) => {
+    show: (wrong, missing, doubtful) => {
+      const words = missing.length ? "仍然下载，没填的留空" : "核对过了，下载";
       const after = wrong.length
         ? make("p", { class: "hb-hint" }, "改好后再下载。")
-        : make("p", {}, button("仍然下载，没填的留空", goOn));
-      element.replaceChildren(...part("要改的", wrong), ...part("没有填的", missing), after);
-      element.hidden = wrong.length + missing.length === 0;
+        : make("p", {}, button(words, goOn));
+      element.replaceChildren(
+        ...part("要改的", wrong),
+        ...part("没有填的", missing),
+        ...part("请核对的", doubtful),
+        after,
+      );
+      element.hidden = wrong.length + missing.length + doubtful.length === 0;
     },
     hide: () => {
       element.hidden = true;

@@ -9,7 +9,7 @@ import type { Ask } from "./web-form-beside";
 import { type Answers, type Form, type Material, rowsOf as rowsIn, type Section } from "./web-form-definition";
 import { ask } from "./web-form-fields";
 import { type Rows, rowsOf } from "./web-form-rows";
-import { check, isIncomplete, keysOf, type Remark } from "./web-form-rules";
+import { check, isDoubtful, isIncomplete, isWrong, keysOf, type Remark } from "./web-form-rules";
 import { summary } from "./web-form-summary";
 
 /** Up to as many empty places are named once more after a download. */
@@ -109,12 +109,13 @@ export function openWebForm(
 
   /** Say what is wrong, above and beside each field. */
   function judge(answers: Answers): Remark[] {
-    const remarks = check(form, answers);
+    const remarks = check(form, answers, today());
     forget();
     for (const remark of remarks) asksOf(remark).forEach((each) => each.complain(remark.key, remark.text));
     problems.show(
-      remarks.filter((remark) => !isIncomplete(form, remark)),
+      remarks.filter((remark) => isWrong(form, remark)),
       remarks.filter((remark) => isIncomplete(form, remark)),
+      remarks.filter((remark) => isDoubtful(form, remark)),
     );
     return remarks;
   }
@@ -129,14 +130,14 @@ export function openWebForm(
     return asksOf(remark)[0]?.place(remark.key) ?? null;
   }
 
-  /** Hand over the Word document, if nothing stands against it; `incomplete` is whether it may lack something. */
-  function hand(incomplete: boolean): void {
+  /** Hand over the Word document, if nothing stands against it; `anyway` is whether it may lack something, or be odd. */
+  function hand(anyway: boolean): void {
     const answers = read();
     const remarks = judge(answers);
     tried = true;
     status.textContent = "";
     // Who signs by hand leaves the name out: that alone holds nothing up.
-    if (remarks.some((remark) => !isIncomplete(form, remark) || (!incomplete && remark.kind !== "unsigned"))) {
+    if (remarks.some((remark) => isWrong(form, remark) || (!anyway && remark.kind !== "unsigned"))) {
       problems.element.focus();
       problems.element.scrollIntoView({ block: "start" });
       return;
@@ -151,8 +152,9 @@ export function openWebForm(
     problems.hide();
     forget();
     press.focus();
+    const left = remarks.filter((remark) => isIncomplete(form, remark));
     const open =
-      remarks.length > FEW ? `还有 ${remarks.length} 处没有填。` : remarks.map((remark) => `${remark.text}。`).join("");
+      left.length > FEW ? `还有 ${left.length} 处没有填。` : left.map((remark) => `${remark.text}。`).join("");
     status.textContent = `已下载，请打开核对后提交。${open}草稿还在，不用了就点「清空重填」。`;
   }
 
