@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.resources import HOME
+from tests.checkout import copied
 from tests.conftest import SMALL
 
 PROGRAM = [sys.executable, "-m", "generator"]
@@ -246,10 +247,7 @@ def test_the_source_is_never_swapped_away(small, out):
 @pytest.fixture
 def clone(tmp_path) -> Path:
     """A copy of the program, as somebody has it who cloned it, around another handbook."""
-    beside = {".git", ".venv", "build", "site", "tests", "sop"}
-    root = shutil.copytree(
-        HOME, tmp_path / "clone", ignore=lambda folder, names: beside & {*names} if Path(folder) == HOME else set()
-    )
+    root = copied(tmp_path / "clone", "tests", "sop")
     shutil.copytree(SMALL / "sop", root / "sop")
     return root
 

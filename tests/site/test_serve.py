@@ -18,6 +18,7 @@ import pytest
 
 from generator.resources import HOME
 from generator.website import node
+from tests.checkout import copied
 
 PATIENCE = 60
 """Seconds to wait for a server that may be busy."""
@@ -98,10 +99,7 @@ def test_saving_a_template_a_style_or_a_script_rebuilds_too(small, tmp_path):
     """Whatever a page is made from is followed; a template that is wrong is told with its line, and the last good pages
     stay.
     """
-    beside = {".git", ".venv", "build", "site", "tests"}
-    home = shutil.copytree(
-        HOME, tmp_path / "home", ignore=lambda folder, names: beside & {*names} if Path(folder) == HOME else set()
-    )
+    home = copied(tmp_path / "home", "tests")
     shutil.copytree(node.install().parent, home / "build" / "node", symlinks=True)
     with serving(small, home) as (address, output):
         for name, page, mark in (
