@@ -103,14 +103,20 @@ def _program(title: str, *names: str) -> str:
     pytest.skip(missing)
 
 
-PROGRAMS = {"chromium": "browser", "soffice": "libreoffice", "java": "java"}
-"""By the fixture that looks for a program: the mark that a test gets which needs it."""
+MARKS = {
+    "chromium": "browser",
+    "soffice": "libreoffice",
+    "java": "java",
+    "built": "slow",
+    "working": "slow",
+}
+"""By fixture: the mark of a test that asks for it, be it through others; a large program, or a site that is built."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test with the large programs that it opens; nobody does that by hand."""
+    """Mark the tests with the large programs that they open; nobody does that by hand."""
     for item in items:
-        for fixture, mark in PROGRAMS.items():
+        for fixture, mark in MARKS.items():
             if fixture in getattr(item, "fixturenames", ()):
                 item.add_marker(mark)
 

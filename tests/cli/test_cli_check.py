@@ -207,6 +207,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
 def test_no_traceback_reaches_a_user(timeless, content):
     """Whatever a file holds, the command ends with 1 and a report in UTF-8, even where the terminal claims to know only

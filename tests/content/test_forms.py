@@ -18,6 +18,8 @@ from tests.shipped import shipped_handbook
 from tests.submissions import test_recognising, test_saved_elsewhere
 from tests.submissions.filled_forms import ReleasedForm, forms_of, released
 
+pytestmark = pytest.mark.slow  # there are many
+
 SHEETS = {
     "activity-request-form": (2, 2),
     "case-review-form": (1, 2),

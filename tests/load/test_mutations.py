@@ -234,6 +234,7 @@ def judge(root: Path) -> int:
     return len(problems)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     ("source", "cases", "most"),
     [

@@ -21,6 +21,8 @@ from generator.records.table_schema import tables
 from tests.records import collected
 from tests.records.collected import plan, visit
 
+pytestmark = pytest.mark.slow  # each collection starts processes
+
 TODAY = date(2026, 4, 1)
 REPS = ("张三", "李四", "王五")
 

@@ -656,6 +656,7 @@ def test_a_released_folder_is_never_written_again(released: Path):
     assert codes(refused.value.problems) == ["E504"] and read_releases(released)[1] == []
 
 
+@pytest.mark.slow
 def test_a_release_appears_whole_or_not_at_all(released: Path):
     """Killed before any single change on disk, there is no release or the whole one; the next run starts clean."""
     edit(released, "procedures/customer-visit.yaml", "客户已书面答复。", "客户已回信。")

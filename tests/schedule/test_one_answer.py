@@ -35,6 +35,8 @@ from tests.builders import a_draft
 from tests.reports.invented import stored
 from tests.schedule.combinations import BASE, BYS, Sentence, is_legal, recurring, understood, with_form
 
+pytestmark = pytest.mark.slow  # every combination there is
+
 FIRST, LAST = date(2026, 1, 1), date(2027, 12, 31)
 CALENDAR = work_calendar(BASE)
 CLOSING = BASE.settings.working_hours.end.value

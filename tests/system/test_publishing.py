@@ -18,7 +18,7 @@ from generator.system import publishing
 from tests.builders import a_draft, a_handbook
 from tests.interruptions import killed_before
 
-FILES = 12
+FILES = 6
 
 
 def fill(folder: Path, word: str) -> None:
@@ -139,6 +139,7 @@ while True:
 """Publishes one number after the other, and says each before it begins."""
 
 
+@pytest.mark.slow
 def test_kills_at_random_moments(tmp_path: Path):
     """A process that publishes all the time is killed again and again: nobody ever reads a mixture, and the number only
     grows.

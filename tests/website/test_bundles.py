@@ -15,6 +15,7 @@ from generator.resources import HOME
 from generator.website import bundles, bundling, node
 
 
+@pytest.mark.slow
 def test_every_script_is_well_typed():
     """The strict type checker has nothing to say about any source, and it has seen them all."""
     bundling.check_types()

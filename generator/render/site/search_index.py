@@ -14,7 +14,6 @@ from functools import cache
 from typing import Any
 
 from opencc import OpenCC
-from pypinyin import Style, lazy_pinyin
 
 from generator.forms.form_rules import form_rule_kind
 from generator.language import inline, phrasing
@@ -109,6 +108,9 @@ def _characters() -> tuple[tuple[str, str], ...]:
 
 def _read(word: str) -> Iterator[tuple[str, str]]:
     """The characters of a word that are spoken, each with its syllable there."""
+    # Its dictionary takes a quarter of a second to load: only who makes a site waits for it.
+    from pypinyin import Style, lazy_pinyin
+
     syllables = lazy_pinyin(word, style=Style.NORMAL, errors=list)  # type: ignore[arg-type]  # documented, not typed
     for character, syllable in zip(word, syllables, strict=True):
         if character != syllable and syllable.isascii():

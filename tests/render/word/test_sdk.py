@@ -21,6 +21,8 @@ from generator.resources import HOME
 from generator.website import node
 from tests.builders import a_draft, a_handbook
 
+pytestmark = pytest.mark.slow  # each document takes a process of the validator
+
 PACKAGES = Path(__file__).parent / "sdk"
 OFTEN = ("fillable", "filled")
 """What is validated of every form; of the other kinds only these forms, which have all shapes of tables: each file
