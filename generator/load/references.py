@@ -29,7 +29,7 @@ FILES = tuple(KINDS)
 """Kinds whose ids are those of files."""
 MANY = 3
 """From this many places on, an id is not misspelt: what it named is gone."""
-LOCAL = ("step", "rule", "field", "section", "stage", "task", "question", "exchange")
+LOCAL = ("step", "rule", "field", "section", "stage", "task", "question", "exchange", "form-rule")
 """Kinds whose ids belong to their file."""
 
 

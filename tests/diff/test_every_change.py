@@ -181,6 +181,7 @@ def referable(loaded: LoadResult, place: Place) -> list[str]:
         ],
         "clause": lambda: list(handbook.clauses),
         "chapter": lambda: [chapter.id for chapter in handbook.settings.chapters],
+        "unit": lambda: [unit.id for unit in handbook.settings.units],
     }
     return [
         id
