@@ -33,7 +33,7 @@ MANY = {
     **COMPLETE,
     "customer-name": '示例 <机械> & "有限" 公司 𠮷',
     "content": "第一行\n\n  第三行 </w:t>",
-    "budget": 1234567.5,
+    "budget": 2567.5,
     "total": None,
     "promises": [{"promise": f"第 {number} 件", "promise-date": f"2026-04-{number:02}"} for number in range(1, 13)],
 }

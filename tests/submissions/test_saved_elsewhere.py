@@ -122,7 +122,7 @@ def test_released_forms_as_filled(released_forms, released_name):
 
 
 def test_as_filled(forms, form_name):
-    """A copy that nothing happened to is read by its controls; of what a field asks by itself, only ticks are missing."""
+    """A copy that nothing happened to is read by its controls; of what a field itself asks, only ticks are missing."""
     name, form = forms[form_name]
     copy = read(filled(name, form), library(name))
     assert (copy.record, copy.how, copy.doubts) == (demanding(copy.form), "按控件", ())
