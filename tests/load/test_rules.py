@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
 import re
 from datetime import date
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 
 from generator.load import load_handbook
 from generator.load.rules.coverage import figures, normal
+from generator.load.rules.house import OF_THE_WHOLE, RULES
 from generator.problems import Level
 from tests.load.editing import DAY, edit, in_full, reports
 from tests.load.rule_violations import RULE_VIOLATIONS
@@ -187,6 +190,20 @@ def test_a_figure_is_not_found_inside_another(small):
     """124 小时 is not 24 小时."""
     edit(small, "parameters.yaml", "value: 24 小时", "value: 124 小时")
     assert [told.split(" ")[1] for told in reports(small)] == ["E407"]
+
+
+def test_every_rule_is_on_the_list():
+    """A rule that is written and not listed would never be asked."""
+    folder = Path(importlib.import_module("generator.load.rules").__path__[0])
+    modules = [importlib.import_module(f"generator.load.rules.{path.stem}") for path in folder.glob("[a-z]*.py")]
+    written = {
+        function
+        for module in modules
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if not name.startswith("_") and [*inspect.get_annotations(function)] == ["context", "return"]
+        if inspect.get_annotations(function)["return"] == "Iterator[Violation]" and name != "check"
+    }
+    assert written == {*RULES, *OF_THE_WHOLE} and len(written) == len(RULES) + len(OF_THE_WHOLE)
 
 
 def test_every_code_has_a_case():

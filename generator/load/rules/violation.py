@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from generator.model import PAGE, DataPath, Handbook, walk
+from generator.model import PAGE, DataPath, EntryRef, Handbook, walk
 from generator.problems import Level, Place, Problem
 
 
@@ -41,6 +41,10 @@ class RuleContext:
             id: tuple(value for path, declared, value in walk(holder) if declared.name == "id" and len(path) > 1)
             for id, holder in {**self.handbook.items, PAGE: self.handbook.parameters}.items()
         }
+
+    def has(self, ref: EntryRef) -> bool:
+        """Whether there is such an entry; of an item that is broken nobody can tell, so it counts as there."""
+        return ref.item in self.broken or ref.entry in self.entries.get(ref.item, ())
 
 
 def violation_at(
