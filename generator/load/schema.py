@@ -15,7 +15,8 @@ from typing import Any
 from cerberus import TypeDefinition, Validator, errors
 
 from generator.load.documents import YamlFile
-from generator.load.hints import field_errors
+from generator.load.hints.field_errors import FieldError
+from generator.load.hints.field_problems import field_problems
 from generator.model import (
     VALUES,
     DataPath,
@@ -240,7 +241,7 @@ def check(
     flat_errors: list[errors.ValidationError] = validator.errors
     parameter_links = [IdUse(False, ("parameter",), id, path) for path, id in placeholders(file.data)]
     leaves = [
-        field_errors.FieldError(
+        FieldError(
             error.rule or "unknown",
             error.document_path,
             error.value,
@@ -250,4 +251,4 @@ def check(
         )
         for error in flat_errors
     ]
-    return list(field_errors.problems(leaves, cls, data, file)), [*validator.id_uses, *parameter_links]
+    return list(field_problems(leaves, cls, data, file)), [*validator.id_uses, *parameter_links]
