@@ -10,8 +10,8 @@ import functools
 import http.server
 import shutil
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -96,10 +96,16 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def address(built) -> Iterator[str]:
-    """Where the built site is served, with a slash at the end."""
-    with served(built) as found:
-        yield found
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Gives the address of a folder, which is served from the first time that it is asked for."""
+    with ExitStack() as servers:
+        yield functools.cache(lambda folder: servers.enter_context(served(folder)))
+
+
+@pytest.fixture
+def address(built: Path, serve: Callable[[Path], str]) -> str:
+    """Where the built site is served, with a slash at the end. Of each test: which site it is differs by folder."""
+    return serve(built)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from generator.load.files import CONTENT
 from generator.load.hints.field_help import requirements
 from generator.load.schema import TYPES, schema_of
 from generator.model import KINDS, class_title, declared_in, has_fields, hints, is_list, unwrap, variants
-from generator.model.parameter import PLACEHOLDER
+from generator.model.figures import PLACEHOLDER
 
 SCHEMAS = f"{CONTENT}/.schemas"
 """The folder of the schemas: hidden, so that it is no content."""

@@ -11,12 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.load import references, schema
+from generator.load import figure_references, references, schema
 from generator.load.documents import YamlFile
 from generator.load.files import DEFINED, Folder, read_folder
 from generator.load.rules import house
 from generator.load.rules.violation import RuleContext, Violation
-from generator.model import ID, KINDS, Handbook, handbook_of, placeholders, values_of
+from generator.model import ID, KINDS, Handbook, handbook_of, placeholders, resolved_figures, written_figures
 from generator.problems import Problem, has_errors
 
 __all__ = ["LoadResult", "excerpts", "load_handbook"]
@@ -40,13 +40,14 @@ def load_handbook(root: Path, as_of: date) -> LoadResult:
     """
     folder = read_folder(root)
     problems, unread = folder.problems, folder.unread
-    parameters = values_of(next((file.data for kind, _, file in folder.files if kind == "parameters"), {}))
+    homes = written_figures((KINDS[kind].cls, id, file.data) for kind, id, file in folder.files)
+    figures = resolved_figures(homes)
     broken, files = set(unread), []
     for kind, id, file in folder.files:
         if kind == "parameters" and (nested := list(_nested_parameters(file))):
             problems += nested
             broken.add(id)
-        schema_problems, links = schema.check(KINDS[kind].cls, file, parameters)
+        schema_problems, links = schema.check(KINDS[kind].cls, file, figures, id)
         problems += [*_not_repeated(file.warnings, schema_problems), *schema_problems]
         if schema_problems:
             broken.add(id)
@@ -60,8 +61,11 @@ def load_handbook(root: Path, as_of: date) -> LoadResult:
         files_named = {problem.place.file, *(place.file for place, _ in problem.related)}
         broken |= {linked.id for linked in files if linked.file.file in files_named}
     problems += link_problems
-    if "parameters" in broken:
-        broken |= {linked.id for linked in files if any(placeholders(linked.file.data))}
+    figure_problems = list(figure_references.check(files, homes, figures, broken | set(unread)))
+    files_named = {problem.place.file for problem in figure_problems}
+    broken |= {linked.id for linked in files if linked.file.file in files_named}
+    problems += figure_problems
+    broken |= {linked.id for linked in files if figure_references.sources_of(linked) & broken}
     data: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
     for linked in files:
         if linked.id not in broken:

@@ -21,6 +21,7 @@ from generator.model import (
     VALUES,
     DataPath,
     EntryRef,
+    Figure,
     class_title,
     fill,
     hints,
@@ -35,12 +36,13 @@ from generator.problems import Problem
 TYPES = {str: "string", EntryRef: "string", int: "integer", float: "number", bool: "boolean"}
 OF_ENTRIES = ("ref", "acyclic", "regex", "allowed", "value")
 """Rules that, on a list, are about each entry."""
-OURS = ("markdown", "inside", "meanings")
+OURS = ("markdown", "inside", "meanings", "figure", "counted")
 """Declared for other readers of the model, no rule of Cerberus."""
 BAD_VALUE = errors.ErrorDefinition(0x100, "value")
 """The text is none of its value type."""
 BAD_VARIANT = errors.ErrorDefinition(errors.ERROR_GROUP.code | 0x08, "variants")
 """The group of all errors inside an entry that has variants."""
+NO_FIGURES: Mapping[str, Figure] = MappingProxyType({})
 HIDING = (errors.REQUIRED_FIELD, errors.NOT_NULLABLE, errors.EMPTY_NOT_ALLOWED, errors.BAD_TYPE, errors.REGEX_MISMATCH)
 """Where one of these stands, ids may be meant that nobody can read; as where a field has a name that nobody knows."""
 
@@ -228,18 +230,20 @@ def _validator(cls: type) -> HandbookValidator:
 
 
 def check(
-    cls: type, file: YamlFile, parameters: Mapping[str, str] = MappingProxyType({})
+    cls: type, file: YamlFile, figures: Mapping[str, Figure] = NO_FIGURES, holder: str = ""
 ) -> tuple[list[Problem], list[IdUse]]:
     """Hold a file against a model class -> its problems, and every id that it defines or refers to.
 
-    Texts are judged with the values of `parameters` filled in.
+    Texts are judged with `figures` in the place of their references; `holder` is the id that the file stands for.
     """
     validator = _validator(cls)
     validator.id_uses.clear()
-    data = fill(file.data, parameters)
+    data = fill(cls, file.data, figures, holder)
     validator.validate(data, normalize=False)
     flat_errors: list[errors.ValidationError] = validator.errors
-    parameter_links = [IdUse(False, ("parameter",), id, path) for path, id in placeholders(file.data)]
+    parameter_links = [
+        IdUse(False, ("parameter",), name, path) for path, name in placeholders(file.data) if "#" not in name
+    ]
     leaves = [
         FieldError(
             error.rule or "unknown",

@@ -24,6 +24,15 @@ from generator.model.fields import (
     variants,
     walk,
 )
+from generator.model.figures import (
+    Figure,
+    WrittenFigure,
+    fill,
+    full_name,
+    placeholders,
+    resolved_figures,
+    written_figures,
+)
 from generator.model.form import (
     AnyField,
     CheckField,
@@ -46,12 +55,12 @@ from generator.model.form import (
     YesNoField,
 )
 from generator.model.glossary import Glossary, Term
-from generator.model.handbook import KINDS, NAMES, Handbook, Kind, Mention, handbook_of, kind_of
+from generator.model.handbook import KINDS, NAMES, Handbook, Kind, Mention, figures_in, handbook_of, kind_of
 from generator.model.imports import Import, ImportColumn
 from generator.model.item import DAYS, EVERY, ON, Document, Due, Item, Regulation
 from generator.model.kpi import Condition, DataSource, Kpi, Measure, Target
 from generator.model.onboarding import Onboarding, Stage, Task
-from generator.model.parameter import PAGE, Parameter, Parameters, fill, placeholders, values_of
+from generator.model.parameter import PAGE, Parameter, Parameters
 from generator.model.policy import Policy, Rule
 from generator.model.procedure import Branch, Procedure, Risk, Script, Step
 from generator.model.quiz import Answer, Question, Quiz
@@ -105,6 +114,7 @@ __all__ = [
     "EntryRef",
     "Exchange",
     "Field",
+    "Figure",
     "Form",
     "Glossary",
     "Handbook",
@@ -150,13 +160,16 @@ __all__ = [
     "TotalField",
     "WorkUnit",
     "WorkingHours",
+    "WrittenFigure",
     "YesNoField",
     "attribute",
     "class_title",
     "convert",
     "declared_at",
     "declared_in",
+    "figures_in",
     "fill",
+    "full_name",
     "handbook_of",
     "has_fields",
     "hints",
@@ -166,9 +179,10 @@ __all__ = [
     "order",
     "placeholders",
     "record",
+    "resolved_figures",
     "unwrap",
-    "values_of",
     "variant",
     "variants",
     "walk",
+    "written_figures",
 ]

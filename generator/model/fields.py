@@ -8,6 +8,7 @@ ref=KIND       the value must name an existing KIND; several kinds may be allowe
 inside=FIELD   the value names an entry of the item that FIELD beside it names
 meanings=WORDS what each of the allowed values means, in authors' words
 acyclic=True   following this reference must never lead back to where one started
+figure=NAME    the value is a figure that texts take by this name (`generator.model.figures`); counted=UNIT is its unit
 markdown=True  the value may hold inline Markdown: emphasis, code and links
 
 The Cerberus schema, the JSON Schema for editors and the field reference are all made from these declarations. A field
@@ -22,6 +23,7 @@ import types
 import typing
 from collections.abc import Callable, Container, Iterator
 from dataclasses import MISSING, Field, field, fields, is_dataclass
+from enum import Enum
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -139,17 +141,26 @@ def declared_in(cls: type, name: str) -> Declared:
     return declaration
 
 
+class TextKind(Enum):
+    """What a text is to its field."""
+
+    VALUE = "value"
+    """To be parsed as a value type."""
+    MARKDOWN = "markdown"
+    PLAIN = "plain"
+
+
 def convert(
     hint: Any,
     value: Any,
     holder: str = "",
     markdown: bool = False,
-    text: Callable[[str, bool], str] = lambda words, markdown: words,
+    text: Callable[[str, TextKind], str] = lambda words, kind: words,
 ) -> Any:
     """Checked author data -> model objects: mappings become dataclasses, lists tuples, texts value types or references.
 
     `holder` is the id of the item that short references belong to. Every text passes through `text`, which is told
-    whether the field may hold Markdown.
+    what the text is.
     """
     if value is None:
         return None
@@ -159,9 +170,9 @@ def convert(
     if inner is EntryRef:
         return EntryRef.resolved(value, holder)
     if hasattr(inner, "parse"):
-        return inner.parse(text(value, False))
+        return inner.parse(text(value, TextKind.VALUE))
     if not has_fields(inner):
-        return text(value, markdown) if isinstance(value, str) else value
+        return text(value, TextKind.MARKDOWN if markdown else TextKind.PLAIN) if isinstance(value, str) else value
     cls = variant(inner, value.get("kind"))
     rules = {declared.name: declared.metadata["rules"] for declared in fields(cls)}
     return cls(

@@ -9,14 +9,15 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from generator.model.entry_ref import EntryRef
-from generator.model.fields import DataPath, convert, nearest, walk
+from generator.model.fields import DataPath, TextKind, convert, nearest, walk
+from generator.model.figures import Figure, figures_of, fill_text
 from generator.model.form import Field, Form
 from generator.model.glossary import Glossary
 from generator.model.imports import Import
 from generator.model.item import Document, Item
 from generator.model.kpi import Kpi
 from generator.model.onboarding import Onboarding, Task
-from generator.model.parameter import Parameters, fill, values_of
+from generator.model.parameter import Parameters
 from generator.model.policy import Policy, Rule
 from generator.model.procedure import Procedure, Step
 from generator.model.quiz import Quiz
@@ -211,18 +212,31 @@ class Handbook:
         return {id: tuple(mentions) for id, mentions in by_id.items()}
 
 
-def handbook_of(data: Mapping[str, Mapping[str, dict[str, Any]]]) -> Handbook:
+def figures_in(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Figure]:
+    """Every figure of author data, as {kind: {id: document}}, by the name that texts call it by."""
+    return figures_of(
+        (KINDS[name].cls, id, document) for name, documents in data.items() for id, document in documents.items()
+    )
+
+
+def handbook_of(
+    data: Mapping[str, Mapping[str, dict[str, Any]]], figures: Mapping[str, Figure] | None = None
+) -> Handbook:
     """Checked author data, as {kind: {id: document}}, -> a handbook.
 
     A single-file kind holds its document under its own name.
 
-    Parameters are filled in: as their values, and in Markdown as links to where they are decided.
+    References to figures are filled in: as the figures of these data, or as `figures` has them; in Markdown those to
+    parameters become links to where they are decided.
     """
-    values = values_of(data.get("parameters", {}).get("parameters", {}))
+    known = figures_in(data) if figures is None else figures
     parts: dict[str, Any] = {}
 
     def build(cls: type, id: str, document: dict[str, Any]) -> Any:
-        return convert(cls, document, id, text=lambda words, markdown: fill(words, values, linked=markdown))
+        def filled(words: str, kind: TextKind) -> str:
+            return fill_text(words, known, id, as_value=kind is TextKind.VALUE, linked=kind is TextKind.MARKDOWN)
+
+        return convert(cls, document, id, text=filled)
 
     for name, kind in KINDS.items():
         documents = data.get(name, {})

@@ -92,7 +92,7 @@ class Due:
     """How it is mostly written, as YAML."""
 
     within: Duration | None = attribute(
-        "之内", None, help="从某事发生起算的时限，配合 after 或 after_text", example="24 小时"
+        "之内", None, figure="within", help="从某事发生起算的时限，配合 after 或 after_text", example="24 小时"
     )
     after: EntryRef | None = attribute(
         "起算点",
@@ -102,18 +102,21 @@ class Due:
         example="visit-record.end-time",
     )
     after_text: str = attribute("起算点文字", "", help="起算点既不是步骤也不是栏目时写在这里", example="与客户沟通")
-    ahead: Duration | None = attribute("提前", None, help="要提前多久，配合 before_text", example="3 个工作日")
+    ahead: Duration | None = attribute(
+        "提前", None, figure="ahead", help="要提前多久，配合 before_text", example="3 个工作日"
+    )
     before_text: str = attribute("提前于何事", "", example="活动开始")
-    by: Deadline | None = attribute("截止时刻", None, help="写「时:分」或「下班」", example="09:00")
+    by: Deadline | None = attribute("截止时刻", None, figure="by", help="写「时:分」或「下班」", example="09:00")
     every: str | None = attribute("周期", None, allowed=list(EVERY))
     on: str = attribute(
         "周期中的哪天",
         "",
+        figure="on",
         regex="|".join(ON.values()),
         help="配合 every：周几、几日、几月、首个工作日、最后一个工作日、首月、末月",
         example="周五",
     )
-    times: int | None = attribute("每期至少次数", None, min=1, max=100, help="配合 every")
+    times: int | None = attribute("每期至少次数", None, figure="times", counted="次", min=1, max=100, help="配合 every")
     moment: str = attribute("时机", "", help="没有钟点、跟着事情走的时机", example="拜访")
     day: str = attribute(
         "事情的哪一天",
@@ -122,4 +125,4 @@ class Due:
         help="配合 moment：事情的当日，或前后一天；次工作日、前一工作日跳过休息日，次日、前一天是自然日",
         example="次工作日",
     )
-    minutes: Minutes | None = attribute("用时", None, help="需要多少分钟", example="5-10")
+    minutes: Minutes | None = attribute("用时", None, figure="minutes", help="需要多少分钟", example="5-10")

@@ -15,9 +15,9 @@ class Target:
     """The target of a KPI."""
 
     TITLE: ClassVar[str] = "目标值"
-    at_least: float | None = attribute("不低于", None, help="越大越好的指标写这个")
-    at_most: float | None = attribute("不高于", None, help="越小越好的指标写这个")
-    yellow: float | None = attribute("黄线", None, help="未达目标但还没到红区的界限")
+    at_least: float | None = attribute("不低于", None, figure="target", help="越大越好的指标写这个")
+    at_most: float | None = attribute("不高于", None, figure="target", help="越小越好的指标写这个")
+    yellow: float | None = attribute("黄线", None, figure="yellow", help="未达目标但还没到红区的界限")
 
 
 @dataclass(frozen=True, kw_only=True)

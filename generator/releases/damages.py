@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 from generator.language.phrasing import in_one_line
 from generator.load import schema
 from generator.load.documents import YamlFile
-from generator.model import KINDS, Approval, values_of
+from generator.model import KINDS, Approval, figures_in
 from generator.problems import Place, Problem
 from generator.releases import snapshot
 from generator.releases.snapshot import APPROVAL, FOLDER, SUMS
@@ -103,12 +103,12 @@ def _properties(form: bytes) -> bytes:
 def outdated(name: str, revision: str, data: snapshot.Data, reasons: Mapping[str, str]) -> Iterator[Problem]:
     """Documents that today's model cannot read although nobody touched them. `reasons` are those known by file."""
     reasons_by_file = dict(reasons)
-    values = values_of(data.get("parameters", {}).get("parameters", {}))
+    figures = figures_in(data)
     for kind, documents in data.items():
         for id, document in documents.items():
             file = snapshot.name_of(kind, id)
             text = YamlFile(f"{name}/{file}", snapshot.canonical(document).decode(), document)
-            problems, _ = schema.check(KINDS[kind].cls, text, values)
+            problems, _ = schema.check(KINDS[kind].cls, text, figures, id)
             if problems:
                 reasons_by_file[file] = problems[0].message
     reasons_by_file |= {

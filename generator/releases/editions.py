@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.model import Edition, fill, order, values_of
+from generator.model import KINDS, Edition, figures_in, fill, order
 from generator.releases import snapshot
 from generator.releases.reader import Release
 
@@ -53,8 +53,12 @@ def _count(changes: Mapping[str, int], before: snapshot.Data, after: snapshot.Da
 
 
 def _documents_by_id(data: snapshot.Data) -> dict[str, dict[str, Any]]:
-    """Every document by its id, with the values of parameters in place: a new value changes what its readers hold in
-    their hands.
+    """Every document by its id, with the figures in the place of their references: a new value changes what its
+    readers hold in their hands.
     """
-    values = values_of(data.get("parameters", {}).get("parameters", {}))
-    return {id: fill(document, values) for documents in data.values() for id, document in documents.items()}
+    figures = figures_in(data)
+    return {
+        id: fill(KINDS[kind].cls, document, figures, id)
+        for kind, documents in data.items()
+        for id, document in documents.items()
+    }

@@ -15,7 +15,7 @@ from generator.authoring.json_schema import json_schema
 from generator.load import schema
 from generator.load.documents import parse
 from generator.load.files import read_folder
-from generator.model import KINDS, placeholders, values_of
+from generator.model import KINDS, placeholders, resolved_figures, written_figures
 from tests.conftest import SMALL
 from tests.department import DEPARTMENT
 
@@ -71,14 +71,14 @@ def test_an_editor_refuses_what_a_check_refuses(seed: int):
     The check alone knows days that no calendar has, and the values of parameters.
     """
     chance, folder = random.Random(seed), read_folder(SMALL)
-    parameters = values_of(next(file.data for kind, _, file in folder.files if kind == "parameters"))
+    figures = resolved_figures(written_figures((KINDS[kind].cls, id, file.data) for kind, id, file in folder.files))
     said, disagreed = set(), []
     for _ in range(150):
         kind, id, file = chance.choice(folder.files)
         data = mutated(file.data, chance)
         if any(placeholders(data)):
             continue
-        problems, _ = schema.check(KINDS[kind].cls, parse(json.dumps(data, ensure_ascii=False), file.file), parameters)
+        problems, _ = schema.check(KINDS[kind].cls, parse(json.dumps(data, ensure_ascii=False), file.file), figures, id)
         said.add(bool(problems))
         if bool(problems) != refused(kind, data):
             disagreed.append((kind, id, data, [problem.message for problem in problems]))

@@ -32,15 +32,16 @@ from generator.model import (
     Due,
     Handbook,
     convert,
-    fill,
+    figures_in,
     handbook_of,
     has_fields,
     hints,
     is_list,
     unwrap,
-    values_of,
     variant,
 )
+from generator.model.fields import TextKind
+from generator.model.figures import fill_text
 from generator.model.form_rule import FormRule
 from tests.department import DEPARTMENT
 
@@ -355,11 +356,16 @@ def after(loaded: LoadResult, edits: list[Edit]) -> Data:
 
 def rebuilt(loaded: LoadResult, data: Data) -> Handbook:
     """The handbook of documents of which some are not those that were loaded; what is the same is not made again."""
-    values, parts = values_of(data["parameters"]["parameters"]), {}
+    figures, parts = figures_in(loaded.data), {}
     for kind, documents in data.items():
         made = {
             id: convert(
-                KINDS[kind].cls, document, id, text=lambda words, markdown: fill(words, values, linked=markdown)
+                KINDS[kind].cls,
+                document,
+                id,
+                text=lambda words, what, id=id: fill_text(
+                    words, figures, id, as_value=what is TextKind.VALUE, linked=what is TextKind.MARKDOWN
+                ),
             )
             for id, document in documents.items()
             if document is not loaded.data[kind].get(id)

@@ -276,4 +276,54 @@ REFERENCE_ERRORS: dict[str, tuple[str, ...]] = {
         'value: "{crm-limit}"',
         "4:13 E426 参数的取值里不能再引用参数「crm-limit」 → 请直接写上数字和单位",
     ),
+    # Figures by reference
+    "数字的条目拼错": (
+        "roles/sales-rep.yaml",
+        "{crm-limit}内",
+        "{customer-visti#update-crm.within}内",
+        (
+            "11:11 E302 没有可以引用的数字「{customer-visti#update-crm.within}」 → "
+            "是不是「{customer-visit#update-crm.within}」？"
+        ),
+    ),
+    "数字的步骤拼错": (
+        "roles/sales-rep.yaml",
+        "{crm-limit}内",
+        "{customer-visit#update-cmr.within}内",
+        (
+            "11:11 E302 没有可以引用的数字「{customer-visit#update-cmr.within}」 → "
+            "可以引用：{customer-visit#update-crm.within}（24 小时）"
+        ),
+    ),
+    "步骤没有这个时限": (
+        "procedures/customer-visit.yaml",
+        "done: CRM 里能看到这次拜访。",
+        "done: 提前 {#update-crm.ahead}。",
+        (
+            "59:14 E302 没有可以引用的数字「{#update-crm.ahead}」 → "
+            "可以引用：{#update-crm.by}（下班）、{#update-crm.within}（24 小时）"
+        ),
+    ),
+    "没有数字的条目": (
+        "roles/sales-rep.yaml",
+        "{crm-limit}内",
+        "{sales-supervisor#target}内",
+        (
+            "11:11 E302 没有可以引用的数字「{sales-supervisor#target}」 → "
+            "「sales-supervisor」里没有时限也没有目标值；要引用的数字请放进 parameters.yaml"
+        ),
+    ),
+    "两个时限互相引用": (
+        "procedures/customer-visit.yaml",
+        "due: {within: 2 小时, after: prepare, minutes: 5-10}",
+        'due: {within: "{#confirm.minutes}", after: prepare, minutes: "{#confirm.within}"}',
+        (
+            "29:19 E303 数字「{customer-visit#confirm.within}」引用来引用去，又回到了自己 → "
+            "圈里必须有一处直接写上数字和单位"
+        ),
+        (
+            "29:66 E303 数字「{customer-visit#confirm.minutes}」引用来引用去，又回到了自己 → "
+            "圈里必须有一处直接写上数字和单位"
+        ),
+    ),
 }

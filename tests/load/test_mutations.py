@@ -15,7 +15,7 @@ import pytest
 from generator import problem_formats
 from generator.load import excerpts, load_handbook, schema
 from generator.load.documents import parse
-from generator.model import KINDS
+from generator.model import KINDS, Figure
 from generator.problems import Level
 from tests.conftest import SMALL
 from tests.department import DEPARTMENT
@@ -297,7 +297,7 @@ def test_every_field_explains_a_wrong_value(file):
             holder = holder[step]
         holder[path[-1]] = dice.choice(WRONG)
         problems, _ = schema.check(
-            kind.cls, parse(json.dumps(changed, ensure_ascii=False), file), {"crm-limit": "24 小时"}
+            kind.cls, parse(json.dumps(changed, ensure_ascii=False), file), {"crm-limit": Figure("24 小时", "24 小时")}
         )
         told += len(problems)
         for problem in problems:
