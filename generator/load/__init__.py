@@ -48,7 +48,7 @@ def load_handbook(root: Path, as_of: date) -> LoadResult:
             problems += nested
             broken.add(id)
         schema_problems, links = schema.check(KINDS[kind].cls, file, figures, id)
-        problems += [*_not_repeated(file.warnings, schema_problems), *schema_problems]
+        problems += [*_not_repeated(file.dropped, schema_problems), *schema_problems]
         if schema_problems:
             broken.add(id)
         if name_problem := _name_problem(kind, id, file, schema_problems, folder):
@@ -117,10 +117,10 @@ def _name_problem(kind: str, id: str, file: YamlFile, problems: list[Problem], f
     return Problem("E306", f"文件名「{id}」和编号「{written_id}」不一致", place, hint)
 
 
-def _not_repeated(warnings: Iterable[Problem], problems: list[Problem]) -> list[Problem]:
-    """The warnings of lost text, but for those on the line of a field that is empty: its hint says the same."""
+def _not_repeated(dropped: Iterable[Problem], problems: list[Problem]) -> list[Problem]:
+    """The mistakes of dropped text, but for those on the line of a field that is empty: its hint says the same."""
     empty = {problem.place.line for problem in problems if problem.code == "E203"}
-    return [warning for warning in warnings if warning.place.line not in empty]
+    return [problem for problem in dropped if problem.place.line not in empty]
 
 
 def _problem_at_line(violation: Violation, files: dict[str, YamlFile]) -> Problem:

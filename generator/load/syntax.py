@@ -6,9 +6,13 @@ import re
 from typing import Any
 
 from generator.load import outline
+from generator.load.hints.quotation import LONGEST as LONGEST_TEXT
+from generator.load.hints.quotation import QUOTE, quoted
 from generator.problems import Place, Problem
 
-QUOTE = "请给整段文字加英文双引号"
+QUOTE_ALL = f"{QUOTE}，里面的引号改用「」"
+QUOTE_VALUE = "请给第一个冒号后面的整段文字加英文双引号"
+HALF_BRACKETS = "请改成英文半角的括号"
 PAIRS = "检查这一行的 [ ] 和 { } 是否成对"
 LONGEST = 1000
 """Characters of a line that are looked at: searching takes quadratic time."""
@@ -27,6 +31,12 @@ RULES = [
         (r"^ *-(\u3000)", "「-」后面是全角空格", "请改成半角空格"),
         (r"^ *-(\t)", "「-」后面是 Tab 键", "请改成半角空格"),
         (r"^ *(```)", "```不是手册的内容", "请删除有 ``` 的行"),
+        (r"(?:: |- )([｛［])", "括号是全角的「｛」或「［」", HALF_BRACKETS),
+        (
+            r"(?:: |- )[\[{][^'\"]*\s(#)",
+            "括号里的 # 后面被当成注释丢掉了",
+            "是文字就给那一项加英文双引号；是注释就单独写一行，以「# 」开头",
+        ),
         (
             r"^ *(?:- )?[a-z_]+: [^'\"\[{].*? [a-z_]+(:) ",
             "一行里写了两个字段",
@@ -37,7 +47,7 @@ RULES = [
         (rf"{START}(!)", "文字以感叹号 ! 开头", QUOTE),
         (rf"{START}([%@`])", "文字以 %、@ 或 ` 开头", QUOTE),
         (r"(?:: |- )(,)", "文字以英文逗号开头", QUOTE),
-        (r": ([>|]) *\S", "文字以 > 或 | 开头", QUOTE + '，例如 ">= 90%"，或改写成 ≥ 90%；只要数字的栏只写数字'),
+        (r"(?:: |- )([>|]) *\S", "文字以 > 或 | 开头", QUOTE + "，或改写成 ≥、≤；只要数字的栏只写数字"),
         (r": (\?)(?: |$)", "文字以 ? 开头", QUOTE),
         (r": (-) ?", "「字段:」同一行不能写列表", "请换行缩进后再写「- 」，或" + QUOTE[1:]),
         (r": \"[^\"]*(\\)", "双引号里的反斜杠 \\ 有特殊含义", "请改用英文单引号，或写成 \\\\"),
@@ -45,7 +55,7 @@ RULES = [
         (
             r"(?:: |- )(?:\"[^\"]*\"|'[^']*'|\[[^\]]*\]|\{[^}]*\})\s*([^\s#,\]}])",
             "引号或括号后面还有文字",
-            "请给整段文字加英文双引号，里面的引号改用「」",
+            QUOTE_ALL,
         ),
         (
             r"(?:: |- )[\[{][^'\"]*?([，：])",
@@ -56,7 +66,7 @@ RULES = [
         (
             r"(?:^ *(?:- )?|[{,] ?)[^\s#'\"\[{][^#'\"]*?: [^\s'\"\[{][^,]*?(:) ",
             "一个值里又有「: 」",
-            "请给第一个冒号后面的整段文字加英文双引号",
+            QUOTE_VALUE,
         ),
     ]
 ]
@@ -113,9 +123,8 @@ def explain(error: Any, text: str, name: str) -> Problem:
     for number, rules in ((line, RULES), (before, NOTICED_LATE), (line, NO_FIELD)):
         for pattern, message, hint in rules:
             if match := pattern.search(lines[number], 0, LONGEST):
-                return Problem(
-                    "E199", message, Place(name, number + 1, match.start(1) + 1, number + 1, match.end(1) + 1), hint
-                )
+                place = Place(name, number + 1, match.start(1) + 1, number + 1, match.end(1) + 1)
+                return Problem("E199", message, place, _finished(hint, lines[number], match.start(1)))
     if any(
         words in parser_problem
         for words in ("expected key", "block end", "'-' indicator", "not allowed", "document start")
@@ -138,6 +147,32 @@ def explain(error: Any, text: str, name: str) -> Problem:
         "E199", "这一行的写法 YAML 读不懂", _whole(name, lines, line), "请对照相邻的正确条目检查缩进、冒号和引号"
     )
 
+
+VALUE = re.compile(r" *(?:- )*(?:[^\s:'\"\[{][^:]*?: +)?")
+"""What stands on a line before its value."""
+
+
+def _finished(hint: str, line: str, at: int) -> str:
+    """The hint with what to write in full, where that can be known: `at` is the place of the mistake in its line."""
+    value = VALUE.match(line)
+    words = line[value.end() :].rstrip() if value else ""
+    if not value or not words or at < value.end() or len(words) > LONGEST_TEXT:
+        return hint
+    if hint == HALF_BRACKETS:
+        return "写成 " + re.sub(" +", " ", words.translate(HALF))
+    if hint == QUOTE_ALL:
+        outer = re.fullmatch(r"([\"'])(.+)\1", words)
+        return "写成 " + quoted(re.sub(QUOTATION, r"「\1」", outer[2] if outer else words))
+    if words[0] in "[{":
+        return hint
+    for told in (QUOTE_VALUE, QUOTE):
+        if told in hint:
+            return hint.replace(told, f"写成 {quoted(words)}")
+    return hint
+
+
+HALF = str.maketrans({"｛": "{", "｝": "}", "［": "[", "］": "]", "，": ", ", "：": ": "})
+QUOTATION = r"[\"“”]([^\"“”]*)[\"“”]"
 
 STRUCTURAL = ("expected key", "block end", "'-' indicator", "not allowed", "document start", "expected ':'")
 """What the parser says where the outline may be to blame."""

@@ -38,7 +38,7 @@ def read_record(form: Form, file: YamlFile, filled: date | None = None) -> YamlR
     `filled` is the day on which the form is filled in.
     """
     places: Places = {ROOT: ()}
-    problems = [*file.warnings]
+    problems = [*file.dropped]
     single = [field for section in form.sections if not section.rows for field in section.fields]
     record: dict[str, Any] = {}
     for entry, key, value, path in _entries(

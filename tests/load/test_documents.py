@@ -14,10 +14,10 @@ from tests.load.syntax_errors import SYNTAX_ERRORS
 
 
 def outcome(path: Path) -> tuple:
-    """What reading a file gives: its data and warnings, or why it is refused."""
+    """What reading a file gives: its data and what was dropped of it, or why it is refused."""
     try:
         file = read(path, path.name)
-        given = (file.data, *file.warnings)
+        given = (file.data, *file.dropped)
     except ProblemsFound as error:
         given = error.problems
     return tuple(

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from generator.load.documents.lost_text import lost_comments
+from generator.load.documents.dropped_text import dropped
 from generator.load.documents.nodes import compose, place_of
 from generator.load.documents.text import INVISIBLE, MAX_BYTES, decode, place_at, read_text, refuse, refuse_invisible
 from generator.load.documents.values import value_of
@@ -28,8 +28,10 @@ __all__ = ["MAX_BYTES", "YamlFile", "decode", "parse", "read"]
 class YamlFile:
     """The data of one file, and the position of anything in it."""
 
-    def __init__(self, file: str, text: str, data: dict[str, Any], warnings: tuple[Problem, ...] = ()):
-        self.file, self.text, self.data, self.warnings = file, text, data, warnings
+    def __init__(self, file: str, text: str, data: dict[str, Any], dropped: tuple[Problem, ...] = ()):
+        self.file, self.text, self.data = file, text, data
+        self.dropped = dropped
+        """The mistakes of words that stand in the text and not in the data."""
 
     @cached_property
     def _root(self) -> yaml.Node:
@@ -109,5 +111,5 @@ def parse(text: str, name: str) -> YamlFile:
         name,
         text,
         value_of(node, name, set(), text.split("\n")),
-        tuple(lost_comments(node, text, name)) if "#" in text else (),
+        tuple(dropped(node, text, name)),
     )

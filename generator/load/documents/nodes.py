@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -63,6 +63,11 @@ class StrictLoader(FastestLoader):
     def ascend_resolver(self) -> None:
         """Called after every node."""
         self.depth -= 1
+
+
+def events(text: str) -> Iterator[yaml.Event]:
+    """What the parser meets in a sound text, one after another: unlike nodes, events keep anchors and written tags."""
+    return yaml.parse(text, Loader=FastestLoader)
 
 
 def compose(text: str) -> yaml.Node | None:

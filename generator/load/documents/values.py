@@ -7,8 +7,8 @@ from typing import Any
 
 import yaml
 
-from generator.load.documents.lost_text import refuse_swallowed
 from generator.load.documents.nodes import MAKE, place_of
+from generator.load.documents.swallowed_text import refuse_swallowed
 from generator.load.documents.text import INVISIBLE, refuse, refuse_invisible
 from generator.problems import Place, Problem, ProblemsFound
 

@@ -17,8 +17,8 @@ from generator.model import ID, VALUES, Declared, class_title
 def left_empty(error: FieldError, declared: Declared, file: YamlFile) -> str:
     """For a field that holds nothing."""
     line = file.place(error.path, key=True).line
-    if any(warning.place.line == line for warning in file.warnings):
-        return "「#」后面的文字被当成注释丢掉了，请给整段文字加英文双引号"
+    if lost := next((problem for problem in file.dropped if problem.place.line == line), None):
+        return f"{lost.message}；{lost.hint}"
     spare = (
         "；用不着就删掉这一项"
         if isinstance(error.path[-1], int)

@@ -1,14 +1,13 @@
-"""Text that YAML takes for something else: lines that the text above takes in, text behind # that is a comment."""
+"""Lines that the text above takes in, because they stand too far in."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import yaml
 
 from generator.load.documents.text import refuse
-from generator.problems import Level, Place, Problem
+from generator.problems import Place
 
 
 def refuse_swallowed(node: yaml.Node, name: str, lines: list[str]) -> None:
@@ -43,26 +42,3 @@ def refuse_swallowed(node: yaml.Node, name: str, lines: list[str]) -> None:
             Place(name, number + 1, at + 1, number + 1, match.end() + 1),
             hint,
         )
-
-
-def lost_comments(root: yaml.Node, text: str, name: str) -> Iterator[Problem]:
-    """Warnings about text that YAML drops as a comment, as in `title: 客户 #1`."""
-    lines = text.split("\n")
-    todo = [root]
-    while todo:
-        node = todo.pop()
-        if isinstance(node, yaml.CollectionNode):
-            todo += [value for _, value in node.value] if isinstance(node, yaml.MappingNode) else node.value
-        elif (
-            isinstance(node, yaml.ScalarNode)
-            and not node.style
-            and (lost := re.match(r"\s*(#\S.*)", lines[node.end_mark.line][node.end_mark.column :]))
-        ):
-            line, column = node.end_mark.line + 1, node.end_mark.column + lost.start(1) + 1
-            yield Problem(
-                "W101",
-                f"「{lost[1].rstrip()}」被当成注释丢掉了",
-                Place(name, line, column, line, column + len(lost[1].rstrip())),
-                "# 是文字的一部分就请给整段加英文双引号；真是注释请在 # 后加一个空格",
-                Level.WARNING,
-            )

@@ -1,0 +1,19 @@
+"""Text as an author may write it in YAML so that all of it is kept."""
+
+from __future__ import annotations
+
+LONGEST = 80
+"""In characters: a longer text is not repeated in a hint."""
+QUOTE = "请给整段文字加英文双引号"
+
+
+def quoted(words: str) -> str:
+    """A text between the quotation marks of YAML in which nothing of it has to be changed."""
+    if '"' not in words and "\\" not in words:
+        return f'"{words}"'
+    return "'" + words.replace("'", "''") + "'"
+
+
+def quoted_or_told(words: str) -> str:
+    """What to write for a text that YAML would not keep: the text in quotes, or, of a long one, that it needs them."""
+    return f"写成 {quoted(words)}" if len(words) <= LONGEST else QUOTE
