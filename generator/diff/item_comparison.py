@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.diff.matching import ListEntry, by_list, holds_entries, in_order, in_place, origins, pairs
 from generator.diff.sentences import list_change, moved, sentence_changes, value_change
-from generator.diff.sides import UNTOLD, Side, is_nested, kinds
+from generator.diff.sides import Side, is_nested, kinds
 from generator.language.text_diff import STRANGE, likeness
 from generator.model import CHANGED, GONE, NEW, Change, Rule, class_title, hints, is_list
 from generator.queries.audience import audience
@@ -64,7 +64,9 @@ class Comparison:
         for declared in fields(new):
             name, path = declared.name, (*where, declared.metadata["title"])
             before, after = getattr(old, name, _unwritten(new, declared)), getattr(new, name)
-            if name in UNTOLD or (name == "kind" and type(old) is not type(new)) or self._same(declared, before, after):
+            if declared.metadata["internal"] or (name == "kind" and type(old) is not type(new)):
+                continue
+            if self._same(declared, before, after):
                 continue
             concerned = roles | {*_listed(before), *_listed(after)} if roles and kinds(declared) == ("role",) else roles
             if holds_entries(cls, name):

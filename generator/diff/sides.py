@@ -29,13 +29,6 @@ from generator.model import (
 from generator.schedule.day_words import joined
 from generator.schedule.phrases import due_phrase
 
-UNTOLD: Mapping[str, str] = {
-    "formerly": "tells which thing this is, not what it says",
-    "means": "tells the program what a field is; readers see its title",
-    "confirmation_form": "tells the program which form readers sign; they see the form",
-    "standard": "tells the program which clauses to list; readers see the clauses",
-}
-"""Fields of which no change is told, with the reason."""
 LONG = 24
 """A title or summary is not shown at greater length."""
 
@@ -91,7 +84,7 @@ class Side:
             return inline.parse(self._relinked(_unlinked(value))) if rules.get("markdown") else " ".join(value.split())
         if is_nested(value):
             return type(value), tuple(
-                self.key(part, getattr(value, part.name)) for part in fields(value) if part.name not in UNTOLD
+                self.key(part, getattr(value, part.name)) for part in fields(value) if not part.metadata["internal"]
             )
         return value
 

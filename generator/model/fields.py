@@ -35,9 +35,20 @@ ID = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
 """Lower-case words joined by hyphens: usable as file name, URL and anchor alike."""
 
 
-def attribute(title: str, default: Any = MISSING, *, help: str = "", example: Any = None, **rules: Any) -> Any:
-    """A dataclass field with its title, help and example for authors, and its rules."""
-    return field(default=default, metadata={"title": title, "help": help, "example": example, "rules": rules})
+def attribute(
+    title: str, default: Any = MISSING, *, help: str = "", example: Any = None, internal: str = "", **rules: Any
+) -> Any:
+    """A dataclass field with its title, help and example for authors, and its rules.
+
+    `internal` is the reason why readers are never told of it: no output shows it, and the comparison passes over it.
+    """
+    about = {"title": title, "help": help, "example": example, "internal": internal, "rules": rules}
+    return field(default=default, metadata=about)
+
+
+def former_id(help: str = "") -> Any:
+    """The field `formerly`: the id that something had before it was renamed."""
+    return attribute("曾用编号", None, regex=ID, help=help, internal="tells which thing this is, not what it says")
 
 
 def class_title(cls: type) -> str:

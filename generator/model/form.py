@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from generator.model.code_pattern import CodePattern
 from generator.model.entry_ref import EntryRef
-from generator.model.fields import ID, attribute
+from generator.model.fields import ID, attribute, former_id
 from generator.model.form_rule import AnyFormRule
 from generator.model.item import Document, Due
 from generator.model.meanings import MEANINGS, PERSON_NAME
@@ -39,9 +39,10 @@ class Field:
         meanings={name: meaning.words for name, meaning in MEANINGS.items()},
         help="程序凭它认出这一栏，例如阅读确认书里的姓名；一张表单里每种含义只用一次",
         example=PERSON_NAME,
+        internal="tells the program what a field is; readers see its title",
     )
     basis: tuple[str, ...] = attribute("依据", (), ref="clause")
-    formerly: str | None = attribute("曾用编号", None, regex=ID)
+    formerly: str | None = former_id()
 
     def __init_subclass__(cls, kind: str | None = None):
         super().__init_subclass__()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from generator.model.entry_ref import EntryRef
-from generator.model.fields import ID, attribute
+from generator.model.fields import ID, attribute, former_id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +30,7 @@ class Import:
     TITLE: ClassVar[str] = "导入对照：钉钉、企业微信等导出的表，怎样读成某张表单的记录"
     id: str = attribute("编号", regex=ID, help="与文件名相同；小写英文单词，用连字符相连", example="dingtalk-daily")
     title: str = attribute("名称", minlength=2, maxlength=40)
-    formerly: str | None = attribute("曾用编号", None, regex=ID)
+    formerly: str | None = former_id()
     form: str = attribute("读成哪张表单", ref="form")
     files: str = attribute(
         "文件名",

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from generator.model.entry_ref import EntryRef
-from generator.model.fields import ID, attribute
+from generator.model.fields import ID, attribute, former_id
 from generator.model.values import Day, Deadline, Duration, Minutes
 
 NUMBER = "[A-Z]{2}-[A-Z]{2}-[0-9]{2,3}"
@@ -50,9 +50,7 @@ class Item:
     basis: tuple[str, ...] = attribute(
         "依据", (), ref="clause", help="落实了哪些条款，写条款编号", example=["COD-2.1a"]
     )
-    formerly: str | None = attribute(
-        "曾用编号", None, regex=ID, help="改过编号时写原来的编号，修订对比靠它认出同一条目"
-    )
+    formerly: str | None = former_id("改过编号时写原来的编号，修订对比靠它认出同一条目")
 
 
 @dataclass(frozen=True, kw_only=True)

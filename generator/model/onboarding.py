@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from generator.model.fields import ID, attribute
+from generator.model.fields import ID, attribute, former_id
 from generator.model.item import Item
 from generator.model.values import Duration
 
@@ -22,7 +22,7 @@ class Task:
     done: str = attribute("完成标准", markdown=True)
     sign_off: str = attribute("谁确认", ref="role")
     basis: tuple[str, ...] = attribute("依据", (), ref="clause")
-    formerly: str | None = attribute("曾用编号", None, regex=ID)
+    formerly: str | None = former_id()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from generator.model.fields import ID, attribute
+from generator.model.fields import ID, attribute, former_id
 from generator.model.item import Due, Regulation
 
 
@@ -24,7 +24,7 @@ class Rule:
     due: Due | None = attribute("时限", None)
     forms: tuple[str, ...] = attribute("用到的表单", (), ref="form")
     basis: tuple[str, ...] = attribute("依据", (), ref="clause")
-    formerly: str | None = attribute("曾用编号", None, regex=ID)
+    formerly: str | None = former_id()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from generator.model.entry_ref import EntryRef
-from generator.model.fields import ID, attribute
+from generator.model.fields import ID, attribute, former_id
 from generator.model.item import Due, Regulation
 
 
@@ -51,7 +51,7 @@ class Step:
     branches: tuple[Branch, ...] = attribute("分支", ())
     ends: bool = attribute("到此结束", False, help="做完这一步流程就结束、不再进入下一步时写 true")
     basis: tuple[str, ...] = attribute("依据", (), ref="clause")
-    formerly: str | None = attribute("曾用编号", None, regex=ID)
+    formerly: str | None = former_id()
 
 
 @dataclass(frozen=True, kw_only=True)

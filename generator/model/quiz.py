@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from generator.model.entry_ref import EntryRef
-from generator.model.fields import ID, attribute
+from generator.model.fields import ID, attribute, former_id
 from generator.model.item import Item
 
 
@@ -37,7 +37,7 @@ class Question:
         help="写步骤、条文或栏目的编号",
         example="confirm-time",
     )
-    formerly: str | None = attribute("曾用编号", None, regex=ID)
+    formerly: str | None = former_id()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -108,10 +108,20 @@ class Settings:
     old_forms: Duration = attribute("旧表宽限", Duration(30, "天"), help="新版实施后，旧版表单还收多久")
     emergency: str | None = attribute("紧急修订由谁批准", None, ref="role", help="年内紧急修订（如 2026.1）的批准岗位")
     confirmation_form: str | None = attribute(
-        "阅读确认书", None, ref="form", help="读者签的是哪张表单，写表单编号；不写就没有", example="read-confirmation"
+        "阅读确认书",
+        None,
+        ref="form",
+        help="读者签的是哪张表单，写表单编号；不写就没有",
+        example="read-confirmation",
+        internal="tells the program which form readers sign; they see the form",
     )
     standard: str | None = attribute(
-        "对照的标准", None, ref="source", help="受控清单按哪份依据文件的条款列出对照表，写文件代号", example="QMS"
+        "对照的标准",
+        None,
+        ref="source",
+        help="受控清单按哪份依据文件的条款列出对照表，写文件代号",
+        example="QMS",
+        internal="tells the program which clauses to list; readers see the clauses",
     )
     local_storage: bool = attribute(
         "在浏览器里保存", True, help="执行记录、进度、阅读确认存在读者自己的浏览器里；不许存就写 false"

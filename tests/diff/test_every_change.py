@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 
 from generator import model
-from generator.diff import matching, sides
+from generator.diff import matching
 from generator.diff.comparison import compare
 from generator.load import LoadResult, load_handbook
 from generator.model import (
@@ -50,8 +50,6 @@ Data = dict[str, dict[str, dict[str, Any]]]
 SEED = 20260101
 NEW_TEXT = "全新的说法"
 NEW_VALUES = {"Duration": "77 天", "Clock": "11:11", "Deadline": "11:11", "Day": "2030-01-02", "Minutes": "7-8"}
-LEAVE = ("id", *sides.UNTOLD)
-"""Fields that are not changed by themselves."""
 
 
 @dataclass(frozen=True)
@@ -223,8 +221,10 @@ def drawn(loaded: LoadResult, each: int, chance: random.Random) -> list[Edit]:
     for kind, documents in loaded.data.items():
         for id, document in documents.items():
             for place in places(kind, id, KINDS[kind].cls, document):
-                if place.declared.name not in LEAVE and not (
-                    place.declared.name == "kind" and issubclass(place.cls, model.Field | FormRule)
+                if (
+                    place.declared.name != "id"
+                    and not place.declared.metadata["internal"]
+                    and not (place.declared.name == "kind" and issubclass(place.cls, model.Field | FormRule))
                 ):
                     by_key[place.cls, place.declared.name].append(place)
     chosen: dict[tuple[type, str, str], list[Edit]] = defaultdict(list)

@@ -1,4 +1,5 @@
-"""The one list of fields that an output does not show, each with its reason.
+"""The one list of fields that an output does not show, each with its reason; those that no output shows say so in the
+model, by `internal`.
 
 An output that is not named beside a field shows it: `test_every_field.py` proves it, and fails where an exception is
 needed by nothing any more.
@@ -7,10 +8,11 @@ needed by nothing any more.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 
 from generator import model
 from generator.model.form_rule import FormRule
-from tests.model.mutations import Key
+from tests.model.mutations import Key, declared_fields
 
 ALL = "*"
 """Every field of a class."""
@@ -26,9 +28,15 @@ def _table(*parts: Iterable[tuple[Key, str]]) -> Mapping[Key, str]:
     return dict(pair for part in parts for pair in part)
 
 
+INTERNAL = tuple(
+    ((cls, declared.name), declared.metadata["internal"])
+    for cls in sorted({cls for cls, _ in declared_fields()}, key=lambda cls: cls.__name__)
+    for declared in fields(cls)
+    if declared.metadata["internal"]
+)
+"""Those that the model itself declares to be for the program alone."""
 ID = "地址和引用靠它，读者看的是名称"
-FORMERLY = "只用来认出改过编号的同一条目，修订对比里写明由什么改为什么"
-NEVER = (*_fields(ANY, "id", ID), *_fields(ANY, "formerly", FORMERLY))
+NEVER = (*_fields(ANY, "id", ID), *INTERNAL)
 
 LAYOUT = (
     *_fields(model.Field, "width wide", "只管 Word 表单的排版"),
@@ -42,11 +50,6 @@ COLLECTING = (
 CALENDAR = _table(_fields(model.CalendarYear, ALL, "放假和调休算进每一个时限、日历文件和周报，不单独列出"))
 ALIASES = tuple(_fields(model.Item, "aliases", "只供搜索，大家嘴上的叫法不进正文"))
 STRICTNESS = tuple(_fields(model.Settings, "uncovered", "管检查的松紧，不是手册内容"))
-
-MEANS = tuple(_fields(model.Field, "means", "告诉程序这一栏是什么，读者看的是栏目名称"))
-NAMED = tuple(
-    _fields(model.Settings, "confirmation_form standard", "告诉程序用哪张表单、哪份依据；读者看的是那张表单和那份依据")
-)
 
 ONLINE = "网站才有，纸面上没有"
 BLANK = "附录是打印出来手写的空白表单；怎么填、怎么汇总写在它的网页上"
@@ -62,8 +65,6 @@ OMITTED: Mapping[str, Mapping[Key, str]] = {
         CALENDAR.items(),
         ALIASES,
         STRICTNESS,
-        MEANS,
-        NAMED,
         _fields(model.CodeField, "pattern", PATTERN),
         _fields(model.Document, "chapter", "菜单、目录页和首页按章节排列"),
         _fields(model.Quiz, "chapter", "目录页按章节的次序排列"),
@@ -75,8 +76,6 @@ OMITTED: Mapping[str, Mapping[Key, str]] = {
         CALENDAR.items(),
         ALIASES,
         STRICTNESS,
-        MEANS,
-        NAMED,
         _fields(model.Settings, "tagline site_url repo_url edit_path local_storage keep_days", ONLINE),
         _fields(model.Entrance, ALL, ONLINE),
         *(_fields(cls, ALL, "自测题是学习材料，不是受控文件") for cls in (model.Quiz, model.Question, model.Answer)),
@@ -105,8 +104,6 @@ OMITTED: Mapping[str, Mapping[Key, str]] = {
         COLLECTING,
         CALENDAR.items(),
         STRICTNESS,
-        MEANS,
-        NAMED,
         _fields(ANY, "basis chapter owner", LINKED),
         _fields(model.Step, "accountable consulted informed", LINKED),
         _fields(model.Branch, "to", LINKED),
@@ -142,7 +139,7 @@ OMITTED: Mapping[str, Mapping[Key, str]] = {
         _fields(model.WorkUnit, ALL, "整本手册的设置，每一页都一样"),
         _fields(model.Role, "unit", LINKED),
     ),
-    "diff": _table(NEVER, MEANS, NAMED),
+    "diff": _table(NEVER),
     "registers": _table(
         NEVER,
         ALIASES,
