@@ -28,8 +28,24 @@ from generator.model import (
 HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Chinese characters, for use inside a regular expression's brackets; punctuation is not among them."""
 
-RACI: Mapping[str, str] = MappingProxyType({"R": "负责执行", "A": "对结果负责", "C": "事前征求", "I": "事后告知"})
-"""What a role is to a step."""
+
+class Part(NamedTuple):
+    """What a role may be to a step."""
+
+    field: str
+    """Of a step: who is."""
+    words: str
+
+
+RACI: Mapping[str, Part] = MappingProxyType(
+    {
+        "R": Part("role", "负责执行"),
+        "A": Part("accountable", "对结果负责"),
+        "C": Part("consulted", "事前征求"),
+        "I": Part("informed", "事后告知"),
+    }
+)
+"""By letter. Pages, controlled documents and whom a change concerns follow from it."""
 
 
 class LevelWords(NamedTuple):

@@ -11,6 +11,7 @@ from generator.model.onboarding import Onboarding, Task
 from generator.model.policy import Policy, Rule
 from generator.model.procedure import Procedure, Step
 from generator.model.role import Exchange, Role
+from generator.queries import listing
 
 
 def audience(handbook: Handbook, item: Any, entry: Any) -> frozenset[str]:
@@ -19,7 +20,8 @@ def audience(handbook: Handbook, item: Any, entry: Any) -> frozenset[str]:
     """
     match entry:
         case Step():
-            return frozenset({entry.role, entry.accountable or item.owner, *entry.consulted, *entry.informed})
+            named = {role for _, roles in listing.named_parts(entry) for role in roles}
+            return frozenset({*named, entry.accountable or item.owner})
         case Rule():
             return frozenset(entry.binds or item.binds or _own(handbook))
         case Task():

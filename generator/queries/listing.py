@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any, NamedTuple
 
-from generator.language.phrasing import in_order, listed
+from generator.language.phrasing import RACI, in_order, listed
 from generator.model import (
     PAGE,
     Chapter,
@@ -43,9 +43,6 @@ TITLES: Mapping[str, str] = {
     "quiz": "自测",
 }
 """The sections of the site by kind, in the order of their tabs."""
-
-PARTS: Mapping[str, str] = {"role": "R", "accountable": "A", "consulted": "C", "informed": "I"}
-"""By field of a step: what a role is to it."""
 
 
 class Group(NamedTuple):
@@ -137,15 +134,15 @@ def roles(handbook: Handbook) -> tuple[Role, ...]:
 
 def parts_of(handbook: Handbook, role: str) -> Mapping[str, tuple[Mention, ...]]:
     """The steps a role has a part in, by R, A, C and I; A where the step names it."""
-    mentions = [
-        mention for mention in handbook.mentions(role) if isinstance(mention.entry, Step) and mention.field in PARTS
-    ]
-    return {letter: tuple(mention for mention in mentions if mention.field == field) for field, letter in PARTS.items()}
+    mentions = [mention for mention in handbook.mentions(role) if isinstance(mention.entry, Step)]
+    return {
+        letter: tuple(mention for mention in mentions if mention.field == part.field) for letter, part in RACI.items()
+    }
 
 
 def named_parts(step: Step) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The roles that a step names, by letter: R, and A, C and I where it names any."""
-    named = ((letter, getattr(step, field)) for field, letter in PARTS.items())
+    named = ((letter, getattr(step, part.field)) for letter, part in RACI.items())
     return tuple((letter, ids if isinstance(ids, tuple) else (ids,)) for letter, ids in named if ids)
 
 

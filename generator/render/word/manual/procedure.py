@@ -106,7 +106,7 @@ def parts(procedure: Procedure, step: Step) -> dict[str, str]:
     """By role: what it is to a step, such as R/A."""
     letters_by_role: dict[str, list[str]] = {}
     named = dict(listing.named_parts(step))
-    for letter in listing.PARTS.values():
+    for letter in phrasing.RACI:
         for role in named.get(letter, (procedure.owner,) if letter == "A" else ()):
             letters_by_role.setdefault(role, []).append(letter)
     return {role: "/".join(letters) for role, letters in letters_by_role.items()}
@@ -132,7 +132,7 @@ def responsibilities(procedure: Procedure, handbook: Handbook) -> Iterator[Block
     first, second, *others = head("步骤", "做什么", *(handbook.roles[role].title for role in roles)).cells
     titles = GridRow([first, second, *(cell._replace(tight=True) for cell in others)], head=True)
     yield grid(widths, [titles, *rows], f"{procedure.title}的职责分配")
-    yield plain("　".join(f"{letter}：{meaning}" for letter, meaning in phrasing.RACI.items()), "BookNote")
+    yield plain("　".join(f"{letter}：{part.words}" for letter, part in phrasing.RACI.items()), "BookNote")
 
 
 def _steps(manuscript: Manuscript, procedure: Procedure, handbook: Handbook) -> Block:
@@ -195,7 +195,7 @@ def _step(step: Step, num: int, numbers: dict[str, int], handbook: Handbook) -> 
     if step.avoid:
         yield _line("避免", [paragraph("BookCell", run("✕ "), *marked(words)) for words in step.avoid])
     words = [
-        f"{phrasing.RACI[letter]}：{phrasing.listed(handbook.roles[role].title for role in roles)}"
+        f"{phrasing.RACI[letter].words}：{phrasing.listed(handbook.roles[role].title for role in roles)}"
         for letter, roles in listing.named_parts(step)[1:]
     ]
     if words:
