@@ -58,7 +58,7 @@ from generator.model.glossary import Glossary, Term
 from generator.model.handbook import KINDS, NAMES, Handbook, Kind, Mention, figures_in, handbook_of, kind_of
 from generator.model.imports import Import, ImportColumn
 from generator.model.item import DAYS, EVERY, ON, Document, Due, Item, Regulation
-from generator.model.kpi import Condition, DataSource, Kpi, Measure, Target
+from generator.model.kpi import TAKES, Condition, DataSource, Kpi, Measure, Target
 from generator.model.onboarding import Onboarding, Stage, Task
 from generator.model.parameter import PAGE, Parameter, Parameters
 from generator.model.policy import Policy, Rule
@@ -82,6 +82,7 @@ __all__ = [
     "ON",
     "PAGE",
     "REVISION",
+    "TAKES",
     "VALUES",
     "WEEKS",
     "Answer",

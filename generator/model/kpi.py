@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from types import MappingProxyType
+from typing import ClassVar, NamedTuple
 
 from generator.model.entry_ref import EntryRef
 from generator.model.fields import attribute
 from generator.model.item import EVERY, Item
+
+
+class Take(NamedTuple):
+    """A way to take a KPI from records. How it is said stands in `generator.language.phrasing`, how it is counted in
+    `generator.reports.kpi_measurement`.
+    """
+
+    needs: tuple[str, ...] = ()
+    """The parts of a measure that it cannot do without."""
+    may: tuple[str, ...] = ("where", "who")
+    """The parts that it may have besides."""
+    is_share: bool = False
+    """Whether it is a part of a whole, in percent: never more than 100."""
+    is_per_head: bool = False
+    """Whether its figure for several people is that of one of them on average."""
+
+
+TAKES: Mapping[str, Take] = MappingProxyType(
+    {
+        "计数": Take(is_per_head=True),
+        "占比": Take(needs=("meets",), may=("less", "where", "who"), is_share=True),
+        "合计": Take(needs=("column",), is_per_head=True),
+        "平均": Take(needs=("column",)),
+        "比值": Take(needs=("column", "of")),
+        "提交率": Take(may=(), is_share=True),
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +81,7 @@ class Measure:
     TITLE: ClassVar[str] = "怎样从记录算出指标"
     take: str = attribute(
         "算法",
-        allowed=["计数", "占比", "合计", "平均", "比值", "提交率"],
+        allowed=list(TAKES),
         help="比值是两列合计相除；提交率是按时交的份数除以应交的份数，应交几份由名册、请假和表单的周期算出",
     )
     form: str | None = attribute("来自哪张表单", None, ref="form")

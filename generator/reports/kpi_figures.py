@@ -10,10 +10,10 @@ from itertools import groupby
 import duckdb
 
 from generator.language.phrasing import Limit, spaced
-from generator.model import Handbook, Kpi
+from generator.model import TAKES, Handbook, Kpi
 from generator.reports.business_exports import ExportData
 from generator.reports.duties import duties, standings, tally
-from generator.reports.kpi_measurement import HEADS, Tally, limit, measure_of, query, total, value
+from generator.reports.kpi_measurement import Tally, limit, measure_of, query, total, value
 from generator.reports.roster import Person, Roster
 from generator.schedule.periods import Period, Week, period
 
@@ -175,7 +175,7 @@ def _kpi_result(
 
 def _per_head(kpi: Kpi) -> bool:
     measure = measure_of(kpi)
-    return measure.per == "每人" and measure.take in HEADS
+    return measure.per == "每人" and TAKES[measure.take].is_per_head
 
 
 def _own(kpi: Kpi, counts: Tally) -> Figure:

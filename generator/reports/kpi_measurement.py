@@ -15,14 +15,12 @@ from typing import Any, NamedTuple
 
 from generator.forms import Holds, field_kind
 from generator.language import phrasing
-from generator.model import Condition, Form, Kpi, Measure
+from generator.model import TAKES, Condition, Form, Kpi, Measure
 from generator.records.store import quoted
 from generator.schedule.periods import Period
 
 STAFF_COLUMNS = ("工号", "姓名")
 """By which of its columns an export says whose a row is, unless the measure says."""
-HEADS = ("计数", "合计")
-"""Ways of counting whose figure for several people is that of one of them on average."""
 
 
 def export_table(name: str) -> str:
@@ -80,11 +78,11 @@ def value(kpi: Kpi, tally: Tally, heads: int = 1) -> float | None:
     `heads` is how many people the tally is of.
     """
     measure = measure_of(kpi)
-    if measure.take in HEADS:
+    if TAKES[measure.take].is_per_head:
         return tally.amount / heads if heads else None
     if not tally.base:
         return None
-    percent = measure.take in ("占比", "提交率") or (measure.take == "比值" and kpi.unit == "%")
+    percent = TAKES[measure.take].is_share or (measure.take == "比值" and kpi.unit == "%")
     return tally.amount / tally.base * (100 if percent else 1)
 
 
@@ -130,7 +128,7 @@ def query(measure: Measure, form: Form | None, period: Period, columns: Iterable
     """
     names = _ColumnNames(measure, form)
     expressions = {"whose": names.whose(columns)}
-    if measure.take == "占比":
+    if measure.meets:
         expressions |= {"met": names.all(measure.meets), "less": names.all(measure.less) if measure.less else "FALSE"}
     if measure.column:
         expressions["part"] = names.column(measure.column)

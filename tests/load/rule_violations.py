@@ -494,7 +494,7 @@ RULE_VIOLATIONS: dict[str, tuple[str, ...]] = {
         "kpis/same-day-record.yaml",
         "action:\n",
         "measure: {take: 合计, form: visit-record, per: 全部门}\naction:\n",
-        "12:17 E417 「合计」没有写完整 → 合计、平均和比值要写 column：算哪一列",
+        "12:17 E417 「合计」没有写完整 → 合计要写 column：算哪一列",
         (
             "12:27 E417 表单「客户拜访记录表」没有写 day，算不出哪份记录属于哪一期 → "
             "在 sop/forms/visit-record.yaml 里写「day: 日期栏目的编号」"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generator.forms import Holds, field_kind
 from generator.language.did_you_mean import closest
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import AnyField, CodeField, Condition, DataPath, Form, Kpi, Measure, TextField
+from generator.model import TAKES, AnyField, CodeField, Condition, DataPath, Form, Kpi, Measure, TextField, declared_in
 
 BETTER = {
     Holds.NUMBER: " at_least 或 at_most",
@@ -18,18 +18,8 @@ BETTER = {
     Holds.DAY: "「filled: true」",
 }
 """By what else than `equals` an answer can be judged."""
-NEEDS = {
-    "column": (("合计", "平均", "比值"), "合计、平均和比值要写 column：算哪一列"),
-    "of": (("比值",), "比值要写 of：除以哪一列"),
-    "meets": (("占比",), "占比要写 meets：达到什么算数"),
-}
-"""Which ways of counting need a part of the measure, which all others must not have."""
-ALSO = {
-    "less": ("占比",),
-    "where": ("计数", "占比", "合计", "平均", "比值"),
-    "who": ("计数", "占比", "合计", "平均", "比值"),
-}
-"""Which ways of counting may have a part."""
+PARTS = ("column", "of", "meets", "less", "where", "who")
+"""The parts of a measure that only some ways of counting have."""
 
 
 class ColumnUse(NamedTuple):
@@ -59,11 +49,12 @@ def measures_can_be_taken(context: RuleContext) -> Iterator[Violation]:
                 at_key=True,
             )
             continue
-        for name, (takes, hint) in NEEDS.items():
-            if measure.take in takes and not getattr(measure, name):
+        take = TAKES[measure.take]
+        for name in PARTS:
+            if name in take.needs and not getattr(measure, name):
+                hint = f"{measure.take}要写 {name}：{declared_in(Measure, name).title}"
                 yield violation_at(kpi.id, ("measure", "take"), "E417", f"「{measure.take}」没有写完整", hint)
-        for name, takes in {**{name: takes for name, (takes, _) in NEEDS.items()}, **ALSO}.items():
-            if getattr(measure, name) and measure.take not in takes:
+            if getattr(measure, name) and name not in (*take.needs, *take.may):
                 yield violation_at(
                     kpi.id,
                     ("measure", name),

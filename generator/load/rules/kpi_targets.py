@@ -7,12 +7,9 @@ from collections.abc import Iterator
 
 from generator.language import phrasing
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import Kpi
+from generator.model import TAKES, Kpi
 
 PERCENT = ("%", "百分比", "百分数", "百分之", "个百分点", "percent", "pct")
-
-SHARES = ("占比", "提交率")
-"""What a measure takes that is part of a whole."""
 
 
 def targets_are_clear(context: RuleContext) -> Iterator[Violation]:
@@ -38,7 +35,7 @@ def targets_are_clear(context: RuleContext) -> Iterator[Violation]:
         elif (
             kpi.unit == "%"
             and kpi.measure
-            and kpi.measure.take in SHARES
+            and TAKES[kpi.measure.take].is_share
             and (beyond := next((name for name, value in vars(target).items() if (value or 0) > 100), ""))
         ):
             yield violation_at(
