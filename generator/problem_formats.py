@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from itertools import accumulate
+from types import MappingProxyType
+from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from generator.problems import Level, Place, Problem
@@ -128,3 +130,22 @@ def github(problems: Sequence[Problem], texts: Mapping[str, str]) -> str:
 def as_json(problems: Sequence[Problem]) -> str:
     """A JSON list of the problems, for programs."""
     return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2) + "\n"
+
+
+class Format(NamedTuple):
+    """A way to show a list of problems."""
+
+    purpose: str
+    """For help texts."""
+    write: Callable[[Sequence[Problem], Mapping[str, str], bool], str]
+    """Takes the problems, the files by name, and whether colours are shown."""
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "text": Format("给人看", text),
+        "github": Format("标在合并请求上", lambda problems, texts, colour: github(problems, texts)),
+        "json": Format("给程序用", lambda problems, texts, colour: as_json(problems)),
+    }
+)
+"""Every way, by the name that `sop check --format` takes."""

@@ -133,6 +133,24 @@ def test_every_command_is_documented(readme):
     assert told == set(cli.SOP.commands)
 
 
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_every_choice_is_documented(readme):
+    """Where a manual lists what an option takes, it lists all of it and nothing else."""
+    rows = re.findall(r"^\| `sop ([a-z]+)([^`]*)`", (HOME / readme).read_text(), re.MULTILINE)
+    told = {
+        (command, option): tuple(words.split("\\|"))
+        for command, usage in rows
+        for option, words in re.findall(r"(--[a-z-]+) ([a-z]+(?:\\\|[a-z]+)+)", usage)
+    }
+    taken = {
+        (name, option.opts[0]): tuple(option.type.words)
+        for name, command in cli.SOP.commands.items()
+        for option in command.params
+        if getattr(option.type, "words", ())
+    }
+    assert told == taken and len(taken) > 3
+
+
 WORKFLOWS = [(".github/workflows/check.yml", "run"), (".gitlab-ci.yml", "script")]
 GATE = (
     r"/ruff check\n",

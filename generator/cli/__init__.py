@@ -14,6 +14,7 @@ from generator.cli import authoring, exports, filling, frame, records, revisions
 from generator.cli.frame import FILE, command, one_of, option
 from generator.cli.output import OK, PROBLEMS, TERMINATED, print_problems
 from generator.load import excerpts
+from generator.problem_formats import FORMATS
 from generator.problems import has_errors
 from generator.render.word.filled_samples import filled_samples
 from generator.system import publishing
@@ -42,10 +43,10 @@ def _address(text: str) -> str:
 @command("check", "检查 sop/ 下的全部内容，列出每个问题和改法")
 @option(
     "--format",
-    type=one_of("text", "github", "json"),
+    type=one_of(*FORMATS),
     default="text",
     metavar="格式",
-    help="text 给人看，github 标在合并请求上，json 给程序用",
+    help="，".join(f"{name} {format.purpose}" for name, format in FORMATS.items()),
 )
 def check(root: Path, format: str) -> int:
     """`sop check`"""

@@ -28,8 +28,9 @@ class ParsedText(click.ParamType[Any]):
 
     name = "text"
 
-    def __init__(self, parse: Callable[[str], object]) -> None:
-        self.parse = parse
+    def __init__(self, parse: Callable[[str], object], words: Sequence[str] = ()) -> None:
+        """`words` are all that may be written, where these can be counted."""
+        self.parse, self.words = parse, words
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> object:
         """What the function makes of it."""
@@ -47,7 +48,7 @@ def one_of(*words: str) -> ParsedText:
             raise ValueError(f"不能写「{text}」，可以写：{'、'.join(words)}")
         return text
 
-    return ParsedText(parse)
+    return ParsedText(parse, words)
 
 
 def number(text: str) -> int:

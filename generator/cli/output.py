@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
-from generator import problem_formats
+from generator.problem_formats import FORMATS
 from generator.problems import Problem
 from generator.system.os_errors import reason
 
@@ -33,11 +33,5 @@ def print_problems(problems: Sequence[Problem], texts: Mapping[str, str], format
 
     `texts` are the files by name.
     """
-    if format == "github":
-        sys.stdout.write(problem_formats.github(problems, texts))
-    elif format == "json":
-        sys.stdout.write(problem_formats.as_json(problems))
-    else:
-        sys.stdout.write(
-            problem_formats.text(problems, texts, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ)
-        )
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    sys.stdout.write(FORMATS[format].write(problems, texts, colour))

@@ -39,7 +39,7 @@ def _revision(text: str) -> str:
 @argument("old", "旧版本", "例如 2025")
 @argument("new", "新版本", "例如 2026；不写就是当前草案", default=DRAFT)
 @option("--role", metavar="岗位编号", help="只看与这个岗位有关的修订")
-@option("--format", type=one_of("text", "md", "json"), default="text", metavar="格式")
+@option("--format", type=one_of(*comparison.FORMATS), default="text", metavar="格式")
 def diff(root: Path, old: str, new: str, role: str | None, format: str) -> int:
     """`sop diff`"""
     workspace = read_workspace(root, date.today()).sound()
@@ -49,10 +49,7 @@ def diff(root: Path, old: str, new: str, role: str | None, format: str) -> int:
         if role not in handbook.roles:
             return wrong_use(f"没有「{role}」这个岗位，现有：{'、'.join(handbook.roles)}")
         changes = comparison.concerning(changes, role)
-    if format == "json":
-        print(json.dumps(comparison.as_data(changes), ensure_ascii=False, indent=2))
-    else:
-        sys.stdout.write((comparison.as_markdown if format == "md" else comparison.as_text)(changes) or "没有修订\n")
+    sys.stdout.write(comparison.FORMATS[format](changes) or "没有修订\n")
     return OK
 
 
@@ -178,7 +175,7 @@ def due(root: Path, on: Day | None, format: str) -> int:
     type=one_of(*announcement.FORMATS),
     default="md",
     metavar="格式",
-    help="md、html 给人看；dingtalk、wecom、feishu 是群机器人要的 JSON",
+    help=f"{'、'.join(announcement.FOR_PEOPLE)} 给人看；{'、'.join(announcement.FOR_ROBOTS)} 是群机器人要的 JSON",
 )
 def announce(root: Path, revision: str, format: str) -> int:
     """`sop announce`"""

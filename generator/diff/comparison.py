@@ -6,7 +6,9 @@ all later ones. A thing that was only renamed is still the same wherever it is r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from generator.diff.item_comparison import Comparison
@@ -16,7 +18,7 @@ from generator.language import inline
 from generator.model import GONE, KINDS, NEW, Change, Document, EntryRef, Handbook, Item
 from generator.queries.audience import audience
 
-__all__ = ["Change", "as_data", "as_markdown", "as_text", "compare", "concerning"]
+__all__ = ["FORMATS", "Change", "as_data", "as_json", "as_markdown", "as_text", "compare", "concerning"]
 
 
 def compare(old: Handbook, new: Handbook) -> list[Change]:
@@ -113,9 +115,20 @@ def as_markdown(changes: Iterable[Change]) -> str:
     return "".join(out).lstrip("\n")
 
 
+def as_json(changes: Iterable[Change]) -> str:
+    """For programs."""
+    return json.dumps(as_data(changes), ensure_ascii=False, indent=2) + "\n"
+
+
 def as_data(changes: Iterable[Change]) -> list[Mapping[str, Any]]:
     """Plain data for JSON."""
     return [
         {"item": change.item, "where": list(change.where), "text": change.text, "roles": sorted(change.roles)}
         for change in changes
     ]
+
+
+FORMATS: Mapping[str, Callable[[Iterable[Change]], str]] = MappingProxyType(
+    {"text": as_text, "md": as_markdown, "json": as_json}
+)
+"""Every way to show changes, by the name that `sop diff --format` takes."""

@@ -157,11 +157,8 @@ def _json(body: Any) -> str:
     return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
 
 
-FORMATS: Mapping[str, Callable[[Announcement], str]] = {
-    "md": markdown,
-    "html": html,
-    "dingtalk": dingtalk,
-    "wecom": wecom,
-    "feishu": feishu,
-}
+FOR_PEOPLE: Mapping[str, Callable[[Announcement], str]] = {"md": markdown, "html": html}
+FOR_ROBOTS: Mapping[str, Callable[[Announcement], str]] = {"dingtalk": dingtalk, "wecom": wecom, "feishu": feishu}
+"""The bodies of requests to the robots of groups."""
+FORMATS = {**FOR_PEOPLE, **FOR_ROBOTS}
 """Every way to say it, by its name."""

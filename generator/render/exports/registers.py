@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeVar
 
 from generator.language import phrasing
-from generator.model import KINDS, Edition, Handbook, kind_of
+from generator.model import KINDS, Clause, Edition, Form, Handbook, Stamp, kind_of
 from generator.queries import listing
+
+Entry = TypeVar("Entry")
+Column = tuple[str, int, Callable[[Entry], str]]
+"""A title, a width in characters, and what stands there of an entry."""
 
 
 class Register(NamedTuple):
@@ -22,120 +26,122 @@ class Register(NamedTuple):
     """Of the columns, in characters."""
 
 
+class ControlledDocument(NamedTuple):
+    """A document, or the whole handbook, as document control knows it."""
+
+    stamp: Stamp
+    title: str
+    kind: str
+    owner: str
+    review: str
+
+
 def registers(handbook: Handbook, edition: Edition) -> list[Register]:
     """受控文件清单, 记录清单, 发放回收记录表 and, where the handbook names a standard, the matrix to its clauses."""
-    documents = sorted(handbook.documents, key=lambda document: document.number)
-    stamps = {document.id: edition.stamp(document) for document in documents}
-    whole = (
-        [edition.stamp_of_whole(handbook.settings.number)] if handbook.settings.number else []
-    )  # the manual stands above its parts
-    name_and_class = (handbook.settings.title, "手册")
-    role_titles = {id: role.title for id, role in handbook.roles.items()}
-    result = [
-        Register(
-            "documents",
-            "受控文件清单",
-            "打印和下载的副本一律非受控，以在线现行版为准。",
-            ("序号", "文件编号", "名称", "类别", "版次", "发布日期", "实施日期", "归口岗位", "下次评审"),
-            _numbered(
-                [
-                    *(
-                        (
-                            stamp.number,
-                            *name_and_class,
-                            stamp.edition,
-                            stamp.issued,
-                            stamp.effective,
-                            handbook.settings.department,
-                            "—",
-                        )
-                        for stamp in whole
-                    ),
-                    *(
-                        (
-                            stamps[document.id].number,
-                            document.title,
-                            KINDS[kind_of(document)].title,
-                            stamps[document.id].edition,
-                            stamps[document.id].issued,
-                            stamps[document.id].effective,
-                            role_titles[document.owner],
-                            phrasing.review_phrase(document),
-                        )
-                        for document in documents
-                    ),
-                ]
-            ),
-            (6, 12, 26, 8, 8, 12, 12, 14, 12),
-        ),
-        Register(
-            "records",
-            "记录清单",
-            "保存期限从记录填完那天算起。",
-            ("序号", "表单编号", "名称", "版次", "谁填写", "交给谁", "归口岗位", "保存期限"),
-            _numbered(
-                (
-                    form.number,
-                    form.title,
-                    stamps[form.id].edition,
-                    phrasing.listed(role_titles[id] for id in form.filled_by),
-                    role_titles[form.submit_to] if form.submit_to else "—",
-                    role_titles[form.owner],
-                    str(form.retention),
-                )
-                for form in sorted(handbook.forms.values(), key=lambda form: form.number)
-            ),
-            (6, 12, 26, 8, 40, 14, 14, 12),
-        ),
-        Register(
-            "copies",
-            "发放回收记录表",
-            "只在确需纸质副本时发放；每份给一个分发号，换版时收回旧版。",
-            (
-                "分发号",
-                "文件编号",
-                "名称",
-                "版次",
-                "接收部门",
-                "接收人签字",
-                "发放日期",
-                "回收日期",
-                "回收人签字",
-                "处理方式",
-            ),
-            tuple(
-                ("", number, title, state, "", "", "", "", "", "")
-                for number, title, state in (
-                    *((stamp.number, name_and_class[0], stamp.edition) for stamp in whole),
-                    *(
-                        (stamps[document.id].number, document.title, stamps[document.id].edition)
-                        for document in documents
-                    ),
-                )
-            ),
-            (8, 12, 26, 8, 14, 12, 12, 12, 12, 12),
-        ),
+    documents = _controlled(handbook, edition)
+    return [
+        _documents(documents),
+        _records(handbook, edition),
+        _copies(documents),
+        *([_clauses(handbook, handbook.settings.standard)] if handbook.settings.standard else []),
     ]
-    if handbook.settings.standard:
-        source = handbook.sources[handbook.settings.standard]
-        result.append(
-            Register(
-                "quality",
-                f"{source.title}对照",
-                "内审和外审时按条款查手册。",
-                ("条款", "内容", "由哪里落实"),
-                tuple(
-                    (clause.id.partition("-")[2], clause.about, _carriers(handbook, clause.id))
-                    for clause in source.clauses
-                ),
-                (10, 46, 80),
-            )
+
+
+def _controlled(handbook: Handbook, edition: Edition) -> list[ControlledDocument]:
+    """All of them, by number; the handbook stands above its parts."""
+    settings = handbook.settings
+    whole = (
+        [ControlledDocument(edition.stamp_of_whole(settings.number), settings.title, "手册", settings.department, "—")]
+        if settings.number
+        else []
+    )
+    return whole + [
+        ControlledDocument(
+            edition.stamp(document),
+            document.title,
+            KINDS[kind_of(document)].title,
+            handbook.roles[document.owner].title,
+            phrasing.review_phrase(document),
         )
-    return result
+        for document in sorted(handbook.documents, key=lambda document: document.number)
+    ]
 
 
-def _numbered(rows: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    return tuple((str(number), *row) for number, row in enumerate(rows, 1))
+def _documents(documents: list[ControlledDocument]) -> Register:
+    columns: list[Column[ControlledDocument]] = [
+        ("文件编号", 12, lambda document: document.stamp.number),
+        ("名称", 26, lambda document: document.title),
+        ("类别", 8, lambda document: document.kind),
+        ("版次", 8, lambda document: document.stamp.edition),
+        ("发布日期", 12, lambda document: document.stamp.issued),
+        ("实施日期", 12, lambda document: document.stamp.effective),
+        ("归口岗位", 14, lambda document: document.owner),
+        ("下次评审", 12, lambda document: document.review),
+    ]
+    note = "打印和下载的副本一律非受控，以在线现行版为准。"
+    return _numbered(_register("documents", "受控文件清单", note, columns, documents))
+
+
+def _records(handbook: Handbook, edition: Edition) -> Register:
+    titles = {id: role.title for id, role in handbook.roles.items()}
+    columns: list[Column[Form]] = [
+        ("表单编号", 12, lambda form: form.number),
+        ("名称", 26, lambda form: form.title),
+        ("版次", 8, lambda form: edition.stamp(form).edition),
+        ("谁填写", 40, lambda form: phrasing.listed(titles[id] for id in form.filled_by)),
+        ("交给谁", 14, lambda form: titles[form.submit_to] if form.submit_to else "—"),
+        ("归口岗位", 14, lambda form: titles[form.owner]),
+        ("保存期限", 12, lambda form: str(form.retention)),
+    ]
+    forms = sorted(handbook.forms.values(), key=lambda form: form.number)
+    return _numbered(_register("records", "记录清单", "保存期限从记录填完那天算起。", columns, forms))
+
+
+def _copies(documents: list[ControlledDocument]) -> Register:
+    """To be filled in by hand, a line a copy."""
+    by_hand = (
+        ("接收部门", 14),
+        ("接收人签字", 12),
+        ("发放日期", 12),
+        ("回收日期", 12),
+        ("回收人签字", 12),
+        ("处理方式", 12),
+    )
+    columns: list[Column[ControlledDocument]] = [
+        ("分发号", 8, lambda document: ""),
+        ("文件编号", 12, lambda document: document.stamp.number),
+        ("名称", 26, lambda document: document.title),
+        ("版次", 8, lambda document: document.stamp.edition),
+        *((title, width, lambda document: "") for title, width in by_hand),
+    ]
+    note = "只在确需纸质副本时发放；每份给一个分发号，换版时收回旧版。"
+    return _register("copies", "发放回收记录表", note, columns, documents)
+
+
+def _clauses(handbook: Handbook, standard: str) -> Register:
+    source = handbook.sources[standard]
+    columns: list[Column[Clause]] = [
+        ("条款", 10, lambda clause: clause.id.partition("-")[2]),
+        ("内容", 46, lambda clause: clause.about),
+        ("由哪里落实", 80, lambda clause: _carriers(handbook, clause.id)),
+    ]
+    return _register("quality", f"{source.title}对照", "内审和外审时按条款查手册。", columns, source.clauses)
+
+
+def _register(id: str, title: str, note: str, columns: Sequence[Column[Entry]], entries: Iterable[Entry]) -> Register:
+    rows = tuple(tuple(value(entry) for _, _, value in columns) for entry in entries)
+    return Register(
+        id, title, note, tuple(name for name, _, _ in columns), rows, tuple(width for _, width, _ in columns)
+    )
+
+
+def _numbered(register: Register) -> Register:
+    """The same with a column in front that counts the lines."""
+    return register._replace(
+        columns=("序号", *register.columns),
+        rows=tuple((str(number), *row) for number, row in enumerate(register.rows, 1)),
+        widths=(6, *register.widths),
+    )
 
 
 def _carriers(handbook: Handbook, clause: str) -> str:
