@@ -1,10 +1,14 @@
-# make site   build the handbook to site/index.html
-# make test      run the tests              make quick  those that need no Chromium, LibreOffice or Java
-# make test-all  run every test, also those that try everything there is
-# make lint   check style and types of the program   make format  lay it out, and mend what can be mended
-# make check  check the YAML under sop/      make serve  preview the draft at http://127.0.0.1:8000
-# make lock   renew the locked dependencies  make clean  remove what was built
-# make pictures  take the pictures in the READMEs anew (Chromium, LibreOffice and Poppler)
+# make site      builds the handbook to site/index.html
+# make check     checks the YAML under sop/
+# make serve     previews the draft at http://127.0.0.1:8000
+# make test      runs the tests that decide whether a change is good
+# make quick     only those that need no Chromium, LibreOffice or Java
+# make test-all  every one, also those that try everything there is
+# make lint      checks style and types of the program
+# make format    lays it out, and mends what can be mended
+# make pictures  takes the pictures in the READMEs anew (Chromium, LibreOffice and Poppler)
+# make lock      renews the locked dependencies
+# make clean     removes what was built
 .PHONY: site test quick test-all lint format check serve pictures lock clean
 .DELETE_ON_ERROR:
 

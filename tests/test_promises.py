@@ -151,6 +151,18 @@ def test_every_choice_is_documented(readme):
     assert told == taken and len(taken) > 3
 
 
+def test_every_target_of_make_is_documented():
+    """The head of the Makefile and both manuals name what `make` does: all of it, in one order, alike in English."""
+    makefile, english, chinese = (
+        (HOME / name).read_text(encoding="utf-8") for name in ("Makefile", "README.md", "README.zh-CN.md")
+    )
+    told = re.findall(r"^# make ([a-z-]+) +(.+)$", makefile, re.MULTILINE)
+    assert re.findall(r"^make ([a-z-]+) +# (.+)$", english, re.MULTILINE) == told
+    assert re.findall(r"^make ([a-z-]+) +# .+$", chinese, re.MULTILINE) == [name for name, _ in told]
+    declared = re.search(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)
+    assert declared and sorted(declared[1].split()) == sorted(name for name, _ in told)
+
+
 WORKFLOWS = [(".github/workflows/check.yml", "run"), (".gitlab-ci.yml", "script")]
 GATE = (
     r"/ruff check\n",
