@@ -32,6 +32,10 @@ MARKUP = re.compile(r"[!-$&-+:<=>@\[-`{-~]|^-|(?<=\d)\.(?!\S)")
 """What Markdown or HTML could take for markup, at any place in a line."""
 
 
+MARK = "\ue000"
+"""Stands for markup where only the words are looked at. It is private to programs: no author can write it."""
+
+
 @dataclass(frozen=True)
 class Text:
     """Words as they stand."""
@@ -85,6 +89,13 @@ def plain(text: str) -> str:
 def links(text: str) -> tuple[str, ...]:
     """The targets of all links in the text, as written, in their order."""
     return tuple(_targets(parse(text)))
+
+
+def left_over(text: str) -> str:
+    """The words that are shown as they were written, with a MARK wherever markup was understood, or code: what still
+    looks like markup in them was meant as such, and is none.
+    """
+    return "".join(_unmarked(parse(ESCAPE.sub(MARK, text))))
 
 
 def is_external(target: str) -> bool:
@@ -148,6 +159,17 @@ def _targets(spans: tuple[Span, ...]) -> Iterator[str]:
             yield span.target
         if not isinstance(span, Text | Code):
             yield from _targets(span.spans)
+
+
+def _unmarked(spans: tuple[Span, ...]) -> Iterator[str]:
+    for span in spans:
+        match span:
+            case Text(text):
+                yield text
+            case Code():
+                yield MARK
+            case _:
+                yield from (MARK, *_unmarked(span.spans), MARK)
 
 
 def _one_line(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from generator.load.rules.block_marks import texts_are_one_paragraph
 from generator.load.rules.control_names import names_fit_word_and_records
 from generator.load.rules.coverage import clauses_are_covered
 from generator.load.rules.duplicates import (
@@ -19,17 +20,21 @@ from generator.load.rules.duplicates import (
 from generator.load.rules.form_fields import fields_can_be_filled, forms_are_used, totals_add_numbers
 from generator.load.rules.form_rules import form_rules_can_be_judged
 from generator.load.rules.glossary import one_word_for_one_thing
+from generator.load.rules.half_links import links_are_written_whole
 from generator.load.rules.import_mappings import imports_fill_their_form
 from generator.load.rules.kpi_measures import measures_can_be_taken
 from generator.load.rules.kpi_targets import targets_are_clear
 from generator.load.rules.link_targets import parts_stay_inside, text_links_lead_somewhere
 from generator.load.rules.marked_fields import confirmations_can_be_told, marked_fields_fit, meanings_fit
+from generator.load.rules.phases import phases_do_not_come_back
 from generator.load.rules.quizzes import questions_can_be_answered
 from generator.load.rules.review_dates import reviews_are_not_overdue, reviews_are_not_too_far_off
 from generator.load.rules.roles import own_roles_are_complete, scorecards_sum_to_100
 from generator.load.rules.samples import required_fields_have_samples, samples_are_answers
-from generator.load.rules.stray_marks import braces_name_parameters, links_have_plain_brackets
+from generator.load.rules.stray_marks import braces_name_parameters
+from generator.load.rules.text_marks import texts_hold_no_stray_marks
 from generator.load.rules.time_limits import time_limits_count_from_something, time_limits_say_when
+from generator.load.rules.unfinished_texts import texts_are_written
 from generator.load.rules.violation import RuleContext, Violation
 from generator.load.rules.working_time import (
     calendar_days_belong_to_their_year,
@@ -80,7 +85,11 @@ RULES: tuple[Callable[[RuleContext], Iterator[Violation]], ...] = (
     former_ids_are_free,
     nobody_is_asked_by_himself,
     braces_name_parameters,
-    links_have_plain_brackets,
+    links_are_written_whole,
+    texts_hold_no_stray_marks,
+    texts_are_one_paragraph,
+    texts_are_written,
+    phases_do_not_come_back,
 )
 OF_THE_WHOLE: tuple[Callable[[RuleContext], Iterator[Violation]], ...] = (
     forms_are_used,

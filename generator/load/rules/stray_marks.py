@@ -1,6 +1,4 @@
-"""Signs in a text that were meant to do something and do nothing: braces that name no parameter, links in Chinese
-brackets.
-"""
+"""Braces in a text that name no parameter."""
 
 from __future__ import annotations
 
@@ -12,8 +10,6 @@ from generator.load.rules.violation import RuleContext, Violation, violation_at
 from generator.model import Glossary, walk
 
 BRACES = re.compile(r"[{｛]+\s*([^{}｛｝]*?)\s*[}｝]+|[{｛]([a-z][a-z0-9-]*)|[{｛}｝]")
-LINK = re.compile(r"[\[［【]([^\[\]［］【】]+)[\]］】]\s*(?:（([^（）()\s]+)）|\(([^（）()\s]+)）|（([^（）()\s]+)\))")
-"""A link with at least one round bracket that is Chinese."""
 
 
 def braces_name_parameters(context: RuleContext) -> Iterator[Violation]:
@@ -42,20 +38,3 @@ def _parameter(name: str, parameters: dict[str, str]) -> str:
     if guess:
         return f"写成「{{{guess}}}」（{parameters[guess]}）"
     return "花括号只用来引用参数，例如「{crm-limit}」，里面是 sop/parameters.yaml 里的编号；是文字就改用（ ）"
-
-
-def links_have_plain_brackets(context: RuleContext) -> Iterator[Violation]:
-    """Nothing that looks like a link has brackets that make it none."""
-    for _, id, part in context.handbook.parts():
-        for path, declared, value in walk(part):
-            for match in LINK.finditer(value) if declared.metadata["rules"].get("markdown") else ():
-                target = next(filter(None, match.groups()[1:]))
-                if target.partition("#")[0] in context.handbook.items or re.match("https?://|mailto:", target):
-                    yield violation_at(
-                        id,
-                        path,
-                        "E409",
-                        f"链接「{match[1]}」的括号是全角的",
-                        f"写成「[{match[1]}]({target})」",
-                        word=match[0],
-                    )

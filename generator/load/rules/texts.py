@@ -1,0 +1,55 @@
+"""The words of a handbook that readers see as they were written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from generator.language import inline
+from generator.load.rules.violation import RuleContext
+from generator.model import DataPath, Source, walk
+
+NOT_PROSE = ("ref", "allowed", "regex", "defines", "inside")
+"""Rules of fields that hold something else than words of the author's own."""
+AS_FOUND = ("aliases", "avoid", "sample", "example", "equals", "has", "column", "export", "who", "day", "unit")
+"""Fields that repeat what people type, or what another program calls it."""
+
+
+OPTIONS = ("answers",)
+"""Lists whose entries are numbered though each has fields of its own."""
+
+
+class WrittenText(NamedTuple):
+    """One text of an author."""
+
+    id: str
+    """Of the file."""
+    path: DataPath
+    text: str
+    rules: Mapping[str, Any]
+    is_entry: bool
+    """Whether it is one of a list of texts."""
+    is_quoted: bool
+    """Whether it says what a source says."""
+
+    @property
+    def is_markdown(self) -> bool:
+        """Whether inline Markdown is understood in it."""
+        return bool(self.rules.get("markdown"))
+
+    @property
+    def shown(self) -> str:
+        """What readers see of it as it was written, with inline.MARK where markup was understood."""
+        return inline.left_over(self.text) if self.is_markdown else self.text
+
+
+def texts(context: RuleContext) -> Iterator[WrittenText]:
+    """Every text of the handbook that is prose, in the order of its files."""
+    for _, id, part in context.handbook.parts():
+        is_source = isinstance(part, Source)
+        for path, declared, value in walk(part):
+            rules = declared.metadata["rules"]
+            is_prose = declared.name not in AS_FOUND and not any(rule in rules for rule in NOT_PROSE)
+            if not isinstance(value, str) or not value.strip() or not is_prose:
+                continue
+            yield WrittenText(id, path, value, rules, isinstance(path[-1], int) or path[-3:-2] == OPTIONS, is_source)
