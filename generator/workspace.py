@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -14,6 +14,7 @@ from generator.language.phrasing import brief
 from generator.load import LoadResult, load_handbook
 from generator.model import GONE, Edition, Handbook, Revised
 from generator.problems import Place, Problem, ProblemsFound, has_errors
+from generator.queries.in_force import day_of, in_force
 from generator.queries.role_work import News
 from generator.releases.editions import editions
 from generator.releases.reader import Release, read_releases
@@ -50,14 +51,12 @@ class Archive:
 
     def in_force(self, on: date) -> str:
         """The revision that is in force on a day; empty if none is."""
-        return next(
-            (
-                release.approval.revision
-                for release in reversed(self.releases)
-                if release.approval.effective.value <= on
-            ),
-            "",
-        )
+        return in_force(self.effective, on)
+
+    @cached_property
+    def effective(self) -> Mapping[str, date]:
+        """The effective date of every release, by revision."""
+        return {revision: release.approval.effective.value for revision, release in self.by_revision.items()}
 
     def known(self) -> list[str]:
         """What may be asked for where a revision is: every release and the draft."""
@@ -89,6 +88,11 @@ class Workspace:
         if damaged := [problem for problem in self.problems if problem.place.file.startswith(f"{FOLDER}/")]:
             raise ProblemsFound(*damaged)
         return Archive(tuple(self.releases))
+
+    def day_of(self, moment: datetime) -> date:
+        """Which day a moment falls on, by the settings of the draft; where it cannot be read, of the last release."""
+        handbooks = [*_handbooks(self.releases), *filter(None, [self.loaded.handbook])]
+        return day_of(moment, handbooks[-1].settings) if handbooks else moment.astimezone().date()
 
     @cached_property
     def editions(self) -> list[Edition]:

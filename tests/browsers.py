@@ -12,6 +12,8 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -80,15 +82,24 @@ def browser(chromium_process: Chromium) -> Browser:
     return chromium_process.running()
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class StaticFiles(http.server.SimpleHTTPRequestHandler):
+    """A plain web server, which tells its day only where a test gives it one: else that of the machine would decide."""
+
+    moment: datetime | None = None
+
     def log_message(self, *about):
         pass
 
+    def send_response(self, code, message=None):
+        self.send_response_only(code, message)
+        if self.moment:
+            self.send_header("Date", format_datetime(self.moment.astimezone(UTC), usegmt=True))
+
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder as a plain web server would; gives its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=folder))
+def served(folder: Path, handler: type[StaticFiles] = StaticFiles) -> Iterator[str]:
+    """Serve a folder; gives its address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()

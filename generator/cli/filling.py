@@ -92,7 +92,8 @@ def _blank(root: Path, revision: str | None, name: str) -> Blank | str:
     workspace = read_workspace(root, date.today())
     archive = workspace.archive()
     releases = archive.by_revision
-    revisions = [revision] if revision else [*filter(None, [archive.in_force(date.today())]), DRAFT]
+    current = archive.in_force(workspace.day_of(datetime.now(UTC)))
+    revisions = [revision] if revision else [*filter(None, [current]), DRAFT]
     if revision and revision not in archive.known():
         raise NoSuchRevision(revision, archive.known())
     forms: list[Form] = []

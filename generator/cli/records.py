@@ -98,9 +98,7 @@ def collect(root: Path, folder: Path, out: Path, keep: bool, again: bool, proces
 
     workspace = read_workspace(root, date.today()).sound()
     handbooks = workspace.handbooks
-    rules = extraction_settings(
-        handbooks, {item.approval.revision: item.approval.effective.value for item in workspace.archive.releases}
-    )
+    rules = extraction_settings(handbooks, workspace.archive.effective)
     forms = [form for handbook in handbooks.values() for form in handbook.forms.values()]
     counts = collection.collect(
         folder,
@@ -174,8 +172,8 @@ def report(
         from generator.reports import business_exports, report, report_page, report_workbook
     except ModuleNotFoundError as missing:
         return _lacking(missing, "sop report")
-    from generator.records.lateness import CHINA
     from generator.reports.roster import read_roster
+    from generator.schedule.china import CHINA
 
     writers = {".html": report_page.report_page, ".xlsx": report_workbook.report_book}
     if out.suffix not in writers:

@@ -6,7 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from generator.cli.frame import ParsedText, argument, command, one_of, option
 from generator.cli.output import OK, wrong_use
 from generator.diff import comparison
 from generator.model import REVISION, Approval, Day
+from generator.queries.in_force import state
 from generator.queries.reviews import due_by, reviews
 from generator.releases import announcement, freeze
 from generator.releases.reader import Release
@@ -59,18 +60,12 @@ def revisions(root: Path, on: Day | None) -> int:
     """`sop revisions`"""
     workspace = read_workspace(root, date.today())
     archive = workspace.archive()  # which is in force cannot be told while one of them is not as it was released
-    today = on.value if on else date.today()
+    today = on.value if on else workspace.day_of(datetime.now(UTC))
     in_force = archive.in_force(today)
     for item in archive.releases:
-        status = (
-            "现行"
-            if item.approval.revision == in_force
-            else "待生效"
-            if item.approval.effective.value > today
-            else "作废"
-        )
+        status = state(item.approval.revision, archive.effective, today)
         print(
-            f"{item.approval.revision}\t{status}\t实施日期 {item.approval.effective}\t批准 "
+            f"{item.approval.revision}\t{status.value}\t实施日期 {item.approval.effective}\t批准 "
             f"{item.approval.approved_by}\t指纹 {item.fingerprint}"
         )
     print(f"{DRAFT}\t草案\t指纹 {workspace.editions[-1].fingerprint}")

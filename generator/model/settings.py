@@ -13,6 +13,9 @@ from generator.model.values import Clock, Day, Duration
 WEEKS = ("双休", "单休", "大小周")
 """Which Saturdays are worked: none, all, every second one. What each means stands in `generator.schedule.workdays`."""
 
+ZONES = ("读者当地", "北京时间")
+"""Whose day it is that an effective date is held against."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Chapter:
@@ -103,6 +106,12 @@ class Settings:
         Day(date(2026, 1, 5)),
         help="每两周做一次的事在哪一周到期：写这样一周里的任何一天，之后隔一周一次",
         example="2026-01-05",
+    )
+    time_zone: str = attribute(
+        "日期以哪里为准",
+        ZONES[0],
+        allowed=list(ZONES),
+        help="判断哪一版现行时，今天是几号：读者在国外也要按国内的日期，就写「北京时间」",
     )
     review_every: Duration = attribute("评审间隔", Duration(1, "年"), help="每个条目最久隔多长时间评审一次")
     old_forms: Duration = attribute("旧表宽限", Duration(30, "天"), help="新版实施后，旧版表单还收多久")

@@ -9,12 +9,12 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cached_property
 from typing import Any
 
 from generator.forms import Remark, check, with_totals
 from generator.forms.samples import complete_sample
 from generator.model import Duration, Form, Handbook, Import
+from generator.queries.in_force import State, in_force, state
 from generator.records.imports import HOW, mapping_of, records
 from generator.records.lateness import RevisionCalendars, due, late, local
 from generator.records.table_schema import FILES, PROBLEMS, day_of, rows_of, staff_of
@@ -32,8 +32,8 @@ class ExtractionSettings:
 
     library: Library
     calendars: RevisionCalendars
-    in_force: tuple[tuple[date, str], ...]
-    """From which day which revision, oldest first."""
+    effective: Mapping[str, date]
+    """From which day which revision is in force."""
     imports: tuple[Import, ...]
     """The mappings of the draft."""
     forms: Mapping[str, Form]
@@ -42,11 +42,6 @@ class ExtractionSettings:
     """For how long after a revision came into force copies of an older one are taken."""
     fingerprint: str
     """Another one whenever anything that a file is read by is another."""
-
-    @cached_property
-    def released(self) -> tuple[str, ...]:
-        """The revisions, oldest first."""
-        return tuple(revision for _, revision in self.in_force)
 
 
 def extraction_settings(handbooks: Mapping[str, Handbook], effective: Mapping[str, date]) -> ExtractionSettings:
@@ -58,20 +53,18 @@ def extraction_settings(handbooks: Mapping[str, Handbook], effective: Mapping[st
         revision: calendars_of_forms(handbook, draft.calendar)
         for revision, handbook in (*handbooks.items(), ("", draft))
     }
-    in_force = tuple(sorted((day, revision) for revision, day in effective.items()))
     forms_by_revision = [repr((revision, sorted(handbook.forms.items()))) for revision, handbook in handbooks.items()]
     grace = draft.settings.old_forms
     counting = {
         revision: {form: (of_form.unit, of_form.hours, of_form.fortnights) for form, of_form in of_forms.items()}
         for revision, of_forms in calendars.items()
     }
-    digest_input = repr(
-        (forms_by_revision, counting, in_force, grace, sorted(draft.calendar.items()), sorted(draft.imports.items()))
-    )
+    dates, calendar, imports = (sorted(one.items()) for one in (effective, draft.calendar, draft.imports))
+    digest_input = repr((forms_by_revision, counting, dates, grace, calendar, imports))
     return ExtractionSettings(
         Library(handbooks),
         RevisionCalendars(calendars),
-        in_force,
+        dict(effective),
         tuple(draft.imports.values()),
         dict(draft.forms),
         grace,
@@ -217,20 +210,17 @@ def _anything(record: Mapping[str, Any]) -> bool:
 
 def _not_in_force(submission: Submission, saved: datetime, settings: ExtractionSettings) -> Iterator[str]:
     """Why the copy should not have been used on the day on which it was saved."""
-    since, current = next(
-        ((day, revision) for day, revision in reversed(settings.in_force) if day <= saved.date()), (None, None)
-    )
-    if not submission.revision or submission.revision == current:
+    revision, effective = submission.revision, settings.effective
+    current = in_force(effective, saved.date())
+    if not revision or revision == current:
         return
-    if submission.revision not in settings.released or (
-        current and settings.released.index(submission.revision) > settings.released.index(current)
-    ):
+    if revision not in effective or (current and state(revision, effective, saved.date()) is State.COMING):
         yield f"用的是 {submission.revision} 版的表，保存那天（{saved:%Y-%m-%d}）这一版还没有生效" + (
             f"，现行的是 {current} 版" if current else ""
         )
-    elif current and since:
-        calendar = settings.calendars.of(current)
-        if saved > calendar.workdays.deadline(datetime.combine(since, time.max), settings.grace, calendar.hours):
+    elif current:
+        calendar, since = settings.calendars.of(current), datetime.combine(effective[current], time.max)
+        if saved > calendar.workdays.deadline(since, settings.grace, calendar.hours):
             yield (
                 f"用的是 {submission.revision} 版的表，保存那天（{saved:%Y-%m-%d}）现行的是 {current} 版，"
                 f"旧表只收到实施后 {settings.grace}"

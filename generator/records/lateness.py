@@ -19,17 +19,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 
 from generator.forms import Record
 from generator.model import DateField, EntryRef, Field, Form, TimeField
 from generator.records.table_schema import day_of
+from generator.schedule.china import CHINA
 from generator.schedule.day_words import day_of_event
 from generator.schedule.occurrences import DAY_ENDS, occurrence, period_of_record
 from generator.schedule.work_calendar import WorkCalendar
-
-CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
-"""China has no summer time since 1991; a fixed offset needs no database of time zones, which Windows does not have."""
 
 
 @dataclass(frozen=True)

@@ -148,7 +148,7 @@ def _assemble(built: Sequence[tuple[SiteEdition, Path]], out: Path, on_progress:
             fresh,
             [
                 offline.to_keep(site_edition.edition.name, files),
-                offline.zipped(entry, entries, site_edition.handbook.settings, files),
+                offline.zipped(entry, entries, site_edition.handbook.settings, files, bundles.front_door()),
             ],
         )
     newest = built[-1][0].handbook.settings

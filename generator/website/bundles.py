@@ -18,11 +18,14 @@ PATHS = {
     "styles/main.css": "assets/handbook.css",
     "scripts/form-filling.ts": FORM_FILLING,
     "scripts/shim.ts": "assets/iframe-worker.js",
+    "scripts/head.ts": "assets/head.js",
 }
 """An entry, and where its bundle stands in an edition. The search worker's place is the theme's own: see `_worker`."""
 SEARCH = "scripts/search-worker.ts"
 ABOVE = "scripts/service-worker.ts"
 """What is not of one edition but stands above them all: a worker reaches only what is beside and below it."""
+FRONT_DOOR = ("scripts/front-door.ts", "styles/front-door.css")
+"""What the page above all editions runs and looks like, there and in a copy of one edition."""
 
 
 def bundles() -> list[Artifact]:
@@ -41,7 +44,13 @@ def above_editions() -> list[Artifact]:
     """
     contents = _packed() if INSTALLED else {**bundling.bundle(), **bundling.icons()}
     names = [bundling.name_of(ABOVE), *bundling.icon_names()]
-    return [Artifact(Path(name).name, contents[name]) for name in names]
+    return [*(Artifact(Path(name).name, contents[name]) for name in names), *front_door()]
+
+
+def front_door() -> list[Artifact]:
+    """Script and style of the page above all editions. Raises like `bundles`."""
+    contents = _packed() if INSTALLED else bundling.bundle()
+    return [Artifact(Path(name).name, contents[name]) for name in map(bundling.name_of, FRONT_DOOR)]
 
 
 def _packed() -> dict[str, bytes]:

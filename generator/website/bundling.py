@@ -21,6 +21,9 @@ ENTRIES = (
     "scripts/shim.ts",
     "scripts/search-worker.ts",
     "scripts/service-worker.ts",
+    "scripts/head.ts",
+    "scripts/front-door.ts",
+    "styles/front-door.css",
 )
 """The sources that nothing else imports. A bundle is named as its entry is, with `.js` for `.ts`."""
 STYLE_ERRORS = ("--log-override:css-syntax-error=error", "--log-override:unsupported-css-property=error")

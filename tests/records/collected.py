@@ -26,9 +26,9 @@ from generator.model import (
     TextField,
 )
 from generator.records.extraction import ExtractionSettings, extraction_settings
-from generator.records.lateness import CHINA
 from generator.render.word import Variant, form_document
 from generator.render.word.fill import Filler
+from generator.schedule.china import CHINA
 from tests.conftest import SMALL
 from tests.forms.checking_cases import COMPLETE
 

@@ -17,9 +17,9 @@ import pytest
 
 from generator import workspace
 from generator.forms import to_filling
-from generator.records.lateness import CHINA
 from generator.render.word.fill import Filler
 from generator.resources import HOME
+from generator.schedule.china import CHINA
 from tests.forms.checking_cases import COMPLETE
 
 BLOCKED = (

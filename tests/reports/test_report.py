@@ -18,7 +18,6 @@ import python_calamine
 from generator import cli
 from generator.model import YesNoField
 from generator.records import store
-from generator.records.lateness import CHINA
 from generator.records.table_schema import tables
 from generator.reports.business_exports import load_exports
 from generator.reports.duties import Standing, duties
@@ -27,6 +26,7 @@ from generator.reports.report_page import report_page
 from generator.reports.report_workbook import report_book
 from generator.reports.roster import Person, Roster, read_roster
 from generator.resources import HOME
+from generator.schedule.china import CHINA
 from generator.schedule.periods import Week
 from tests.builders import a_handbook
 from tests.reports.invented import EXPORTS, NAMES, ROSTER, SALES, Sent, handbook, sent, stored

@@ -37,6 +37,8 @@ def test_every_revision_and_the_draft_stand_side_by_side(built, source):
         [
             *names,
             "index.html",
+            "front-door.js",
+            "front-door.css",
             "versions.js",
             "versions.json",
             "service-worker.js",

@@ -58,16 +58,21 @@ def manifest(settings: Settings) -> Artifact:
 
 
 def zipped(
-    entry: VersionEntry, entries: Sequence[VersionEntry], settings: Settings, files: Mapping[str, bytes]
+    entry: VersionEntry,
+    entries: Sequence[VersionEntry],
+    settings: Settings,
+    files: Mapping[str, bytes],
+    beside: Sequence[Artifact] = (),
 ) -> Artifact:
     """One edition as a ZIP that opens by a double click on its `index.html` once unpacked.
 
-    The same files give the same bytes.
+    `beside` is what its `index.html` needs beside itself. The same files give the same bytes.
     """
     folder = f"handbook-{entry.edition.name}"
     content = {
-        "index.html": index_page([entry], settings).content,
+        "index.html": index_page([entry], settings, is_copy=True).content,
         "versions.js": versions_script(entries, settings, copy_of=entry).content,
+        **{artifact.path: artifact.content for artifact in beside},
         **{f"{entry.edition.name}/{path}": content for path, content in files.items() if not fnmatch(path, "*.map")},
     }
     buffer = BytesIO()

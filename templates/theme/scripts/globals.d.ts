@@ -22,6 +22,11 @@ interface StoragePolicy {
 }
 
 interface Window {
+  /** The theme's own: where its settings belong, and how it reads and writes them. */
+  __md_scope: URL;
+  __md_hash: (text: string) => number;
+  __md_get: typeof import("./theme-storage").readSetting;
+  __md_set: typeof import("./theme-storage").writeSetting;
   /** What falls on which day, once its script is loaded. */
   handbookAgenda?: import("./today").Agenda;
   handbookStorage?: StoragePolicy;
@@ -30,10 +35,16 @@ interface Window {
   /** What fills forms in, once it is loaded. */
   handbookFilling?: import("./form-filling").FormFilling;
   handbookVersions?: readonly Version[];
+  /** By how many milliseconds the server's clock is ahead, once it has told; null if it does not. */
+  handbookAhead?: Promise<number | null>;
+  /** The time zone whose day decides what is in force; null where it is the reader's own. */
+  handbookZone?: string | null;
   /** True in a downloaded copy, whose list of editions is as old as the copy. */
   handbookCopy?: boolean;
   /** When the list of editions was last seen on the server, if it comes from this browser's store now. */
   handbookChecked?: string | null;
+  /** What the server's clock showed when it was last asked, if that list comes from this browser's store now. */
+  handbookHeard?: string | null;
   /** The theme's stream of loaded pages: it speaks once at the start and again after each instant navigation. */
   document$?: { subscribe(next: () => void): void };
   /** Hears of moves through the history before the theme does: the page's head calls it. */

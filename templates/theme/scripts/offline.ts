@@ -2,7 +2,8 @@
  * Installing the handbook and keeping it for when there is no network; the whole of it as a ZIP. Only over http: a
  * folder needs none of it.
  */
-import { chosen } from "./status";
+import { chosen } from "./in-force";
+import { day } from "./status";
 
 /**
  * The folder that holds all editions, with a slash at the end; null where the page stands alone, as in an author's
@@ -35,7 +36,7 @@ function savesData(): boolean {
 
 /** Browsers give workers to secure addresses only (https or this machine); elsewhere the site works without. */
 async function keepForLater(folder: URL): Promise<void> {
-  const edition = chosen(window.handbookVersions ?? []);
+  const edition = chosen(window.handbookVersions ?? [], day());
   if (!edition || !("serviceWorker" in navigator)) return;
   navigator.serviceWorker.addEventListener("message", (event: MessageEvent<{ kept?: string }>) => {
     if (event.data.kept) document.documentElement.dataset.hbKept = event.data.kept;

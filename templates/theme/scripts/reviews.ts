@@ -1,10 +1,10 @@
 /** The review plan: what is overdue on the reader's day, which no build can know. */
-import { today } from "./status";
+import { dayAt } from "./in-force";
 
 export function mountReviews(): void {
   const banner = document.querySelector<HTMLElement>("[data-hb=reviews]");
   if (!banner?.hidden) return;
-  const day = today();
+  const day = dayAt(Date.now(), window.handbookZone ?? null);
   let late = 0;
   for (const due of document.querySelectorAll<HTMLElement>("[data-due]")) {
     if ((due.dataset.due ?? "") >= day) continue;

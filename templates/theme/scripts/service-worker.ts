@@ -15,7 +15,7 @@ const CHECKED = "X-Handbook-Checked";
 const VERSIONS = at("versions.js");
 /** Stands in the store for the list of the edition that was kept completely; no page asks for this address. */
 const KEPT = at(".kept");
-const BESIDE = ["index.html", "versions.js", "versions.json", "manifest.webmanifest"];
+const BESIDE = ["index.html", "front-door.js", "front-door.css", "versions.js", "versions.json", "manifest.webmanifest"];
 
 function at(path: string): string {
   return new URL(path, self.registration.scope).href;
@@ -43,8 +43,10 @@ async function kept(request: Request): Promise<Response | undefined> {
   const response = await cache.match(bare(request.url));
   if (!response || bare(request.url) !== VERSIONS) return response;
   const checked = JSON.stringify(response.headers.get(CHECKED));
+  const heard = JSON.stringify(response.headers.get("Date"));
   const headers = { "Content-Type": "text/javascript; charset=utf-8" };
-  return new Response(`${await response.text()}\nwindow.handbookChecked = ${checked};\n`, { headers });
+  const told = `window.handbookChecked = ${checked};\nwindow.handbookHeard = ${heard};\n`;
+  return new Response(`${await response.text()}\n${told}`, { headers });
 }
 
 /**

@@ -1,36 +1,24 @@
 /**
- * The state of an edition: draft, to come, in force or withdrawn, worked out from the dates in versions.js on the
- * reader's day.
+ * The state of an edition, shown on its pages: draft, to come, in force or withdrawn, from the dates in versions.js.
+ *
+ * Until the server has told its day, the page says what it says without a script: that nobody has checked.
  */
+import { askServerClock, now } from "./clock";
+import { dayAt, inForce, inOrder, type State, stateOf } from "./in-force";
 
-type State = "draft" | "coming" | "current" | "old";
+/** How often a page that stays open asks again, in milliseconds. */
+const HOUR = 3_600_000;
 
 const BADGES: Record<State, string> = { draft: "草案", coming: "待生效", current: "现行 · 受控", old: "作废" };
 
-/** The reader's day as YYYY-MM-DD, which sorts as text. */
-export function today(): string {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-}
+/** By how many milliseconds the server's clock is ahead; null while it has not told. */
+let ahead: number | null = null;
+/** When the server last gave the list of editions, as the reader's clock has it; null before, and without a server. */
+let listed: string | null = null;
 
-/** The released edition with the latest effective date that has come. */
-export function inForce(versions: readonly Version[], day: string = today()): Version | undefined {
-  const released = versions.filter((version) => version.effective !== null && version.effective <= day);
-  return released.sort((one, other) => ((one.effective ?? "") < (other.effective ?? "") ? -1 : 1)).pop();
-}
-
-/**
- * The edition a reader is led to: the one in force; before the first one is, the next to come; without any, the draft.
- */
-export function chosen(versions: readonly Version[]): Version | undefined {
-  const released = versions.filter((version) => !version.draft);
-  return inForce(versions) ?? released[released.length - 1] ?? versions[0];
-}
-
-function stateOf(version: Version, current: Version | undefined, day: string): State {
-  if (version.effective === null) return "draft";
-  if (version.effective > day) return "coming";
-  return version === current ? "current" : "old";
+/** The day that decides what is in force. */
+export function day(): string {
+  return dayAt(now(ahead), window.handbookZone ?? null);
 }
 
 function sentence(state: State, name: string, version: Version): string {
@@ -74,9 +62,9 @@ function showState(line: HTMLElement): void {
   const { edition, revision, base = ".", page = "index.html" } = line.dataset;
   const own = versions.find((version) => version.version === edition);
   if (!own) return;
-  const day = today();
-  const current = inForce(versions, day);
-  const state = stateOf(own, current, day);
+  const on = day();
+  const current = inForce(versions, on);
+  const state = stateOf(own, versions, on);
   const name = revision ? `${revision} 版` : "";
   const badge = document.createElement("span");
   badge.className = "hb-badge";
@@ -92,23 +80,17 @@ function showState(line: HTMLElement): void {
     place.textContent = [name, badgeOf(state)].filter(Boolean).join(" · ");
   }
   for (const place of document.querySelectorAll<HTMLElement>("[data-hb=versions]"))
-    listVersions(place, base, versions, current, day);
+    listVersions(place, base, versions, on);
 }
 
-function listVersions(
-  place: HTMLElement,
-  base: string,
-  versions: readonly Version[],
-  current: Version | undefined,
-  day: string,
-): void {
+function listVersions(place: HTMLElement, base: string, versions: readonly Version[], on: string): void {
   const list = document.createElement("ul");
-  for (const version of versions) {
+  for (const version of inOrder(versions, on)) {
     const entry = document.createElement("li");
     const since = version.effective ? `，${version.effective} 起实施` : "";
     entry.append(
       link(base, version, "index.html", version.title),
-      `　${BADGES[stateOf(version, current, day)]}${since}`,
+      `　${BADGES[stateOf(version, versions, on)]}${since}`,
     );
     list.append(entry);
   }
@@ -121,32 +103,62 @@ function show(): void {
   document.querySelectorAll<HTMLElement>(".hb-status").forEach(showState);
 }
 
-/**
- * Ask the server for the list of editions once more: while a window stays open one may be released, or the network may
- * go.
- */
-function ask(base: string): void {
-  const checked = window.handbookChecked ?? null;
+/** Load the list of editions once more. False if there was none, as where a login page comes in its place. */
+function loadVersions(address: string): Promise<boolean> {
+  const before = window.handbookVersions;
   const script = document.createElement("script");
-  script.src = `${base}/../versions.js?${Math.random()}`;
+  script.src = `${address}?${Math.random()}`;
+  return new Promise((done) => {
+    for (const event of ["load", "error"] as const) {
+      script.addEventListener(event, () => {
+        script.remove();
+        done(window.handbookVersions !== before);
+      });
+    }
+    document.head.append(script);
+  });
+}
+
+/**
+ * Ask the server for the list of editions and for its day once more: while a window stays open one may be released or
+ * come into force, or the network may go.
+ */
+async function ask(base: string): Promise<void> {
+  const address = new URL(`${base}/../versions.js`, location.href).href;
+  const checked = window.handbookChecked ?? null;
   // A list that this browser has kept says so itself.
   window.handbookChecked = null;
-  script.addEventListener("load", () => {
-    script.remove();
-    show();
-  });
-  script.addEventListener("error", () => {
-    window.handbookChecked = checked;
-  });
-  document.head.append(script);
+  const [told, loaded] = await Promise.all([askServerClock(address), loadVersions(address)]);
+  ahead = told ?? ahead;
+  if (!loaded) window.handbookChecked = checked ?? listed;
+  else if (!window.handbookChecked) listed = new Date().toISOString();
+  show();
+}
+
+/** Where the list can be asked for again; null from a folder, and where there is none. */
+function asksAt(): string | null {
+  const base = document.querySelector<HTMLElement>(".hb-status")?.dataset.base;
+  return base !== undefined && window.handbookVersions && location.protocol.startsWith("http") ? base : null;
+}
+
+function askAgain(): void {
+  const base = asksAt();
+  if (base !== null && document.visibilityState === "visible") void ask(base);
 }
 
 /** The first page has the list in its head; those that follow it without a full load have not. */
-let first = true;
+let first: Promise<void> | null = null;
+
+async function begin(): Promise<void> {
+  ahead = (await window.handbookAhead) ?? null;
+  if (asksAt() !== null && !window.handbookChecked) listed = new Date().toISOString();
+  show();
+  document.addEventListener("visibilitychange", askAgain);
+  addEventListener("online", askAgain);
+  setInterval(askAgain, HOUR);
+}
 
 export function mountStatus(): void {
-  show();
-  const base = document.querySelector<HTMLElement>(".hb-status")?.dataset.base;
-  if (!first && base !== undefined && window.handbookVersions && location.protocol.startsWith("http")) ask(base);
-  first = false;
+  if (first) void first.then(show).then(askAgain);
+  else first = begin();
 }

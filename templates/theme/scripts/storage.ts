@@ -29,7 +29,8 @@ function policy(): StoragePolicy {
 function browser(): Storage | null {
   if (!policy().allowed) return null;
   try {
-    return window.localStorage;
+    // What theme-storage.ts puts in its place lasts as long as the page, and is none.
+    return window.localStorage instanceof Storage ? window.localStorage : null;
   } catch {
     return null;
   }

@@ -4,6 +4,7 @@
  * Which day that is, only a browser knows; everything else stands in the edition's agenda, where it is looked up.
  */
 import { make } from "./elements";
+import { CHINA, dayAt } from "./in-force";
 
 export interface Duty {
   readonly what: string;
@@ -51,16 +52,11 @@ function load(address: string): Promise<Agenda | undefined> {
   return loading;
 }
 
-/** Today in China as 2026-01-31, wherever the reader is. */
-function today(): string {
-  return new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai", dateStyle: "short" }).format(new Date());
-}
-
 /** 10 月 8 日 周四. */
 function dayInWords(day: string): string {
   const at = new Date(`${day}T12:00:00+08:00`);
   const [, month, date] = day.split("-").map(Number);
-  const weekday = new Intl.DateTimeFormat("zh-CN", { timeZone: "Asia/Shanghai", weekday: "short" }).format(at);
+  const weekday = new Intl.DateTimeFormat("zh-CN", { timeZone: CHINA, weekday: "short" }).format(at);
   return `${month} 月 ${date} 日 ${weekday}`;
 }
 
@@ -86,7 +82,7 @@ function list(duties: readonly Duty[]): HTMLElement {
 function write(place: HTMLElement, agenda: Agenda, role: string): void {
   const own = agenda.roles[role];
   const calendar = own && agenda.calendars[own.calendar];
-  const now = today();
+  const now = dayAt(Date.now(), CHINA);
   if (!own || !calendar || now < agenda.first || now > agenda.last) return;
   const [off, next] = calendar.off[now] ?? ["", now];
   const due = new Set([...own.daily, ...(own.on[next] ?? [])]);
