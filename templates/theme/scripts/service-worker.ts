@@ -15,7 +15,14 @@ const CHECKED = "X-Handbook-Checked";
 const VERSIONS = at("versions.js");
 /** Stands in the store for the list of the edition that was kept completely; no page asks for this address. */
 const KEPT = at(".kept");
-const BESIDE = ["index.html", "front-door.js", "front-door.css", "versions.js", "versions.json", "manifest.webmanifest"];
+const BESIDE = [
+  "index.html",
+  "front-door.js",
+  "front-door.css",
+  "versions.js",
+  "versions.json",
+  "manifest.webmanifest",
+];
 
 function at(path: string): string {
   return new URL(path, self.registration.scope).href;
