@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.cli.frame import FILE, ParsedText, argument, command, number, one_of, option
 from generator.cli.output import OK, PROBLEMS, wrong_use
+from generator.reports.roster import COLUMNS, read_roster
 from generator.schedule.periods import Week
 from generator.system import publishing
 from generator.system.os_errors import reason
@@ -152,7 +153,7 @@ def _week(text: str) -> Week:
     "--roster",
     type=FILE,
     metavar="名册",
-    help="名册 CSV，列：工号、姓名、岗位、直属主管、区域、在岗起、在岗止、请假起、请假止",
+    help=f"名册 CSV，列：{'、'.join(COLUMNS)}",
 )
 @option("--exports", type=FILE, metavar="文件夹", help="放着业务系统导出的 CSV，文件名和列名见手册的指标页")
 @option("--revision", default=DRAFT, metavar="版本", help=f"按哪一版的时限和指标，默认 {DRAFT}，即当前草案")
@@ -172,7 +173,6 @@ def report(
         from generator.reports import business_exports, report, report_page, report_workbook
     except ModuleNotFoundError as missing:
         return _lacking(missing, "sop report")
-    from generator.reports.roster import read_roster
     from generator.schedule.china import CHINA
 
     writers = {".html": report_page.report_page, ".xlsx": report_workbook.report_book}

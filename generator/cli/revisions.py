@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 from generator.cli.frame import ParsedText, argument, command, one_of, option
 from generator.cli.output import OK, wrong_use
 from generator.diff import comparison
-from generator.model import REVISION, Approval, Day
+from generator.model import REVISION, Approval, Day, declared_in, hints
 from generator.queries.in_force import state
 from generator.queries.reviews import due_by, reviews
 from generator.releases import announcement, freeze
@@ -109,17 +110,31 @@ def _since(revision: str, workspace: Workspace) -> Iterator[str]:
         yield "当前草案有错误，没法对比，运行 sop check 查看"
 
 
+BY_PROGRAM = ("revision", "format", "generator", "previous")
+"""Fields of an approval that nobody writes as an option: the first is the argument, the others are worked out."""
+
+
+def _approval_options(function: Callable[..., int]) -> Callable[..., int]:
+    """An option for every field of an approval that people decide, as the model declares it."""
+    for declared in reversed(fields(Approval)):
+        if declared.name in BY_PROGRAM:
+            continue
+        about, is_day = declared_in(Approval, declared.name), hints(Approval)[declared.name] in (Day, Day | None)
+        is_today = declared.name == "issued"
+        must = declared.default is MISSING and not is_today
+        function = option(
+            f"--{declared.name.replace('_', '-')}",
+            type=ParsedText(_day) if is_day else str,
+            metavar="日期" if is_day else about.title,
+            help=about.title + (f"：{about.help}" if about.help else "") + "，默认今天" * is_today,
+            **({"required": True} if must else {} if is_today else {"default": declared.default}),
+        )(function)
+    return function
+
+
 @command("release", "把当前草案冻结为一个正式版本")
 @argument("revision", "版本", "年份，例如 2026；年内紧急修订写 2026.1", type=ParsedText(_revision))
-@option("--consulted", type=ParsedText(_day), metavar="日期", help="民主程序日期：涉及劳动者切身利益的制度讨论的日子")
-@option("--publicised", type=ParsedText(_day), metavar="日期", help="公示日期：向全体员工公示的日子")
-@option("--prepared-by", required=True, metavar="编制岗位", help="编制岗位")
-@option("--reviewed-by", required=True, metavar="审核岗位", help="审核岗位")
-@option("--countersigned-by", default="", metavar="会签部门", help="会签部门")
-@option("--approved-by", required=True, metavar="批准岗位", help="批准岗位")
-@option("--summary", required=True, metavar="修订摘要", help="修订摘要")
-@option("--effective", type=ParsedText(_day), required=True, metavar="日期", help="实施日期")
-@option("--issued", type=ParsedText(_day), metavar="日期", help="发布日期，默认今天")
+@_approval_options
 def release(root: Path, revision: str, issued: Day | None, **signed: Any) -> int:
     """`sop release`; `signed` are the other fields of the approval."""
     workspace = read_workspace(root, date.today())

@@ -27,10 +27,10 @@ class Approval:
 
     TITLE: ClassVar[str] = "批准信息"
     revision: str = attribute("版本", regex=REVISION, example="2026")
-    prepared_by: str = attribute("编制")
-    reviewed_by: str = attribute("审核")
-    countersigned_by: str = attribute("会签", "")
-    approved_by: str = attribute("批准")
+    prepared_by: str = attribute("编制", help="写岗位名称")
+    reviewed_by: str = attribute("审核", help="写岗位名称")
+    countersigned_by: str = attribute("会签", "", help="写部门名称")
+    approved_by: str = attribute("批准", help="写岗位名称")
     consulted: Day | None = attribute(
         "民主程序日期", None, help="涉及劳动者切身利益的制度，与职工代表或全体职工讨论的日期"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 ZONE = "Asia/Shanghai"
 VTIMEZONE = (
@@ -35,6 +36,41 @@ def ics_file(name: str, events: Iterable[str]) -> bytes:
         "END:VCALENDAR",
     ]
     return "".join(f"{part}\r\n" for line in lines for part in _folded(line)).encode()
+
+
+def ics_event(
+    uid: str,
+    stamp: date,
+    days: Iterable[str],
+    summary: str,
+    description: str,
+    *,
+    url: str,
+    category: str,
+    trigger: str,
+) -> Iterator[str]:
+    """The lines of one event that leaves its time free and reminds of itself.
+
+    `days` are the lines that say when it is, `trigger` when it reminds (section 3.8.6.3); an empty `url` is left out.
+    """
+    yield "BEGIN:VEVENT"
+    yield f"UID:{uid}"
+    yield f"DTSTAMP:{stamp:%Y%m%d}T000000Z"
+    yield from days
+    yield f"SUMMARY:{ics_text(summary)}"
+    yield f"DESCRIPTION:{ics_text(description)}"
+    if url:
+        yield f"URL:{url}"
+    yield f"CATEGORIES:{ics_text(category)}"
+    yield "TRANSP:TRANSPARENT"  # A deadline leaves the time before it free.
+    yield from (
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        f"DESCRIPTION:{ics_text(summary)}",
+        f"TRIGGER:{trigger}",
+        "END:VALARM",
+    )
+    yield "END:VEVENT"
 
 
 def ics_text(words: str) -> str:

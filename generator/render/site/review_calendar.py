@@ -12,7 +12,7 @@ from generator.model import Edition, Handbook
 from generator.queries.reviews import Review, reviews
 from generator.render import Artifact
 from generator.render.addresses import Address, html, review_calendar
-from generator.render.site.ics import ics_file, ics_text
+from generator.render.site.ics import ics_event, ics_file
 from generator.render.special_pages import REVIEWS
 
 REMINDER = timedelta(weeks=4)
@@ -35,26 +35,14 @@ def _event(day: date, due_reviews: list[Review], handbook: Handbook, edition: Ed
     settings, owner = handbook.settings, due_reviews[0].owner
     stamp = edition.approval.issued.value if edition.approval else day - timedelta(days=365)
     summary = f"评审《{due_reviews[0].item.title}》" + (f"等 {len(due_reviews)} 项" if len(due_reviews) > 1 else "")
-    yield from (
-        "BEGIN:VEVENT",
-        f"UID:review.{owner.id}.{day:%Y%m%d}@sales-handbook",
-        f"DTSTAMP:{stamp:%Y%m%d}T000000Z",
-        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
-        f"SUMMARY:{ics_text(summary)}",
-        (
-            "DESCRIPTION:"
-            f"{ics_text('到这一天为止要评审：' + '、'.join(review.item.title for review in due_reviews) + '。')}"
-        ),
-    )
-    if settings.site_url:
-        yield f"URL:{settings.site_url}{edition.name}/{html(Address(REVIEWS.path))}"
-    yield from (
-        f"CATEGORIES:{ics_text(settings.title)}",
-        "TRANSP:TRANSPARENT",
-        "BEGIN:VALARM",
-        "ACTION:DISPLAY",
-        f"DESCRIPTION:{ics_text(summary)}",
-        f"TRIGGER:-P{REMINDER.days}D",
-        "END:VALARM",
-        "END:VEVENT",
+    page = f"{edition.name}/{html(Address(REVIEWS.path))}"
+    return ics_event(
+        f"review.{owner.id}.{day:%Y%m%d}@sales-handbook",
+        stamp,
+        [f"DTSTART;VALUE=DATE:{day:%Y%m%d}"],
+        summary,
+        "到这一天为止要评审：" + "、".join(review.item.title for review in due_reviews) + "。",
+        url=settings.site_url and settings.site_url + page,
+        category=settings.title,
+        trigger=f"-P{REMINDER.days}D",
     )

@@ -17,7 +17,7 @@ from generator.model import Edition, Handbook, Policy, Rule, Step
 from generator.queries.role_work import Work, works
 from generator.render import Artifact
 from generator.render.addresses import address_of, calendar, html
-from generator.render.site.ics import ZONE, ics_file, ics_text
+from generator.render.site.ics import ZONE, ics_event, ics_file
 from generator.schedule.cadences import Cadence, Span
 from generator.schedule.named_days import day_in_period
 from generator.schedule.notices import notices
@@ -65,29 +65,22 @@ def _event(
     at = calendar.clock(limit.due.by) if exact else None
     stamp = edition.approval.issued.value if edition.approval else days.first
     settings = handbook.settings
-    yield "BEGIN:VEVENT"
-    yield f"UID:{_uid(limit, work)}"
-    yield f"DTSTAMP:{stamp:%Y%m%d}T000000Z"
-    yield f"DTSTART{_moments([event.start], at)}"
-    yield f"RRULE:{event.rule}"
+    when = [f"DTSTART{_moments([event.start], at)}", f"RRULE:{event.rule}"]
     if event.excepted:
-        yield f"EXDATE{_moments(event.excepted, at)}"
+        when.append(f"EXDATE{_moments(event.excepted, at)}")
     if event.added:
-        yield f"RDATE{_moments(event.added, at)}"
-    yield f"SUMMARY:{ics_text(_summary(limit))}"
-    yield f"DESCRIPTION:{ics_text(_description(limit, handbook, edition, days, calendar))}"
-    if settings.site_url:
-        yield f"URL:{settings.site_url}{edition.name}/{html(address_of(limit.item, limit.entry))}"
-    yield f"CATEGORIES:{ics_text(settings.title)}"
-    yield "TRANSP:TRANSPARENT"  # A deadline leaves the time before it free.
-    yield from (
-        "BEGIN:VALARM",
-        "ACTION:DISPLAY",
-        f"DESCRIPTION:{ics_text(_summary(limit))}",
-        f"TRIGGER:{_trigger(cadence, at, calendar)}",
-        "END:VALARM",
+        when.append(f"RDATE{_moments(event.added, at)}")
+    page = f"{edition.name}/{html(address_of(limit.item, limit.entry))}"
+    return ics_event(
+        _uid(limit, work),
+        stamp,
+        when,
+        _summary(limit),
+        _description(limit, handbook, edition, days, calendar),
+        url=settings.site_url and settings.site_url + page,
+        category=settings.title,
+        trigger=_trigger(cadence, at, calendar),
     )
-    yield "END:VEVENT"
 
 
 def _uid(limit: TimeLimit, work: Work) -> str:
