@@ -39,6 +39,8 @@ class Problem:
     level: Level = Level.ERROR
     related: tuple[tuple[Place, str], ...] = ()
     """Other places that belong to the mistake, each with a word on why."""
+    instead: str = ""
+    """What a program may write in the stead of the words at the place; empty where an author has to decide."""
 
 
 class ProblemsFound(Exception):

@@ -12,6 +12,7 @@ from generator.load.files import CONTENT
 from generator.load.hints.field_help import requirements
 from generator.load.schema import TYPES, schema_of
 from generator.model import KINDS, class_title, declared_in, has_fields, hints, is_list, unwrap, variants
+from generator.model.fields import NUMBERS
 from generator.model.figures import PLACEHOLDER
 
 SCHEMAS = f"{CONTENT}/.schemas"
@@ -148,8 +149,15 @@ def _value(inner: type, rules: Mapping[str, Any], parts: dict[str, Any]) -> dict
             "patternErrorMessage": f"写法不对{example}",
         }
     least = {"minLength": 1} if rules.get("empty") is False else {}
+    if inner is str and "maxlength" in rules:
+        # Of a text with a figure by reference the check alone knows the length.
+        fewest, most = rules.get("minlength", least.get("minLength", 0)), rules["maxlength"]
+        pattern = rf"^(?:[\s\S]{{{fewest},{most}}}|[\s\S]*{PLACEHOLDER.pattern}[\s\S]*)$"
+        return {"type": kind, "pattern": pattern, "patternErrorMessage": f"应是 {fewest or 1} 到 {most} 个字"}
+    # A number may be that of a figure.
+    kinds = {"type": [kind, "string"], "pattern": f"^{PLACEHOLDER.pattern}$"} if inner in NUMBERS else {"type": kind}
     return {
-        "type": kind,
+        **kinds,
         **least,
         **(_limits(rules, 0) if rules["type"] != "list" else {}),
         "errorMessage": f"应是{WORDS[kind]}",

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
+from generator.authoring.corrections import corrected
 from generator.authoring.scaffold import next_number, scaffold
 from generator.cli.frame import argument, command
 from generator.cli.output import OK, PROBLEMS, wrong_use
+from generator.load import load_handbook
+from generator.load.documents.text import read_text
 from generator.load.files import CONTENT, GUIDE, read_folder
 from generator.load.schema import schema_of
 from generator.model import KINDS
+from generator.problems import Problem
 from generator.system import publishing
 from generator.workspace import read as read_workspace
 
@@ -45,6 +50,34 @@ def new(root: Path, kind: str, id: str) -> int:
     return OK
 
 
+@command("fix", "把检查知道怎么写的地方直接改好，例如把写了两遍的数字改成引用；改了哪里逐条列出")
+def fix(root: Path) -> int:
+    """`sop fix`"""
+    count = 0
+    while mended := _mended(root):
+        count += mended
+    print(f"改了 {count} 处，请看一遍再提交" if count else "没有可以自动改的地方")
+    return OK
+
+
+def _mended(root: Path) -> int:
+    """Write what the check knows into every file once -> how many places that were."""
+    by_file: dict[str, list[Problem]] = defaultdict(list)
+    for problem in load_handbook(root, date.today()).problems:
+        if problem.instead:
+            by_file[problem.place.file].append(problem)
+    count = 0
+    for name, problems in by_file.items():
+        text = read_text(root / name, name)
+        changed, mended = corrected(text, problems)
+        for problem in mended:
+            print(f"{name}:{problem.place.line}  {problem.hint}")
+        if mended:
+            publishing.write_file(root / name, changed.encode())
+        count += len(mended)
+    return count
+
+
 @command("guide", "重新生成给作者的说明 sop/README.md 和编辑器用的字段定义；只在字段的定义改了以后需要")
 def guide(root: Path) -> int:
     """`sop guide`"""
@@ -58,4 +91,4 @@ def guide(root: Path) -> int:
     return OK
 
 
-COMMANDS = (new, guide)
+COMMANDS = (new, fix, guide)

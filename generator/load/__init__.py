@@ -57,7 +57,7 @@ def load_handbook(root: Path, as_of: date) -> LoadResult:
             broken |= {id, file.data["id"]}
         else:
             files.append(references.LinkedFile(kind, id, file, links))
-    for problem in (link_problems := list(references.check(files, unread))):
+    for problem in (link_problems := list(references.check(files, unread, figures))):
         files_named = {problem.place.file, *(place.file for place, _ in problem.related)}
         broken |= {linked.id for linked in files if linked.file.file in files_named}
     problems += link_problems
@@ -76,7 +76,7 @@ def load_handbook(root: Path, as_of: date) -> LoadResult:
         by_id = {linked.id: linked.file for linked in files}
         problems += [
             _problem_at_line(violation, by_id)
-            for violation in house.check(RuleContext(handbook, as_of, frozenset(broken)))
+            for violation in house.check(RuleContext(handbook, as_of, frozenset(broken), data, homes, figures))
         ]
     problems.sort(key=lambda problem: (problem.place, problem.code, problem.message))
     return LoadResult(None if has_errors(problems) else handbook, problems, dict(data))
@@ -126,7 +126,11 @@ def _not_repeated(dropped: Iterable[Problem], problems: list[Problem]) -> list[P
 def _problem_at_line(violation: Violation, files: dict[str, YamlFile]) -> Problem:
     """A violation of a house rule, at its line."""
     file = files[violation.id]
-    return replace(violation.problem, place=file.place(violation.path, key=violation.at_key, word=violation.word))
+    return replace(
+        violation.problem,
+        place=file.place(violation.path, key=violation.at_key, word=violation.word),
+        related=tuple((files[id].place(path), why) for id, path, why in violation.also),
+    )
 
 
 def excerpts(root: Path, problems: Iterable[Problem]) -> dict[str, str]:

@@ -22,7 +22,7 @@ from generator.language.phrasing import in_one_line
 from generator.load.documents import YamlFile
 from generator.load.hints.corrections import NOTHING
 from generator.load.schema import IdUse
-from generator.model import KINDS, NAMES, DataPath
+from generator.model import KINDS, NAMES, DataPath, Figure, fill_text
 from generator.problems import Problem
 
 FILES = tuple(KINDS)
@@ -52,16 +52,18 @@ class LinkedFile:
     links: list[IdUse]
 
 
-def check(files: Iterable[LinkedFile], unread: Mapping[str, Set[str]]) -> Iterator[Problem]:
+def check(
+    files: Iterable[LinkedFile], unread: Mapping[str, Set[str]], figures: Mapping[str, Figure]
+) -> Iterator[Problem]:
     """Problems of all references.
 
     `unread` are the ids of files that could not be read, with the kinds of ids that each may define: what is missing
-    only because it could not be read is not another mistake.
+    only because it could not be read is not another mistake. Titles are told with their `figures`.
     """
     files = list(files)
     definitions: dict[str, dict[str, Definition]] = defaultdict(dict)
     hidden = {(kind, id if kind in LOCAL else "") for id, kinds in unread.items() for kind in kinds}
-    yield from _define(files, definitions, hidden)
+    yield from _define(files, definitions, hidden, figures)
     hidden |= {
         (kind, linked.id if kind in LOCAL else "")
         for linked in files
@@ -102,7 +104,10 @@ def check(files: Iterable[LinkedFile], unread: Mapping[str, Set[str]]) -> Iterat
 
 
 def _define(
-    files: list[LinkedFile], definitions: dict[str, dict[str, Definition]], hidden: set[tuple[str, str]]
+    files: list[LinkedFile],
+    definitions: dict[str, dict[str, Definition]],
+    hidden: set[tuple[str, str]],
+    figures: Mapping[str, Figure],
 ) -> Iterator[Problem]:
     """Fill `definitions`.
 
@@ -110,7 +115,7 @@ def _define(
     """
     everywhere: dict[str, tuple[str, Definition]] = {}
     for linked in files:
-        title = str(linked.file.data.get("title") or linked.id)
+        title = fill_text(str(linked.file.data.get("title") or linked.id), figures, linked.id)
         if linked.id in everywhere:
             kind, other = everywhere[linked.id]
             yield Problem(
@@ -141,7 +146,9 @@ def _define(
                     related=((first.file.place(first.path), "已经用在这里"),),
                 )
             else:
-                definitions[kind][full] = Definition(linked.file, link.path, _title(linked.file, link.path))
+                definitions[kind][full] = Definition(
+                    linked.file, link.path, fill_text(_title(linked.file, link.path), figures, linked.id)
+                )
 
 
 def _title(file: YamlFile, path: DataPath) -> str:

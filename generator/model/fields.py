@@ -9,6 +9,7 @@ inside=FIELD   the value names an entry of the item that FIELD beside it names
 meanings=WORDS what each of the allowed values means, in authors' words
 acyclic=True   following this reference must never lead back to where one started
 figure=NAME    the value is a figure that texts take by this name (`generator.model.figures`); counted=UNIT is its unit
+illustrates=True  the text tells of a case, as what people say does: its figures are not those of the handbook
 markdown=True  the value may hold inline Markdown: emphasis, code and links
 
 The Cerberus schema, the JSON Schema for editors and the field reference are all made from these declarations. A field
@@ -19,9 +20,10 @@ variants of a class.
 
 from __future__ import annotations
 
+import re
 import types
 import typing
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import MISSING, Field, field, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -31,8 +33,14 @@ from generator.model.entry_ref import EntryRef
 
 DataPath = tuple[str | int, ...]
 """Where something stands in an author's document: names of fields and positions in lists."""
+NUMBERS = (int, float)
+"""Types of fields that hold the number of a figure without its unit."""
 ID = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
 """Lower-case words joined by hyphens: usable as file name, URL and anchor alike."""
+
+
+NO_PROSE = frozenset({"ref", "regex", "allowed", "defines", "figure"})
+"""Rules of texts that are no prose."""
 
 
 def attribute(
@@ -152,6 +160,14 @@ def declared_in(cls: type, name: str) -> Declared:
     return declaration
 
 
+def number_in(text: str) -> int | float | str:
+    """The number of a figure such as 2 次; the text itself if it has none."""
+    match = re.match(r"[0-9]+(\.[0-9]+)?", text)
+    if not match:
+        return text
+    return float(match[0]) if match[1] else int(match[0])
+
+
 class TextKind(Enum):
     """What a text is to its field."""
 
@@ -182,6 +198,8 @@ def convert(
         return EntryRef.resolved(value, holder)
     if hasattr(inner, "parse"):
         return inner.parse(text(value, TextKind.VALUE))
+    if inner in NUMBERS and isinstance(value, str):
+        return number_in(text(value, TextKind.VALUE))
     if not has_fields(inner):
         return text(value, TextKind.MARKDOWN if markdown else TextKind.PLAIN) if isinstance(value, str) else value
     cls = variant(inner, value.get("kind"))
@@ -198,6 +216,34 @@ def convert(
             for name, part in value.items()
         }
     )
+
+
+class AuthorText(NamedTuple):
+    """One text of an author's document, as it is written."""
+
+    path: DataPath
+    declared: Field[Any]
+    text: str
+    entry: str
+    """The id of the nearest entry around it; empty for the item itself."""
+    holder: Mapping[str, Any]
+    """The part of the document whose field it is."""
+
+
+def author_texts(cls: type, data: Mapping[str, Any], path: DataPath = (), entry: str = "") -> Iterator[AuthorText]:
+    """Every text that readers read anywhere in a sound document: no id, no value, no choice between given words."""
+    cls = variant(cls, data.get("kind"))
+    entry = data.get("id", "") if path else entry
+    for declared in fields(cls):
+        value, rules = data.get(declared.name), declared.metadata["rules"]
+        inner = unwrap(hints(cls)[declared.name])
+        parts = enumerate(value) if isinstance(value, list) else [(None, value)]
+        for position, part in parts:
+            place = (*path, declared.name) if position is None else (*path, declared.name, position)
+            if isinstance(part, dict):
+                yield from author_texts(inner, part, place, entry)
+            elif inner is str and isinstance(part, str) and not rules.keys() & NO_PROSE:
+                yield AuthorText(place, declared, part, entry, data)
 
 
 def nearest(path: DataPath, paths: Container[DataPath]) -> DataPath:

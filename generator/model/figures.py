@@ -20,7 +20,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, NamedTuple
 
-from generator.model.fields import ID, DataPath, has_fields, hints, is_list, unwrap, variant
+from generator.model.fields import ID, NUMBERS, DataPath, has_fields, hints, is_list, number_in, unwrap, variant
 from generator.model.parameter import PAGE, Parameter
 
 _ID = ID.replace("(-", "(?:-")
@@ -111,7 +111,9 @@ def fill(hint: Any, value: Any, figures: Mapping[str, Figure], holder: str) -> A
     Data need not be sound.
     """
     if isinstance(value, str):
-        return fill_text(value, figures, holder, as_value=hasattr(unwrap(hint), "parse"))
+        inner = unwrap(hint)
+        text = fill_text(value, figures, holder, as_value=inner in NUMBERS or hasattr(inner, "parse"))
+        return number_in(text) if inner in NUMBERS and text != value else text
     if isinstance(value, list):
         return [fill(hint, part, figures, holder) for part in value]
     if not isinstance(value, dict):

@@ -30,7 +30,10 @@ class Field:
     width: int = attribute("列宽比例", 10, min=1, max=60, help="只用于多行表格")
     wide: bool = attribute("独占一行", False)
     sample: str = attribute(
-        "示例值", "", help="虚构的填写示例；几个选项用顿号隔开，勾选写「是」，是非写「是」或「否：」加要填的内容"
+        "示例值",
+        "",
+        illustrates=True,
+        help="虚构的填写示例；几个选项用顿号隔开，勾选写「是」，是非写「是」或「否：」加要填的内容",
     )
     means: str = attribute(
         "含义",
@@ -219,7 +222,7 @@ class Form(Document):
     filled_by: tuple[str, ...] = attribute("谁填写", ref="role", minlength=1)
     submit_to: str | None = attribute("交给谁", None, ref="role")
     due: Due = attribute("何时交")
-    retention: Duration = attribute("保存期限", example="3 年")
+    retention: Duration = attribute("保存期限", figure="retention", example="3 年")
     instructions: tuple[str, ...] = attribute("填写须知", (), markdown=True)
     landscape: bool = attribute("横向纸张", False)
     staff: EntryRef | None = attribute(

@@ -15,9 +15,11 @@ class Term:
     TITLE: ClassVar[str] = "术语"
     id: str = attribute("术语编号", defines="term", regex=ID)
     title: str = attribute("术语", maxlength=30)
-    aliases: tuple[str, ...] = attribute("又称", ())
+    aliases: tuple[str, ...] = attribute("又称", (), illustrates=True)
     meaning: str = attribute("含义", markdown=True)
-    avoid: tuple[str, ...] = attribute("不要用的说法", (), help="同一件事只用一种说法，手册里不许出现这些词")
+    avoid: tuple[str, ...] = attribute(
+        "不要用的说法", (), illustrates=True, help="同一件事只用一种说法，手册里不许出现这些词"
+    )
     see: tuple[str, ...] = attribute("参见", (), ref=("procedure", "policy", "form", "kpi", "role"))
     basis: tuple[str, ...] = attribute("依据", (), ref="clause")
 

@@ -102,6 +102,12 @@ class Mention(NamedTuple):
     entry: Any
     """The nearest enclosing step, rule, field, task… or the item itself."""
 
+    @property
+    def ref(self) -> EntryRef:
+        """The entry by the ids of itself and its item; of the item itself, and of what has no id, without an entry."""
+        item = self.item.id if isinstance(self.item, Item) else kind_of(self.item)
+        return EntryRef(item, "" if self.entry is self.item else getattr(self.entry, "id", ""))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Handbook:

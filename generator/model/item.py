@@ -43,7 +43,9 @@ class Item:
     TITLE: ClassVar[str] = "手册中的一个条目：一个文件，一个页面"
     id: str = attribute("编号", regex=ID, help="与文件名相同；小写英文单词，用连字符相连", example="customer-visit")
     title: str = attribute("名称", minlength=2, maxlength=40)
-    aliases: tuple[str, ...] = attribute("搜索词", (), help="大家在搜索框里会打的别的叫法，页面上不显示")
+    aliases: tuple[str, ...] = attribute(
+        "搜索词", (), illustrates=True, help="大家在搜索框里会打的别的叫法，页面上不显示"
+    )
     owner: str = attribute("归口岗位", ref="role", help="负责维护这个条目的岗位，写岗位编号", example="sales-manager")
     next_review: Day = attribute("下次评审日期", help="最迟在这一天前重新评审", example="2026-12-31")
     review_every: Duration | None = attribute("评审间隔", None, help="不写就按手册设置的评审间隔", example="6 个月")

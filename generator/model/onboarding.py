@@ -32,7 +32,7 @@ class Stage:
     TITLE: ClassVar[str] = "入职阶段"
     id: str = attribute("阶段编号", defines="stage", regex=ID)
     title: str = attribute("阶段名称", example="第 1 周")
-    within: Duration = attribute("入职多久之内完成")
+    within: Duration = attribute("入职多久之内完成", figure="within")
     goal: str = attribute("这一阶段的目标", markdown=True)
     tasks: tuple[Task, ...] = attribute("任务", minlength=1)
 

@@ -15,8 +15,8 @@ class Script:
     """What to say in a situation."""
 
     TITLE: ClassVar[str] = "话术"
-    when: str = attribute("什么情况下", example="客户说价格太高")
-    words: str = attribute("怎么说", help="可以直接照着说的原话")
+    when: str = attribute("什么情况下", illustrates=True, example="客户说价格太高")
+    words: str = attribute("怎么说", illustrates=True, help="可以直接照着说的原话")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +47,7 @@ class Step:
     done: str = attribute("完成标准", markdown=True, help="看到什么结果就算做完")
     forms: tuple[str, ...] = attribute("用到的表单", (), ref="form")
     say: tuple[Script, ...] = attribute("可以这样说", ())
-    avoid: tuple[str, ...] = attribute("避免", (), markdown=True)
+    avoid: tuple[str, ...] = attribute("避免", (), markdown=True, illustrates=True)
     branches: tuple[Branch, ...] = attribute("分支", ())
     ends: bool = attribute("到此结束", False, help="做完这一步流程就结束、不再进入下一步时写 true")
     basis: tuple[str, ...] = attribute("依据", (), ref="clause")

@@ -25,7 +25,7 @@ class Question:
 
     TITLE: ClassVar[str] = "一道题"
     id: str = attribute("题目编号", defines="question", regex=ID)
-    ask: str = attribute("题目", markdown=True, help="写一个真实的场景")
+    ask: str = attribute("题目", markdown=True, illustrates=True, help="写一个真实的场景")
     answers: tuple[Answer, ...] = attribute("选项", minlength=2, maxlength=6, help="至少一个 right: true")
     explain: str = attribute("讲解", markdown=True, help="为什么对，错在哪里")
     about: str = attribute("考的是什么", ref=("procedure", "policy", "form", "kpi", "role"))

@@ -9,7 +9,8 @@ from typing import Any
 
 from generator.load.references import LOCAL
 from generator.model import KINDS, EntryRef, has_fields, hints, is_list, unwrap, variant
-from generator.model.parameter import PAGE, PLACEHOLDER
+from generator.model.figures import PLACEHOLDER
+from generator.model.parameter import PAGE
 
 PREFIX = "zq-"
 """What every id gets in front. It keeps their order, so that what is sorted by id stays in its order."""
@@ -59,8 +60,15 @@ def _reference(written: str, kinds: tuple[str, ...]) -> str:
     return _id(written, kinds[0])
 
 
+def _figure(name: str) -> str:
+    """The new name of a figure: {crm-limit}, {customer-visit#enter-crm.within}, {#within}."""
+    item, mark, inside = name.partition("#")
+    entry, dot, figure = inside.rpartition(".")
+    return (PREFIX + item if item else "") + mark + (PREFIX + entry + dot + figure if dot else inside)
+
+
 def _text(text: str, markdown: bool) -> str:
-    text = PLACEHOLDER.sub(lambda match: f"{{{PREFIX}{match[1]}}}", text)
+    text = PLACEHOLDER.sub(lambda match: f"{{{_figure(match[1])}}}", text)
 
     def link(match: re.Match[str]) -> str:
         item, _, entry = match[1].partition("#")

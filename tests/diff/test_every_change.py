@@ -502,7 +502,11 @@ def test_an_item_with_a_new_id_is_the_same_everywhere(complete: LoadResult, kind
     was = random.Random(SEED).choice(sorted(complete.data[kind]))
     text = json.dumps(complete.data, ensure_ascii=False)
     data = json.loads(
-        re.sub(rf'(?<=")({re.escape(was)})(?=["."])|(?<=\]\(){re.escape(was)}(?=[#)])', "brand-new", text)
+        re.sub(
+            rf'(?<=")({re.escape(was)})(?=["."])|(?<=\]\(){re.escape(was)}(?=[#)])|(?<=\{{){re.escape(was)}(?=#)',
+            "brand-new",
+            text,
+        )
     )
     if kind == "role" and complete.data["settings"]["settings"].get("emergency") == was:
         data["settings"]["settings"]["emergency"] = "brand-new"

@@ -1225,4 +1225,56 @@ RULE_VIOLATIONS: dict[str, tuple[str, ...]] = {
         "example: HT-26-018",
         "60:18 E415 样例「HT-26-018」自己就不合写法「HT-\\d{4}-\\d{3}(-B\\d)?」 → 请改 example，或改 pattern",
     ),
+    # E430, W430 figures
+    "数字写了两遍": (
+        "procedures/customer-visit.yaml",
+        "done: 客户已明确答复。",
+        "done: 2小时之内，客户已明确答复。",
+        (
+            "32:11 W430 「2小时」在这里又写了一遍，它由「确认时间地点」的 within 决定 → "
+            "写成「{#confirm.within}」，以后只改一处"
+        ),
+    ),
+    "数字和时限不一致": (
+        "procedures/customer-visit.yaml",
+        "done: 客户已明确答复。",
+        "done: 3 小时内客户已明确答复。",
+        (
+            "32:11 E430 这里写「3 小时」，「确认时间地点」的 within 是「2 小时」 → "
+            "是同一件事，就写成「{#confirm.within}」；不是，就把它放进 parameters.yaml，引用那里的编号"
+        ),
+    ),
+    "讲解和时限不一致": (
+        "quizzes/visit-quiz.yaml",
+        "explain: 隔天再写，客户的原话就丢了。",
+        "explain: 最迟不超过 48 小时。",
+        (
+            "12:20 E430 这里写「48 小时」，「客户拜访·更新 CRM」的 within 是「24 小时」 → "
+            "是同一件事，就写成「{customer-visit#update-crm.within}」；不是，就把它放进 parameters.yaml，引用那里的编号"
+        ),
+    ),
+    "表单说明和步骤不一致": (
+        "forms/visit-record.yaml",
+        "guide: 与 CRM 一致。",
+        "guide: 至少提前 90 分钟约好，20 分钟内谈完。",
+        (
+            "24:29 E430 这里写「20 分钟」，「客户拜访·面谈」的 minutes 是「30–60 分钟」 → "
+            "是同一件事，就写成「{customer-visit#meet.minutes}」；不是，就把它放进 parameters.yaml，引用那里的编号"
+        ),
+    ),
+    "指标里写了两遍": (
+        "kpis/same-day-record.yaml",
+        "how: 主管每周五",
+        "how: 低于 95% 的，主管每周五",
+        ("11:11 W430 「95%」在这里又写了一遍，它由本文件的 target 决定 → 写成「{#target}」，以后只改一处"),
+    ),
+    "同一条款的时限写了两遍": (
+        "policies/data-rules.yaml",
+        "due: {moment: 填写记录时}",
+        "due: {within: 1 个工作日, after_text: 客户提出问题}\n    basis: [HBK-2.1b]",
+        (
+            "16:19 W430 「1 个工作日」和「客户服务部·complaint-handover」的 within 是条款 HBK-2.1b 的同一个时限，"
+            '写了两遍 → 写成「"{customer-service#complaint-handover.within}"」，以后只改一处'
+        ),
+    ),
 }

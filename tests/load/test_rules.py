@@ -60,6 +60,36 @@ SOUND = {
     ),
     "数字写成全角": ("sources/HBK.yaml", "最迟 24 小时更新 CRM", "最迟２４小时更新 CRM"),
     "合计各种数字": ("forms/visit-record.yaml", "of: [prepared, listening]", "of: [people, budget, prepared]"),
+    "数字说的是别的事": (
+        "procedures/customer-visit.yaml",
+        "done: 客户已明确答复。",
+        "done: 客户已明确答复，通话用了 3 小时。",
+    ),
+    "例子里的数字": (
+        "procedures/customer-visit.yaml",
+        "done: 客户已明确答复。",
+        "done: 客户已明确答复，例如「3 小时内到」。",
+    ),
+    "原话里的数字": (
+        "procedures/customer-visit.yaml",
+        "words: 没关系，您看",
+        "words: 没关系，3 小时内都行，您看",
+    ),
+    "错误选项里的数字": (
+        "quizzes/visit-quiz.yaml",
+        "{text: 周五有空再写}",
+        "{text: 48 小时内写}",
+    ),
+    "提前多久和多久之内": (
+        "procedures/customer-visit.yaml",
+        "done: 资料按拜访顺序放好。",
+        "done: 资料按拜访顺序放好，3 天内寄出。",
+    ),
+    "序数": (
+        "procedures/customer-visit.yaml",
+        "done: 资料按拜访顺序放好。",
+        "done: 第 3 天前资料按拜访顺序放好。",
+    ),
     "名字刚好 64 个字符": (
         "forms/visit-record.yaml",
         "{id: promise, kind: text",

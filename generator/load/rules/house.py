@@ -17,6 +17,7 @@ from generator.load.rules.duplicates import (
     nobody_is_asked_by_himself,
     titles_are_told_apart,
 )
+from generator.load.rules.figures import limits_are_written_once, literal_figures_agree
 from generator.load.rules.form_fields import fields_can_be_filled, forms_are_used, totals_add_numbers
 from generator.load.rules.form_rules import form_rules_can_be_judged
 from generator.load.rules.glossary import one_word_for_one_thing
@@ -90,6 +91,8 @@ RULES: tuple[Callable[[RuleContext], Iterator[Violation]], ...] = (
     texts_are_one_paragraph,
     texts_are_written,
     phases_do_not_come_back,
+    literal_figures_agree,
+    limits_are_written_once,
 )
 OF_THE_WHOLE: tuple[Callable[[RuleContext], Iterator[Violation]], ...] = (
     forms_are_used,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from generator.model import PAGE, DataPath, EntryRef, Handbook, walk
+from generator.model import PAGE, DataPath, EntryRef, Figure, Handbook, WrittenFigure, walk
 from generator.problems import Level, Place, Problem
 
 
@@ -21,6 +23,8 @@ class Violation:
     at_key: bool = False
     word: str = ""
     """The words to point at, where that is not the whole value."""
+    also: tuple[tuple[str, DataPath, str], ...] = ()
+    """Other places that belong to it: item, path, and a word on why."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,12 @@ class RuleContext:
     """The day that review dates are held against."""
     broken: frozenset[str]
     """Ids of the items that are not in the handbook, because they have other problems."""
+    documents: Mapping[str, Mapping[str, dict[str, Any]]] = field(default_factory=dict)
+    """What the authors wrote, as {kind: {id: document}}, of the same items."""
+    homes: Mapping[str, WrittenFigure] = field(default_factory=dict)
+    """Where every figure is decided, by the name that texts call it by."""
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    """Every figure by its name."""
 
     @cached_property
     def entries(self) -> Mapping[str, tuple[str, ...]]:
@@ -41,6 +51,15 @@ class RuleContext:
             id: tuple(value for path, declared, value in walk(holder) if declared.name == "id" and len(path) > 1)
             for id, holder in {**self.handbook.items, PAGE: self.handbook.parameters}.items()
         }
+
+    @cached_property
+    def basis(self) -> Mapping[EntryRef, tuple[str, ...]]:
+        """The clauses that every entry carries out."""
+        clauses: dict[EntryRef, list[str]] = defaultdict(list)
+        for clause in self.handbook.clauses:
+            for mention in self.handbook.covering(clause):
+                clauses[mention.ref].append(clause)
+        return {ref: tuple(ids) for ref, ids in clauses.items()}
 
     def has(self, ref: EntryRef) -> bool:
         """Whether there is such an entry; of an item that is broken nobody can tell, so it counts as there."""
@@ -56,6 +75,8 @@ def violation_at(
     level: Level = Level.ERROR,
     at_key: bool = False,
     word: str = "",
+    also: tuple[tuple[str, DataPath, str], ...] = (),
+    instead: str = "",
 ) -> Violation:
     """A violation in one line."""
-    return Violation(id, path, Problem(code, message, Place(""), hint, level), at_key, word)
+    return Violation(id, path, Problem(code, message, Place(""), hint, level, instead=instead), at_key, word, also)
