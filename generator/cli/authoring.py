@@ -17,6 +17,7 @@ from generator.load.documents.text import read_text
 from generator.load.files import CONTENT, GUIDE, read_folder
 from generator.load.schema import schema_of
 from generator.model import KINDS
+from generator.model.reserved_ids import flaw_of_id
 from generator.problems import Problem
 from generator.system import publishing
 from generator.workspace import read as read_workspace
@@ -36,6 +37,8 @@ def new(root: Path, kind: str, id: str) -> int:
     rules = schema_of(KINDS[name].cls)["id"]
     if not re.fullmatch(rules["regex"], id):
         return wrong_use(f"编号「{id}」不对；例如 {rules['meta']['example']}")
+    if flaw := flaw_of_id(id, is_download=name == "form"):
+        return wrong_use(f"{flaw}；请换一个编号")
     files = read_folder(root).files
     path = root / CONTENT / KINDS[name].path / f"{id}.yaml"
     if path.exists() or any(other == id for _, other, _ in files):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 
 from generator.language.did_you_mean import closest
+from generator.load.files import ANY_ID
 from generator.load.references import LinkedFile
 from generator.model import PAGE, Figure, WrittenFigure, full_name, placeholders
 from generator.problems import Problem
@@ -21,14 +22,16 @@ def check(
 ) -> Iterator[Problem]:
     """A problem for every reference to a figure that has no home, and for every home that leads back to itself.
 
-    `unsound` are the ids of files that have other problems: what they lack is not told twice. Parameters that do not
-    exist are told with the other ids.
+    `unsound` are the ids of files that have other problems, or ANY_ID: what they lack is not told twice. Of parameters
+    that do not exist it is told with the other ids.
     """
     by_id = {linked.id: linked for linked in files}
     for linked in by_id.values():
         for path, written in placeholders(linked.file.data):
             name = full_name(written, linked.id)
-            if "#" in name and name not in homes and name.partition("#")[0] not in unsound:
+            item = name.partition("#")[0]
+            is_unsound = item in unsound or (ANY_ID in unsound and item not in by_id)
+            if "#" in name and name not in homes and not is_unsound:
                 yield Problem(
                     "E302",
                     f"没有可以引用的数字「{{{written}}}」",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
@@ -25,6 +25,8 @@ DEFINED: Mapping[str, Set[str]] = {name: kinds_in(kind.cls) for name, kind in KI
 """Kind of file -> the kinds of ids that stand inside it."""
 
 
+ANY_ID = ""
+"""Stands for the ids of files of which nobody knows whether they are there."""
 ANYTHING: Set[str] = frozenset().union(*DEFINED.values())
 """What a file may define of which nobody can tell what it is."""
 
@@ -55,15 +57,21 @@ def read_folder(root: Path) -> Folder:
             )
         )
         return folder
-    for path in sorted((root / CONTENT).rglob("*")):
+    for path in _below(root / CONTENT, root, folder):
         inside = path.relative_to(root / CONTENT)
-        hidden = (
-            inside.parts[0] == RELEASED
-            or inside.as_posix() == GUIDE
-            or any(part.startswith((".", "~")) for part in inside.parts)
-        )
-        if not hidden and (path.suffix == ".yaml" or not path.is_dir()):
+        hidden = any(part.startswith((".", "~")) for part in inside.parts)
+        if not hidden:
             _sort(path, inside, Place(path.relative_to(root).as_posix()), folder)
+        elif path.suffix == ".yaml" and not path.name.startswith(("._", "~$")):
+            folder.problems.append(
+                Problem(
+                    "W307",
+                    "名字以「.」或「~」开头的文件不会进入手册",
+                    Place(path.relative_to(root).as_posix()),
+                    "要用就改名，去掉开头的符号；不用就删除",
+                    Level.WARNING,
+                )
+            )
     there = folder.unread.keys() | {kind for kind, _, _ in folder.files}
     for name, kind in KINDS.items():
         if kind.single and not kind.optional and name not in there:
@@ -77,6 +85,37 @@ def read_folder(root: Path) -> Folder:
                 )
             )
     return folder
+
+
+NO_LINK = "请放它本身，不要放链接或快捷方式"
+
+
+def _below(there: Path, root: Path, folder: Folder) -> Iterator[Path]:
+    """Every file below a folder of the content, in the order of their names, and folders that are named like files.
+    What the system does not let anybody look into is a problem: its files would be missing without a word.
+    """
+    try:
+        entries = sorted(there.iterdir())
+    except OSError:
+        entries = []
+        _unreadable(there, root, folder, "文件夹打不开", "请检查这个文件夹有没有读取权限")
+    for path in entries:
+        if there == root / CONTENT and path.name in (RELEASED, GUIDE):
+            continue
+        is_place = PLACES.get(path.relative_to(root / CONTENT).as_posix()) is not None
+        if path.suffix == ".yaml" or not (path.is_dir() or path.is_symlink() or is_place):
+            yield path
+        elif path.is_symlink() or not path.is_dir():
+            _unreadable(path, root, folder, f"这里要放一个文件{'夹' * (path.is_dir() or is_place)}", NO_LINK)
+        else:
+            yield from _below(path, root, folder)
+
+
+def _unreadable(path: Path, root: Path, folder: Folder, message: str, hint: str) -> None:
+    """Note a folder that cannot be looked into: anything that its kind defines may stand in it."""
+    kind = PLACES.get(path.relative_to(root / CONTENT).as_posix())
+    folder.unread[ANY_ID] = folder.unread.get(ANY_ID, frozenset()) | ({kind} | DEFINED[kind] if kind else ANYTHING)
+    folder.problems.append(Problem("E115", message, Place(path.relative_to(root).as_posix()), hint))
 
 
 def _sort(path: Path, inside: Path, place: Place, folder: Folder) -> None:

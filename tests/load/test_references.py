@@ -238,6 +238,41 @@ PLACES = {
         lambda sop: (sop / "roles/x.yaml").symlink_to("x.yaml"),
         ["roles/x.yaml:1:1 E115 这里要放一个文件 → 请放文件本身，不要放文件夹、链接或快捷方式"],
     ),
+    "文件夹是链接": (
+        lambda sop: (
+            (sop / "quizzes").rename(sop.parent / "elsewhere"),
+            (sop / "quizzes").symlink_to(sop.parent / "elsewhere"),
+        ),
+        ["quizzes:1:1 E115 这里要放一个文件夹 → 请放它本身，不要放链接或快捷方式"],
+    ),
+    "文件夹是链接，别处提到里面的条目": (
+        lambda sop: (
+            (sop / "procedures").rename(sop.parent / "elsewhere"),
+            (sop / "procedures").symlink_to(sop.parent / "elsewhere"),
+        ),
+        ["procedures:1:1 E115 这里要放一个文件夹 → 请放它本身，不要放链接或快捷方式"],
+    ),
+    "文件夹是断开的链接": (
+        lambda sop: (shutil.rmtree(sop / "quizzes"), (sop / "quizzes").symlink_to("nowhere")),
+        ["quizzes:1:1 E115 这里要放一个文件夹 → 请放它本身，不要放链接或快捷方式"],
+    ),
+    "文件夹成了文件": (
+        lambda sop: (shutil.rmtree(sop / "quizzes"), (sop / "quizzes").write_text("../quizzes")),
+        ["quizzes:1:1 E115 这里要放一个文件夹 → 请放它本身，不要放链接或快捷方式"],
+    ),
+    "别的链接": (
+        lambda sop: (sop / "notes").symlink_to("/tmp"),
+        ["notes:1:1 E115 这里要放一个文件夹 → 请放它本身，不要放链接或快捷方式"],
+    ),
+    "内容文件以点开头": (
+        lambda sop: (sop / "roles/.draft.yaml").write_text("a: 1\n"),
+        [
+            (
+                "roles/.draft.yaml:1:1 W307 名字以「.」或「~」开头的文件不会进入手册 → "
+                "要用就改名，去掉开头的符号；不用就删除"
+            )
+        ],
+    ),
     "管道": (
         lambda sop: os.mkfifo(sop / "roles/x.yaml"),
         ["roles/x.yaml:1:1 E115 这里要放一个文件 → 请放文件本身，不要放文件夹、链接或快捷方式"],
@@ -322,11 +357,16 @@ def test_files_have_their_places(small, name):
     assert reports(small) == expected
 
 
-def test_a_file_without_permission_is_told(small):
-    """A file that the system will not open is a report, not a crash; root, who may read every file, gives that right up
-    first.
+@pytest.mark.parametrize(
+    ("locked", "message"),
+    [("roles/sales-rep.yaml", "文件打不开"), ("roles", "文件夹打不开")],
+    ids=["file", "folder"],
+)
+def test_what_nobody_may_read_is_told(small, locked, message):
+    """A file or folder that the system will not open is a report, not a crash, nor silence; root, who may read
+    everything, gives that right up first.
     """
-    (small / "sop/roles/sales-rep.yaml").chmod(0)
+    (small / "sop" / locked).chmod(0)
     humble = (
         [] if os.geteuid() else ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--inh-caps", "-all"]
     )
@@ -336,5 +376,6 @@ def test_a_file_without_permission_is_told(small):
         capture_output=True,
         check=False,
     )
+    (small / "sop" / locked).chmod(0o755)
     told = [(problem["code"], problem["place"]["file"], problem["message"]) for problem in json.loads(done.stdout)]
-    assert told == [("E115", "sop/roles/sales-rep.yaml", "文件打不开")]
+    assert told == [("E115", f"sop/{locked}", message)]

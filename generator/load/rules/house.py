@@ -18,6 +18,7 @@ from generator.load.rules.duplicates import (
     titles_are_told_apart,
 )
 from generator.load.rules.figures import limits_are_written_once, literal_figures_agree
+from generator.load.rules.file_ids import ids_can_name_files
 from generator.load.rules.form_fields import fields_can_be_filled, forms_are_used, totals_add_numbers
 from generator.load.rules.form_rules import form_rules_can_be_judged
 from generator.load.rules.glossary import one_word_for_one_thing
@@ -93,6 +94,7 @@ RULES: tuple[Callable[[RuleContext], Iterator[Violation]], ...] = (
     phases_do_not_come_back,
     literal_figures_agree,
     limits_are_written_once,
+    ids_can_name_files,
 )
 OF_THE_WHOLE: tuple[Callable[[RuleContext], Iterator[Violation]], ...] = (
     forms_are_used,

@@ -51,7 +51,7 @@ def parts_stay_inside(context: RuleContext) -> Iterator[Violation]:
 
 def _exists(context: RuleContext, target: str) -> bool:
     id, _, entry = target.partition("#")
-    return context.has(EntryRef(id, entry)) if entry else id in context.broken or id in context.handbook.items
+    return context.has(EntryRef(id, entry)) if entry else context.is_broken(id) or id in context.handbook.items
 
 
 def _better_target(context: RuleContext, target: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from generator.load.files import ANY_ID
 from generator.model import PAGE, DataPath, EntryRef, Figure, Handbook, WrittenFigure, walk
 from generator.problems import Level, Place, Problem
 
@@ -36,7 +37,8 @@ class RuleContext:
     as_of: date
     """The day that review dates are held against."""
     broken: frozenset[str]
-    """Ids of the items that are not in the handbook, because they have other problems."""
+    """Ids of the items that are not in the handbook, because they have other problems; ANY_ID where nobody knows which
+    items there are."""
     documents: Mapping[str, Mapping[str, dict[str, Any]]] = field(default_factory=dict)
     """What the authors wrote, as {kind: {id: document}}, of the same items."""
     homes: Mapping[str, WrittenFigure] = field(default_factory=dict)
@@ -63,7 +65,11 @@ class RuleContext:
 
     def has(self, ref: EntryRef) -> bool:
         """Whether there is such an entry; of an item that is broken nobody can tell, so it counts as there."""
-        return ref.item in self.broken or ref.entry in self.entries.get(ref.item, ())
+        return self.is_broken(ref.item) or ref.entry in self.entries.get(ref.item, ())
+
+    def is_broken(self, id: str) -> bool:
+        """Whether there may be an item of this id that is not in the handbook."""
+        return id in self.broken or (ANY_ID in self.broken and id not in self.handbook.items)
 
 
 def violation_at(
