@@ -15,6 +15,7 @@ from generator.queries.listing import TITLES
 from generator.records.imports import ORDERS
 from generator.render.site.search_index import WEIGHTS
 from generator.reports.kpi_measurement import TALLY_SQL
+from generator.resources import THEME
 from generator.schedule.day_words import DAY_WORDS
 from generator.schedule.workdays import WORKED
 from tests.builders import a_handbook
@@ -49,6 +50,13 @@ def test_every_word_has_its_meaning(name: str) -> None:
     """As many as the model has."""
     words, table = TABLES[name]
     assert isinstance(words, Collection) and sorted(words) == sorted(table)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_level_has_its_looks(level: str) -> None:
+    """Of the word and of the rule; the level is told by a shape, too."""
+    styles = (THEME / "styles/rules.css").read_text(encoding="utf-8")
+    assert all(f".hb-{what}--{LEVELS[level].key} {{" in styles for what in ("level", "rule"))
 
 
 @pytest.mark.parametrize("take", TAKES)

@@ -83,3 +83,12 @@ def test_a_kind_without_its_cases_is_refused(scripts: Path):
     switches = {path.name: path.read_text().count("unreachable(field)") for path in scripts.glob("web-form-*.ts")}
     assert {name: told.count(name) for name in set(told)} == {name: count for name, count in switches.items() if count}
     assert len(told) > 4
+
+
+def test_a_kind_of_text_without_its_line_is_refused(scripts: Path):
+    """Of a kind whose answer is a text, all stands in one table; nothing else has to know it."""
+    source = (scripts / DEFINITION).read_text()
+    added = 'export interface NewField extends Common { readonly kind: "new" }\nexport type AnyTextField = NewField |'
+    (scripts / DEFINITION).write_text(source.replace("export type AnyTextField =", added))
+    told = errors(scripts)
+    assert re.findall(r"(web-form-[\w-]+\.ts)\(", told) == ["web-form-texts.ts"] and "'new' is missing" in told

@@ -7,8 +7,9 @@ To add a kind:
 2. Here: a class for all that follows from it, and a case in `field_kind`. The type checker and `tests/forms` refuse a
    kind without a case, and a class that lacks an abstract method.
 3. `generator/forms/answer_errors.py`: the sentence of each new mistake.
-4. `templates/theme/scripts/`: its interface in `web-form-definition.ts`, and its case in each `switch` that `tsc` then
-   finds incomplete.
+4. `templates/theme/scripts/`: its interface in `web-form-definition.ts`. One whose answer is a text joins
+   `AnyTextField` there and gets its entry in `web-form-texts.ts`; of any other, `tsc` finds each `switch` that is then
+   incomplete.
 5. `tests/forms/kind_cases.py`: one field of this kind with its answers.
 
 Schema, editors' JSON Schema, scaffold, guide, Word documents, reader, tables, exports and comparison need nothing more.

@@ -2,7 +2,7 @@
  * Answers, and the texts and ticks that they become in the Word document: the same as generator/forms/answers.py and
  * spellings.py.
  */
-import { codeIn, folded, phoneIn } from "./web-form-codes";
+import { folded } from "./web-form-codes";
 import {
   type Answers,
   type Field,
@@ -12,6 +12,7 @@ import {
   unreachable,
   type YesNoField,
 } from "./web-form-definition";
+import { isText, textKind } from "./web-form-texts";
 
 export const YES = "是",
   NO = "否",
@@ -45,6 +46,7 @@ export function ifNo(field: YesNoField): string {
 /** The answer that a typed text means; the text itself, without space around it, where it is none. */
 export function understood(field: Field, text: string): string | number {
   const trimmed = text.replace(/\r\n?/g, "\n").replace(/^[ \t\n\u3000\u00a0]+|[ \t\n\u3000\u00a0]+$/g, "");
+  if (isText(field)) return textKind(field).understood(trimmed, field) ?? trimmed;
   switch (field.kind) {
     case "number":
     case "money":
@@ -52,14 +54,6 @@ export function understood(field: Field, text: string): string | number {
       return numberIn(trimmed, field.unit ?? "") ?? trimmed;
     case "score":
       return numberIn(trimmed, "分") ?? trimmed;
-    case "phone":
-      return phoneIn(trimmed) ?? trimmed;
-    case "code":
-      return codeIn(trimmed, field.pattern) ?? trimmed;
-    case "text":
-    case "longtext":
-    case "signature":
-      return trimmed;
     // A browser's own fields give these as records have them.
     case "date":
     case "time":
@@ -142,6 +136,7 @@ export function toFilling(form: Form, answers: Answers): Filling {
 function written(field: Field, answers: Answers, prefix: string): Controls {
   const tag = prefix + field.id;
   const value = answers[field.id];
+  if (isText(field)) return { [tag]: shown(field, value) };
   switch (field.kind) {
     case "yesno":
       return {
@@ -155,10 +150,6 @@ function written(field: Field, answers: Answers, prefix: string): Controls {
     }
     case "check":
       return { [tag]: Boolean(value) };
-    case "text":
-    case "longtext":
-    case "phone":
-    case "code":
     case "date":
     case "time":
     case "number":
@@ -166,7 +157,6 @@ function written(field: Field, answers: Answers, prefix: string): Controls {
     case "score":
     case "total":
     case "choice":
-    case "signature":
       return { [tag]: shown(field, value) };
     default:
       return unreachable(field);

@@ -113,15 +113,15 @@ export interface SignatureField extends Common {
   readonly kind: "signature";
 }
 
+/** One whose answer is a text. What follows from its kind is in web-form-texts.ts. */
+export type AnyTextField = TextField | LongTextField | PhoneField | CodeField | SignatureField;
+
 /**
  * One field, by its kind. Every `switch` over the kind ends in `unreachable`, so that a kind that is added here is asked
  * for everywhere.
  */
 export type Field =
-  | TextField
-  | LongTextField
-  | PhoneField
-  | CodeField
+  | AnyTextField
   | DateField
   | TimeField
   | NumberField
@@ -131,8 +131,7 @@ export type Field =
   | ChoiceField
   | ChoicesField
   | CheckField
-  | YesNoField
-  | SignatureField;
+  | YesNoField;
 
 export type Kind = Field["kind"];
 

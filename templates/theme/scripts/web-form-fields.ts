@@ -4,6 +4,7 @@ import { ifNo, NO, shown, YES } from "./web-form-answers";
 import { type Ask, title } from "./web-form-beside";
 import { type Field, type TextField, type TotalField, unreachable, type YesNoField } from "./web-form-definition";
 import { box, boxes, list, radios } from "./web-form-picks";
+import { isText } from "./web-form-texts";
 import { typed } from "./web-form-typed";
 
 /** Up to here all options stand side by side; beyond, in a list. */
@@ -13,6 +14,7 @@ const MOST_SCORES = 11;
 
 /** `id` is unique on the page; `narrow` is for a cell of a row. */
 export function ask(field: Field, id: string, narrow: boolean): Ask {
+  if (isText(field)) return typed(field, id);
   switch (field.kind) {
     case "total":
       return total(field, id);
@@ -35,15 +37,10 @@ export function ask(field: Field, id: string, narrow: boolean): Ask {
       control.element.classList.add("hb-ask-scores");
       return control;
     }
-    case "text":
-    case "longtext":
-    case "phone":
-    case "code":
     case "date":
     case "time":
     case "number":
     case "money":
-    case "signature":
       return typed(field, id);
     default:
       return unreachable(field);

@@ -4,7 +4,6 @@
  */
 import { BOTH, ifNo, NO, totalOf, YES } from "./web-form-answers";
 import { type FormRule, verdicts } from "./web-form-between";
-import { fits, phoneIn } from "./web-form-codes";
 import {
   type Answers,
   type Field,
@@ -20,6 +19,7 @@ import {
   type TotalField,
   unreachable,
 } from "./web-form-definition";
+import { isText, textKind } from "./web-form-texts";
 
 /** What is wrong in one place. */
 export interface Remark {
@@ -150,6 +150,11 @@ function* mistakes(form: Form, field: Field, answers: Answers): Generator<Wrong>
 
 /** What is wrong with an answer that is not empty. */
 function* ofAnswer(form: Form, field: Field, value: unknown, answers: Answers): Generator<Wrong> {
+  if (isText(field)) {
+    const wrong = textKind(field).wrong(value, field);
+    if (wrong) yield wrong;
+    return;
+  }
   switch (field.kind) {
     case "date":
       if (!isDay(value)) yield ["date", { value }];
@@ -178,20 +183,6 @@ function* ofAnswer(form: Form, field: Field, value: unknown, answers: Answers): 
       if (value === BOTH) yield ["both"];
       else if (value !== YES && value !== NO) yield ["answer", { value }];
       else if (value === NO && !answers[ifNo(field)]) yield ["measure", { if_no: field.if_no }, ifNo(field)];
-      break;
-    case "text":
-    case "longtext":
-      if (typeof value !== "string") yield ["text", { value }];
-      else if ([...value].length > field.maxlength) yield ["long", { count: [...value].length, most: field.maxlength }];
-      break;
-    case "phone":
-      if (typeof value !== "string" || phoneIn(value) !== value) yield ["phone", { value }];
-      break;
-    case "code":
-      if (typeof value !== "string" || !fits(value, field.pattern)) yield ["code", { value, example: field.example }];
-      break;
-    case "signature":
-      if (typeof value !== "string") yield ["text", { value }];
       break;
     default:
       unreachable(field);

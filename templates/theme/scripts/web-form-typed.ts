@@ -3,6 +3,7 @@ import { make } from "./elements";
 import { shown, understood } from "./web-form-answers";
 import { type Ask, Beside, required, title } from "./web-form-beside";
 import { type Field, unreachable } from "./web-form-definition";
+import { isText, textKind } from "./web-form-texts";
 
 /** What stands for a day or a time of which the browser tells only that it is not complete. */
 const HALF = "（没有写全）";
@@ -14,9 +15,11 @@ type Typed = Exclude<Field, { kind: "total" | "choice" | "choices" | "check" | "
 
 /** Where a field is typed into. `about` is what they all have. */
 function inputOf(field: Typed, about: Record<string, string | boolean>): HTMLInputElement | HTMLTextAreaElement {
+  if (isText(field)) {
+    const { lines, type = "text" } = textKind(field);
+    return lines ? make("textarea", { ...about, rows: String(lines(field)) }) : make("input", { ...about, type });
+  }
   switch (field.kind) {
-    case "longtext":
-      return make("textarea", { ...about, rows: String(field.lines) });
     case "date":
       return make("input", { ...about, type: "date", max: "2999-12-31" });
     case "time":
@@ -26,12 +29,6 @@ function inputOf(field: Typed, about: Record<string, string | boolean>): HTMLInp
     case "money":
     case "score":
       return make("input", { ...about, type: "text", inputmode: (field.least ?? 0) >= 0 && "decimal" });
-    case "phone":
-      return make("input", { ...about, type: "tel" });
-    case "text":
-    case "code":
-    case "signature":
-      return make("input", { ...about, type: "text" });
     default:
       return unreachable(field);
   }
