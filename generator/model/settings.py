@@ -17,6 +17,11 @@ ZONES = ("读者当地", "北京时间")
 """Whose day it is that an effective date is held against."""
 
 
+HOST = r"[A-Za-z0-9\u4e00-\u9fff](?:[A-Za-z0-9\u4e00-\u9fff.-]*[A-Za-z0-9\u4e00-\u9fff])?(?::[0-9]{1,5})?"
+PATH = r"[^\s<>\"'`\\{}|^\[\]?#]*"
+"""What may stand in addresses that outputs are made of: nothing that could end an attribute."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Chapter:
     """A chapter of the handbook."""
@@ -91,16 +96,20 @@ class Settings:
     )
     uncovered: str = attribute("条款未落实时", "错误", allowed=["提醒", "错误"], help="内容写全之前用「提醒」")
     site_url: str = attribute(
-        "站点网址", "", regex="(https?://.+/)?", help="以斜杠结尾", example="https://handbook.example.com/"
+        "站点网址",
+        "",
+        regex=f"(https?://{HOST}/({PATH}/)?)?",
+        help="以斜杠结尾",
+        example="https://handbook.example.com/",
     )
     repo_url: str = attribute(
         "代码库网址",
         "",
-        regex="(https?://.+[^/])?",
+        regex=f"(https?://{HOST}(/{PATH})?(?<!/))?",
         help="结尾不带斜杠",
         example="https://git.example.com/sales/handbook",
     )
-    edit_path: str = attribute("编辑路径", "edit/main", help="代码库网址之后、文件路径之前的部分")
+    edit_path: str = attribute("编辑路径", "edit/main", regex=PATH, help="代码库网址之后、文件路径之前的部分")
     fortnights: Day = attribute(
         "双周的起点",
         Day(date(2026, 1, 5)),

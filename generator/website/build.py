@@ -22,7 +22,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from generator.model import Edition, Handbook, Revised
+from generator.model import Edition, Handbook, Revised, Settings
 from generator.problems import Place, Problem, ProblemsFound
 from generator.queries.role_work import News
 from generator.render import Artifact
@@ -35,7 +35,7 @@ from generator.render.site import offline
 from generator.render.site.agenda import agenda_script
 from generator.render.site.landing_page import VersionEntry, landing_files
 from generator.render.site.navigation import navigation
-from generator.render.site.pages import pages
+from generator.render.site.pages import as_html, pages
 from generator.render.site.review_calendar import review_calendars
 from generator.render.site.role_calendar import calendars
 from generator.render.site.search_index import search_index
@@ -244,15 +244,15 @@ def _mkdocs(site_edition: SiteEdition, docs: Path, target: Path) -> None:
         raise ProblemsFound(*(Problem("E602", message, place, hint) for message in complaints))
 
 
-def fit(config: Any, settings: Any, edition: Edition) -> None:
-    """The parts of the MkDocs configuration that follow from the handbook."""
-    config.site_name = settings.title
-    config.site_url = f"{settings.site_url}{edition.name}/" if settings.site_url else ""
-    config.copyright = f"{settings.company} · {settings.confidentiality}"
+def fit(config: Any, settings: Settings, edition: Edition) -> None:
+    """The parts of the MkDocs configuration that follow from the handbook. The theme prints them as they are."""
+    config.site_name = as_html(settings.title)
+    config.site_url = as_html(f"{settings.site_url}{edition.name}/" if settings.site_url else "")
+    config.copyright = as_html(f"{settings.company} · {settings.confidentiality}")
     # Not `repo_url`: for some hosts the theme asks that host for figures, and the site may ask no one for anything.
     config.extra = {
         **config.extra,
-        "edit": f"{settings.repo_url}/{settings.edit_path}" if settings.repo_url else "",
+        "edit": as_html(f"{settings.repo_url}/{settings.edit_path}" if settings.repo_url else ""),
         "edition": _extra(edition),
         "pages": {page.template: {"title": page.title, "address": html(Address(page.path))} for page in SPECIAL_PAGES},
     }

@@ -225,6 +225,10 @@ SYNTAX_ERRORS: dict[str, tuple[Any, ...]] = {
         'a: "客\\u200b户"\n',
         "1:4 E103 有看不见的特殊字符 U+200B → 多半是从网页、微信或 Word 粘贴带来的，请删除后重新输入",
     ),
+    "转义的回车": (
+        'a: "客\\r户"\n',
+        "1:4 E103 有看不见的特殊字符 U+000D → 多半是从网页、微信或 Word 粘贴带来的，请删除后重新输入",
+    ),
     # YAML that business authors never mean
     "重复字段": (
         "id: x\ntitle: 甲\ntitle: 乙\n",

@@ -10,7 +10,7 @@ from generator.problems import Place, Problem, ProblemsFound
 
 MAX_BYTES = 1_000_000
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ud800-\uf8ff\ufeff\ufffd-\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ud800-\uf8ff\ufeff\ufffd-\uffff]"
 )
 """Controls, separators that YAML takes for line ends, zero-width, no-break, private and replacement characters. U+3000
 is normal in Chinese."""

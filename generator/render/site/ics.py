@@ -75,7 +75,7 @@ def ics_event(
 
 def ics_text(words: str) -> str:
     """A value of type TEXT, section 3.3.11."""
-    return re.sub(r"([\\;,])", r"\\\1", words).replace("\n", "\\n")
+    return re.sub("\r\n?|\n", r"\\n", re.sub(r"([\\;,])", r"\\\1", words))
 
 
 def _folded(line: str) -> Iterator[str]:

@@ -91,6 +91,13 @@ def pages(
     return sorted(artifacts, key=lambda artifact: artifact.path)
 
 
+def as_html(words: str) -> Markup:
+    """Words for a theme that prints what it is given as it is. Where it escapes them itself, they are not escaped
+    twice.
+    """
+    return Markup.escape(words)
+
+
 class PageContext:
     """The page being written: makes links that start from it, and phrases that need the handbook."""
 
