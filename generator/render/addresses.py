@@ -182,8 +182,12 @@ def sample(form: Form) -> Download:
 
 
 def _of_form(form: Form, path: str, name: str) -> Download:
-    title = re.sub(r'[\\/:*?"<>|\s]+', "-", form.title)
-    return Download(f"downloads/{form.id}{path}.docx", f"{form.number}-{title}{name}.docx")
+    return Download(f"downloads/{form.id}{path}.docx", f"{form.number}-{_in_name(form.title, '-')}{name}.docx")
+
+
+def filled_name(form: Form) -> str:
+    """What the document that a reader fills in on the page is called, before its day and ending."""
+    return _in_name(form.title, "-")
 
 
 def form_script(form: Form) -> str:
@@ -227,6 +231,6 @@ def book(handbook: Handbook, edition: Edition, scope: Chapter | Item | None) -> 
     return Download(f"{BOOKS}/{scope.id if scope else 'handbook'}.docx", f"{'-'.join(map(_in_name, words))}.docx")
 
 
-def _in_name(words: str) -> str:
-    """Words as they may stand in the name of a file on every system."""
-    return re.sub(r'[\\/:*?"<>|\s]+', "", words)
+def _in_name(words: str, gap: str = "") -> str:
+    """Words as they may stand in the name of a file on every system, with `gap` for what may not."""
+    return re.sub(r'[\\/:*?"<>|\s]+', gap, words)

@@ -9,8 +9,9 @@ import os
 import re
 import zipfile
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime, time, timedelta
+from typing import ClassVar
 
 import pytest
 import python_calamine
@@ -21,7 +22,7 @@ from generator.records import store
 from generator.records.table_schema import tables
 from generator.reports.business_exports import load_exports
 from generator.reports.duties import Standing, duties
-from generator.reports.report import report
+from generator.reports.report import Report, report
 from generator.reports.report_page import report_page
 from generator.reports.report_workbook import report_book
 from generator.reports.roster import Person, Roster, read_roster
@@ -506,3 +507,24 @@ def test_mistakes_of_the_roster_are_told_with_their_lines(folder, small, capsys)
     output = capsys.readouterr().out
     assert "名册.csv:2:1" in output and "名册.csv:3:1" in output and "2 个错误" in output
     assert not (folder / "周报.html").exists()
+
+
+class Watched(Report):
+    """A report that knows what of it was asked for."""
+
+    asked: ClassVar[set[str]] = set()
+
+    def __getattribute__(self, name: str):
+        Watched.asked.add(name)
+        return super().__getattribute__(name)
+
+
+@pytest.mark.parametrize("write", [report_page, report_book], ids=["page", "workbook"])
+def test_both_forms_of_the_report_show_all_of_it(told, write):
+    """A part that is added to the report and shown in one of them alone would be missed in the other. Of the forms,
+    each duty names its own.
+    """
+    watched = Watched(**{declared.name: getattr(told, declared.name) for declared in fields(Report)})
+    Watched.asked.clear()
+    write(watched)
+    assert {declared.name for declared in fields(Report)} - Watched.asked <= {"forms"}

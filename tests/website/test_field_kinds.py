@@ -12,6 +12,7 @@ import pytest
 from generator.forms.definition import definition
 from generator.model import Field
 from generator.model.form_rule import FormRule
+from generator.model.meanings import MEANINGS
 from generator.problems import ProblemsFound
 from generator.website import node
 from tests.forms.rule_cases import RULES, form_with
@@ -46,9 +47,11 @@ def test_the_kinds_are_those_of_the_model(scripts: Path):
     """None is lacking and none is unknown; and what a definition says of each is what its type says."""
     kinds = json.dumps(dict.fromkeys(Field.VARIANTS, True))
     form = json.dumps(definition(EVERY_KIND, {}), ensure_ascii=False)
+    meanings = json.dumps(dict.fromkeys(MEANINGS, True))
     (scripts / "web-form-probe.ts").write_text(
-        f'import type {{ Form, Kind }} from "./web-form-definition";\n'
+        f'import type {{ Form, Kind, Meaning }} from "./web-form-definition";\n'
         f"export const kinds: Record<Kind, true> = {kinds};\nexport const form: Form = {form};\n"
+        f"export const meanings: Record<Meaning, true> = {meanings};\n"
     )
     assert errors(scripts) == ""
 

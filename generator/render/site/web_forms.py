@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from generator.forms.definition import definition
 from generator.model import Handbook
 from generator.render import Artifact
-from generator.render.addresses import download, form_script
+from generator.render.addresses import download, filled_name, form_script
 from generator.render.word import Variant
 
 
@@ -28,7 +28,11 @@ def web_forms(handbook: Handbook, downloads: Mapping[str, bytes]) -> list[Artifa
     artifacts = []
     for form in handbook.forms.values():
         content = downloads[PurePosixPath(download(form, Variant.FILLABLE).path).name]
-        material = {"definition": definition(form, handbook.roles), "document": b64encode(content).decode()}
+        material = {
+            "definition": definition(form, handbook.roles),
+            "name": filled_name(form),
+            "document": b64encode(content).decode(),
+        }
         text = json.dumps(material, ensure_ascii=False, separators=(",", ":"))
         artifacts.append(Artifact(form_script(form), f"window.handbookForm = {text};\n".encode()))
     return artifacts

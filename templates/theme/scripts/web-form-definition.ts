@@ -179,6 +179,8 @@ export type Answers = Readonly<Record<string, unknown>>;
 /** All that is needed of one form: a script of its own brings it. */
 export interface Material {
   readonly definition: Form;
+  /** What a filled document is called, before its day and ending. */
+  readonly name: string;
   /** The fillable Word document in Base64. */
   readonly document: string;
 }
