@@ -147,6 +147,14 @@ class Settings:
     keep_days: int = attribute(
         "保存天数", 30, min=1, max=365, help="执行记录和表单草稿最后一次改动之后，过这么多天自动删除"
     )
+    offline_days: int | None = attribute(
+        "离线副本保留天数",
+        None,
+        min=1,
+        max=365,
+        help="读者的浏览器里有一份离线副本；这么多天没有连上手册（例如离职后登录不了），就自动删除；不写就一直保留",
+        example=30,
+    )
     chapters: tuple[Chapter, ...] = attribute("章节", minlength=1)
     entrances: tuple[Entrance, ...] = attribute("首页入口", minlength=1, maxlength=6)
 

@@ -29,7 +29,9 @@ MARK = "versions.json"
 """The file by which a published site is known. It lists the folders that belong to it."""
 BESIDE = (
     "index.html",
+    "front-door.*",
     "versions.*",
+    "offline.json",
     "service-worker.js",
     "manifest.webmanifest",
     "icon-*.png",

@@ -141,25 +141,23 @@ def _assemble(built: Sequence[tuple[SiteEdition, Path]], out: Path, on_progress:
         )
         for site_edition, folder in built
     ]
+    listed: dict[str, bytes] = {}
     for (site_edition, folder), entry in zip(built, entries, strict=True):
         files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
         _write(fresh / site_edition.edition.name, [Artifact(path, content) for path, content in files.items()])
+        to_keep = offline.to_keep(site_edition.edition.name, files)
+        listed[to_keep.path] = to_keep.content
         _write(
             fresh,
             [
-                offline.to_keep(site_edition.edition.name, files),
+                to_keep,
                 offline.zipped(entry, entries, site_edition.handbook.settings, files, bundles.front_door()),
             ],
         )
     newest = built[-1][0].handbook.settings
-    _write(
-        fresh,
-        [
-            *landing_files(entries, newest),
-            offline.manifest(newest),
-            *bundles.above_editions(),
-        ],
-    )
+    above = [*landing_files(entries, newest), offline.manifest(newest), *bundles.above_editions()]
+    listed |= {artifact.path: artifact.content for artifact in above if artifact.path != bundles.SERVICE_WORKER}
+    _write(fresh, [*above, offline.site_list(entries, newest, listed)])
     publishing.swap(out)
 
 

@@ -24,6 +24,8 @@ PATHS = {
 SEARCH = "scripts/search-worker.ts"
 ABOVE = "scripts/service-worker.ts"
 """What is not of one edition but stands above them all: a worker reaches only what is beside and below it."""
+SERVICE_WORKER = "service-worker.js"
+"""Where that stands: browsers keep it in a way of their own."""
 FRONT_DOOR = ("scripts/front-door.ts", "styles/front-door.css")
 """What the page above all editions runs and looks like, there and in a copy of one edition."""
 

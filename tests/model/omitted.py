@@ -76,7 +76,11 @@ OMITTED: Mapping[str, Mapping[Key, str]] = {
         CALENDAR.items(),
         ALIASES,
         STRICTNESS,
-        _fields(model.Settings, "tagline site_url repo_url edit_path time_zone local_storage keep_days", ONLINE),
+        _fields(
+            model.Settings,
+            "tagline site_url repo_url edit_path time_zone local_storage keep_days offline_days",
+            ONLINE,
+        ),
         _fields(model.Entrance, ALL, ONLINE),
         *(_fields(cls, ALL, "自测题是学习材料，不是受控文件") for cls in (model.Quiz, model.Question, model.Answer)),
         _fields(model.Form, "staff day plans_next continued promise promise_by", BLANK),
@@ -132,7 +136,7 @@ OMITTED: Mapping[str, Mapping[Key, str]] = {
         _fields(
             model.Settings,
             "company department confidentiality number working_hours units site_url repo_url edit_path review_every "
-            "old_forms emergency time_zone local_storage keep_days",
+            "old_forms emergency time_zone local_storage keep_days offline_days",
             "整本手册的设置，每一页都一样",
         ),
         _fields(model.WorkingHours, ALL, "整本手册的设置，每一页都一样"),

@@ -43,6 +43,7 @@ def test_every_revision_and_the_draft_stand_side_by_side(built, source):
             "versions.json",
             "service-worker.js",
             "manifest.webmanifest",
+            "offline.json",
             "icon-180.png",
             "icon-192.png",
             "icon-512.png",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -12,6 +14,7 @@ import pytest
 
 from generator.render.site.landing_page import VersionEntry
 from generator.render.site.offline import zipped
+from tests.browsers import StaticFiles, served
 
 IN_FORCE = datetime(2026, 6, 1, 12)
 """A day on which the revision 2026 is in force and the draft is not."""
@@ -38,6 +41,20 @@ def keep(page, address: str) -> None:
     """Visit the landing page once and wait until the browser says that it holds the edition in force."""
     page.goto(address)
     page.wait_for_selector("html[data-hb-kept='2026']", state="attached", timeout=60_000)
+
+
+def release_draft(folder: Path, effective: str) -> None:
+    """Have a site say that its draft was released, in the list for pages and in the list of what may be kept."""
+    script, listed = folder / "versions.js", folder / "offline.json"
+    content = script.read_text(encoding="utf-8").replace(
+        '"draft":true,"effective":null', f'"draft":false,"effective":"{effective}"'
+    )
+    assert effective in content
+    script.write_text(content, encoding="utf-8")
+    facts = json.loads(listed.read_text(encoding="utf-8"))
+    next(version for version in facts["versions"] if version["effective"] is None)["effective"] = effective
+    facts["files"]["versions.js"] = hashlib.sha256(content.encode()).hexdigest()
+    listed.write_text(json.dumps(facts), encoding="utf-8")
 
 
 def pages_of(built: Path, edition: str) -> list[str]:
@@ -98,14 +115,7 @@ def test_a_new_revision_is_seen_at_the_next_visit_with_a_network(visitor, own_si
     """However much the browser has kept: a revision that is withdrawn on the server is never shown as in force."""
     folder, address = own_site
     keep(visitor, address)
-    list_file = folder / "versions.js"
-    first, _, rest = list_file.read_text(encoding="utf-8").partition("\n")
-    listed = json.loads(first.removeprefix("window.handbookVersions = ").rstrip(";"))
-    draft = next(version for version in listed if version["draft"])
-    draft.update(draft=False, effective="2026-05-01")
-    list_file.write_text(
-        f"window.handbookVersions = {json.dumps(listed, ensure_ascii=False)};\n{rest}", encoding="utf-8"
-    )
+    release_draft(folder, "2026-05-01")
     visitor.goto(f"{address}2026/index.html")
     visitor.wait_for_selector("html[data-hb-state='old']", state="attached")
     visitor.goto(address)
@@ -207,3 +217,105 @@ def test_the_list_to_keep_is_all_that_readers_need(built):
     }
     assert kept.keys() <= there
     assert left_out == {"404.html", "sitemap.xml", "sitemap.xml.gz", "offline.json", "downloads/handbook-2026.zip"}
+
+
+LOGIN = b"<!doctype html><title>login</title><h1>LOGIN</h1><script>window.stolen = true</script>"
+
+
+class BehindLogin(StaticFiles):
+    """A server behind a login: where the session is over it answers everything with its page, and 200."""
+
+    expired = False
+
+    def send_head(self):
+        if not self.expired:
+            return super().send_head()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        return BytesIO(LOGIN)
+
+
+@pytest.fixture
+def behind_login(built) -> Iterator[tuple[type[BehindLogin], str]]:
+    """A server whose session a test can end, and its address."""
+    handler = type("Session", (BehindLogin,), {})
+    with served(built, handler) as found:
+        yield handler, found
+
+
+def test_a_login_page_is_never_kept(visitor, behind_login):
+    """Neither as a page that was visited, nor in the place of a list: without a network the handbook is there."""
+    session, address = behind_login
+    keep(visitor, address)
+    session.expired = True
+    for path in ("2026/glossary.html", "2026/index.html", "versions.js", "offline.json", "2026/offline.json", ""):
+        visitor.goto(address + path)
+        assert visitor.locator("h1").inner_text() == "LOGIN"
+    visitor.context.set_offline(True)
+    for path in ("2026/glossary.html", "2026/index.html"):
+        visitor.goto(address + path)
+        visitor.wait_for_selector("html[data-hb-state='current'][data-hb-doubt]", state="attached")
+        assert visitor.evaluate("window.stolen") is None
+    visitor.goto(address)
+    visitor.wait_for_url(f"{address}2026/index.html")
+
+
+def test_a_login_page_is_not_kept_on_the_first_visit(visitor, behind_login):
+    """The session ends while the copy is made: nothing of it is taken."""
+    session, address = behind_login
+    visitor.goto(f"{address}service-worker.js")
+    visitor.evaluate("navigator.serviceWorker.register('service-worker.js').then(() => navigator.serviceWorker.ready)")
+    session.expired = True
+    visitor.evaluate("navigator.serviceWorker.ready.then(({ active }) => active.postMessage({ keep: 'all' }))")
+    visitor.goto(f"{address}2026/glossary.html")
+    assert visitor.evaluate("caches.open('handbook').then(cache => cache.keys()).then(keys => keys.length)") == 0
+
+
+def test_what_was_put_into_the_copy_is_not_shown(visitor, address):
+    """Every kept file is held against its list before it is shown, and fetched again once there is a network."""
+    keep(visitor, address)
+    poison = """async () => {
+        const cache = await caches.open("handbook");
+        for (const request of await cache.keys()) if (request.url.includes("glossary.html"))
+            await cache.put(request, new Response("<h1>POISON</h1>", { headers: { "Content-Type": "text/html" } }));
+        await cache.put(location.origin + "/2026/glossary.html", new Response("<h1>POISON</h1>")); }"""
+    visitor.evaluate(poison)
+    visitor.context.set_offline(True)
+    visitor.goto(f"{address}2026/glossary.html")
+    assert visitor.locator("h1").inner_text() == "没有网络"
+    visitor.context.set_offline(False)
+    visitor.goto(f"{address}2026/index.html")
+    visitor.wait_for_selector("html[data-hb-kept='2026']", state="attached", timeout=60_000)
+    visitor.context.set_offline(True)
+    visitor.goto(f"{address}2026/glossary.html")
+    assert visitor.locator("h1").inner_text().startswith("术语")
+
+
+@pytest.mark.parametrize(("age", "there"), [(6, True), (8, False)])
+def test_a_copy_ends_after_the_days_of_the_setting(visitor, own_site, age, there):
+    """Seven days without the server: then nothing of it is left."""
+    folder, address = own_site
+    path = folder / "offline.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"days": 7}))
+    keep(visitor, address)
+    older = """async (days) => {
+        const cache = await caches.open("handbook"), at = location.origin + "/.kept";
+        const copy = await (await cache.match(at)).json();
+        await cache.put(at, new Response(JSON.stringify({ ...copy, checked: copy.checked - days * 86400000 }))); }"""
+    visitor.evaluate(older, age)
+    visitor.context.set_offline(True)
+    visitor.goto(f"{address}2026/glossary.html")
+    assert visitor.locator("h1").inner_text().startswith("术语" if there else "没有网络")
+    kept_files = visitor.evaluate("caches.open('handbook').then(cache => cache.keys()).then(keys => keys.length)")
+    assert (kept_files > 0) == there
+
+
+def test_a_release_to_come_is_kept_for_its_day(visitor, own_site):
+    """Who has no network on that day has it all the same."""
+    folder, address = own_site
+    release_draft(folder, "2999-01-01")
+    keep(visitor, address)
+    visitor.context.set_offline(True)
+    visitor.goto(f"{address}next/glossary.html")
+    assert visitor.locator("h1").first.inner_text().startswith("术语")

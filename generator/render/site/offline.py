@@ -12,6 +12,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from generator.model import Settings
+from generator.queries.in_force import zone
 from generator.render import Artifact
 from generator.render.addresses import BOOKS, archive
 from generator.render.site.landing_page import VersionEntry, index_page, versions_script
@@ -27,11 +28,30 @@ def to_keep(edition: str, files: Mapping[str, bytes]) -> Artifact:
     `files` are all of the edition's, by path below its own folder.
     """
     hashes = {
-        path: hashlib.sha256(content).hexdigest()[:16]
+        path: _hash(content)
         for path, content in sorted(files.items())
         if not any(fnmatch(path, pattern) for pattern in UNUSED)
     }
     return Artifact(f"{edition}/offline.json", json.dumps(hashes, separators=(",", ":")).encode())
+
+
+def site_list(entries: Sequence[VersionEntry], settings: Settings, files: Mapping[str, bytes]) -> Artifact:
+    """`offline.json` above all editions: what decides which of them a browser keeps, and what it may take for them.
+
+    `files` are the lists of the editions and what stands above them, by path below the site.
+    """
+    content = {
+        "days": settings.offline_days,
+        "zone": zone(settings),
+        "versions": [{key: entry.facts()[key] for key in ("version", "effective")} for entry in reversed(entries)],
+        "files": {path: _hash(content) for path, content in sorted(files.items())},
+    }
+    return Artifact("offline.json", json.dumps(content, separators=(",", ":")).encode())
+
+
+def _hash(content: bytes) -> str:
+    """The start of its SHA-256 in hex: enough that nothing else has it by chance."""
+    return hashlib.sha256(content).hexdigest()[:32]
 
 
 def manifest(settings: Settings) -> Artifact:

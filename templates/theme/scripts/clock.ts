@@ -31,9 +31,8 @@ export function aheadBy(response: Response): number | null {
 
 /**
  * Now, in milliseconds since 1970. `ahead` is what the server's clock is ahead by; without it now is not before what
- * that clock showed when this browser last heard it.
+ * that clock showed, as text, when this browser last heard it.
  */
-export function now(ahead: number | null): number {
-  if (ahead !== null) return Date.now() + ahead;
-  return Math.max(Date.now(), Date.parse(window.handbookHeard ?? "") || 0);
+export function now(ahead: number | null, heard?: string | null): number {
+  return ahead === null ? Math.max(Date.now(), Date.parse(heard ?? "") || 0) : Date.now() + ahead;
 }

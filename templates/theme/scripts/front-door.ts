@@ -16,7 +16,7 @@ function load(address: string): Promise<void> {
 async function lead(): Promise<void> {
   const [ahead] = await Promise.all([askServerClock("versions.js"), load("versions.js")]);
   const here = (window.handbookVersions ?? []).filter((version) => !version.absent);
-  const version = chosen(here, dayAt(now(ahead), window.handbookZone ?? null))?.version;
+  const version = chosen(here, dayAt(now(ahead, window.handbookHeard), window.handbookZone ?? null))?.version;
   if (version) location.replace(`${version}/index.html${location.search}${location.hash}`);
 }
 

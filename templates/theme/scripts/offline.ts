@@ -2,8 +2,6 @@
  * Installing the handbook and keeping it for when there is no network; the whole of it as a ZIP. Only over http: a
  * folder needs none of it.
  */
-import { chosen } from "./in-force";
-import { day } from "./status";
 
 /**
  * The folder that holds all editions, with a slash at the end; null where the page stands alone, as in an author's
@@ -36,8 +34,7 @@ function savesData(): boolean {
 
 /** Browsers give workers to secure addresses only (https or this machine); elsewhere the site works without. */
 async function keepForLater(folder: URL): Promise<void> {
-  const edition = chosen(window.handbookVersions ?? [], day());
-  if (!edition || !("serviceWorker" in navigator)) return;
+  if (!("serviceWorker" in navigator)) return;
   navigator.serviceWorker.addEventListener("message", (event: MessageEvent<{ kept?: string }>) => {
     if (event.data.kept) document.documentElement.dataset.hbKept = event.data.kept;
     mountKept();
@@ -45,9 +42,18 @@ async function keepForLater(folder: URL): Promise<void> {
   await navigator.serviceWorker
     .register(new URL("service-worker.js", folder), { scope: folder.pathname })
     .catch(() => undefined);
-  if (savesData() || !(await navigator.serviceWorker.getRegistration(folder.href))) return;
+  await renewCopy();
+}
+
+/**
+ * Have the worker, where there is one, make its copy what the server has now. Who saves data keeps only what he reads.
+ */
+export async function renewCopy(): Promise<void> {
+  const folder = root();
+  if (!folder || !("serviceWorker" in navigator)) return;
+  if (!(await navigator.serviceWorker.getRegistration(folder.href))) return;
   const { active } = await navigator.serviceWorker.ready;
-  active?.postMessage({ keep: edition.version });
+  active?.postMessage({ keep: savesData() ? "read" : "all" });
 }
 
 /** Once for the life of the window, after the page itself has come. */

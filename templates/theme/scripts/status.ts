@@ -5,6 +5,7 @@
  */
 import { askServerClock, now } from "./clock";
 import { dayAt, inForce, inOrder, type State, stateOf } from "./in-force";
+import { renewCopy } from "./offline";
 
 /** How often a page that stays open asks again, in milliseconds. */
 const HOUR = 3_600_000;
@@ -17,8 +18,8 @@ let ahead: number | null = null;
 let listed: string | null = null;
 
 /** The day that decides what is in force. */
-export function day(): string {
-  return dayAt(now(ahead), window.handbookZone ?? null);
+function day(): string {
+  return dayAt(now(ahead, window.handbookHeard), window.handbookZone ?? null);
 }
 
 function sentence(state: State, name: string, version: Version): string {
@@ -133,6 +134,7 @@ async function ask(base: string): Promise<void> {
   if (!loaded) window.handbookChecked = checked ?? listed;
   else if (!window.handbookChecked) listed = new Date().toISOString();
   show();
+  if (loaded) await renewCopy();
 }
 
 /** Where the list can be asked for again; null from a folder, and where there is none. */
