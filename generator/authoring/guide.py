@@ -31,7 +31,7 @@ def guide(handbook: Handbook, templates: Path = TEMPLATES) -> bytes:
         environment.get_template("guide.md.j2")
         .render(
             kinds=KINDS,
-            pages=[*SPECIAL_PAGES, *map(index_page, listing.TITLES)],
+            pages=[*SPECIAL_PAGES, *map(index_page, listing.SECTIONS)],
             values=VALUES.values(),
             due=Due,
             dues=dues,

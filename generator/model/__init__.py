@@ -59,7 +59,7 @@ from generator.model.form import (
     YesNoField,
 )
 from generator.model.glossary import Glossary, Term
-from generator.model.handbook import KINDS, NAMES, Handbook, Kind, Mention, figures_in, handbook_of, kind_of
+from generator.model.handbook import ITEM_KINDS, KINDS, NAMES, Handbook, Kind, Mention, figures_in, handbook_of, kind_of
 from generator.model.imports import Import, ImportColumn
 from generator.model.item import DAYS, EVERY, ON, Document, Due, Item, Regulation
 from generator.model.kpi import TAKES, Condition, DataSource, Kpi, Measure, Target
@@ -80,6 +80,7 @@ __all__ = [
     "EVERY",
     "GONE",
     "ID",
+    "ITEM_KINDS",
     "KINDS",
     "NAMES",
     "NEW",

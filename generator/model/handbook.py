@@ -64,6 +64,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     }
 )
 
+ITEM_KINDS = tuple(name for name, kind in KINDS.items() if issubclass(kind.cls, Item))
+"""The kinds whose items have a page each."""
 NAMES: Mapping[str, str] = MappingProxyType(
     {
         **{name: kind.title for name, kind in KINDS.items()},
@@ -130,8 +132,7 @@ class Handbook:
     @cached_property
     def items(self) -> Mapping[str, Item]:
         """Everything that has a page of its own, by id; ids are unique across kinds."""
-        parts = (self.roles, self.procedures, self.policies, self.forms, self.kpis, self.onboarding, self.quizzes)
-        return {id: item for part in parts for id, item in part.items()}
+        return {id: item for kind in ITEM_KINDS for id, item in getattr(self, KINDS[kind].part).items()}
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:

@@ -7,10 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from generator.language.phrasing import RACI, in_order, listed
 from generator.model import (
+    KINDS,
     PAGE,
     Chapter,
     Document,
@@ -33,16 +35,29 @@ from generator.model import (
 )
 from generator.model.role import OWN, PARTNER
 
-TITLES: Mapping[str, str] = {
-    "procedure": "流程",
-    "policy": "制度",
-    "role": "岗位",
-    "form": "表单",
-    "kpi": "指标",
-    "onboarding": "入职",
-    "quiz": "自测",
-}
-"""The sections of the site by kind, in the order of their tabs."""
+
+class SiteSection(NamedTuple):
+    """All items of one kind, on the site."""
+
+    title: str
+    """Of its tab."""
+    weight: float
+    """What a page counts for in the search beside others that match as well. Whoever asks wants to know what to do, not
+    where it is mentioned."""
+
+
+SECTIONS: Mapping[str, SiteSection] = MappingProxyType(
+    {
+        "procedure": SiteSection("流程", 1),
+        "policy": SiteSection("制度", 0.95),
+        "role": SiteSection("岗位", 0.9),
+        "form": SiteSection("表单", 0.95),
+        "kpi": SiteSection("指标", 0.9),
+        "onboarding": SiteSection("入职", 0.85),
+        "quiz": SiteSection("自测", 0.4),
+    }
+)
+"""By kind, in the order of their tabs."""
 
 
 class Group(NamedTuple):
@@ -71,14 +86,14 @@ def by_kind(handbook: Handbook) -> Mapping[str, tuple[Item, ...]]:
     }
     places = {chapter.id: place for place, chapter in enumerate(handbook.settings.chapters)}
     quizzes = sorted(handbook.quizzes.values(), key=lambda quiz: places[quiz.chapter])
+    all_items = {kind: tuple(getattr(handbook, KINDS[kind].part).values()) for kind in SECTIONS}
     ordered: dict[str, tuple[Item, ...]] = {
+        **all_items,
         **documents,
         "role": roles(handbook),
-        "kpi": tuple(handbook.kpis.values()),
-        "onboarding": tuple(handbook.onboarding.values()),
         "quiz": tuple(quizzes),
     }
-    return {kind: ordered[kind] for kind in TITLES if ordered[kind]}
+    return {kind: ordered[kind] for kind in SECTIONS if ordered[kind]}
 
 
 def groups(handbook: Handbook, kind: str) -> tuple[Group, ...]:

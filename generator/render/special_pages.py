@@ -201,7 +201,7 @@ def index_page(kind: str) -> SpecialPage:
     return SpecialPage(
         path=f"{KINDS[kind].path}/index.md",
         template="section",
-        title=listing.TITLES[kind],
+        title=listing.SECTIONS[kind].title,
         description=f"{{settings.title}}的全部{title}",
         origin=f"由 `{KINDS[kind].path}` 里的全部{title}汇总",
         menu=Menu.SECTION,

@@ -10,10 +10,9 @@ from dataclasses import fields
 import pytest
 
 from generator.language.phrasing import LEVELS, RACI, measure_phrase
-from generator.model import DAYS, KINDS, TAKES, WEEKS, Import, Item, Measure, Rule, Step
-from generator.queries.listing import TITLES
+from generator.model import DAYS, ITEM_KINDS, TAKES, WEEKS, Import, Measure, Rule, Step
+from generator.queries.listing import SECTIONS
 from generator.records.imports import ORDERS
-from generator.render.site.search_index import WEIGHTS
 from generator.reports.kpi_measurement import TALLY_SQL
 from generator.resources import THEME
 from generator.schedule.day_words import DAY_WORDS
@@ -22,7 +21,6 @@ from tests.builders import a_handbook
 
 FROM_DUTIES = "提交率"
 """The one way to take a KPI that is no question of records alone."""
-ITEMS = [name for name, kind in KINDS.items() if issubclass(kind.cls, Item)]
 
 
 def rules(cls: type, name: str) -> dict[str, object]:
@@ -36,8 +34,7 @@ TABLES: dict[str, tuple[object, Collection[str]]] = {
     "days beside an event": (DAYS, DAY_WORDS),
     "order of dates": (rules(Import, "dates")["allowed"], ORDERS),
     "ways to take a KPI": (TAKES, {*TALLY_SQL, FROM_DUTIES}),
-    "sections of the site": (ITEMS, TITLES),
-    "weights in the search": (ITEMS, WEIGHTS),
+    "sections of the site": (ITEM_KINDS, SECTIONS),
     "parts of a role in a step": (
         [declared.name for declared in fields(Step) if declared.metadata["rules"].get("ref") == "role"],
         [part.field for part in RACI.values()],

@@ -376,4 +376,4 @@ def test_every_kind_has_a_template_and_a_title():
         for name, kind in KINDS.items()
         if kind.part in ("roles", "procedures", "policies", "forms", "kpis", "onboarding", "quizzes")
     }
-    assert set(listing.TITLES) == with_pages
+    assert set(listing.SECTIONS) == with_pages

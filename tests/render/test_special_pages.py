@@ -31,7 +31,7 @@ def test_every_template_of_a_page_is_in_the_table():
     there = {path.name.removesuffix(".md.j2") for path in TEMPLATES.glob("*.md.j2")} - PARTS
     declared = [page.template for page in SPECIAL_PAGES]
     assert len(set(declared)) == len(declared)
-    assert there == {*declared, *listing.TITLES, index_page("role").template}
+    assert there == {*declared, *listing.SECTIONS, index_page("role").template}
 
 
 @pytest.mark.parametrize("missing", ["title", "description", "origin", "menu", "words", "template", "path"])
@@ -46,7 +46,7 @@ def test_half_a_declaration_is_refused(missing):
 def test_every_page_has_its_line_in_the_guide(today: date):
     """Authors are told where what a generated page says comes from."""
     text = guide(workspace.read(SMALL, today).sound().draft.handbook).decode()
-    told = [*SPECIAL_PAGES, *map(index_page, listing.TITLES)]
+    told = [*SPECIAL_PAGES, *map(index_page, listing.SECTIONS)]
     assert [page.title for page in told if f"| {page.title} | {page.origin} |" not in text] == []
 
 

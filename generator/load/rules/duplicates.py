@@ -7,7 +7,20 @@ from typing import Any
 
 from generator.language.phrasing import in_one_line
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import KINDS, NAMES, Chapter, DataPath, EntryRef, Item, Procedure, Step, Term, has_fields, walk
+from generator.model import (
+    ITEM_KINDS,
+    KINDS,
+    NAMES,
+    Chapter,
+    DataPath,
+    EntryRef,
+    Item,
+    Procedure,
+    Step,
+    Term,
+    has_fields,
+    walk,
+)
 
 LISTS_WITH_OWN_RULES = ("options", "kpi")
 """Lists that rules of their own look at."""
@@ -39,7 +52,7 @@ def lists_hold_nothing_twice(context: RuleContext) -> Iterator[Violation]:
 def titles_are_told_apart(context: RuleContext) -> Iterator[Violation]:
     """No two items of one kind, chapters or terms have the same title."""
     handbook = context.handbook
-    for kind in ("role", "procedure", "policy", "form", "kpi", "onboarding", "quiz"):
+    for kind in ITEM_KINDS:
         item_ids: dict[str, str] = {}
         for item in getattr(handbook, KINDS[kind].part).values():
             if item.title in item_ids:

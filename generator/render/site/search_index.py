@@ -47,9 +47,6 @@ DATA = "search/handbook.js"
 THEME_INDEX = {"config": {"lang": ["zh"], "separator": r"\s+", "pipeline": [], "fields": {}}, "docs": []}
 """What the theme loads from `file://` in place of its `search_index.json`, which it cannot fetch there."""
 
-WEIGHTS = {"procedure": 1, "policy": 0.95, "form": 0.95, "role": 0.9, "kpi": 0.9, "onboarding": 0.85, "quiz": 0.4}
-"""By kind: what a page counts for beside others that match as well. Whoever asks wants to know what to do, not where it
-is mentioned."""
 LIST = "目录"
 """The kind of a page that shows nothing of its own."""
 
@@ -120,7 +117,7 @@ def _read(word: str) -> Iterator[tuple[str, str]]:
 def _pages(handbook: Handbook, edition: Edition) -> Iterator[dict[str, Any]]:
     for kind, items in listing.by_kind(handbook).items():
         yield _of_special(index_page(kind), handbook, edition)
-        yield from (_of_item(item, handbook, WEIGHTS[kind]) for item in items)
+        yield from (_of_item(item, handbook, listing.SECTIONS[kind].weight) for item in items)
     for special in special_pages(handbook):
         yield _of_special(special, handbook, edition)
 
