@@ -163,6 +163,23 @@ def test_every_target_of_make_is_documented():
     assert declared and sorted(declared[1].split()) == sorted(name for name, _ in told)
 
 
+def test_the_architecture_names_what_there_is():
+    """Every file, folder and test that docs/architecture.md names; a name in angle brackets stands for any."""
+    text = (HOME / "docs/architecture.md").read_text(encoding="utf-8")
+    roots = [HOME, PACKAGE, *(HOME / "templates" / path for path in (".", "theme", "theme/scripts", "theme/styles"))]
+    roots += [PACKAGE / room for room in ("forms", "load", "load/hints", "render/site", "render/word")]
+    files = set(re.findall(r"`([\w./<>-]+(?:\.(?:py|ts|css|html|yaml|j2|docx)|/))`", text))
+    missing = {
+        name for name in files if not any(list(root.glob(re.sub("<[a-z]+>", "*", name).strip("/"))) for root in roots)
+    }
+    assert missing - MADE == set() and len(files) > 60
+    tests = set(re.findall(r"`(test_\w+)`", text))
+    written = "\n".join(path.read_text(encoding="utf-8") for path in (HOME / "tests").rglob("test_*.py"))
+    assert {name for name in tests if f"def {name}(" not in written} == set() and len(tests) >= 5
+
+
+MADE = {"site/", "templates/form-base.docx", "sop/calendar/<year>.yaml"}
+"""What the program or a company makes, and a checkout need not have."""
 WORKFLOWS = [(".github/workflows/check.yml", "run"), (".gitlab-ci.yml", "script")]
 GATE = (
     r"/ruff check\n",
