@@ -48,7 +48,10 @@ def lines_of(cls: type, values: Mapping[str, str]) -> Iterator[str]:
     for declared in fields(cls):
         rules, inner = schema_of(cls)[declared.name], unwrap(hints(cls)[declared.name])
         yield from _comment(cls, declared.name, rules)
-        yield from (f"{NOTE}   {declared.name}: {example}" for example in getattr(inner, "examples", ()))
+        example_form = "[{}]" if is_list(hints(cls)[declared.name]) else "{}"
+        yield from (
+            f"{NOTE}   {declared.name}: {example_form.format(example)}" for example in getattr(inner, "examples", ())
+        )
         value = values.get(declared.name)
         if value is not None:
             yield f"{declared.name}: {written(value)}"

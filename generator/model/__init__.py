@@ -71,20 +71,23 @@ from generator.model.quiz import Answer, Question, Quiz
 from generator.model.revision import REVISION, Approval, Edition, Stamp, order
 from generator.model.role import Authority, Exchange, Role, ScorecardLine
 from generator.model.settings import WEEKS, CalendarYear, Chapter, Entrance, Settings, WorkingHours, WorkUnit
-from generator.model.source import Clause, Source
+from generator.model.source import ADOPTED, IN_PART, OPEN, Clause, ClauseLimit, Source
 from generator.model.values import VALUES, Clock, Day, Deadline, Duration, Minutes
 
 __all__ = [
+    "ADOPTED",
     "CHANGED",
     "DAYS",
     "EVERY",
     "GONE",
     "ID",
+    "IN_PART",
     "ITEM_KINDS",
     "KINDS",
     "NAMES",
     "NEW",
     "ON",
+    "OPEN",
     "PAGE",
     "PLACEHOLDER",
     "REVISION",
@@ -104,6 +107,7 @@ __all__ = [
     "ChoiceField",
     "ChoicesField",
     "Clause",
+    "ClauseLimit",
     "Clock",
     "CodeField",
     "CodePattern",

@@ -5,7 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from generator.model.entry_ref import EntryRef
 from generator.model.fields import attribute
+from generator.model.item import Due
+from generator.model.values import Day
+
+ADOPTED, IN_PART, REFUSED, OPEN = "采纳", "部分采纳", "不采纳", "待定"
+"""What a company does with a clause."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClauseLimit:
+    """What a clause allows at most, or asks at least."""
+
+    TITLE: ClassVar[str] = "条款定下的限度"
+    examples: ClassVar[tuple[str, ...]] = (
+        "{due: {within: 24 小时, after_text: 与客户沟通}}",
+        '{due: {every: 工作日, by: "09:00"}, at: [daily-work.submit-plan]}',
+        "{target_of: data-accuracy, at_least: 98}",
+    )
+    """How it is mostly written, as YAML."""
+    due: Due | None = attribute("时限", None, help="和步骤的 due 同样的写法")
+    target_of: str | None = attribute("管哪个指标", None, ref="kpi", help="不写就管引用本条款的每个指标")
+    at_least: float | None = attribute("指标不低于", None, help="引用本条款的指标，目标不能比它低")
+    at_most: float | None = attribute("指标不高于", None, help="引用本条款的指标，目标不能比它高")
+    at: tuple[EntryRef, ...] = attribute(
+        "管哪几处",
+        (),
+        ref=("step", "rule", "exchange", "task"),
+        help="条款说了几件事时，写明这个时限管的步骤、条文或约定；不写就管引用本条款的每一处",
+        example=["customer-visit.enter-crm"],
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,6 +46,21 @@ class Clause:
     id: str = attribute("条款编号", defines="clause", regex="[A-Z]{3}-[0-9]+(\\.[0-9]+)*[a-z]?", example="COD-2.1a")
     about: str = attribute("内容摘要")
     must: tuple[str, ...] = attribute("不可丢失的数字和要点", ())
+    limits: tuple[ClauseLimit, ...] = attribute("限度", (), help="引用本条款的时限和目标不能比它宽")
+    state: str = attribute("采纳情况", ADOPTED, allowed=[ADOPTED, IN_PART, REFUSED, OPEN])
+    reason: str = attribute("理由", "", help="没有照单采纳的，写为什么")
+    decided_by: str = attribute("谁决定的", "", example="销售经理")
+    decided_on: Day | None = attribute("哪天决定的", None)
+
+    @property
+    def binds(self) -> bool:
+        """Whether it must be carried out to the letter."""
+        return self.state == ADOPTED
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether something must carry it out, if only in part."""
+        return self.state in (ADOPTED, IN_PART)
 
 
 @dataclass(frozen=True, kw_only=True)

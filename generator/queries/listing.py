@@ -10,11 +10,13 @@ from dataclasses import fields
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from generator.language.phrasing import RACI, in_order, listed
+from generator.language.phrasing import RACI, in_order, listed, number
 from generator.model import (
     KINDS,
     PAGE,
     Chapter,
+    Clause,
+    ClauseLimit,
     Document,
     EntryRef,
     Field,
@@ -34,6 +36,7 @@ from generator.model import (
     walk,
 )
 from generator.model.role import OWN, PARTNER
+from generator.schedule.phrases import due_phrase
 
 
 class SiteSection(NamedTuple):
@@ -186,6 +189,25 @@ def covers(handbook: Handbook) -> tuple[Cover, ...]:
         Cover(source, sum(bool(handbook.covering(clause.id)) for clause in source.clauses), len(source.clauses))
         for source in handbook.sources.values()
     )
+
+
+def clause_notes(handbook: Handbook, clause: Clause) -> tuple[str, ...]:
+    """What is said of a clause beside its points: the limits that it sets, and why it is not followed to the letter."""
+    limits = [phrase for limit in clause.limits for phrase in _limit_phrases(handbook, limit)]
+    notes = [f"限度：{'；'.join(limits)}"] if limits else []
+    if not clause.binds:
+        decision = "，".join(filter(None, (clause.decided_by, str(clause.decided_on or ""))))
+        notes.append(f"{clause.state}：{clause.reason}" + (f"（{decision}）" if decision else ""))
+    return tuple(notes)
+
+
+def _limit_phrases(handbook: Handbook, limit: ClauseLimit) -> Iterator[str]:
+    if limit.due:
+        yield due_phrase(limit.due, handbook)
+    for words, value in (("不低于", limit.at_least), ("不高于", limit.at_most)):
+        if value is not None:
+            kpi = handbook.kpis.get(limit.target_of or "")
+            yield f"{f'「{kpi.title}」' if kpi else '指标'}{words} {number(value)}{kpi.unit if kpi else ''}"
 
 
 def reports_of(handbook: Handbook, role: str) -> tuple[str, ...]:

@@ -276,8 +276,8 @@ RULE_VIOLATIONS: dict[str, tuple[str, ...]] = {
         "due: {ahead: 1 天, before_text: 拜访}",
         "due: {moment: 拜访之前}",
         (
-            "sources/HBK.yaml:7:12 E407 条款 HBK-1.1 的数字「1天」丢了 → "
-            "在落实它的条目里写上这个数字：customer-visit、first-weeks"
+            "sources/HBK.yaml:7:12 E407 条款 HBK-1.1 的数字「1天」丢了：引用它的地方都没有写 → 在引用它的步骤、"
+            "条文或栏目里写上这个数字：customer-visit.prepare、customer-visit、first-weeks.shadow-visit"
         ),
     ),
     "条款的数字变了": (
@@ -285,8 +285,8 @@ RULE_VIOLATIONS: dict[str, tuple[str, ...]] = {
         "value: 24 小时",
         "value: 48 小时",
         (
-            "sources/HBK.yaml:10:18 E407 条款 HBK-2.1a 的数字「24小时」丢了 → "
-            "在落实它的条目里写上这个数字：customer-visit、visit-record"
+            "sources/HBK.yaml:10:18 E407 条款 HBK-2.1a 的数字「24小时」丢了：引用它的地方都没有写 → 在引用它的步"
+            "骤、条文或栏目里写上这个数字：customer-visit.update-crm、visit-record.content"
         ),
     ),
     # W408 reviews
@@ -1276,5 +1276,71 @@ RULE_VIOLATIONS: dict[str, tuple[str, ...]] = {
             "16:19 W430 「1 个工作日」和「客户服务部·complaint-handover」的 within 是条款 HBK-2.1b 的同一个时限，"
             '写了两遍 → 写成「"{customer-service#complaint-handover.within}"」，以后只改一处'
         ),
+    ),
+    # E431, E432, W432 clauses
+    "比依据宽": (
+        "sources/HBK.yaml",
+        "must: [1 个工作日内转交]",
+        "must: [1 个工作日内转交]\n    limits: [{due: {within: 12 小时, after_text: 客户提出问题}}]",
+        (
+            "roles/customer-service.yaml:13:10 E431 比依据宽：条款 HBK-2.1b 是「客户提出问题后 12 小时内」，这里"
+            "是「拜访后 1 个工作日内」，例如 2026-01-01 08:00 的事，依据到 01-01 20:00，这里到 01-04 18:00 → 改"
+            "得不比依据宽；公司决定放宽的，在条款 HBK-2.1b 上写「state: 部分采纳」、理由、谁、哪天决定；这里说的"
+            "是条款里的另一件事，就在那个 limits 里用 at 或 target_of 写明它管哪几处"
+        ),
+    ),
+    "比依据宽，单位不同": (
+        "sources/HBK.yaml",
+        "must: [1 个工作日内转交]",
+        (
+            "must: [1 个工作日内转交]\n    limits:\n      - due: {within: 24 小时, after_text: 客户提出问题}\n      "
+            "  at: [customer-service.complaint-handover]"
+        ),
+        (
+            "roles/customer-service.yaml:13:10 E431 比依据宽：条款 HBK-2.1b 是「客户提出问题后 24 小时内」，这里"
+            "是「拜访后 1 个工作日内」，例如 2026-01-01 08:00 的事，依据到 01-02 08:00，这里到 01-04 18:00 → 改"
+            "得不比依据宽；公司决定放宽的，在条款 HBK-2.1b 上写「state: 部分采纳」、理由、谁、哪天决定"
+        ),
+    ),
+    "提前得比依据少": (
+        "sources/HBK.yaml",
+        "must: [提前 1 天备齐资料]",
+        "must: [提前 1 天备齐资料]\n    limits: [{due: {ahead: 2 天, before_text: 拜访}}]",
+        (
+            "procedures/customer-visit.yaml:18:10 E431 比依据宽：条款 HBK-1.1 是「拜访前至少提前 2 天」，这里是「"
+            "拜访前至少提前 1 天」，例如 2026-01-01 08:00 的事，依据到 12-30 23:59，这里到 12-31 23:59 → 改得不"
+            "比依据宽；公司决定放宽的，在条款 HBK-1.1 上写「state: 部分采纳」、理由、谁、哪天决定；这里说的是条款"
+            "里的另一件事，就在那个 limits 里用 at 或 target_of 写明它管哪几处"
+        ),
+    ),
+    "限度管不到": (
+        "sources/HBK.yaml",
+        "must: [1 个工作日内转交]",
+        (
+            "must: [1 个工作日内转交]\n    limits: [{due: {within: 1 个工作日, after_text: 问题}, at: [customer-vi"
+            "sit.meet]}]"
+        ),
+        (
+            "14:59 E431 「customer-visit.meet」没有引用条款 HBK-2.1b，管不到它 → 在那里写上「basis: [HBK-2.1b]」"
+            "，或从 at 里删掉"
+        ),
+    ),
+    "没有说为什么不采纳": (
+        "sources/HBK.yaml",
+        "must: [1 个工作日内转交]",
+        "must: [1 个工作日内转交]\n    state: 部分采纳",
+        (
+            "14:12 E432 条款 HBK-2.1b 写了「部分采纳」，没有写全理由、谁、哪天决定的 → 请补上：「reason: …」，"
+            "「decided_by: 销售经理」，「decided_on: 2026-01-31」"
+        ),
+    ),
+    "还没有定": (
+        "sources/HBK.yaml",
+        "must: [1 个工作日内转交]",
+        (
+            "must: [1 个工作日内转交]\n    state: 待定\n    reason: 等新系统\n    decided_by: 销售经理\n    decided_o"
+            'n: "2026-01-31"'
+        ),
+        "14:12 W432 条款 HBK-2.1b 还没有定下来采不采纳 → 定了以后把 state 改成 采纳、部分采纳 或 不采纳",
     ),
 }

@@ -90,6 +90,27 @@ SOUND = {
         "done: 资料按拜访顺序放好。",
         "done: 第 3 天前资料按拜访顺序放好。",
     ),
+    "条款的限度刚好": (
+        "sources/HBK.yaml",
+        "must: [1 个工作日内转交]",
+        "must: [1 个工作日内转交]\n    limits: [{due: {within: 1 个工作日, after_text: 客户提出问题}}]",
+    ),
+    "写明了部分采纳": (
+        "sources/HBK.yaml",
+        "must: [1 个工作日内转交]",
+        (
+            "must: [1 个工作日内转交]\n    limits: [{due: {within: 2 小时, after_text: 客户提出问题}}]\n    "
+            'state: 部分采纳\n    reason: 技术部没有值班\n    decided_by: 销售经理\n    decided_on: "2026-01-31"'
+        ),
+    ),
+    "不采纳的条款不必落实": (
+        "sources/HBK.yaml",
+        "  - id: HBK-1.1\n",
+        (
+            "  - id: HBK-9.9\n    about: 每周写周报\n    state: 不采纳\n    reason: 并入周计划\n    "
+            'decided_by: 销售经理\n    decided_on: "2026-01-31"\n  - id: HBK-1.1\n'
+        ),
+    ),
     "名字刚好 64 个字符": (
         "forms/visit-record.yaml",
         "{id: promise, kind: text",

@@ -55,6 +55,7 @@ ONLINE = "网站才有，纸面上没有"
 BLANK = "附录是打印出来手写的空白表单；怎么填、怎么汇总写在它的网页上"
 LINKED = "它指的内容有自己的一页，按那一页的名称搜索"
 PATTERN = "写法给程序检查用，读者看的是样例"
+CARRIED = "由哪里落实，旁边一栏已经列出"
 NUMBER = "没有人按这个数、日期或开关搜索"
 
 OMITTED: Mapping[str, Mapping[Key, str]] = {
@@ -68,8 +69,10 @@ OMITTED: Mapping[str, Mapping[Key, str]] = {
         _fields(model.CodeField, "pattern", PATTERN),
         _fields(model.Document, "chapter", "菜单、目录页和首页按章节排列"),
         _fields(model.Quiz, "chapter", "目录页按章节的次序排列"),
+        _fields(model.ClauseLimit, "at", CARRIED),
     ),
     "manual": _table(
+        _fields(model.ClauseLimit, "at", CARRIED),
         NEVER,
         LAYOUT,
         COLLECTING,
@@ -142,6 +145,9 @@ OMITTED: Mapping[str, Mapping[Key, str]] = {
         _fields(model.WorkingHours, ALL, "整本手册的设置，每一页都一样"),
         _fields(model.WorkUnit, ALL, "整本手册的设置，每一页都一样"),
         _fields(model.Role, "unit", LINKED),
+        _fields(model.ClauseLimit, "at target_of", LINKED),
+        _fields(model.ClauseLimit, "at_least at_most", NUMBER),
+        _fields(model.Clause, "decided_on", NUMBER),
     ),
     "diff": _table(NEVER),
     "registers": _table(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from generator.load.rules.clause_limits import citing_part
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import Due, Handbook, Item, has_fields, kind_of, walk
+from generator.model import Due, Handbook, Mention, has_fields, walk
 from generator.problems import Level
 from generator.schedule.phrases import due_phrase
 
@@ -21,14 +22,10 @@ def level(context: RuleContext) -> Level:
 def clauses_are_covered(context: RuleContext) -> Iterator[Violation]:
     """Every clause is carried out by something, and none of its figures is lost on the way."""
     handbook = context.handbook
-    texts: dict[str, str] = {}
     for source in handbook.sources.values():
         for position, clause in enumerate(source.clauses):
-            covering = {
-                mention.item.id if isinstance(mention.item, Item) else kind_of(mention.item): mention.item
-                for mention in handbook.covering(clause.id)
-            }
-            if not covering:
+            citing = handbook.covering(clause.id)
+            if not citing and clause.is_asked:
                 yield violation_at(
                     source.id,
                     ("clauses", position, "id"),
@@ -37,20 +34,26 @@ def clauses_are_covered(context: RuleContext) -> Iterator[Violation]:
                     f"在落实它的步骤、条文或栏目里写「basis: [{clause.id}]」",
                     level(context),
                 )
+            if not citing or not clause.binds:
                 continue
-            for id in covering.keys() - texts.keys():
-                texts[id] = normal(" ".join(_texts(covering[id], handbook)))
+            texts = [normal(" ".join(_texts(citing_part(mention), handbook))) for mention in citing]
             for number, must in enumerate(clause.must):
                 for figure in figures(must):
-                    if not any(re.search(rf"(?<![0-9.]){re.escape(figure)}", texts[id]) for id in covering):
+                    if not any(re.search(rf"(?<![0-9.]){re.escape(figure)}", text) for text in texts):
                         yield violation_at(
                             source.id,
                             ("clauses", position, "must", number),
                             "E407",
-                            f"条款 {clause.id} 的数字「{figure}」丢了",
-                            "在落实它的条目里写上这个数字：" + "、".join(covering),
+                            f"条款 {clause.id} 的数字「{figure}」丢了：引用它的地方都没有写",
+                            "在引用它的步骤、条文或栏目里写上这个数字：" + "、".join(_places(citing)),
                             level(context),
                         )
+
+
+def _places(citing: Iterable[Mention]) -> list[str]:
+    """Where a clause is cited, each place once."""
+    refs = dict.fromkeys(mention.ref for mention in citing)
+    return [str(ref) if ref.entry else ref.item for ref in refs]
 
 
 FIGURE = re.compile(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.load.rules.block_marks import texts_are_one_paragraph
+from generator.load.rules.clause_limits import clause_states_are_explained, limits_keep_to_their_clauses
 from generator.load.rules.control_names import names_fit_word_and_records
 from generator.load.rules.coverage import clauses_are_covered
 from generator.load.rules.duplicates import (
@@ -95,6 +96,8 @@ RULES: tuple[Callable[[RuleContext], Iterator[Violation]], ...] = (
     literal_figures_agree,
     limits_are_written_once,
     ids_can_name_files,
+    limits_keep_to_their_clauses,
+    clause_states_are_explained,
 )
 OF_THE_WHOLE: tuple[Callable[[RuleContext], Iterator[Violation]], ...] = (
     forms_are_used,

@@ -60,7 +60,7 @@ def write_coverage(manuscript: Manuscript, handbook: Handbook, around: RunningHe
     for source in handbook.sources.values():
         manuscript.appendix(1, f"{source.title}（{source.id}）")
         rows = [
-            GridRow([middle(clause.id), _clause(clause), cell_of(_where(handbook, clause.id))])
+            GridRow([middle(clause.id), _clause(handbook, clause), cell_of(_where(handbook, clause.id))])
             for clause in source.clauses
         ]
         manuscript.put(
@@ -69,10 +69,11 @@ def write_coverage(manuscript: Manuscript, handbook: Handbook, around: RunningHe
         )
 
 
-def _clause(clause: Clause) -> GridCell:
-    """What a clause is about, and the figures and points of it that must not be lost."""
+def _clause(handbook: Handbook, clause: Clause) -> GridCell:
+    """What a clause is about, the figures and points of it that must not be lost, and what else is said of it."""
     must = phrasing.listed(clause.must)
-    return GridCell([plain(clause.about, "BookCell"), *([plain(f"要点：{must}", "BookSmall")] if must else [])])
+    notes = [*([f"要点：{must}"] if must else []), *listing.clause_notes(handbook, clause)]
+    return GridCell([plain(clause.about, "BookCell"), *(plain(note, "BookSmall") for note in notes)])
 
 
 def _where(handbook: Handbook, clause: str) -> str:
