@@ -38,7 +38,7 @@ INSTALL = """\
     "--out",
     type=FILE,
     metavar="文件",
-    help="结尾是 .docx 或 .pdf；不写就按编号和名称命名为 .docx；写文件夹就放进去",
+    help=f"结尾是 {' 或 '.join(ENDINGS)}；不写就按编号和名称命名为 .docx；写文件夹就放进去",
 )
 def export(root: Path, what: tuple[str, ...], revision: str, out: Path | None) -> int:
     """`sop export`"""
@@ -66,7 +66,7 @@ def export(root: Path, what: tuple[str, ...], revision: str, out: Path | None) -
     if out.is_dir() or out.suffix == "":
         out = out / addresses.book(handbook, edition, scope).name
     if out.suffix.lower() not in ENDINGS:
-        return wrong_use(f"「{out.name}」的结尾不是 .docx 或 .pdf")
+        return wrong_use(f"「{out.name}」的结尾不是 {' 或 '.join(ENDINGS)}")
     wants_pdf, pages = out.suffix.lower() == ".pdf", None
     if has_contents(scope) and (wants_pdf or libreoffice.program()):
         entries = entries_of(handbook, edition, scope)

@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.cli.frame import FILE, ParsedText, argument, command, number, one_of, option
 from generator.cli.output import OK, PROBLEMS, wrong_use
+from generator.records.store_formats import FOLDERS, FORMATS
 from generator.reports.roster import COLUMNS, read_roster
 from generator.schedule.periods import Week
 from generator.system import publishing
@@ -78,7 +79,8 @@ def _lacking(missing: ModuleNotFoundError, command: str) -> int:
     type=FILE,
     required=True,
     metavar="结果",
-    help=".xlsx 或 .duckdb 文件；.csv 或 .parquet 是一个文件夹，每张表一个文件",
+    help=" 或 ".join(ending for ending in FORMATS if ending not in FOLDERS)
+    + f" 文件；{' 或 '.join(FOLDERS)} 是一个文件夹，每张表一个文件",
 )
 @option("--keep", is_flag=True, help="文件夹里已经没有的文件，记录也留着；不写就一并删去")
 @option("--again", is_flag=True, help="全部重读，不只读新的和改过的")

@@ -25,6 +25,7 @@ from generator.records.lateness import local
 from generator.records.merging import CollectCounts, forget, load, merge, new
 from generator.records.one_file import FileTask, is_copy, reader
 from generator.records.spool import Spool, packed, spooled
+from generator.records.store_formats import FOLDERS, FORMATS
 from generator.records.table_schema import FILES, StoreTable, tables
 from generator.system import publishing
 
@@ -109,19 +110,19 @@ def _refuse(folder: Path, target: Path) -> None:
     problems = []
     if not folder.is_dir():
         problems.append(Problem("E702", f"没有「{folder}」这个文件夹", Place(str(folder)), "请写放着已填表单的文件夹"))
-    if target.suffix not in store.FORMATS:
+    if target.suffix not in FORMATS:
         problems.append(
             Problem(
                 "E703",
                 f"「{target.name}」的结尾不是认识的格式",
                 Place(str(target)),
-                "结尾写 " + "、".join(store.FORMATS) + " 之一",
+                "结尾写 " + "、".join(FORMATS) + " 之一",
             )
         )
     elif (
         os.path.lexists(target)
         and not store.is_store(target)
-        and not (target.suffix in store.FOLDERS and target.is_dir() and not any(target.iterdir()))
+        and not (target.suffix in FOLDERS and target.is_dir() and not any(target.iterdir()))
     ):
         problems.append(
             Problem(
@@ -131,7 +132,7 @@ def _refuse(folder: Path, target: Path) -> None:
                 "请换一个名字，或先把它移走",
             )
         )
-    if target.suffix in store.FOLDERS and target.resolve() in (folder.resolve(), *folder.resolve().parents):
+    if target.suffix in FOLDERS and target.resolve() in (folder.resolve(), *folder.resolve().parents):
         problems.append(
             Problem("E704", f"「{target}」里放着要汇总的表单，不能作为输出", Place(str(target)), "请把结果写到别处")
         )
@@ -265,7 +266,7 @@ def _read(
 
 def _publish(connection: Any, all_tables: Iterable[StoreTable], target: Path, staging: Path) -> None:
     """Put the tables in the place of the target in one step."""
-    if target.suffix in store.FOLDERS:
+    if target.suffix in FOLDERS:
         fresh = publishing.fresh_folder(target)
         try:
             store.save(connection, all_tables, fresh, target.suffix)

@@ -19,12 +19,10 @@ import duckdb
 from generator.model import Form
 from generator.problems import Place, Problem, ProblemsFound
 from generator.records import spreadsheet_store
+from generator.records.store_formats import FORMATS
 from generator.records.table_schema import FILES, StoreTable, tables
 
 Error = duckdb.Error
-FORMATS = (".xlsx", ".csv", ".parquet", ".duckdb")
-FOLDERS = (".csv", ".parquet")
-"""The formats that are a folder."""
 MEMORY, MEMORY_WITH_SPILL = "1GB", "384MB"
 """What DuckDB may use at most: where all must fit, and where what does not fit goes to a folder."""
 

@@ -16,7 +16,8 @@ from generator.model import Duration
 from generator.problems import ProblemsFound
 from generator.records.collection import collect
 from generator.records.merging import CollectCounts, kept_until
-from generator.records.store import FORMATS, open_store, quoted
+from generator.records.store import open_store, quoted
+from generator.records.store_formats import FORMATS
 from generator.records.table_schema import tables
 from tests.records import collected
 from tests.records.collected import plan, visit

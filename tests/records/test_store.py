@@ -18,6 +18,7 @@ from generator.forms.answer_errors import ANSWER_ERRORS
 from generator.model import NumberField, Section, TextField
 from generator.problems import ProblemsFound
 from generator.records import spreadsheet_store, store
+from generator.records.store_formats import FOLDERS, FORMATS
 from generator.records.table_schema import KINDS, StoreTable, tables
 from tests.records.collected import NEW, handbook
 
@@ -92,7 +93,7 @@ def written(path: Path, texts: tuple[str, ...] = ODD, held: tuple[StoreTable, ..
                 table,
                 [row for number, text in enumerate(texts) for row in rows_of(text, number).get(table.name, [])],
             )
-        if path.suffix in store.FOLDERS:
+        if path.suffix in FOLDERS:
             path.mkdir()
         store.save(connection, held, path, path.suffix)
     return path
@@ -104,7 +105,7 @@ def ask(path: Path, sql: str, forms=(VISIT,)) -> list[tuple]:
         return connection.execute(sql).fetchall()
 
 
-@pytest.mark.parametrize("format", store.FORMATS)
+@pytest.mark.parametrize("format", FORMATS)
 def test_what_is_written_comes_back(tmp_path, format):
     """Texts to the last sign, numbers with their fractions, times to the millisecond, what was not there still not
     there.
@@ -225,7 +226,7 @@ def test_titles_that_excel_cannot_take(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("format", store.FORMATS)
+@pytest.mark.parametrize("format", FORMATS)
 def test_a_store_outlives_changes_of_the_form(tmp_path, format):
     """Renamed, with a field more, one less and one of another kind: what there was is still there, what is new is
     empty.
@@ -252,7 +253,7 @@ def test_a_store_outlives_changes_of_the_form(tmp_path, format):
     assert ask(path, "SELECT count(*) FROM _files", (changed,)) == [(2,)]
 
 
-@pytest.mark.parametrize("format", store.FORMATS)
+@pytest.mark.parametrize("format", FORMATS)
 def test_an_open_store_reaches_nothing_else(tmp_path, format):
     """No other file, no network, no extension, no way to change that."""
     (tmp_path / "secret.csv").write_text("a\n1\n")

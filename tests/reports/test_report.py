@@ -19,6 +19,7 @@ import python_calamine
 from generator import cli
 from generator.model import YesNoField
 from generator.records import store
+from generator.records.store_formats import FOLDERS, FORMATS
 from generator.records.table_schema import tables
 from generator.reports.business_exports import load_exports
 from generator.reports.duties import Standing, duties
@@ -344,11 +345,11 @@ def test_the_same_store_gives_the_same_report(everything, told):
     assert report_page(again) == report_page(told) and report_book(again) == report_book(told)
 
 
-@pytest.mark.parametrize("format", store.FORMATS)
+@pytest.mark.parametrize("format", FORMATS)
 def test_every_format_of_a_store_gives_the_same_report(everything, told, format, tmp_path):
     """What `sop collect` writes, whichever format it was told to write."""
     path = tmp_path / f"记录{format}"
-    if format in store.FOLDERS:
+    if format in FOLDERS:
         path.mkdir()
     with stored(handbook().forms.values(), handbook(), everything) as connection:
         store.save(connection, tables(handbook().forms), path, format)
