@@ -36,7 +36,7 @@ def clauses_are_covered(context: RuleContext) -> Iterator[Violation]:
                 )
             if not citing or not clause.binds:
                 continue
-            texts = [normal(" ".join(_texts(citing_part(mention), handbook))) for mention in citing]
+            texts = [normal(citing_text(mention, handbook)) for mention in citing]
             for number, must in enumerate(clause.must):
                 for figure in figures(must):
                     if not any(re.search(rf"(?<![0-9.]){re.escape(figure)}", text) for text in texts):
@@ -48,6 +48,11 @@ def clauses_are_covered(context: RuleContext) -> Iterator[Violation]:
                             "在引用它的步骤、条文或栏目里写上这个数字：" + "、".join(_places(citing)),
                             level(context),
                         )
+
+
+def citing_text(mention: Mention, handbook: Handbook) -> str:
+    """All that is said where a clause is cited."""
+    return " ".join(_texts(citing_part(mention), handbook))
 
 
 def _places(citing: Iterable[Mention]) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from generator.load.rules.block_marks import texts_are_one_paragraph
 from generator.load.rules.clause_limits import clause_states_are_explained, limits_keep_to_their_clauses
+from generator.load.rules.clause_points import points_of_clauses_are_told
 from generator.load.rules.control_names import names_fit_word_and_records
 from generator.load.rules.coverage import clauses_are_covered
 from generator.load.rules.duplicates import (
@@ -102,5 +103,6 @@ RULES: tuple[Callable[[RuleContext], Iterator[Violation]], ...] = (
 OF_THE_WHOLE: tuple[Callable[[RuleContext], Iterator[Violation]], ...] = (
     forms_are_used,
     clauses_are_covered,
+    points_of_clauses_are_told,
     required_fields_have_samples,
 )
