@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from itertools import pairwise
 
-from generator.load.rules.coverage import citing_text
+from generator.load.rules.coverage import citing_text, figures
 from generator.load.rules.violation import RuleContext, Violation, violation_at
 from generator.problems import Level
 
@@ -39,6 +39,8 @@ def points_of_clauses_are_told(context: RuleContext) -> Iterator[Violation]:
     for source in handbook.sources.values():
         for position, clause in enumerate(source.clauses):
             for number, point in enumerate(clause.must if citing.get(clause.id) else ()):
+                if figures(point):
+                    continue  # of which the figure is looked for
                 if share(words_of(re.sub("（[^）]*）", "", point)), citing[clause.id], weights, rarest) < SHARE:
                     yield violation_at(
                         source.id,
