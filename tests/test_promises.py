@@ -39,6 +39,7 @@ LAYERS = (
     ),
     ("generator.website.bundling", "generator.releases.editions"),
     ("generator.website.bundles", "generator.website.wheel"),
+    ("generator.website.content_security",),
     ("generator.records.collection", "generator.releases.freeze", "generator.website.build"),
     ("generator.workspace", "generator.website.preview_server"),
     ("generator.website.mkdocs_hook", "generator.cli"),

@@ -47,7 +47,7 @@ from generator.render.word.filled_samples import filled_samples
 from generator.render.word.manuals import books
 from generator.resources import CONFIG, TEMPLATES, THEME
 from generator.system import publishing
-from generator.website import bundles
+from generator.website import bundles, content_security
 from generator.website.log_listener import LogListener
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -118,6 +118,7 @@ def build_site(
             _clear(work)
             _assemble(
                 [(site_edition, _build_edition(site_edition, work, on_progress)) for site_edition in site_editions],
+                work,
                 out,
                 on_progress,
             )
@@ -131,8 +132,10 @@ def _clear(work: Path) -> None:
         shutil.rmtree(unfinished)
 
 
-def _assemble(built: Sequence[tuple[SiteEdition, Path]], out: Path, on_progress: Callable[[str], None]) -> None:
-    """Put the finished editions and what stands above them into `out`."""
+def _assemble(
+    built: Sequence[tuple[SiteEdition, Path]], work: Path, out: Path, on_progress: Callable[[str], None]
+) -> None:
+    """Put the finished editions and what stands above them into `out`, and how to serve them into `work`."""
     on_progress("正在合成站点")
     fresh = publishing.fresh_folder(out)
     entries = [
@@ -159,6 +162,7 @@ def _assemble(built: Sequence[tuple[SiteEdition, Path]], out: Path, on_progress:
     listed |= {artifact.path: artifact.content for artifact in above if artifact.path != bundles.SERVICE_WORKER}
     _write(fresh, [*above, offline.site_list(entries, newest, listed)])
     publishing.swap(out)
+    _write(work, content_security.server_files())
 
 
 def _write(folder: Path, artifacts: Iterable[Artifact]) -> None:
@@ -179,6 +183,12 @@ def _build_edition(site_edition: SiteEdition, work: Path, on_progress: Callable[
         docs, unfinished = work / "pages" / name, work / "html" / f".{name}"
         publishing.update_folder(docs, artifacts)
         _mkdocs(site_edition, docs, unfinished)
+        written = [
+            (f"site/{name}/{path.relative_to(unfinished).as_posix()}", path.read_text(encoding="utf-8"))
+            for path in sorted(unfinished.rglob("*.html"))
+        ]
+        if stopped := content_security.problems(written):
+            raise ProblemsFound(*stopped)
         for older in html.parent.glob(f"{name}-*"):
             shutil.rmtree(
                 older.rename(older.with_name(f".{older.name}"))
@@ -195,7 +205,7 @@ def _key(site_edition: SiteEdition, artifacts: Iterable[Artifact]) -> str:
     )
     theme = sorted(path for path in THEME.rglob("*") if path.is_file())
     for name, content in [
-        *((path.name, path.read_bytes()) for path in (CONFIG, Path(__file__))),
+        *((path.name, path.read_bytes()) for path in (CONFIG, Path(__file__), Path(content_security.__file__))),
         *((path.relative_to(THEME).as_posix(), path.read_bytes()) for path in theme),
         *sorted((artifact.path, artifact.content) for artifact in artifacts),
     ]:

@@ -4,6 +4,7 @@ copy.
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import version
 from pathlib import Path
 
@@ -26,6 +27,8 @@ ABOVE = "scripts/service-worker.ts"
 """What is not of one edition but stands above them all: a worker reaches only what is beside and below it."""
 SERVICE_WORKER = "service-worker.js"
 """Where that stands: browsers keep it in a way of their own."""
+WRITTEN_IN_PAGES = ("content.html", "palette.html")
+"""Partials of the theme that write a script into the page. `templates/theme/partials` takes the place of the others."""
 FRONT_DOOR = ("scripts/front-door.ts", "styles/front-door.css")
 """What the page above all editions runs and looks like, there and in a copy of one edition."""
 
@@ -53,6 +56,18 @@ def front_door() -> list[Artifact]:
     """Script and style of the page above all editions. Raises like `bundles`."""
     contents = _packed() if INSTALLED else bundling.bundle()
     return [Artifact(Path(name).name, contents[name]) for name in map(bundling.name_of, FRONT_DOOR)]
+
+
+def theme_scripts() -> list[str]:
+    """The scripts that the theme writes into every page, and nothing else does; each is the same on every page."""
+    import material
+
+    folder = Path(material.__file__).parent / "templates" / "partials" / "javascripts"
+    return [
+        script
+        for name in WRITTEN_IN_PAGES
+        for script in re.findall(r"<script>(.*?)</script>", (folder / name).read_text(encoding="utf-8"), re.DOTALL)
+    ]
 
 
 def _packed() -> dict[str, bytes]:
