@@ -24,7 +24,7 @@ from generator.model.fields import ID, NUMBERS, DataPath, has_fields, hints, is_
 from generator.model.parameter import PAGE, Parameter
 
 _ID = ID.replace("(-", "(?:-")
-PLACEHOLDER = re.compile(rf"\{{({_ID}|(?:{_ID})?#(?:{_ID}\.)?[a-z]+)\}}")
+PLACEHOLDER = re.compile(rf"\{{({_ID}|(?:{_ID})?#(?:{_ID}\.)?{_ID})\}}")
 
 
 class Figure(NamedTuple):

@@ -122,8 +122,12 @@ class Settings:
         allowed=list(ZONES),
         help="判断哪一版现行时，今天是几号：读者在国外也要按国内的日期，就写「北京时间」",
     )
-    review_every: Duration = attribute("评审间隔", Duration(1, "年"), help="每个条目最久隔多长时间评审一次")
-    old_forms: Duration = attribute("旧表宽限", Duration(30, "天"), help="新版实施后，旧版表单还收多久")
+    review_every: Duration = attribute(
+        "评审间隔", Duration(1, "年"), figure="review-every", help="每个条目最久隔多长时间评审一次"
+    )
+    old_forms: Duration = attribute(
+        "旧表宽限", Duration(30, "天"), figure="old-forms", help="新版实施后，旧版表单还收多久"
+    )
     emergency: str | None = attribute("紧急修订由谁批准", None, ref="role", help="年内紧急修订（如 2026.1）的批准岗位")
     confirmation_form: str | None = attribute(
         "阅读确认书",
@@ -145,7 +149,13 @@ class Settings:
         "在浏览器里保存", True, help="执行记录、进度、阅读确认存在读者自己的浏览器里；不许存就写 false"
     )
     keep_days: int = attribute(
-        "保存天数", 30, min=1, max=365, help="执行记录和表单草稿最后一次改动之后，过这么多天自动删除"
+        "保存天数",
+        30,
+        figure="keep-days",
+        counted="天",
+        min=1,
+        max=365,
+        help="执行记录和表单草稿最后一次改动之后，过这么多天自动删除",
     )
     offline_days: int | None = attribute(
         "离线副本保留天数",
