@@ -79,7 +79,7 @@ def fill(root: Path, form: str, data: tuple[Path, ...], out: Path, revision: str
     filler, now = Filler(blank.content), datetime.now(UTC)
     documents = [filler.fill(to_filling(blank.form, record), now) for record in records]
     for target, content in zip(targets, documents, strict=True):
-        publishing.write_file(target, content)
+        publishing.write_file(target, content, publishing.PRIVATE_MODE)
         print(target)
     return OK
 

@@ -277,4 +277,5 @@ def _publish(connection: Any, all_tables: Iterable[StoreTable], target: Path, st
     else:
         fresh = staging / f"fresh{target.suffix}"
         store.save(connection, all_tables, fresh, target.suffix)
+        fresh.chmod(publishing.PRIVATE_MODE)
         fresh.replace(target)

@@ -23,8 +23,8 @@ from generator.system.locking import locked
 
 FILE_MODE, FOLDER_MODE = 0o644, 0o755
 """What is published can be read by everyone, whatever the umask of whoever built it."""
-PRIVATE_MODE = 0o600
-"""What only its owner may read."""
+PRIVATE_MODE, PRIVATE_FOLDER_MODE = 0o600, 0o700
+"""What only its owner may read: what names people and customers, and a folder that is not finished."""
 MARK = "versions.json"
 """The file by which a published site is known. It lists the folders that belong to it."""
 BESIDE = (
@@ -116,22 +116,23 @@ def finish_interrupted(target: Path) -> None:
 
 
 def fresh_folder(target: Path) -> Path:
-    """An empty folder beside the target, to be filled and then handed to `swap`."""
+    """An empty folder beside the target, to be filled and then handed to `swap`. Until then it is its owner's."""
     recover(target)
     _make_folder(target.parent)
     fresh = _beside(target, "new")
-    fresh.mkdir()
+    fresh.mkdir(PRIVATE_FOLDER_MODE)
     return fresh
 
 
 def swap(target: Path, *, shared: bool = True) -> None:
     """Put the folder that `fresh_folder` gave in the place of the target.
 
-    `shared`: everyone may read it, else whom the system lets.
+    `shared`: everyone may read it, else its owner alone.
     """
     fresh = _beside(target, "new")
-    for path in (fresh, *fresh.rglob("*")) if shared else ():
-        path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
+    folder_mode, file_mode = (FOLDER_MODE, FILE_MODE) if shared else (PRIVATE_FOLDER_MODE, PRIVATE_MODE)
+    for path in (fresh, *fresh.rglob("*")):
+        path.chmod(folder_mode if path.is_dir() else file_mode)
     if target.exists():
         fresh.rename(_beside(target, "ready"))
         recover(target)

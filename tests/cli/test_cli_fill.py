@@ -138,6 +138,7 @@ def test_many_files_go_into_a_folder(root, data, capsys):
     Path("second.yaml").write_text(BY_ID.replace("示例机械", "示例电子"), encoding="utf-8")
     assert main(["fill", "visit-record", "visit.yaml", "second.yaml", "--root", str(root), "-o", "out"]) == 0
     assert capsys.readouterr().out == "out/visit.docx\nout/second.docx\n"
+    assert sys.platform == "win32" or Path("out/second.docx").stat().st_mode & 0o777 == 0o600
     assert "示例电子有限公司" in text(Path("out/second.docx")) and "示例电子" not in text(Path("out/visit.docx"))
 
 

@@ -16,7 +16,9 @@ from pathlib import Path
 import pytest
 
 from generator import workspace
+from generator.cli import main
 from generator.forms import to_filling
+from generator.records.store_formats import FORMATS
 from generator.render.word.fill import Filler
 from generator.resources import HOME
 from generator.schedule.china import CHINA
@@ -64,6 +66,19 @@ def test_what_is_told(copies, small, tmp_path):
         "新读 12 个文件，沿用上次的 0 个，读不出 0 个，重复 0 个，已不在而删去 0 个",
     ]
     assert (done.returncode, done.stderr) == (0, "已读 12/12 个文件\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
+@pytest.mark.parametrize("ending", FORMATS)
+def test_what_names_people_is_its_owners_alone(copies, small, tmp_path, ending):
+    """The store, every file of it, and again when it is brought up to date, however open it was made meanwhile."""
+    out = tmp_path / f"结果{ending}"
+    for _ in range(2):
+        assert main(["collect", str(copies), "-o", str(out), "--root", str(small), "--processes", "1", "--again"]) == 0
+        modes = {path.name: path.stat().st_mode & 0o777 for path in (out, *out.glob("*"))}
+        assert set(modes.values()) <= {0o600, 0o700} and modes.pop(out.name) == (0o700 if out.is_dir() else 0o600)
+        assert set(modes.values()) <= {0o600}
+        out.chmod(0o777)
 
 
 @pytest.mark.parametrize(
