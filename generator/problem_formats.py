@@ -12,12 +12,14 @@ from types import MappingProxyType
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
-from generator.problems import Level, Place, Problem
+from generator.problems import MOST, Level, Place, Problem
 
 WORDS = {Level.ERROR: "错误", Level.WARNING: "提醒"}
 COLOURS = {Level.ERROR: "1;31", Level.WARNING: "1;33"}
 WIDTH, BEFORE = 100, 40
 """Columns of an excerpt, and how many of them come before the caret when the line is longer."""
+LONGEST = 600
+"""Characters of a message."""
 SHOWN = 4
 """How many related places are shown with their line; of others only the place."""
 
@@ -30,11 +32,11 @@ def text(problems: Sequence[Problem], texts: Mapping[str, str], colour: bool = F
 
     lines = {name: words.split("\n") for name, words in texts.items() if words}
     out = []
-    for problem in problems:
+    for problem in problems[:MOST]:
         out.append(
             paint(COLOURS[problem.level], f"{WORDS[problem.level]}[{problem.code}]")
             + " "
-            + paint("1", _visible(problem.message))
+            + paint("1", _visible(_brief(problem.message)))
         )
         out += _excerpt(problem.place, lines, partial(paint, COLOURS[problem.level]))
         for place, note in problem.related[:SHOWN]:
@@ -43,9 +45,11 @@ def text(problems: Sequence[Problem], texts: Mapping[str, str], colour: bool = F
             f"  {_visible(place.file)}:{place.line}:{place.column}  {note}" for place, note in problem.related[SHOWN:]
         ]
         if problem.hint:
-            out.append(f"  怎么改：{_visible(problem.hint)}")
+            out.append(f"  怎么改：{_visible(_brief(problem.hint))}")
         out.append("")
     errors = sum(problem.level is Level.ERROR for problem in problems)
+    if len(problems) > MOST:
+        out.append(f"还有 {len(problems) - MOST} 个没有列出，先改上面的，再检查一次")
     out.append(f"{errors} 个错误，{len(problems) - errors} 个提醒" if problems else "没有发现问题")
     return "\n".join(out) + "\n"
 
@@ -56,16 +60,26 @@ def _excerpt(place: Place, texts: Mapping[str, list[str]], paint: Callable[[str]
     out = [f"  {_visible(place.file)}:{place.line}:{place.column}" + (f"  {note}" if note else "")]
     if place.line > len(lines):
         return out
-    line = _visible(lines[place.line - 1])
-    start, end = place.column - 1, place.end_column - 1 if place.end_line == place.line else len(line)
+    whole = lines[place.line - 1]
+    # Only what can be seen is looked at: a character takes at least one column.
+    unseen = max(0, min(place.column - 1, len(whole)) - BEFORE - 1)
+    line = _visible(whole[unseen : unseen + BEFORE + WIDTH + 2])
+    start = place.column - 1 - unseen
+    end = place.end_column - 1 - unseen if place.end_line == place.line else len(line)
     reach = list(accumulate(map(_width, line), initial=0))  # columns before each character
-    first = bisect_left(reach, reach[min(start, len(line))] - BEFORE) if reach[-1] > WIDTH else 0
+    is_long = reach[-1] > WIDTH or len(whole) > WIDTH
+    first = bisect_left(reach, reach[min(start, len(line))] - BEFORE) if is_long else 0
     last = bisect_right(reach, reach[first] + WIDTH) - 1
     excerpt = ("…" if first else "") + line[first:last] + ("…" if last < len(line) else "")
     indent = " " * (_width(line[first:start]) + (1 if first else 0))
     out.append(f"    {number} | {excerpt}")
     out.append(f"    {' ' * len(number)} | {indent}{paint('^' * max(1, _width(line[start : min(end, last)])))}")
     return out
+
+
+def _brief(words: str) -> str:
+    """Words that nobody reads to their end are cut: an author's text may stand in them."""
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
 
 
 def _visible(words: str) -> str:
@@ -93,7 +107,7 @@ def github(problems: Sequence[Problem], texts: Mapping[str, str]) -> str:
         return escaped(words).replace(":", "%3A").replace(",", "%2C")
 
     out, notes = [], []
-    for problem in problems:
+    for problem in problems[:MOST]:
         place = problem.place
         where = {
             "file": place.file,
@@ -103,7 +117,7 @@ def github(problems: Sequence[Problem], texts: Mapping[str, str]) -> str:
             "endColumn": place.end_column,
             "title": problem.code,
         }
-        words = problem.message + (f"\n怎么改：{problem.hint}" if problem.hint else "")
+        words = _brief(problem.message) + (f"\n怎么改：{_brief(problem.hint)}" if problem.hint else "")
         for other, note in problem.related:
             beside = {
                 "file": other.file,

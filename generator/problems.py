@@ -43,6 +43,17 @@ class Problem:
     """What a program may write in the stead of the words at the place; empty where an author has to decide."""
 
 
+MOST = 200
+"""So many problems are told in one report; of others it is said how many there are."""
+MOST_OF_FILE = MOST - 1
+"""So many are told of one file, where each takes its time, besides the one that says how many more there are."""
+
+
+def and_more(file: str, count: int) -> Problem:
+    """The problem that stands for all others of a file."""
+    return Problem("E118", f"这个文件还有 {count} 处错误没有列出", Place(file), "先改列出来的，再检查一次")
+
+
 class ProblemsFound(Exception):
     """A stage cannot go on; carries every problem it found. The command line shows them, never this exception."""
 

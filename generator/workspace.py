@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,9 +20,10 @@ from generator.queries.role_work import News
 from generator.releases.editions import editions
 from generator.releases.reader import Release, read_releases
 from generator.releases.snapshot import FOLDER, Data
-from generator.render.word import why_unusable
+from generator.render.word.company_base import LARGEST, too_large, why_unusable
 from generator.render.word.form_files import form_files
 from generator.system.os_errors import reason
+from generator.system.sized_files import TooLarge, read_sized
 from generator.website.build import SiteEdition
 
 BASE = "templates/form-base.docx"
@@ -225,8 +227,10 @@ def read(root: Path, as_of: date) -> Workspace:
 def _company_base(path: Path) -> tuple[bytes | None, list[Problem]]:
     """The document at this path; None and why, if forms cannot be made from it."""
     try:
-        content = path.read_bytes() if path.exists() else None
+        content = read_sized(path, LARGEST) if os.path.lexists(path) else None
         fault = why_unusable(content) if content is not None else None
+    except TooLarge as error:
+        content, fault = None, too_large(error.size)
     except OSError as error:
         content, fault = None, (f"底版读不出来：{reason(error)}", "检查文件的权限；不用自己的底版就删掉它")
     return (None, [Problem("E605", fault[0], Place(BASE), fault[1])]) if fault else (content, [])

@@ -188,6 +188,7 @@ def test_json_holds_everything():
             "related": [
                 [{"file": "sop/a.yaml", "line": 1, "column": 5, "end_line": 1, "end_column": 10}, "已经用在这里"]
             ],
+            "instead": "",
         },
         {
             "code": "W408",
@@ -196,6 +197,7 @@ def test_json_holds_everything():
             "level": "warning",
             "place": {"file": "sop/b.yaml", "line": 7, "column": 3, "end_line": 7, "end_column": 9},
             "related": [],
+            "instead": "",
         },
     ]
     assert problem_formats.as_json([]) == "[]\n"

@@ -29,7 +29,7 @@ LAYERS = (
     ("generator.forms", "generator.queries"),
     ("generator.load", "generator.render", "generator.diff", "generator.releases"),
     ("generator.submissions", "generator.authoring", "generator.releases.announcement", "generator.releases.damages"),
-    ("generator.records",),
+    ("generator.records", "generator.releases.folder"),
     ("generator.reports",),
     (
         "generator.system.publishing",

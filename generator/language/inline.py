@@ -28,6 +28,8 @@ CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 LINK = re.compile(r"\[((?:\\.|[^\[\]\\])+)\]\(([^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)")
 STARS = re.compile(r"\*+")
 PLAIN = re.compile(r"[^\\`\[*]+")
+PATTERNS = {"\\": ESCAPE, "`": CODE, "[": LINK}
+"""By its first sign: what may stand here. Everything else is plain, but for stars."""
 MARKUP = re.compile(r"[!-$&-+:<=>@\[-`{-~]|^-|(?<=\d)\.(?!\S)")
 """What Markdown or HTML could take for markup, at any place in a line."""
 
@@ -86,16 +88,21 @@ def plain(text: str) -> str:
     return "".join(_words(parse(text)))
 
 
-def links(text: str) -> tuple[str, ...]:
-    """The targets of all links in the text, as written, in their order."""
-    return tuple(_targets(parse(text)))
+def links(spans: tuple[Span, ...]) -> tuple[str, ...]:
+    """The targets of all links among the spans of a text, as written, in their order."""
+    return tuple(_targets(spans))
 
 
-def left_over(text: str) -> str:
+def unescaped(text: str) -> str:
+    """A text with a MARK in the place of every escape: it has the same markup, and its other signs are no escapes."""
+    return ESCAPE.sub(MARK, text) if "\\" in text else text
+
+
+def left_over(spans: tuple[Span, ...]) -> str:
     """The words that are shown as they were written, with a MARK wherever markup was understood, or code: what still
-    looks like markup in them was meant as such, and is none.
+    looks like markup in them was meant as such, and is none. `spans` are those of an unescaped text.
     """
-    return "".join(_unmarked(parse(ESCAPE.sub(MARK, text))))
+    return "".join(_unmarked(spans))
 
 
 def is_external(target: str) -> bool:
@@ -240,21 +247,21 @@ class _Parser:
 
     def simple(self) -> Span:
         """The next span that is not emphasis."""
-        for pattern, make in (
-            (ESCAPE, lambda match: Text(match[1])),
-            (CODE, lambda match: Code(match[2].strip() or match[2])),
-            (LINK, self.link),
-            (PLAIN, lambda match: Text(match[0])),
-        ):
-            match = pattern.match(self.text, self.at)
-            if match and not (pattern is LINK and self.in_link):
-                self.at = match.end()
-                return make(match)
-        self.at += 1
-        return Text(self.text[self.at - 1])
-
-    def link(self, match: re.Match[str]) -> Link:
-        return Link(_Parser(match[1], in_link=True).spans(), match[2])
+        sign = self.text[self.at]
+        match = PATTERNS.get(sign, PLAIN).match(self.text, self.at)
+        if match is None or (sign == "[" and self.in_link):
+            self.at += 1
+            return Text(sign)
+        self.at = match.end()
+        match sign:
+            case "\\":
+                return Text(match[1])
+            case "`":
+                return Code(match[2].strip() or match[2])
+            case "[":
+                return Link(_Parser(match[1], in_link=True).spans(), match[2])
+            case _:
+                return Text(match[0])
 
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:

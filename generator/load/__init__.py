@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from generator.load import figure_references, references, schema
-from generator.load.documents import YamlFile
+from generator.load.documents import MAX_BYTES, YamlFile
 from generator.load.files import DEFINED, Folder, read_folder
 from generator.load.rules import house
 from generator.load.rules.violation import RuleContext, Violation
 from generator.model import ID, KINDS, Handbook, handbook_of, placeholders, resolved_figures, written_figures
-from generator.problems import Problem, has_errors
+from generator.problems import MOST_OF_FILE, Problem, and_more, has_errors
+from generator.system.sized_files import TooLarge, read_sized
 
 __all__ = ["LoadResult", "excerpts", "load_handbook"]
 
@@ -74,10 +75,7 @@ def load_handbook(root: Path, as_of: date) -> LoadResult:
     if all(name in data for name, kind in KINDS.items() if kind.single and not kind.optional):
         handbook = handbook_of(data)
         by_id = {linked.id: linked.file for linked in files}
-        problems += [
-            _problem_at_line(violation, by_id)
-            for violation in house.check(RuleContext(handbook, as_of, frozenset(broken), data, homes, figures))
-        ]
+        problems += _at_lines(house.check(RuleContext(handbook, as_of, frozenset(broken), data, homes, figures)), by_id)
     problems.sort(key=lambda problem: (problem.place, problem.code, problem.message))
     return LoadResult(None if has_errors(problems) else handbook, problems, dict(data))
 
@@ -123,11 +121,22 @@ def _not_repeated(dropped: Iterable[Problem], problems: list[Problem]) -> list[P
     return [problem for problem in dropped if problem.place.line not in empty]
 
 
+def _at_lines(violations: Iterable[Violation], files: dict[str, YamlFile]) -> Iterator[Problem]:
+    """The violations of house rules at their lines: of one file the first MOST_OF_FILE, and how many more."""
+    count = Counter[str]()
+    for violation in violations:
+        count[violation.id] += 1
+        if count[violation.id] <= MOST_OF_FILE:
+            yield _problem_at_line(violation, files)
+    yield from (and_more(files[id].file, all - MOST_OF_FILE) for id, all in count.items() if all > MOST_OF_FILE)
+
+
 def _problem_at_line(violation: Violation, files: dict[str, YamlFile]) -> Problem:
     """A violation of a house rule, at its line."""
     file = files[violation.id]
     return replace(
         violation.problem,
+        hint=violation.late_hint() if violation.late_hint else violation.problem.hint,
         place=file.place(violation.path, key=violation.at_key, word=violation.word),
         related=tuple((files[id].place(path), why) for id, path, why in violation.also),
     )
@@ -135,14 +144,14 @@ def _problem_at_line(violation: Violation, files: dict[str, YamlFile]) -> Proble
 
 def excerpts(root: Path, problems: Iterable[Problem]) -> dict[str, str]:
     """The text of every file that a problem points at, by its name, with plain line ends; without those that cannot be
-    read.
+    read, or are too large for anybody to look for a line in them.
     """
     names = {place.file for problem in problems for place in (problem.place, *(place for place, _ in problem.related))}
     texts = {}
     for name in sorted(names):
-        if name.endswith((".yaml", ".yml")) and (root / name).is_file() and not (root / name).is_symlink():
-            with suppress(OSError):
-                texts[name] = re.sub("\r\n?", "\n", _readable((root / name).read_bytes()))
+        if name.endswith((".yaml", ".yml")) and not (root / name).is_symlink():
+            with suppress(OSError, TooLarge):
+                texts[name] = re.sub("\r\n?", "\n", _readable(read_sized(root / name, MAX_BYTES)))
     return texts
 
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from generator.language.did_you_mean import closest
@@ -23,7 +23,7 @@ from generator.load.documents import YamlFile
 from generator.load.hints.corrections import NOTHING
 from generator.load.schema import IdUse
 from generator.model import KINDS, NAMES, DataPath, Figure, fill_text
-from generator.problems import Problem
+from generator.problems import MOST_OF_FILE, Problem, and_more
 
 FILES = tuple(KINDS)
 """Kinds whose ids are those of files."""
@@ -97,8 +97,10 @@ def check(
             elif link.acyclic:
                 arrows[link.kinds[0]][linked.id][full] = (linked.file, link.path)
     former = {linked.file.data.get("formerly"): linked.id for linked in files}
-    for id, places in missing.items():
+    for id, places in islice(missing.items(), MOST_OF_FILE):
         yield _dead_reference(id, places, definitions, former.get(id))
+    more = Counter(places[0][0].file.file for places in islice(missing.values(), MOST_OF_FILE, None))
+    yield from (and_more(file, count) for file, count in more.items())
     for kind, graph in arrows.items():
         yield from _cycles(kind, graph, definitions)
 
@@ -177,7 +179,7 @@ def _dead_reference(
         f"找不到{names}「{in_one_line(name)}」" + (f"，{len(places)} 处用到它" if len(places) > 1 else ""),
         first[0].file.place(first[1].path, word=first[1].id),
         _instead(name, linked, kinds, definitions, now, len(places)),
-        related=tuple((other.file.place(at.path, word=at.id), "也用在这里") for other, at in places[1:]),
+        related=tuple((other.file.place(at.path, word=at.id), "也用在这里") for other, at in places[1:MOST_OF_FILE]),
     )
 
 

@@ -136,6 +136,8 @@ class HandbookValidator(Validator):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("error_handler", FlatErrors)
         super().__init__(*args, **kwargs)
+        self._around: tuple[object, Mapping[str, Any]] | None = None
+        """What stands around the unknown fields of a document: the same for thousands of them."""
 
     @property
     def id_uses(self) -> list[IdUse]:
@@ -156,11 +158,11 @@ class HandbookValidator(Validator):
         about: Mapping[str, Any]
         kinds: set[str]
         if error is errors.UNKNOWN_FIELD:
-            about = {
-                "siblings": dict(self.schema),
-                "written": tuple(self.document),
-                "variants": self._config.get("variants"),
-            }
+            if self._around is None or self._around[0] is not self.document:
+                siblings, written = dict(self.schema), frozenset(self.document)
+                around = {"siblings": siblings, "written": written, "variants": self._config.get("variants")}
+                self._around = (self.document, around)
+            about = self._around[1]
             kinds = set[str]().union(
                 *(defined_in(rules) for name, rules in self.schema.items() if name not in self.document)
             )

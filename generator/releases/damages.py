@@ -137,4 +137,4 @@ def _called(file: str) -> str:
 
 def damaged(name: str, file: str, message: str) -> Problem:
     """A problem of a file of a release that is not as it was released."""
-    return Problem("E501", message, Place(f"{name}/{file}"), RESTORE)
+    return Problem("E501", message, Place(f"{name}/{file}".rstrip("/")), RESTORE)

@@ -14,6 +14,7 @@ from generator.model import Approval, Handbook, convert, handbook_of, order
 from generator.problems import Problem, ProblemsFound
 from generator.releases import snapshot
 from generator.releases.damages import damaged, damages, misplaced, of_another_format, outdated, unlike_its_forms
+from generator.releases.folder import folder_files
 from generator.releases.snapshot import APPROVAL, FOLDER, SUMS
 
 
@@ -70,12 +71,11 @@ def read_releases(root: Path) -> Releases:
     folders = [path for path in (root / FOLDER).glob("*") if path.is_dir() and not path.name.startswith(".")]
     for folder in sorted(folders, key=lambda path: (order(path.name), path.name)):
         name = folder.relative_to(root).as_posix()
-        files = {
-            path.relative_to(folder).as_posix(): path.read_bytes()
-            for path in sorted(folder.rglob("*"))
-            if path.is_file()
-        }
-        release = _in_chain(name, _judge(name, files), previous)
+        try:
+            judged = _judge(name, folder_files(folder, name))
+        except ProblemsFound as unreadable:
+            judged = UnusableRelease(tuple(unreadable.problems))
+        release = _in_chain(name, judged, previous)
         if isinstance(release, Release):
             releases.proved.append(release)
         else:
@@ -118,6 +118,6 @@ def _consistent_release(name: str, approval: Approval, files: Mapping[str, bytes
     try:
         data = snapshot.documents(files, approval.format)
     except ValueError as error:
-        data, reasons = {}, reasons | {str(error): "不是 JSON"}
+        data, reasons = {}, reasons | {str(error): "不是一组「字段: 值」的 JSON"}
     problems = list(outdated(name, approval.revision, data, reasons)) or list(unlike_its_forms(name, approval, files))
     return UnusableRelease(tuple(problems)) if problems else Release(approval, files, data)

@@ -55,15 +55,18 @@ def documents(files: Mapping[str, bytes], format: int) -> Data:
 
     Files that hold no document are left out.
 
-    Raises ValueError with the name of a document that is not JSON.
+    Raises ValueError with the name of a document that is no JSON object.
     """
     by_kind: dict[str, dict[str, dict[str, Any]]] = {}
     for name, content in files.items():
         if kind_id := kind_and_id(name):
             try:
-                by_kind.setdefault(kind_id[0], {})[kind_id[1]] = json.loads(content)
-            except ValueError as error:
+                document = json.loads(content)
+            except (ValueError, RecursionError) as error:
                 raise ValueError(name) from error
+            if not isinstance(document, dict):
+                raise ValueError(name)
+            by_kind.setdefault(kind_id[0], {})[kind_id[1]] = document
     data: Data = by_kind
     for older in range(format, FORMAT):
         data = MIGRATIONS[older](data)

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from generator.language.inline import (
+    MARK,
     Code,
     Emphasis,
     Link,
@@ -15,10 +16,12 @@ from generator.language.inline import (
     escaped,
     is_external,
     is_internal,
+    left_over,
     links,
     marked,
     parse,
     plain,
+    unescaped,
 )
 
 CASES = {
@@ -59,9 +62,24 @@ def test_plain_drops_markup_and_keeps_words():
     assert plain("**一** *二* `三` [四](x) \\*五\\*") == "一 二 三 四 *五*"
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("**重点**：先问", "□重点□：先问"),
+        ("**重点：先问", "**重点：先问"),
+        ("见[客户](a)和[b] (c)", "见□客户□和[b] (c)"),
+        ("`**`和\\*星\\*", "□和□星□"),
+        ("*a **b** c*", "□a □b□ c□"),
+    ],
+)
+def test_what_is_left_over_is_what_readers_see_as_written(text, left):
+    """Signs that were understood are gone, whatever still looks like one was meant and is none."""
+    assert left_over(parse(unescaped(text))).replace(MARK, "□") == left
+
+
 def test_links_lists_every_target_as_written():
     """The loader checks what this finds, so nothing may be missing, however deep it stands."""
-    assert links("**[a](one)** [b](javascript:alert(1)) `[c](no)` \\[d](no)") == ("one", "javascript:alert(1)")
+    assert links(parse("**[a](one)** [b](javascript:alert(1)) `[c](no)` \\[d](no)")) == ("one", "javascript:alert(1)")
 
 
 @pytest.mark.parametrize(

@@ -96,12 +96,33 @@ def test_a_word_is_shown_where_it_stands():
 
 
 def test_files_are_read_up_to_the_limit_and_not_beyond(tmp_path):
-    """A file of a million bytes is read, a byte more is refused before it is opened."""
+    """A file of half a million bytes is read, a byte more is refused before it is opened."""
     path = tmp_path / "item.yaml"
-    path.write_bytes(b"a: " + b"x" * (MAX_BYTES - 3))
-    assert len(read(path, "item.yaml").data["a"]) == MAX_BYTES - 3
-    path.write_bytes(b"a: " + b"x" * (MAX_BYTES - 2))
-    assert outcome(path) == ("1:1 E100 文件有 1.0 MB，超过 1 MB → 请拆分成多个文件，图片等附件不要写进 YAML",)
+    entries = b"".join(b"\n- %07d%s" % (number, b"x" * 490) for number in range(MAX_BYTES // 500))
+    content = b"a:" + entries[: MAX_BYTES - 2]
+    path.write_bytes(content + b"x" * (MAX_BYTES - len(content)))
+    assert path.stat().st_size == MAX_BYTES and len(read(path, "item.yaml").data["a"]) == MAX_BYTES // 500
+    with path.open("ab") as file:
+        file.write(b"x")
+    assert outcome(path) == ("1:1 E100 文件有 0.5 MB，超过 0.5 MB → 请拆分成多个文件，图片等附件不要写进 YAML",)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a: " + "字" * 20_001, "1:4 E100 这段文字有 20001 个字，最多 20000 个 → 请拆成几段，或检查引号有没有配对"),
+        ("a:\n" + "- b\n" * 20_000, "2:1 E100 文件里有 20000 多项内容，太多了 → 请拆分成多个文件"),
+    ],
+    ids=["text", "entries"],
+)
+def test_what_nobody_writes_by_hand_is_refused(text, told):
+    """One text as long as a chapter, or more entries than any list has."""
+    with pytest.raises(ProblemsFound) as refused:
+        parse(text, "item.yaml")
+    (problem,) = refused.value.problems
+    assert f"{problem.place.line}:{problem.place.column} {problem.code} {problem.message} → {problem.hint}" == told
+    shorter = text.replace("字", "", 1).replace("- b\n", "", 10)
+    assert parse(shorter, "item.yaml").data["a"]
 
 
 @pytest.mark.parametrize(

@@ -548,12 +548,14 @@ def test_what_is_no_form_is_told(released: Path, name: str, content: bytes):
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("documents/roles/sales-rep.json", b"{", "不是 JSON"),
+        ("documents/roles/sales-rep.json", b"{", "不是一组「字段: 值」的 JSON"),
+        ("documents/roles/sales-rep.json", b"[]", "不是一组「字段: 值」的 JSON"),
+        ("documents/glossary.json", b"[" * 200_000, "不是一组「字段: 值」的 JSON"),
         ("documents/roles/sales-rep.json", b'{"id": "sales-rep"}\n', "旧的格式：缺少"),
         ("documents/songs/first.json", b"{}\n", "手册里已经没有这一类内容"),
         ("documents/glossary.json", None, "缺少术语表"),
     ],
-    ids=["no JSON", "another schema", "unknown kind", "missing part"],
+    ids=["no JSON", "a list", "deep", "another schema", "unknown kind", "missing part"],
 )
 def test_what_todays_model_cannot_read_is_told(released: Path, name: str, content: bytes | None, words: str):
     """A snapshot whose format lost its reader is a problem of the generator, and says so; it is no crash."""
@@ -568,6 +570,40 @@ def test_what_todays_model_cannot_read_is_told(released: Path, name: str, conten
         and problem.place.file == f"{FOLDER}/2026/{name}"
         and len(releases) == 1
     )
+
+
+def too_large(folder: Path) -> str:
+    with (folder / "documents" / "glossary.json").open("wb") as file:
+        file.truncate(10**11)
+    return "documents/glossary.json"
+
+
+def a_link(folder: Path) -> str:
+    (folder / "forms").rename(folder.parent.parent / "elsewhere")
+    (folder / "forms").symlink_to(folder.parent.parent / "elsewhere")
+    return "forms"
+
+
+def a_pipe(folder: Path) -> str:
+    os.mkfifo(folder / "documents" / "pipe.json")
+    return "documents/pipe.json"
+
+
+@pytest.mark.parametrize("change", [too_large, a_link, a_pipe])
+def test_what_cannot_be_a_release_is_told_before_it_is_read(released: Path, change: Callable[[Path], str]):
+    """A file of 100 GB, a link, a pipe that nobody writes to: one report, at once."""
+    file = change(released / FOLDER / "2026")
+    releases, (problem,) = read_releases(released)
+    assert (problem.code, problem.place.file) == ("E501", f"{FOLDER}/2026/{file}")
+    assert [held.approval.revision for held in releases] == ["2025"]
+
+
+def test_a_folder_of_a_release_that_is_a_link_is_told(released: Path):
+    """Its files would be those of nobody knows whom."""
+    (released / FOLDER / "2026").rename(released / "elsewhere")
+    (released / FOLDER / "2026").symlink_to(released / "elsewhere")
+    _, (problem,) = read_releases(released)
+    assert (problem.code, problem.place.file) == ("E501", f"{FOLDER}/2026")
 
 
 def test_no_release_follows_a_damaged_one(released: Path, capsys: pytest.CaptureFixture):

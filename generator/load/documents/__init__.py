@@ -32,6 +32,7 @@ class YamlFile:
         self.file, self.text, self.data = file, text, data
         self.dropped = dropped
         """The mistakes of words that stand in the text and not in the data."""
+        self._keys: dict[int, dict[str | int, tuple[yaml.Node, yaml.Node]]] = {}
 
     @cached_property
     def _root(self) -> yaml.Node:
@@ -41,6 +42,12 @@ class YamlFile:
             raise ValueError(f"{self.file} holds no document")
         return root
 
+    def _by_key(self, node: yaml.MappingNode) -> dict[str | int, tuple[yaml.Node, yaml.Node]]:
+        """The keys and values of a mapping by key; kept, since each of thousands of mistakes asks for it."""
+        if id(node) not in self._keys:
+            self._keys[id(node)] = {key.value: (key, value) for key, value in node.value}
+        return self._keys[id(node)]
+
     def _node(self, path: DataPath) -> tuple[yaml.Node | None, yaml.Node]:
         """(key, value) at path. Where it does not exist: no key, and the nearest existing ancestor."""
         key: yaml.Node | None = None
@@ -48,7 +55,7 @@ class YamlFile:
         for step in path:
             key_and_node = None
             if isinstance(node, yaml.MappingNode):
-                key_and_node = next(((k, v) for k, v in node.value if k.value == step), None)
+                key_and_node = self._by_key(node).get(step)
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
                 key_and_node = (node.value[step], node.value[step])
             if key_and_node is None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 
 from generator.problems import Place, Problem, ProblemsFound
 
 MAX_DEPTH = 24
+MOST_NODES = 20_000
+"""Keys, values and lists of one file, a tenfold of what the largest handbooks have in one."""
 SCALAR = re.compile(
     r"""(?: (?P<null> ~ | null | ) | (?P<bool> true | false )
     | (?P<int> [-+]? (?: 0 | [1-9][0-9]{0,14} ) ) | (?P<float> [-+]? (?: 0 | [1-9][0-9]{0,14} ) \. [0-9]{1,15} ) )""",
@@ -38,6 +40,7 @@ class StrictLoader(FastestLoader):
     """
 
     depth = 0
+    nodes = 0
 
     def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
         """Called by the composer for every node without a tag."""
@@ -49,16 +52,16 @@ class StrictLoader(FastestLoader):
     def descend_resolver(self, parent: yaml.Node, *_: object) -> None:
         """Called before every node: deep nesting must be stopped here, since libyaml itself crashes on it."""
         self.depth += 1
+        self.nodes += 1
         if self.depth > MAX_DEPTH:
-            mark = parent.start_mark
-            raise ProblemsFound(
-                Problem(
-                    "E110",
-                    f"嵌套超过 {MAX_DEPTH} 层",
-                    Place("", mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2),
-                    "请检查缩进和括号",
-                )
-            )
+            self._refuse(parent, "E110", f"嵌套超过 {MAX_DEPTH} 层", "请检查缩进和括号")
+        if self.nodes > MOST_NODES:
+            self._refuse(parent, "E100", f"文件里有 {MOST_NODES} 多项内容，太多了", "请拆分成多个文件")
+
+    def _refuse(self, parent: yaml.Node, code: str, message: str, hint: str) -> NoReturn:
+        mark = parent.start_mark
+        place = Place("", mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+        raise ProblemsFound(Problem(code, message, place, hint))
 
     def ascend_resolver(self) -> None:
         """Called after every node."""

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from generator.problems import Place, Problem, ProblemsFound
+from generator.system.sized_files import TooLarge, read_sized
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 500_000
+"""A tenfold of what the largest handbooks have in one file."""
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ud800-\uf8ff\ufeff\ufffd-\uffff]"
 )
@@ -22,14 +24,14 @@ def read_text(path: Path, name: str) -> str:
     if path.is_symlink() or not path.is_file():
         refuse("E115", "这里要放一个文件", Place(name), "请放文件本身，不要放文件夹、链接或快捷方式")
     try:
-        if (size := path.stat().st_size) > MAX_BYTES:
-            refuse(
-                "E100",
-                f"文件有 {size / 1e6:.1f} MB，超过 {MAX_BYTES // 1_000_000} MB",
-                Place(name),
-                "请拆分成多个文件，图片等附件不要写进 YAML",
-            )
-        content = path.read_bytes()
+        content = read_sized(path, MAX_BYTES)
+    except TooLarge as error:
+        refuse(
+            "E100",
+            f"文件有 {error.size / 1e6:.1f} MB，超过 {MAX_BYTES / 1e6:g} MB",
+            Place(name),
+            "请拆分成多个文件，图片等附件不要写进 YAML",
+        )
     except OSError:
         refuse("E115", "文件打不开", Place(name), "请检查这个文件有没有读取权限、是不是正被别的程序占用")
     return decode(content, name)

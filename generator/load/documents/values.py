@@ -12,6 +12,9 @@ from generator.load.documents.swallowed_text import refuse_swallowed
 from generator.load.documents.text import INVISIBLE, refuse, refuse_invisible
 from generator.problems import Place, Problem, ProblemsFound
 
+LONGEST_TEXT = 20_000
+"""In characters: the longest of the shipped handbook has some hundred."""
+
 
 def value_of(node: yaml.Node, name: str, seen: set[yaml.Node], lines: list[str]) -> Any:
     """Nodes -> dict, list, str, int, float, bool, None. `lines` are those of the file."""
@@ -38,6 +41,9 @@ def value_of(node: yaml.Node, name: str, seen: set[yaml.Node], lines: list[str])
 
 
 def _scalar(node: yaml.ScalarNode, name: str, lines: list[str]) -> str | int | float | bool | None:
+    if len(node.value) > LONGEST_TEXT:
+        message = f"这段文字有 {len(node.value)} 个字，最多 {LONGEST_TEXT} 个"
+        refuse("E100", message, place_of(name, node, head=True), "请拆成几段，或检查引号有没有配对")
     if node.tag == "str" and node.style == '"' and (unseen := INVISIBLE.search(node.value)):
         refuse_invisible(unseen[0], place_of(name, node))  # written as an escape, such as "\\u200b"
     if node.tag == "str" and not node.style:

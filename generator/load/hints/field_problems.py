@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.language.phrasing import in_one_line
@@ -15,15 +15,17 @@ from generator.load.hints.unknown_fields import suggestion
 from generator.load.hints.wrong_types import TYPE_NAMES, other_type
 from generator.load.hints.wrong_values import left_empty, misshapen, not_allowed
 from generator.model import NAMES, VALUES, DataPath, Declared, class_title, declared_at, placeholders
-from generator.problems import Problem
+from generator.problems import MOST_OF_FILE, Problem, and_more
 
 
-def field_problems(errors: Iterable[FieldError], cls: type, data: Any, file: YamlFile) -> Iterator[Problem]:
-    """A problem for each mistake but those that only follow from another.
+def field_problems(errors: Sequence[FieldError], cls: type, data: Any, file: YamlFile) -> Iterator[Problem]:
+    """A problem for each mistake but those that only follow from another; of more than MOST_OF_FILE, how many more.
 
     All fields that one entry lacks are one problem.
     """
-    errors = sorted(errors, key=lambda error: str(error.path[-1]))
+    if len(errors) > MOST_OF_FILE:
+        yield and_more(file.file, len(errors) - MOST_OF_FILE)
+    errors = sorted(errors[:MOST_OF_FILE], key=lambda error: str(error.path[-1]))
     suggested_fields: set[tuple[str | int | None, ...]] = set()
     missing_fields: dict[DataPath, list[FieldError]] = defaultdict(list)
     foreign_entries: set[DataPath] = set()

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.load.rules.texts import WrittenText, texts
+from generator.load.rules.texts import WrittenText
 from generator.load.rules.violation import RuleContext, Violation, violation_at
 
 DIGITS = "[0-9一二三四五六七八九十]{1,3}"
@@ -29,7 +29,7 @@ NUMBERING = (
 
 def texts_are_one_paragraph(context: RuleContext) -> Iterator[Violation]:
     """No line of a text begins with a sign that makes a block elsewhere, no entry of a list with its number."""
-    for text in texts(context):
+    for text in context.texts:
         lines = text.text.strip().split("\n")
         told = next((told for number, line in enumerate(lines) if (told := _block(line.strip(), number, text))), None)
         if told is None and any(not line.strip() for line in lines):

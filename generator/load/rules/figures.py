@@ -44,6 +44,8 @@ BEFORE = re.compile(
 )
 CASE = re.compile("(?:例如|比如|譬如|如)[^，。；]{0,8}$|「[^」]*$")
 """What stands before a figure that is an example."""
+NEAR = 200
+"""So many characters around a figure are looked at."""
 AFTER = re.compile(" ?(?:之内|以内|内|之前|以前|前)")
 """What stands around a figure that is a limit."""
 UNTOUCHED = frozenset({"settings", "parameters", "source", "calendar", "import"})
@@ -93,7 +95,8 @@ def _judged(context: RuleContext, homes: Homes, id: str, text: AuthorText) -> It
         return
     near = homes.near(context.handbook, id, text)
     for match, amount in found:
-        before, after = text.text[: match.start()], text.text[match.end() :]
+        before = text.text[max(0, match.start() - NEAR) : match.start()]
+        after = text.text[match.end() : match.end() + NEAR]
         fitting = [name for name in near if _fits(name, before, after)]
         if CASE.search(before):
             continue

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from generator.language import inline
 from generator.language.did_you_mean import closest
-from generator.load.rules.texts import WrittenText, texts
+from generator.language.phrasing import in_one_line
+from generator.load.rules.texts import WrittenText
 from generator.load.rules.violation import RuleContext, Violation, violation_at
 from generator.model import PAGE
 
@@ -23,28 +25,28 @@ ONLY_ID = re.compile(r"[a-z][a-z0-9#-]*")
 
 def links_are_written_whole(context: RuleContext) -> Iterator[Violation]:
     """Nothing that looks like a link has brackets that make it none, and no id of an item stands in a text."""
-    for text in texts(context):
+    for text in context.texts:
         if text.is_quoted:
             continue
         for words, message, hint in _half(text, context):
             yield violation_at(text.id, text.path, "E409", message, hint, word=words)
 
 
-def _half(text: WrittenText, context: RuleContext) -> Iterator[tuple[str, str, str]]:
+def _half(text: WrittenText, context: RuleContext) -> Iterator[tuple[str, str, str | Callable[[], str]]]:
     """(the words, what is wrong with them, what to write instead); what was told of is not looked at again."""
+    told: list[str] = []
     rest = text.shown if text.is_markdown else re.sub(r"\]\([^()\s]*\)", "]", text.text)
     for pattern, title, target in ((LINK, 1, 3), (TURNED, 2, 1), (WIKI, 2, 1), (BY_NAME, 1, 2)):
         for match in pattern.finditer(rest):
-            meant = _target(match[target], context, sure=pattern is LINK and match[0][0] == "[")
-            if meant and text.is_markdown:
-                words = match[title] or _title(meant, context)
-                yield match[0], _what(pattern, match, words), f"写成「[{words}]({meant})」"
-                rest = rest.replace(match[0], inline.MARK * len(match[0]))
+            is_sure = pattern is LINK and match[0][0] == "["
+            if text.is_markdown and _is_meant(match[target], context, sure=is_sure):
+                words = in_one_line(match[title] or _title(match[target], context))
+                yield match[0], _what(pattern, match, words), partial(_whole, words, match[target], context)
+                told.append(match[0])
+        rest = _without(rest, told)
     if text.is_markdown and (opened := OPEN.search(rest)):
-        meant = _target(opened[2], context, sure=True)
-        whole = f"[{opened[1]}]({meant})" if opened[1] and meant else "[文字](编号)"
-        yield opened[0], "链接没有写完整，会原样印出来", f"写成「{whole}」，括号都用半角，里面没有空格"
-        rest = rest.replace(opened[0], inline.MARK)
+        yield opened[0], "链接没有写完整，会原样印出来", partial(_closed, opened[1], opened[2], context)
+        rest = _without(rest, [opened[0]])
     for match in ADDRESS.finditer(rest):
         meant = match[0] if match[1] in context.handbook.items else ""
         if meant:
@@ -59,17 +61,44 @@ def _what(pattern: re.Pattern[str], match: re.Match[str], words: str) -> str:
     return f"链接「{words}」的括号是全角的" if pattern is LINK else f"链接「{words}」的写法不对，会原样印出来"
 
 
-def _target(written: str, context: RuleContext, sure: bool) -> str:
-    """Where a link was meant to lead; empty if it may be no link. `sure` of it, the nearest id is taken."""
-    items = context.handbook.items
+def _whole(words: str, written: str, context: RuleContext) -> str:
+    return f"写成「[{words}]({_target(written, context)})」"
+
+
+def _closed(words: str, written: str, context: RuleContext) -> str:
+    target = _target(written, context)
+    whole = f"[{in_one_line(words)}]({target})" if words and target else "[文字](编号)"
+    return f"写成「{whole}」，括号都用半角，里面没有空格"
+
+
+def _without(text: str, told: list[str]) -> str:
+    """A text with a mark in the place of what was told of."""
+    words = sorted(set(told), key=len, reverse=True)
+    return re.sub("|".join(map(re.escape, words)), inline.MARK, text) if words else text
+
+
+def _is_meant(written: str, context: RuleContext, sure: bool) -> bool:
+    """Whether a link was meant: it leads somewhere, or what should be its target looks like an id and is `sure` to be
+    one, or has parts.
+    """
+    return bool(_known(written, context) or (ONLY_ID.fullmatch(written) and (sure or "-" in written)))
+
+
+def _known(written: str, context: RuleContext) -> str:
+    """Where a link leads that is written so, or by the title of an item; empty if nowhere."""
     item = written.partition("#")[0]
-    if item in items or item == PAGE or inline.is_external(written):
+    if item in context.handbook.items or item == PAGE or inline.is_external(written):
         return written
-    if titled := next((id for id, about in items.items() if written.strip("《》") == about.title), ""):
-        return titled
-    if not ONLY_ID.fullmatch(written) or not (sure or "-" in written):
+    return context.titles.get(written.strip("《》"), "")
+
+
+def _target(written: str, context: RuleContext) -> str:
+    """Where a link was meant to lead; the nearest id, where it leads nowhere."""
+    if known := _known(written, context):
+        return known
+    if not ONLY_ID.fullmatch(written):
         return ""
-    return closest(item, items) or (written if sure else "")
+    return closest(written.partition("#")[0], context.handbook.items) or written
 
 
 def _title(target: str, context: RuleContext) -> str:

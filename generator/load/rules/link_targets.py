@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from generator.language import inline
 from generator.language.did_you_mean import closest
@@ -14,20 +15,17 @@ from generator.model import EntryRef, walk
 
 def text_links_lead_somewhere(context: RuleContext) -> Iterator[Violation]:
     """A link in a text leads to a web address, an e-mail address or an existing item."""
-    for _, id, part in context.handbook.parts():
-        for path, declared, value in walk(part):
-            if not declared.metadata["rules"].get("markdown"):
-                continue
-            for target in inline.links(value):
-                if not inline.is_external(target) and not _exists(context, target):
-                    yield violation_at(
-                        id,
-                        path,
-                        "E409",
-                        f"链接「{in_one_line(target)}」没有目标" if target else "链接的圆括号里是空的",
-                        _better_target(context, target),
-                        word=target or "]()",
-                    )
+    for text in context.texts:
+        for target in text.links:
+            if not inline.is_external(target) and not _exists(context, target):
+                yield violation_at(
+                    text.id,
+                    text.path,
+                    "E409",
+                    f"链接「{in_one_line(target)}」没有目标" if target else "链接的圆括号里是空的",
+                    partial(_better_target, context, target),
+                    word=target or "]()",
+                )
 
 
 def parts_stay_inside(context: RuleContext) -> Iterator[Violation]:

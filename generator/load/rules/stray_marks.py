@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from generator.language.did_you_mean import closest
 from generator.load.rules.violation import RuleContext, Violation, violation_at
@@ -25,7 +26,7 @@ def braces_name_parameters(context: RuleContext) -> Iterator[Violation]:
                     path,
                     "E426",
                     f"「{match[0]}」不是参数的写法",
-                    _parameter(match[1] or match[2] or "", parameters),
+                    partial(_parameter, match[1] or match[2] or "", parameters),
                     word=match[0],
                 )
 

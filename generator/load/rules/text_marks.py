@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from generator.language.inline import MARK
-from generator.load.rules.texts import WrittenText, texts
+from generator.language.phrasing import in_one_line
+from generator.load.rules.texts import WrittenText
 from generator.load.rules.violation import RuleContext, Violation, violation_at
 
 TAGS = (
@@ -49,15 +50,19 @@ INSTEAD = {
 }
 
 
+SHOWN = 30
+"""So many characters of a mark are repeated in a message."""
 Told = tuple[str, str, str]
 """The words, what is wrong with them, what to write instead."""
 
 
 def texts_hold_no_stray_marks(context: RuleContext) -> Iterator[Violation]:
     """No sign of markup is left over in a text, and none stands in a field that knows no markup."""
-    for text in texts(context):
+    for text in context.texts:
         for mark, message, hint in _stray(text):
-            yield violation_at(text.id, text.path, "E440", message, hint, word=mark)
+            brief = in_one_line(mark, SHOWN)
+            words = (message.replace(mark, brief), hint.replace(mark, brief)) if len(mark) > SHOWN else (message, hint)
+            yield violation_at(text.id, text.path, "E440", *words, word=mark)
 
 
 def _stray(text: WrittenText) -> Iterator[Told]:
@@ -88,14 +93,14 @@ def _stray(text: WrittenText) -> Iterator[Told]:
 
 def _of_html(match: re.Match[str]) -> Told:
     tag = (match[1] or "").lower()
-    return match[0], f"「{match[0][:30]}」是 HTML，会原样印出来", INSTEAD.get(tag, "请删除，只留文字")
+    return match[0], f"「{match[0]}」是 HTML，会原样印出来", INSTEAD.get(tag, "请删除，只留文字")
 
 
 def _of_element(match: re.Match[str]) -> Told:
     tag, words = match[1].lower(), match[2].strip()
     sign = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}.get(tag, "")
     instead = f"写成「{sign}{words}{sign}」" if words and tag != "a" else INSTEAD.get(tag, "请删除，只留文字")
-    return match[0], f"「{match[0][:30]}」是 HTML，会原样印出来", instead
+    return match[0], f"「{match[0]}」是 HTML，会原样印出来", instead
 
 
 def _of_autolink(match: re.Match[str]) -> Told:

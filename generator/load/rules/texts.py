@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from generator.language import inline
-from generator.load.rules.violation import RuleContext
-from generator.model import DataPath, Source, walk
+from generator.model import DataPath, Handbook, Source, walk
 
 NOT_PROSE = ("ref", "allowed", "regex", "defines", "inside")
 """Rules of fields that hold something else than words of the author's own."""
@@ -19,7 +20,8 @@ OPTIONS = ("answers",)
 """Lists whose entries are numbered though each has fields of its own."""
 
 
-class WrittenText(NamedTuple):
+@dataclass(frozen=True)
+class WrittenText:
     """One text of an author."""
 
     id: str
@@ -37,19 +39,31 @@ class WrittenText(NamedTuple):
         """Whether inline Markdown is understood in it."""
         return bool(self.rules.get("markdown"))
 
+    @cached_property
+    def spans(self) -> tuple[inline.Span, ...]:
+        """What inline Markdown makes of it, with inline.MARK for escapes."""
+        return inline.parse(inline.unescaped(self.text)) if self.is_markdown else ()
+
     @property
+    def links(self) -> tuple[str, ...]:
+        """The targets of its links."""
+        return inline.links(inline.parse(self.text) if "\\" in self.text and self.is_markdown else self.spans)
+
+    @cached_property
     def shown(self) -> str:
         """What readers see of it as it was written, with inline.MARK where markup was understood."""
-        return inline.left_over(self.text) if self.is_markdown else self.text
+        return inline.left_over(self.spans) if self.is_markdown else self.text
 
 
-def texts(context: RuleContext) -> Iterator[WrittenText]:
+def texts_of(handbook: Handbook) -> Iterator[WrittenText]:
     """Every text of the handbook that is prose, in the order of its files."""
-    for _, id, part in context.handbook.parts():
+    for _, id, part in handbook.parts():
         is_source = isinstance(part, Source)
         for path, declared, value in walk(part):
             rules = declared.metadata["rules"]
-            is_prose = declared.name not in AS_FOUND and not any(rule in rules for rule in NOT_PROSE)
+            is_prose = rules.get("markdown") or not (
+                declared.name in AS_FOUND or any(rule in rules for rule in NOT_PROSE)
+            )
             if not isinstance(value, str) or not value.strip() or not is_prose:
                 continue
             yield WrittenText(id, path, value, rules, isinstance(path[-1], int) or path[-3:-2] == OPTIONS, is_source)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.load.rules.texts import WrittenText, texts
+from generator.load.rules.texts import WrittenText
 from generator.load.rules.violation import RuleContext, Violation, violation_at
 
 LATER = (
@@ -29,7 +29,7 @@ SHOWN_ELSEWHERE = ("words", "title", "options")
 
 def texts_are_written(context: RuleContext) -> Iterator[Violation]:
     """No text waits to be written."""
-    for text in texts(context):
+    for text in context.texts:
         if word := _placeholder(text):
             message, hint = f"「{word}」是占位的文字，还没有写内容", "请写上内容；用不着这一项就删掉"
             yield violation_at(text.id, text.path, "E442", message, hint, word=word)

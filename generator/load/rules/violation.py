@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from generator.load.files import ANY_ID
+from generator.load.rules.texts import WrittenText, texts_of
 from generator.model import PAGE, DataPath, EntryRef, Figure, Handbook, WrittenFigure, walk
 from generator.problems import Level, Place, Problem
 
@@ -26,6 +27,8 @@ class Violation:
     """The words to point at, where that is not the whole value."""
     also: tuple[tuple[str, DataPath, str], ...] = ()
     """Other places that belong to it: item, path, and a word on why."""
+    late_hint: Callable[[], str] | None = None
+    """Gives the hint where finding it takes its time: it is asked for only if the problem is told."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,16 @@ class RuleContext:
                 clauses[mention.ref].append(clause)
         return {ref: tuple(ids) for ref, ids in clauses.items()}
 
+    @cached_property
+    def texts(self) -> tuple[WrittenText, ...]:
+        """Every text of the handbook that is prose."""
+        return tuple(texts_of(self.handbook))
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The id of every item by its title."""
+        return {item.title: id for id, item in self.handbook.items.items()}
+
     def has(self, ref: EntryRef) -> bool:
         """Whether there is such an entry; of an item that is broken nobody can tell, so it counts as there."""
         return self.is_broken(ref.item) or ref.entry in self.entries.get(ref.item, ())
@@ -77,7 +90,7 @@ def violation_at(
     path: DataPath,
     code: str,
     message: str,
-    hint: str,
+    hint: str | Callable[[], str],
     level: Level = Level.ERROR,
     at_key: bool = False,
     word: str = "",
@@ -85,4 +98,6 @@ def violation_at(
     instead: str = "",
 ) -> Violation:
     """A violation in one line."""
-    return Violation(id, path, Problem(code, message, Place(""), hint, level, instead=instead), at_key, word, also)
+    told, late = (hint, None) if isinstance(hint, str) else ("", hint)
+    problem = Problem(code, message, Place(""), told, level, instead=instead)
+    return Violation(id, path, problem, at_key, word, also, late)

@@ -12,6 +12,7 @@ from docx.opc.exceptions import OpcError
 from docx.shared import Emu, Mm
 from lxml import etree
 
+from generator.render.word.active_content import why_dangerous
 from generator.render.word.base import base_document
 from generator.render.word.oxml import qualified
 from generator.render.word.package import zipped
@@ -69,20 +70,27 @@ def starting_base() -> bytes:
         return zipped({name: archive.read(name) for name in archive.namelist()})
 
 
+def too_large(size: int) -> tuple[str, str]:
+    """What is wrong with a base document of so many bytes."""
+    return (
+        f"底版有 {size / 1e6:.1f} MB，每张表单都要带着它",
+        f"压缩徽标图片，把底版减到 {LARGEST // 1_000_000} MB 以内",
+    )
+
+
 def why_unusable(content: bytes) -> tuple[str, str] | None:
     """What is wrong with a base document and what to do, in Chinese; None if forms can be made from it."""
     if content.startswith(ENCRYPTED):
         return "底版有打开密码，或是旧的 .doc 格式", "在 Word 里去掉密码，「另存为」Word 文档（*.docx）"
     if len(content) > LARGEST:
-        return (
-            f"底版有 {len(content) / 1e6:.1f} MB，每张表单都要带着它",
-            f"压缩徽标图片，把底版减到 {LARGEST // 1_000_000} MB 以内",
-        )
+        return too_large(len(content))
     again = "在 Word 里新建一份，或运行 sop forms --base 重新取一份再改"
     try:
         with ZipFile(BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED or archive.testzip() is not None:
                 return "底版的内容损坏或太大", again
+            if danger := why_dangerous(archive):
+                return danger
         document = docx.Document(BytesIO(content))
         return _why_unfit(document)
     except ValueError:
@@ -114,7 +122,4 @@ def _why_unfit(document: Document) -> tuple[str, str] | None:
             "底版的页眉分首页或奇偶页，表单每一页的页眉要一样",
             "在 Word 的页眉里取消「首页不同」和「奇偶页不同」，徽标放在剩下的页眉里",
         )
-    parts = (section.header.part, section.footer.part)
-    if any(relation.is_external and "image" in relation.reltype for part in parts for relation in part.rels.values()):
-        return "页眉页脚里的图片是链接，不在底版里", "在 Word 里删掉图片，用「插入 › 图片」重新放一次"
     return None

@@ -17,6 +17,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 from docx.enum.section import WD_SECTION
+from docx.oxml import parse_xml
 from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 from openxml_audit import OpenXmlValidator
@@ -34,6 +35,7 @@ from tests.render.word.sample_forms import EVERY_KIND, FULL_SHEET, HANDBOOK, REL
 from tests.render.word.test_validity import falsely_reported
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WORDML = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RED = "B41E28"
 
@@ -242,7 +244,64 @@ def as_template(content: bytes) -> bytes:
         )
 
 
+def with_parts(**parts: bytes) -> bytes:
+    """A base with further parts; `__` in a name stands for `/`."""
+    content = changed()
+    with ZipFile(BytesIO(content)) as archive:
+        old = {name: archive.read(name) for name in archive.namelist()}
+    return zipped({**old, **{name.replace("__", "/"): content for name, content in parts.items()}})
+
+
+def in_header(*elements: str):
+    """A change that puts runs with these contents into the header."""
+
+    def change(document) -> None:
+        paragraph = document.sections[0].header.paragraphs[0]._p
+        for element in elements:
+            paragraph.append(parse_xml(f'<w:r xmlns:w="{WORDML}">{element}</w:r>'))
+
+    return change
+
+
+def field(*instructions: str):
+    """A field whose instruction stands in one or several runs."""
+    begin, separate, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
+    texts = [f'<w:instrText xml:space="preserve">{words}</w:instrText>' for words in instructions]
+    return in_header(begin, *texts, separate, "<w:t>1</w:t>", end)
+
+
+def relate(kind: str, target: str):
+    """A change that gives the header a relation out of the file."""
+    return lambda document: document.sections[0].header.part.relate_to(target, f"{RELATIONS}/{kind}", is_external=True)
+
+
 UNUSABLE = {
+    "带宏": (with_parts(**{"word__vbaProject.bin": b"x"}), "底版带有宏、控件或嵌入的文件（word/vbaProject.bin）"),
+    "嵌入的文件": (
+        with_parts(**{"word__embeddings__oleObject1.bin": b"x"}),
+        "底版带有宏、控件或嵌入的文件（word/embeddings/oleObject1.bin）",
+    ),
+    "控件": (
+        with_parts(**{"word__activeX__activeX1.xml": b"<a/>"}),
+        "底版带有宏、控件或嵌入的文件（word/activeX/activeX1.xml）",
+    ),
+    "会运行程序的域": (
+        changed(field(" DDEAUTO cmd calc ")),
+        "底版里有会自己取数据或运行程序的域「DDEAUTO cmd calc」",
+    ),
+    "拆开写的域": (
+        changed(field(" DD", "E excel ")),
+        "底版里有会自己取数据或运行程序的域「DDE excel」",
+    ),
+    "会取图片的域": (
+        changed(field(" INCLUDEPICTURE https://x.com/a.png ")),
+        "底版里有会自己取数据或运行程序的域「INCLUDEPICTURE https://x.com/a」",
+    ),
+    "别处的内容": (changed(relate("frame", "https://x.com/a.docx")), "底版要从别处取内容（https://x.com/a.docx）"),
+    "别处的模板": (
+        changed(relate("attachedTemplate", "https://x.com/a.dotm")),
+        "底版附着在另一个模板上，打开时会去找它",
+    ),
     "空文件": (b"", "底版不是 Word 能打开的 .docx 文件"),
     "改了后缀的图片": (LOGO, "底版不是 Word 能打开的 .docx 文件"),
     "别的压缩包": (zipped({"a.txt": b"a"}), "底版不是 Word 能打开的 .docx 文件"),
@@ -270,6 +329,21 @@ def test_what_cannot_be_used_is_told(small, content, message, capsys):
     (told,) = json.loads(capsys.readouterr().out)
     assert (told["code"], told["message"], told["place"]["file"]) == ("E605", message, workspace.BASE) and told["hint"]
     assert cli.main(["forms", "--root", str(small), "--out", str(small / "out")]) == 1 and not (small / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        field(" PAGE "),
+        field(" STYLEREF 1 "),
+        field(' HYPERLINK "https://example.com" '),
+        relate("hyperlink", "https://x.com"),
+    ],
+    ids=["page", "heading", "link field", "link"],
+)
+def test_what_waits_for_a_click_is_sound(change):
+    """Page numbers, headings and links do nothing by themselves."""
+    assert why_unusable(changed(change)) is None
 
 
 @pytest.mark.parametrize("place", range(0, 4000, 131))
