@@ -93,7 +93,7 @@ def write_parameters(manuscript: Manuscript, handbook: Handbook) -> None:
         for parameter in handbook.parameters.parameters
     ]
     manuscript.put(
-        plain("这些数字没有上级文件规定，由企业自己决定；正文里用到的地方与本表一致。"),
+        plain("这些数字由企业自己决定，上级文件有规定的逐条注明；正文里用到的地方与本表一致。"),
         grid((2200, 1700, WIDTH - 5300, 1400), [head("参数", "取值", "怎么定", "谁来定"), *rows], "企业可调参数"),
     )
 
