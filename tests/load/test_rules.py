@@ -95,6 +95,11 @@ SOUND = {
         "must: [1 个工作日内转交]",
         "must: [1 个工作日内转交]\n    limits: [{due: {within: 1 个工作日, after_text: 客户提出问题}}]",
     ),
+    "比依据严": (
+        "sources/HBK.yaml",
+        "must: [1 个工作日内转交]",
+        "must: [2 个工作日内转交]\n    limits: [{due: {within: 2 个工作日, after_text: 客户提出问题}}]",
+    ),
     "写明了部分采纳": (
         "sources/HBK.yaml",
         "must: [1 个工作日内转交]",

@@ -5,11 +5,12 @@ followed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from generator.language.phrasing import number
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import ADOPTED, IN_PART, OPEN, Clause, ClauseLimit, DataPath, Due, Kpi, Mention
+from generator.model import ADOPTED, IN_PART, OPEN, Clause, ClauseLimit, DataPath, Due, Kpi, Mention, placeholders
 from generator.problems import Level
 from generator.schedule.phrases import due_phrase
 from generator.schedule.strictness import Later, are_comparable, later
@@ -30,16 +31,22 @@ def limits_keep_to_their_clauses(context: RuleContext) -> Iterator[Violation]:
             citing = context.handbook.covering(clause.id) if places else ()
             for place in places:
                 yield from _misnamed(context, clause, place, citing)
+            looser: list[Violation] = []
+            following: list[Mention] = []
             for mention in citing if clause.binds else ():
                 bound = [place for place in places if mention.ref in place.limit.at]
                 free = [place for place in places if not place.limit.at]
-                for group in ([place] for place in bound):
-                    yield from _looser(context, mention, clause, group)
-                if not bound:
-                    yield from _looser(context, mention, clause, free)
+                found = [each for place in bound for each in _looser(context, mention, clause, [place])]
+                found += _looser(context, mention, clause, free) if not bound else []
+                if found and _follows(context, mention):
+                    following.append(mention)
+                else:
+                    looser += found
                 if isinstance(mention.entry, Kpi):
                     for place in places:
                         yield from _target(mention.entry, clause, place)
+            also = tuple((mention.ref.item, (*_path_of(mention), "due"), "它跟着变") for mention in following)
+            yield from (replace(each, also=each.also + also) for each in looser)
 
 
 class LimitPlace(NamedTuple):
@@ -89,6 +96,35 @@ def _looser(context: RuleContext, mention: Mention, clause: Clause, places: list
         _advice(clause, bool(place.limit.at)),
         also=((place.source, (*place.path, "due"), "依据在这里"),),
     )
+
+
+def _follows(context: RuleContext, mention: Mention) -> bool:
+    """Whether an entry takes its limit from another entry, where it is told."""
+    part: Any = next(
+        documents[mention.ref.item] for documents in context.documents.values() if mention.ref.item in documents
+    )
+    for step in _path_of(mention):
+        part = part[step]
+    return any("#" in name for _, name in placeholders(part.get("due", {})))
+
+
+def kept_figures(context: RuleContext, clause: Clause) -> set[str]:
+    """The figures of a clause that are limits of it, and that some entry keeps to: it may well be stricter."""
+    citing = context.handbook.covering(clause.id)
+    calendar, year = work_calendar(context.handbook), context.as_of.year
+    figures = set[str]()
+    for limit in clause.limits:
+        dues = [due for mention in citing if isinstance(due := getattr(mention.entry, "due", None), Due)]
+        if (asked := limit.due) and any(
+            are_comparable(due, asked) and not later(due, asked, calendar, year) for due in dues
+        ):
+            figures |= {str(part) for part in (asked.within, asked.ahead, asked.by, asked.minutes) if part}
+            figures |= {f"{asked.times} 次"} if asked.times else set()
+        if any(isinstance(mention.entry, Kpi) for mention in citing):
+            figures |= {
+                f"{number(each)}{unit}" for each in (limit.at_least, limit.at_most) if each for unit in ("", "%")
+            }
+    return figures
 
 
 def _target(kpi: Kpi, clause: Clause, place: LimitPlace) -> Iterator[Violation]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.load.rules.clause_limits import citing_part
+from generator.load.rules.clause_limits import citing_part, kept_figures
 from generator.load.rules.violation import RuleContext, Violation, violation_at
 from generator.model import Due, Handbook, Mention, has_fields, walk
 from generator.problems import Level
@@ -36,16 +36,19 @@ def clauses_are_covered(context: RuleContext) -> Iterator[Violation]:
                 )
             if not citing or not clause.binds:
                 continue
+            kept = {normal(figure) for figure in kept_figures(context, clause)}
             texts = [normal(citing_text(mention, handbook)) for mention in citing]
             for number, must in enumerate(clause.must):
                 for figure in figures(must):
-                    if not any(re.search(rf"(?<![0-9.]){re.escape(figure)}", text) for text in texts):
+                    if figure not in kept and not any(
+                        re.search(rf"(?<![0-9.]){re.escape(figure)}", text) for text in texts
+                    ):
                         yield violation_at(
                             source.id,
                             ("clauses", position, "must", number),
                             "E407",
                             f"条款 {clause.id} 的数字「{figure}」丢了：引用它的地方都没有写",
-                            "在引用它的步骤、条文或栏目里写上这个数字：" + "、".join(_places(citing)),
+                            "在引用它的步骤、条文或栏目里写上这个数字：" + _listed(_places(citing)),
                             level(context),
                         )
 
@@ -53,6 +56,14 @@ def clauses_are_covered(context: RuleContext) -> Iterator[Violation]:
 def citing_text(mention: Mention, handbook: Handbook) -> str:
     """All that is said where a clause is cited."""
     return " ".join(_texts(citing_part(mention), handbook))
+
+
+def _listed(places: list[str]) -> str:
+    """The first of some places."""
+    return "、".join(places[:SHOWN]) + (f" 等 {len(places)} 处" if len(places) > SHOWN else "")
+
+
+SHOWN = 5
 
 
 def _places(citing: Iterable[Mention]) -> list[str]:
