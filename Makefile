@@ -7,9 +7,11 @@
 # make lint      checks style and types of the program
 # make format    lays it out, and mends what can be mended
 # make pictures  takes the pictures in the READMEs anew (Chromium, LibreOffice and Poppler)
+# make audit     asks whether anything that is locked has a known vulnerability
+# make wheel     makes the wheel and its SBOM in build/wheel/
 # make lock      renews the locked dependencies
 # make clean     removes what was built
-.PHONY: site test quick test-all lint format check serve pictures lock clean
+.PHONY: site test quick test-all lint format check serve pictures audit wheel lock clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -55,6 +57,12 @@ serve: .venv/ready
 pictures: .venv/ready-for-tests
 	$(BIN)/python -m tests.pictures
 
+audit: .venv/ready-for-tests
+	$(BIN)/python -m tests.audit
+
+wheel: .venv/ready
+	$(BIN)/python -m hatchling build --target wheel --directory build/wheel
+
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it: make PYTHON=python3.12")'
 	$(PYTHON) -m venv .venv
@@ -78,8 +86,8 @@ lock:
 	$(PYTHON) -m venv .venv
 	$(PIP) uv
 	$(LOCK) --extra build --extra records pyproject.toml -o requirements.lock
-	$(LOCK) --extra build --extra records --extra test --extra lint --constraint requirements.lock pyproject.toml -o requirements-test.lock
-LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11
+	$(LOCK) --extra build --extra records --extra test --extra lint --extra audit --constraint requirements.lock pyproject.toml -o requirements-test.lock
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache build site .site.new .site.old .site.ready .site.lock

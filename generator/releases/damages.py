@@ -15,7 +15,7 @@ from generator.load.documents import YamlFile
 from generator.model import KINDS, Approval, figures_in
 from generator.problems import Place, Problem
 from generator.releases import snapshot
-from generator.releases.snapshot import APPROVAL, FOLDER, SUMS
+from generator.releases.snapshot import APPROVAL, BILL, FOLDER, SUMS
 
 PROPERTIES = "docProps/custom.xml"
 """The part of a Word form that names the revision it was released with."""
@@ -129,6 +129,8 @@ def _called(file: str) -> str:
     """A file of a release in readers' words."""
     if file == APPROVAL:
         return f"批准信息 {APPROVAL}"
+    if file == BILL:
+        return f"软件物料清单 {BILL}"
     if file.startswith(snapshot.FORMS):
         return f"表单文件「{file.removeprefix(snapshot.FORMS)}」"
     kind, id = snapshot.kind_and_id(file) or ("", "")

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
 
+from generator.bill_of_materials import DISTRIBUTION, bill_of_materials
 from generator.load import LoadResult, schema
 from generator.load.documents import parse
 from generator.model import KINDS, Approval, Handbook, Regulation, kind_of, order
@@ -18,13 +19,10 @@ from generator.problems import Level, Place, Problem, ProblemsFound
 from generator.releases import snapshot
 from generator.releases.editions import editions
 from generator.releases.reader import Release, read_releases
-from generator.releases.snapshot import APPROVAL, FOLDER, SUMS
+from generator.releases.snapshot import APPROVAL, BILL, FOLDER, SUMS
 from generator.render.word.form_files import form_files
 from generator.system import publishing
 from generator.system.locking import locked
-
-DISTRIBUTION = "sales-handbook"
-"""The program, as package managers call it."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ def prepare(
     ]
     if reasons or loaded.handbook is None:
         raise ProblemsFound(*reasons)
-    files = {APPROVAL: text, **snapshot.files(loaded.data)}
+    files = {APPROVAL: text, BILL: bill_of_materials(), **snapshot.files(loaded.data)}
     edition = replace(
         editions(releases, loaded.data)[-1],
         name=approval.revision,

@@ -15,7 +15,7 @@ from generator.problems import Problem, ProblemsFound
 from generator.releases import snapshot
 from generator.releases.damages import damaged, damages, misplaced, of_another_format, outdated, unlike_its_forms
 from generator.releases.folder import folder_files
-from generator.releases.snapshot import APPROVAL, FOLDER, SUMS
+from generator.releases.snapshot import APPROVAL, BILL, FOLDER, SUMS
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def _consistent_release(name: str, approval: Approval, files: Mapping[str, bytes
     reasons = {
         file: "手册里已经没有这一类内容"
         for file in files
-        if file != APPROVAL and not file.startswith(snapshot.FORMS) and snapshot.kind_and_id(file) is None
+        if file not in (APPROVAL, BILL) and not file.startswith(snapshot.FORMS) and snapshot.kind_and_id(file) is None
     }
     try:
         data = snapshot.documents(files, approval.format)

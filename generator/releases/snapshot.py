@@ -1,10 +1,10 @@
 """Author documents <-> canonical JSON files, and the fingerprint that proves them.
 
 A released revision is a folder: `approval.yaml`, `documents/<kind>/<id>.json` (what the authors wrote, in YAML's own
-shape, one file an item so that a changed byte names its item), `forms/*.docx` as released, and `SHA256SUMS` over all of
-them in the format of GNU coreutils, which `sha256sum -c SHA256SUMS` checks without us. The fingerprint of a revision is
-the SHA-256 of that list without the lines of the forms, because every form carries it: `grep -v '  forms/' SHA256SUMS |
-sha256sum` gives it.
+shape, one file an item so that a changed byte names its item), `forms/*.docx` as released, from format 2 on the bill of
+materials of the program that released it, and `SHA256SUMS` over all of them in the format of GNU coreutils, which
+`sha256sum -c SHA256SUMS` checks without us. The fingerprint of a revision is the SHA-256 of that list without the lines
+of the forms, because every form carries it: `grep -v '  forms/' SHA256SUMS | sha256sum` gives it.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from generator.bill_of_materials import FILE
 from generator.model import KINDS
 from generator.releases.migrations import MIGRATIONS
 
 FOLDER = "sop/revisions"
 """Where the folders of the revisions stand, below the root."""
-APPROVAL, SUMS = "approval.yaml", "SHA256SUMS"
+APPROVAL, BILL, SUMS = "approval.yaml", FILE, "SHA256SUMS"
 FORMAT = 2
 """The shape of the documents. Raised whenever older ones could no longer be read as they are."""
 DOCUMENTS, FORMS = "documents/", "forms/"

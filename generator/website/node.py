@@ -61,8 +61,7 @@ def _install(program: Path, source: Path, fresh: Path, packages: Path, stamp: st
     fresh.mkdir()
     for name in ("package.json", "package-lock.json"):
         shutil.copyfile(source / name, fresh / name)
-    npm = next(program.rglob("npm/bin/npm-cli.js"))
-    run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=fresh)
+    run([_npm(program), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=fresh)
     (fresh / "installed").write_text(stamp)
     if packages.exists():
         packages.rename(fresh.with_name("old"))
@@ -92,8 +91,26 @@ def run_installed(program: str, *arguments: str) -> str:
 
 def run(arguments: Sequence[str | Path], cwd: Path = PACKAGES) -> str:
     """Run a script with Node; gives what it prints. Raises ProblemsFound if it fails."""
+    result = _finished(arguments, cwd)
+    if result.returncode:
+        raise failed((result.stdout + result.stderr).strip() or f"{arguments[0]} 返回 {result.returncode}")
+    return result.stdout
+
+
+def npm(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run npm; gives what it said, however it ended. Raises ProblemsFound if Node is missing."""
+    return _finished([_npm(_folder()), *arguments], cwd)
+
+
+def _npm(program: Path) -> Path:
+    """The program of npm, which comes with Node."""
+    return next(program.rglob("npm/bin/npm-cli.js"))
+
+
+def _finished(arguments: Sequence[str | Path], cwd: Path) -> subprocess.CompletedProcess[str]:
+    """What a script with Node came to."""
     binary = _folder() / ("node.exe" if sys.platform == "win32" else "bin/node")
-    result = subprocess.run(
+    return subprocess.run(
         [binary, *arguments],
         cwd=cwd,
         capture_output=True,
@@ -103,9 +120,6 @@ def run(arguments: Sequence[str | Path], cwd: Path = PACKAGES) -> str:
         env={**os.environ, "NO_COLOR": "1"},
         check=False,
     )
-    if result.returncode:
-        raise failed((result.stdout + result.stderr).strip() or f"{arguments[0]} 返回 {result.returncode}")
-    return result.stdout
 
 
 def _folder() -> Path:

@@ -1,5 +1,5 @@
 """The build hook of the wheel: puts beside the Python files what an installed copy needs, bundled with Node when the
-wheel is made.
+wheel is made, and the bill of materials into the wheel and beside it.
 
 Hatchling runs it, by its name in `pyproject.toml`: https://hatch.pypa.io/latest/plugins/build-hook/custom/
 """
@@ -14,6 +14,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # the package is not installed where its wheel is made
+from generator.bill_of_materials import FILE, bill_of_materials
 from generator.problems import ProblemsFound
 from generator.resources import BUNDLES, CONFIG, HOME, PACKED, TEMPLATES, THEME
 from generator.website import bundling
@@ -30,13 +31,18 @@ class ResourcesHook(BuildHookInterface[Any]):
         if version == "editable":
             return
         self._folder = TemporaryDirectory()
+        folder = Path(self._folder.name)
         build_data["force_include"].update(
-            {str(path): f"generator/{PACKED}/{name}" for name, path in _resources(Path(self._folder.name)).items()}
+            {str(path): f"generator/{PACKED}/{name}" for name, path in _resources(folder).items()}
         )
+        bill = folder / FILE
+        bill.write_bytes(bill_of_materials())
+        build_data["sbom_files"].append(str(bill))
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Take away what was bundled: it is in the wheel now."""
+        """Write the bill beside the wheel too, and take away what was bundled: it is in the wheel now."""
         if version != "editable":
+            Path(artifact_path).with_suffix(".cdx.json").write_bytes(bill_of_materials())
             self._folder.cleanup()
 
 

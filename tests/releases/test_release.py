@@ -17,14 +17,15 @@ from pathlib import Path
 import pytest
 
 from generator import cli, workspace
+from generator.bill_of_materials import DISTRIBUTION, bill_of_materials
 from generator.load import load_handbook
 from generator.model import Approval, Day, order
 from generator.problems import Level, ProblemsFound
 from generator.releases import snapshot
 from generator.releases.editions import editions
-from generator.releases.freeze import DISTRIBUTION, PreparedRelease, prepare, write_release
+from generator.releases.freeze import PreparedRelease, prepare, write_release
 from generator.releases.reader import read_releases
-from generator.releases.snapshot import APPROVAL, FOLDER, SUMS
+from generator.releases.snapshot import APPROVAL, BILL, FOLDER, SUMS
 from generator.render.site.pages import pages
 from generator.render.word.form_files import form_files
 from generator.resources import HOME
@@ -141,6 +142,7 @@ def test_a_release_is_what_was_in_the_draft(years: Path):
         format=snapshot.FORMAT,
         generator=f"{DISTRIBUTION} {version(DISTRIBUTION)}",
     )
+    assert first.files[BILL] == second.files[BILL] == bill_of_materials()
     draft = load_handbook(years, AS_OF)
     assert second.documents == draft.data and second.handbook == draft.handbook and first.documents != draft.data
     assert {path.stat().st_mode & 0o777 for path in folder.rglob("*")} == {0o644, 0o755}

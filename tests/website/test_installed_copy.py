@@ -16,6 +16,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from generator.bill_of_materials import FILE, bill_of_materials
 from generator.resources import BUNDLES, HOME, PACKED
 from generator.website import bundling
 from tests.cli.test_cli_check import timeless  # noqa: F401  (a fixture)
@@ -127,6 +128,22 @@ def test_its_bundles_are_those_of_the_checkout(installed):
     assert packed == {**bundling.bundle(), **bundling.icons()}
 
 
+def test_it_carries_its_bill_of_materials(installed):
+    """Where PEP 770 has it, as the checkout would write it."""
+    with ZipFile(installed.wheel) as wheel:
+        [name] = [name for name in wheel.namelist() if ".dist-info/sboms/" in name]
+        assert name.endswith(f"/{FILE}") and wheel.read(name) == bill_of_materials()
+
+
+def test_the_bill_lies_beside_the_wheel(make, tmp_path):
+    """`make wheel` leaves the same bill beside the wheel, for whoever looks before anything is installed."""
+    told = subprocess.run([make, "wheel", "--dry-run"], cwd=HOME, capture_output=True, text=True, check=True).stdout
+    [command] = [line.split() for line in told.splitlines() if "hatchling" in line]
+    subprocess.run([sys.executable, *command[1:-1], tmp_path], cwd=HOME, check=True, capture_output=True)
+    bill, wheel = sorted(tmp_path.iterdir())
+    assert (wheel.suffix, bill.name) == (".whl", f"{wheel.stem}.cdx.json") and bill.read_bytes() == bill_of_materials()
+
+
 def test_every_command_works(sop, book):
     """The way of a handbook from its check to the supervisor's report, as a company without a checkout goes it."""
     assert sop("check") == "没有发现问题\n"
@@ -137,6 +154,7 @@ def test_every_command_works(sop, book):
     assert (book / "visit.docx").is_file()
     sop("release", "2025", "--effective", "2025-01-01", *APPROVAL)
     assert "2025" in sop("revisions")
+    assert (book / "sop" / "revisions" / "2025" / FILE).read_bytes() == bill_of_materials()
     sop("fill", "visit-record", "record.yaml", "-o", "received/visit.docx")
     [read] = json.loads(sop("read", "received/visit.docx", "--format", "json"))
     assert "visit-record" in json.dumps(read)
