@@ -61,10 +61,12 @@ def _reference(written: str, kinds: tuple[str, ...]) -> str:
 
 
 def _figure(name: str) -> str:
-    """The new name of a figure: {crm-limit}, {customer-visit#enter-crm.within}, {#within}."""
+    """The new name of a figure: {crm-limit}, {customer-visit#enter-crm.within}, {#within}, {settings#old-forms}."""
     item, mark, inside = name.partition("#")
     entry, dot, figure = inside.rpartition(".")
-    return (PREFIX + item if item else "") + mark + (PREFIX + entry + dot + figure if dot else inside)
+    keeps_its_id = not item or (mark and item in KINDS and KINDS[item].single)
+    new_item = item if keeps_its_id else PREFIX + item
+    return new_item + mark + (PREFIX + entry + dot + figure if dot else inside)
 
 
 def _text(text: str, markdown: bool) -> str:
