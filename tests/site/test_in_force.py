@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from generator import workspace
 from generator.website.build import build_site
@@ -78,6 +80,71 @@ def test_without_a_script_nothing_claims_to_be_in_force(browser, in_summer):
     )
     expect(page.locator("body")).to_contain_text("日期相同的以排在前面的为准")
     page.close()
+
+
+def test_the_menu_of_versions_begins_with_what_is_in_force(reader, in_summer):
+    """And says what each of them is, also after instant navigation."""
+    page = reader.new_page()
+    page.goto(f"{in_summer}2025/index.html")
+    page.locator(".md-tabs__link", has_text="表单").first.click()
+    page.wait_for_url("**/forms/index.html")
+    page.locator(".md-version").hover()
+    expect(page.locator(".md-version__link")).to_have_text(
+        ["2026.1 版现行 · 受控", "2027 版（草案）草案", "2026 版作废", "2025 版作废"]
+    )
+
+
+def test_a_withdrawn_page_says_so_wherever_it_is_scrolled_to(reader, in_summer):
+    """On a phone too, and without covering the foot of the page; a page in force says nothing of it."""
+    page = reader.new_page()
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{in_summer}2026/procedures/customer-visit.html")
+    said = page.locator(".hb-withdrawn")
+    expect(said).to_have_text("作废 · 2026 版，不得作为执行依据")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(said).to_be_in_viewport()
+    foot = page.locator(".md-footer").bounding_box()
+    assert foot["y"] + foot["height"] <= said.bounding_box()["y"]
+    page.goto(f"{in_summer}2026.1/procedures/customer-visit.html")
+    expect(page.locator(".hb-status .hb-badge")).to_have_text("现行 · 受控")
+    expect(said).to_be_hidden()
+    expect(page.locator("[data-hb=withdrawn]:visible")).to_have_count(0)
+
+
+def test_nobody_works_by_a_withdrawn_page_unwarned(reader, in_summer):
+    """Before a form is filled in, in a document or on the page, before a run and before a reading is confirmed; with
+    the way to the same page in force.
+    """
+    page = reader.new_page()
+    page.goto(f"{in_summer}2026/forms/visit-record.html")
+    notes = page.locator("[data-hb=withdrawn]:visible")
+    first = notes.first
+    expect(first).to_have_text("2026 版已作废，仅供查阅，不得作为执行依据。 看现行的 2026.1 版")
+    assert first.bounding_box()["y"] < page.locator(".hb-downloads").bounding_box()["y"]
+    before = notes.count()
+    page.get_by_role("button", name="在网页上填").click()
+    expect(page.locator(".hb-web-form")).to_be_visible()
+    expect(notes).to_have_count(before + 1)
+    first.locator("a").click()
+    page.wait_for_url(f"{in_summer}2026.1/forms/visit-record.html")
+    page.goto(f"{in_summer}2026/procedures/customer-visit.html")
+    for place in ("run", "confirm"):
+        expect(page.locator(f"[data-hb=withdrawn]:visible + [data-hb={place}]")).to_have_count(1)
+
+
+def test_every_sheet_of_a_withdrawn_page_says_so(reader, in_summer, tmp_path):
+    """In its margin and across it."""
+    page = reader.new_page()
+    page.goto(f"{in_summer}2026/procedures/customer-visit.html")
+    page.wait_for_selector("html[data-hb-state=old]")
+    path = tmp_path / "page.pdf"
+    page.pdf(path=path, prefer_css_page_size=True, print_background=True)
+    texts = [sheet.extract_text() for sheet in PdfReader(path).pages]
+    sheets = ["".join(unicodedata.normalize("NFKC", text).split()) for text in texts]
+    assert len(sheets) > 1
+    margin = unicodedata.normalize("NFKC", "作废，仅供查阅，不得作为执行依据")
+    assert [number for number, sheet in enumerate(sheets, 1) if margin not in sheet] == []
+    assert "作废·2026版已作废" in sheets[0]
 
 
 REFUSED = {

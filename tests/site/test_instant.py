@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browsers import StaticFiles, served
 from tests.site.test_runs import begin, tick, ticked
 
 SMALL = "old/next"
@@ -349,21 +351,34 @@ def test_what_is_released_while_a_window_stays_open_is_seen_on_the_next_page(bro
     context.close()
 
 
-def test_without_a_network_kept_pages_come_and_others_say_so(browser, address):
+class EarlySummer(StaticFiles):
+    """A server on a day on which 2025 is in force: the worker has no other clock than this and the machine's."""
+
+    moment = datetime(2025, 6, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def early(built) -> Iterator[str]:
+    """Where the site is served on that day."""
+    with served(built, EarlySummer) as found:
+        yield found
+
+
+def test_without_a_network_kept_pages_come_and_others_say_so(browser, early):
     """The service worker answers; nothing claims to be controlled; a page that is not kept ends in a sentence, even
     when a heading was asked for.
     """
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.clock.set_fixed_time(datetime(2025, 6, 1))
-    page.goto(address)
+    page.goto(early)
     page.wait_for_selector("html[data-hb-kept='2025']", state="attached", timeout=60_000)
-    arrive(page, f"{address}2025/index.html")
+    arrive(page, f"{early}2025/index.html")
     context.set_offline(True)
     follow(page, page.locator(".md-tabs__link", has_text="流程").first, "procedures/index.html", "流程")
     expect(page.locator(".hb-status")).to_contain_text("离线 · 非受控")
     context.set_offline(False)
-    arrive(page, f"{address}next/index.html")
+    arrive(page, f"{early}next/index.html")
     context.set_offline(True)
     page.evaluate("""() => {
         const link = Object.assign(document.createElement("a"), { href: "glossary.html#term-nps" });

@@ -6,6 +6,8 @@
 import { askServerClock, now } from "./clock";
 import { dayAt, inForce, inOrder, type State, stateOf } from "./in-force";
 import { renewCopy } from "./offline";
+import { arrangeVersionMenu } from "./version-menu";
+import { tellWithdrawn } from "./withdrawn";
 
 /** How often a page that stays open asks again, in milliseconds. */
 const HOUR = 3_600_000;
@@ -71,10 +73,11 @@ function showState(line: HTMLElement): void {
   badge.className = "hb-badge";
   badge.textContent = badgeOf(state);
   line.replaceChildren(badge, ` ${[sentence(state, name, own), doubt()].filter(Boolean).join(" ")}`);
-  if (current && current !== own) {
-    const target = current.pages?.includes(page) ? page : "index.html";
-    line.append(" ", link(base, current, target, `看现行的 ${current.title}`));
-  }
+  const target = current?.pages?.includes(page) ? page : "index.html";
+  const instead =
+    current && current !== own ? (): Node => link(base, current, target, `看现行的 ${current.title}`) : null;
+  if (instead) line.append(" ", instead());
+  tellState(state, name, own, instead);
   document.documentElement.dataset.hbState = state;
   document.documentElement.toggleAttribute("data-hb-doubt", doubt() !== "");
   for (const place of document.querySelectorAll<HTMLElement>("[data-hb=badge]")) {
@@ -82,6 +85,23 @@ function showState(line: HTMLElement): void {
   }
   for (const place of document.querySelectorAll<HTMLElement>("[data-hb=versions]"))
     listVersions(place, base, versions, on);
+  const entry = (version: Version): string => BADGES[stateOf(version, versions, on)];
+  arrangeVersionMenu(inOrder(versions, on).map((version) => ({ title: version.title, state: entry(version) })));
+}
+
+/** What must be seen wherever the page is scrolled to, on paper, and before anybody works by it. */
+function tellState(state: State, name: string, version: Version, instead: (() => Node) | null): void {
+  const withdrawn = `${name}已作废，仅供查阅，不得作为执行依据。`;
+  for (const place of document.querySelectorAll<HTMLElement>(".hb-withdrawn")) {
+    place.hidden = state !== "old";
+    place.textContent = `作废 · ${name}，不得作为执行依据`;
+  }
+  for (const place of document.querySelectorAll<HTMLElement>(".hb-copy")) {
+    if (state === "old") place.textContent = `作废 · ${withdrawn}`;
+    else if (state === "coming") place.textContent = `待生效 · ${sentence(state, name, version)}`;
+    else place.textContent = `${version.title} · 非受控，以在线现行版为准`;
+  }
+  tellWithdrawn(state === "old" ? () => [withdrawn, ...(instead ? [" ", instead()] : [])] : null);
 }
 
 function listVersions(place: HTMLElement, base: string, versions: readonly Version[], on: string): void {

@@ -8,6 +8,7 @@ import { myRole } from "./role";
 import { keepDays, onChange, read, remove, state, write } from "./storage";
 import type { Draft } from "./web-form";
 import { isAnswers } from "./web-form-definition";
+import { withdrawnNote } from "./withdrawn";
 
 const OPEN = "#web-form";
 const START = "在网页上填";
@@ -70,6 +71,7 @@ function mount(place: HTMLElement): void {
       // Somebody may have gone on to another page in the meantime.
       if (!place.isConnected) return;
       refresh = openWebForm(place, material, draft, myRole(), close).refresh;
+      place.prepend(withdrawnNote());
       show(true);
       const heading = place.querySelector<HTMLElement>("h2");
       heading?.focus({ preventScroll: true });
