@@ -34,12 +34,20 @@ class TimeLimit:
     """Where it stands in the author's document of the item."""
 
 
-def stretch(edition: Edition) -> Span:
+def stretch(edition: Edition, handbook: Handbook) -> Span:
     """The days for which an edition's duties are told one by one: from when on they count, to the end of the year
     after.
+
+    A draft that nothing was released before counts from the last year of its calendar, else from its first review.
     """
-    year = int(edition.revision[:4]) if edition.revision else 2000
-    first = edition.approval.effective.value if edition.approval else date(year, 1, 1)
+    if edition.approval:
+        first = edition.approval.effective.value
+    elif edition.revision:
+        first = date(int(edition.revision[:4]), 1, 1)
+    else:
+        years = [int(year) for year in handbook.calendar]
+        reviews = (item.next_review.value.year for item in handbook.items.values())
+        first = date(max(years) if years else min(reviews), 1, 1)
     return Span(first, date(first.year + 1, 12, 31))
 
 

@@ -26,7 +26,7 @@ def agenda_script(handbook: Handbook, edition: Edition) -> Artifact:
     """The script of an edition: for the stretch that its duties are told for, by unit the days off, by role the
     duties.
     """
-    days = stretch(edition)
+    days = stretch(edition, handbook)
     data = {
         "first": days.first.isoformat(),
         "last": days.last.isoformat(),
@@ -48,7 +48,7 @@ def _role(work: Work, handbook: Handbook, edition: Edition) -> dict[str, Any]:
         "calendar": work.role.unit or "",
         "duties": [_duty(limit, handbook) for limit in limits],
         "daily": [place for place, limit in enumerate(limits) if limit.due.every == "工作日"],
-        "on": by_day((limit.due for limit in limits), calendar, stretch(edition)),
+        "on": by_day((limit.due for limit in limits), calendar, stretch(edition, handbook)),
     }
 
 

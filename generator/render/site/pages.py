@@ -265,7 +265,7 @@ def _environment(
         questions=questions,
         timetable=timetable,
         notices=notices,
-        time_limits_notice=notices.on_time_limits(work_calendar(handbook), timetable.stretch(edition).years),
+        time_limits_notice=notices.on_time_limits(work_calendar(handbook), timetable.stretch(edition, handbook).years),
         unit_calendars=[(unit, work_calendar(handbook, unit.id)) for unit in handbook.settings.units],
         week_of=lambda role: notices.unit_phrase(calendar_of_role(handbook, role.id)),
         registers=registers(handbook, edition),

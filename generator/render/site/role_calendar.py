@@ -40,7 +40,7 @@ def calendars(handbook: Handbook, edition: Edition) -> list[Artifact]:
 
 def calendar_file(work: Work, handbook: Handbook, edition: Edition) -> bytes:
     """The whole file: the same bytes for the same handbook and edition."""
-    days, counted_by = stretch(edition), calendar_of_role(handbook, work.role.id)
+    days, counted_by = stretch(edition, handbook), calendar_of_role(handbook, work.role.id)
     events = [
         line
         for cadence, limits in work.limits.items()
