@@ -17,4 +17,13 @@ def closest(word: str, options: Iterable[str]) -> str | None:
 
 def _bare(word: str) -> str:
     """A word without what is easily written otherwise: width, capitals, and the signs between its parts."""
-    return re.sub(r"[\s_《》「」.·。/-]", "", unicodedata.normalize("NFKC", word)).lower()
+    return re.sub(r"[\s_《》「」“”‘’.·。/-]", "", simplified(unicodedata.normalize("NFKC", word))).lower()
+
+
+TRADITIONAL, SIMPLIFIED = "個時鐘週內後雙單兩點禮應當須禁發審", "个时钟周内后双单两点礼应当须禁发审"
+"""Signs of the words that a field may take, as they are typed with a traditional keyboard."""
+
+
+def simplified(word: str) -> str:
+    """Words of time and of levels in simplified characters: 小時 -> 小时, 每週五 -> 每周五."""
+    return word.translate(str.maketrans(TRADITIONAL, SIMPLIFIED))

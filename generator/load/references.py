@@ -20,7 +20,7 @@ from typing import Any
 from generator.language.did_you_mean import closest
 from generator.language.phrasing import in_one_line
 from generator.load.documents import YamlFile
-from generator.load.hints.corrections import NOTHING
+from generator.load.hints.corrections import AROUND, NOTHING
 from generator.load.schema import IdUse
 from generator.model import KINDS, NAMES, DataPath, Figure, fill_text
 from generator.problems import MOST_OF_FILE, Problem, and_more
@@ -205,6 +205,8 @@ def _instead(
     parts = [part for part in re.split("[,，、;；/ +和与及]+", id) if part]
     if id in NOTHING:
         return "没有就删掉这一项"
+    if (bare := id.strip(AROUND)) != id and bare in candidates:
+        return f"写成「{bare}」，前后不加别的符号"
     if now:
         return f"「{id}」已经改为「{now}」，请写新的编号"
     if len(parts) > 1 and all(part in candidates for part in parts):

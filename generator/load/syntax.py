@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.load import outline
 from generator.load.hints.quotation import LONGEST as LONGEST_TEXT
-from generator.load.hints.quotation import QUOTE, quoted
+from generator.load.hints.quotation import QUOTE, in_half_width, quoted
 from generator.problems import Place, Problem
 
 QUOTE_ALL = f"{QUOTE}，里面的引号改用「」"
@@ -159,7 +159,7 @@ def _finished(hint: str, line: str, at: int) -> str:
     if not value or not words or at < value.end() or len(words) > LONGEST_TEXT:
         return hint
     if hint == HALF_BRACKETS:
-        return "写成 " + re.sub(" +", " ", words.translate(HALF))
+        return f"写成 {in_half_width(words)}"
     if hint == QUOTE_ALL:
         outer = re.fullmatch(r"([\"'])(.+)\1", words)
         return "写成 " + quoted(re.sub(QUOTATION, r"「\1」", outer[2] if outer else words))
@@ -171,7 +171,6 @@ def _finished(hint: str, line: str, at: int) -> str:
     return hint
 
 
-HALF = str.maketrans({"｛": "{", "｝": "}", "［": "[", "］": "]", "，": ", ", "：": ": "})
 QUOTATION = r"[\"“”]([^\"“”]*)[\"“”]"
 
 STRUCTURAL = ("expected key", "block end", "'-' indicator", "not allowed", "document start", "expected ':'")

@@ -112,7 +112,7 @@ def better(text: str, accepts: Callable[[str], Any], value: str = "") -> str | N
 
 def _spellings(text: str) -> Iterator[str]:
     """Other ways to write a text."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = unicodedata.normalize("NFKC", text).strip(time_words.QUOTES)
     yield from (
         plain,
         plain.upper(),
@@ -161,7 +161,7 @@ def _tens(text: str) -> str:
 
 def truth(value: Any) -> str:
     """What to write instead of a value that is neither true nor false."""
-    word = str(value).lower()
+    word = str(value).strip(time_words.QUOTES).lower()
     return "写 true（是）" if word in YES else "写 false（否）" if word in NO else "写 true（是）或 false（否）"
 
 

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 LONGEST = 80
 """In characters: a longer text is not repeated in a hint."""
 QUOTE = "请给整段文字加英文双引号"
+
+
+HALF = str.maketrans({"｛": "{", "｝": "}", "［": "[", "］": "]", "，": ", ", "：": ": "})
+
+
+def in_half_width(words: str) -> str:
+    """A group or list with the signs that YAML knows: ｛a：b，c：d｝ -> {a: b, c: d}."""
+    return re.sub(" +", " ", words.translate(HALF))
 
 
 def quoted(words: str) -> str:

@@ -12,11 +12,15 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from generator.forms.spellings import date_in, folded, time_in
+from generator.forms.spellings import date_in, time_in
+from generator.forms.spellings import folded as folded_spelling
+from generator.language.did_you_mean import simplified
 from generator.model import Clock, Due, Duration, convert
 from generator.schedule.cadences import CADENCES
 from generator.schedule.day_words import DAY_WORDS
 
+QUOTES = "“”„‘’＂\"' "
+"""Marks that Word puts around a text, which YAML takes for a part of it."""
 DIGITS = "零一二三四五六七八九"
 WHOLE = MappingProxyType(
     {
@@ -77,6 +81,11 @@ MONTHLY = MappingProxyType(
 )
 PERIODS = MappingProxyType({words: name for name, cadence in CADENCES.items() for words in cadence.spoken})
 """What people say of how often a thing comes round -> what `every` takes."""
+
+
+def folded(text: str) -> str:
+    """The words in one spelling: plain width, simplified characters, no quotation marks of Word around them."""
+    return folded_spelling(simplified(text)).strip(QUOTES)
 
 
 def arabic(text: str) -> str:

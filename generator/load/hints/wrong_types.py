@@ -10,6 +10,7 @@ from generator.load.documents import YamlFile
 from generator.load.hints import corrections
 from generator.load.hints.field_errors import FieldError
 from generator.load.hints.field_help import about, requirements
+from generator.load.hints.quotation import in_half_width
 from generator.load.hints.wrong_values import misshapen
 from generator.model import Declared
 
@@ -70,6 +71,8 @@ def _to_list(error: FieldError, declared: Declared, raw: str) -> str:
 
 def _to_group(error: FieldError, declared: Declared, raw: str) -> str:
     value = error.value
+    if isinstance(value, str) and re.fullmatch("[｛{].*[}｝]", value):
+        return f"括号、冒号和逗号都用英文半角：写成「{in_half_width(value)}」"
     if isinstance(value, str) and "：" in value and not re.search("[0-9]：[0-9]", value):
         return "冒号要用英文半角「:」，后面加一个空格"
     if isinstance(value, list):

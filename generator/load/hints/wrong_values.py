@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from generator.language.did_you_mean import closest
+from generator.language.did_you_mean import closest, simplified
 from generator.load.documents import YamlFile
 from generator.load.hints import corrections, time_words
 from generator.load.hints.field_errors import FieldError
@@ -33,7 +33,7 @@ def not_allowed(error: FieldError) -> str:
     """For a value that is none of those that may be written."""
     meanings, word = (
         error.rules.get("meta", {}).get("meanings", {}),
-        unicodedata.normalize("NFKC", str(error.value)).strip().lower(),
+        simplified(unicodedata.normalize("NFKC", str(error.value))).strip(time_words.QUOTES).lower(),
     )
     of_meaning = next((option for option, meaning in meanings.items() if closest(word, [meaning])), None)
     synonym = corrections.SYNONYMS.get(word)
@@ -47,7 +47,8 @@ def misshapen(error: FieldError, declared: Declared) -> str:
     value, text = error.rules.get("value", ""), str(error.value)
     parse = VALUES[value].parse if value else None
     if better := corrections.better(text, parse or _matching(error.rules["regex"]), value):
-        return f'请加英文双引号："{better}"' if re.fullmatch("[0-9.]+", better) else f"写成「{better}」"
+        told = f'请加英文双引号："{better}"' if re.fullmatch("[0-9.]+", better) else f"写成「{better}」"
+        return f'这里是 Word 的引号，不是英文引号：写成 "{better}"' if re.match("[“”‘’„＂]", text) else told
     if parse is None:
         return (
             OF_IDS + f"，例如「{declared.example or 'first-visit'}」"
