@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
@@ -15,12 +15,28 @@ from generator.load import figure_references, references, schema
 from generator.load.documents import MAX_BYTES, YamlFile
 from generator.load.files import DEFINED, Folder, read_folder
 from generator.load.rules import house
+from generator.load.rules.link_targets import text_links
 from generator.load.rules.violation import RuleContext, Violation
 from generator.model import ID, KINDS, Handbook, handbook_of, placeholders, resolved_figures, written_figures
-from generator.problems import MOST_OF_FILE, Problem, and_more, has_errors
+from generator.problems import MOST_OF_FILE, Level, Problem, and_more, has_errors
 from generator.system.sized_files import TooLarge, read_sized
 
 __all__ = ["LoadResult", "excerpts", "load_handbook"]
+
+
+EMPTY: Mapping[str, dict[str, Any]] = {
+    "settings": {
+        "title": "",
+        "company": "",
+        "department": "",
+        "tagline": "",
+        "working_hours": {"start": "09:00", "end": "18:00", "break_start": "12:00", "break_end": "13:00"},
+        "chapters": [],
+        "entrances": [],
+    },
+    "glossary": {"terms": []},
+}
+"""By kind of which there must be one file: a document that says nothing."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +59,7 @@ def load_handbook(root: Path, as_of: date) -> LoadResult:
     problems, unread = folder.problems, folder.unread
     homes = written_figures((KINDS[kind].cls, id, file.data) for kind, id, file in folder.files)
     figures = resolved_figures(homes)
-    broken, files = set(unread), []
+    broken, unshaped, files = set(unread), set(unread), []
     for kind, id, file in folder.files:
         if kind == "parameters" and (nested := list(_nested_parameters(file))):
             problems += nested
@@ -51,14 +67,19 @@ def load_handbook(root: Path, as_of: date) -> LoadResult:
         schema_problems, links = schema.check(KINDS[kind].cls, file, figures, id)
         problems += [*_not_repeated(file.dropped, schema_problems), *schema_problems]
         if schema_problems:
+            unshaped.add(id)
+        if schema_problems or any(problem.level is Level.ERROR for problem in file.dropped):
             broken.add(id)
         if name_problem := _name_problem(kind, id, file, schema_problems, folder):
             problems.append(name_problem)
             unread |= {id: DEFINED[kind], file.data["id"]: DEFINED[kind]}
             broken |= {id, file.data["id"]}
+            unshaped |= {id, file.data["id"]}
         else:
-            files.append(references.LinkedFile(kind, id, file, links))
-    for problem in (link_problems := list(references.check(files, unread, figures))):
+            texts = () if schema_problems else text_links(KINDS[kind].cls, file.data)
+            files.append(references.LinkedFile(kind, id, file, links, tuple(texts)))
+    told = set[str]()
+    for problem in (link_problems := list(references.check(files, unread, figures, told))):
         files_named = {problem.place.file, *(place.file for place, _ in problem.related)}
         broken |= {linked.id for linked in files if linked.file.file in files_named}
     problems += link_problems
@@ -66,18 +87,32 @@ def load_handbook(root: Path, as_of: date) -> LoadResult:
     files_named = {problem.place.file for problem in figure_problems}
     broken |= {linked.id for linked in files if linked.file.file in files_named}
     problems += figure_problems
-    broken |= {linked.id for linked in files if figure_references.sources_of(linked) & broken}
+    figure_references.spread(files, broken)
+    unshaped |= {linked.id for linked in files if not figure_references.are_known(linked, figures)}
+    figure_references.spread(files, unshaped)
+    data, readable = _documents(files, broken), _documents(files, unshaped)
+    by_id = {linked.id: linked.file for linked in files}
+    sound = RuleContext(_handbook(data), as_of, frozenset(broken), data, homes, figures)
+    legible = RuleContext(_handbook(readable), as_of, frozenset(unshaped), readable, homes, figures, frozenset(told))
+    problems += _at_lines(house.check(sound, legible), by_id)
+    problems.sort(key=lambda problem: (problem.place, problem.code, problem.message))
+    return LoadResult(None if has_errors(problems) else sound.handbook, problems, dict(data))
+
+
+def _documents(files: Iterable[references.LinkedFile], without: Set[str]) -> dict[str, dict[str, dict[str, Any]]]:
+    """The author documents as {kind: {id: document}}, without those of some ids."""
     data: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
     for linked in files:
-        if linked.id not in broken:
+        if linked.id not in without:
             data[linked.kind][linked.id] = linked.file.data
-    handbook = None
-    if all(name in data for name, kind in KINDS.items() if kind.single and not kind.optional):
-        handbook = handbook_of(data)
-        by_id = {linked.id: linked.file for linked in files}
-        problems += _at_lines(house.check(RuleContext(handbook, as_of, frozenset(broken), data, homes, figures)), by_id)
-    problems.sort(key=lambda problem: (problem.place, problem.code, problem.message))
-    return LoadResult(None if has_errors(problems) else handbook, problems, dict(data))
+    return data
+
+
+def _handbook(data: dict[str, dict[str, dict[str, Any]]]) -> Handbook:
+    """The handbook in what is sound. What no handbook can be without, and is broken, is empty: no other file is hidden
+    for it.
+    """
+    return handbook_of({**{name: {name: document} for name, document in EMPTY.items()}, **data})
 
 
 def _nested_parameters(file: YamlFile) -> Iterable[Problem]:

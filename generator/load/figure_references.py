@@ -61,6 +61,18 @@ def _leads_back(name: str, homes: Mapping[str, WrittenFigure]) -> bool:
     return name in reached
 
 
+def are_known(linked: LinkedFile, figures: Mapping[str, Figure]) -> bool:
+    """Whether every figure that a file takes has a value."""
+    return all(full_name(written, linked.id) in figures for _, written in placeholders(linked.file.data))
+
+
+def spread(files: Iterable[LinkedFile], broken: set[str]) -> None:
+    """Add to the ids of broken files those of all files that take a figure of one of them, at first or second hand."""
+    takers = [(linked.id, sources_of(linked)) for linked in files]
+    while more := {id for id, sources in takers if id not in broken and sources & broken}:
+        broken |= more
+
+
 def sources_of(linked: LinkedFile) -> set[str]:
     """The ids of the files whose figures a file takes."""
     names = (full_name(written, linked.id) for _, written in placeholders(linked.file.data))

@@ -50,15 +50,18 @@ class LinkedFile:
     id: str
     file: YamlFile
     links: list[IdUse]
+    text_links: tuple[tuple[DataPath, str], ...] = ()
+    """What its texts link to: (path, target)."""
 
 
 def check(
-    files: Iterable[LinkedFile], unread: Mapping[str, Set[str]], figures: Mapping[str, Figure]
+    files: Iterable[LinkedFile], unread: Mapping[str, Set[str]], figures: Mapping[str, Figure], told: set[str]
 ) -> Iterator[Problem]:
     """Problems of all references.
 
     `unread` are the ids of files that could not be read, with the kinds of ids that each may define: what is missing
     only because it could not be read is not another mistake. Titles are told with their `figures`.
+    `told` is filled with what is missing, as `item` or `item.entry`: links in texts to it are told with it.
     """
     files = list(files)
     definitions: dict[str, dict[str, Definition]] = defaultdict(dict)
@@ -72,6 +75,7 @@ def check(
         for kind in link.kinds
     }
     missing: dict[str, list[tuple[LinkedFile, IdUse]]] = defaultdict(list)
+    used = set[str]()
     arrows: dict[str, dict[str, dict[str, tuple[YamlFile, DataPath]]]] = defaultdict(lambda: defaultdict(dict))
     for linked in files:
         for link in linked.links:
@@ -91,14 +95,24 @@ def check(
                 if link.id not in unread and not hidden & {
                     (kind, holder) for kind in link.kinds for holder in (owner, "")
                 }:
-                    missing[
-                        link.id if owner == linked.id or any(owner in definitions[kind] for kind in FILES) else owner
-                    ].append((linked, link))
-            elif link.acyclic:
+                    is_own = owner == linked.id
+                    key = link.id if is_own or any(owner in definitions[kind] for kind in FILES) else owner
+                    is_entry = is_own and "." not in key and set(link.kinds) <= set(LOCAL)
+                    missing[f"{linked.id}.{key}" if is_entry else key].append((linked, link))
+                continue
+            used.add(full)
+            if link.acyclic:
                 arrows[link.kinds[0]][linked.id][full] = (linked.file, link.path)
-    former = {linked.file.data.get("formerly"): linked.id for linked in files}
+    there = set().union(*(definitions[kind] for kind in (*FILES, *LOCAL)))
+    told.update(missing.keys() - there)
+    for linked in files:
+        for path, target in linked.text_links:
+            item, _, entry = target.partition("#")
+            if key := next((name for name in (item, f"{item}.{entry}") if name in told), ""):
+                missing[key].append((linked, IdUse(False, missing[key][0][1].kinds, target, path)))
+    former = _former_ids(files)
     for id, places in islice(missing.items(), MOST_OF_FILE):
-        yield _dead_reference(id, places, definitions, former.get(id))
+        yield _dead_reference(id, places, definitions, former.get(id), used)
     more = Counter(places[0][0].file.file for places in islice(missing.values(), MOST_OF_FILE, None))
     yield from (and_more(file, count) for file, count in more.items())
     for kind, graph in arrows.items():
@@ -160,25 +174,53 @@ def _title(file: YamlFile, path: DataPath) -> str:
     return str(owner.get("title") or owner.get("about") or owner.get("text") or "")
 
 
+def _former_ids(files: Iterable[LinkedFile]) -> dict[str, str]:
+    """What items and their entries are called now, by what they say they were called once."""
+    former: dict[str, str] = {}
+    for linked in files:
+        entries = ((f"{linked.id}.", entry) for entry in _entries(linked.file.data))
+        for prefix, holder in (("", linked.file.data), *entries):
+            if isinstance(once := holder.get("formerly"), str) and isinstance(now := holder.get("id"), str):
+                former.setdefault(prefix + once, prefix + now)
+    return former
+
+
+def _entries(data: Any) -> Iterator[dict[str, Any]]:
+    """Everything with an id inside a document."""
+    for part in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        if isinstance(part, dict) and "id" in part:
+            yield part
+        yield from _entries(part)
+
+
 def _dead_reference(
     id: str,
     places: list[tuple[LinkedFile, IdUse]],
     definitions: Mapping[str, Mapping[str, Definition]],
     now: str | None,
+    used: Set[str],
 ) -> Problem:
     """One problem for an id that is nowhere to be found, however many places name it.
 
-    `now` is what it has become, if that is known.
+    `now` is what it has become, if that is known; `used` is everything that is referred to and there.
     """
-    (linked, link), first = min(places, key=lambda place: (place[1].id != id, len(place[1].kinds))), places[0]
-    kinds = link.kinds if link.id == id or len(places) == 1 else ("form",) if "field" in link.kinds else ("procedure",)
+    owner, _, entry = id.partition(".")
+    is_whole = [bool(entry) and place[0].id == owner and place[1].id == entry for place in places]
+    if all(is_whole):
+        id, now = entry, (now or "").removeprefix(f"{owner}.")
+    (linked, link), first = (
+        min(places, key=lambda place: (place[1].id not in (id, entry), len(place[1].kinds))),
+        places[0],
+    )
+    is_named = link.id in (id, entry) or len(places) == 1
+    kinds = link.kinds if is_named else ("form",) if "field" in link.kinds else ("procedure",)
     names = "或".join(NAMES[kind] for kind in kinds) if len(kinds) < 3 else "条目"
     name = link.id if len(places) == 1 else id
     return Problem(
         "E302",
         f"找不到{names}「{in_one_line(name)}」" + (f"，{len(places)} 处用到它" if len(places) > 1 else ""),
         first[0].file.place(first[1].path, word=first[1].id),
-        _instead(name, linked, kinds, definitions, now, len(places)),
+        _instead(name, linked, kinds, definitions, now, len(places), used),
         related=tuple((other.file.place(at.path, word=at.id), "也用在这里") for other, at in places[1:MOST_OF_FILE]),
     )
 
@@ -190,6 +232,7 @@ def _instead(
     definitions: Mapping[str, Mapping[str, Definition]],
     now: str | None,
     count: int,
+    used: Set[str],
 ) -> str:
     """What to write instead of an id that is nowhere to be found."""
     names = "或".join(NAMES[kind] for kind in kinds) if len(kinds) < 3 else "条目"
@@ -230,6 +273,12 @@ def _instead(
         else closest(id, [name for name in candidates if _same(name, id)])
     ):
         return f"是不是「{guess}」（{candidates[guess].title}）？"
+    if renamed := _renamed(id.removeprefix(f"{linked.id}."), linked, candidates, used):
+        owner = f"{linked.id}." if id.startswith(f"{linked.id}.") else ""
+        return (
+            f"是不是改成了「{owner}{renamed}」（{candidates[renamed].title}）？请把这些地方都写成新的编号，"
+            f"并在它那里写「formerly: {id.rpartition('.')[2]}」，修订对比和记录才接得上"
+        )
     if not id.isascii() and (guess := closest(id, [definition.title for definition in candidates.values()])):
         name = next(name for name, definition in candidates.items() if definition.title == guess)
         return f"是不是「{name}」（{guess}）？这里要写编号"
@@ -240,6 +289,24 @@ def _instead(
     return f"先新建这个{names}" + (
         f"，或改成已有的编号，例如「{min(candidates, key=lambda name: ('.' in name, name))}」" if candidates else ""
     )
+
+
+def _renamed(id: str, linked: LinkedFile, candidates: Mapping[str, Definition], used: Set[str]) -> str | None:
+    """What an id was probably changed to: the one id beside it that nothing refers to, and that shares a word with it
+    or is much like it.
+    """
+    owner, _, entry = id.rpartition(".")
+    parts = set(entry.split("-"))
+    beside = [
+        name for name in candidates if name.rpartition(".")[0] == owner and not {name, f"{linked.id}.{name}"} & used
+    ]
+    alike = [
+        name
+        for name in beside
+        if parts & set(name.rpartition(".")[2].split("-"))
+        or difflib.SequenceMatcher(None, name.rpartition(".")[2], entry).ratio() >= 0.5
+    ]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _same(name: str, id: str) -> bool:

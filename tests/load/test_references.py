@@ -158,6 +158,46 @@ def test_a_deleted_file_is_one_mistake(small, file, told):
     assert {place.file for place, _ in problem.related} <= {f"sop/{path.relative_to(small / 'sop')}" for path in named}
 
 
+def places(problem) -> list[str]:
+    """Every place of a problem, as file and line."""
+    return [f"{place.file}:{place.line}" for place in (problem.place, *(place for place, _ in problem.related))]
+
+
+def test_a_renamed_item_without_a_word_is_one_mistake(small):
+    """The likely new id, every place at once, links in texts among them, and what keeps the history."""
+    edit(small, "procedures/customer-visit.yaml", "id: customer-visit\n", "id: visit-customer\n")
+    (small / "sop/procedures/customer-visit.yaml").rename(small / "sop/procedures/visit-customer.yaml")
+    (problem,) = load_handbook(small, DAY).problems
+    assert problem.hint == (
+        "是不是改成了「visit-customer」（客户拜访）？请把这些地方都写成新的编号，"
+        "并在它那里写「formerly: customer-visit」，修订对比和记录才接得上"
+    )
+    assert len(places(problem)) == 6 and "sop/roles/sales-rep.yaml:10" in places(problem)
+
+
+def test_a_renamed_step_without_a_word_is_one_mistake(small):
+    """Beside its own file and in others; a link from a text is told in the same round."""
+    edit(small, "procedures/customer-visit.yaml", "id: update-crm\n", "id: sync-crm\n")
+    elsewhere = "due: {within: 1 天, after: customer-visit.update-crm}"
+    edit(small, "forms/visit-record.yaml", "due: {moment: 拜访, day: 当日, by: 下班}", elsewhere)
+    edit(small, "roles/sales-rep.yaml", "(customer-visit)", "(customer-visit#update-crm)")
+    (problem,) = load_handbook(small, DAY).problems
+    assert "是不是改成了「customer-visit.sync-crm」（更新 CRM）？" in problem.hint
+    assert "「formerly: update-crm」" in problem.hint
+    assert places(problem) == [
+        "sop/forms/visit-record.yaml:11",
+        "sop/procedures/customer-visit.yaml:38",
+        "sop/roles/sales-rep.yaml:10",
+    ]
+
+
+def test_an_entry_that_says_what_it_was_called(small):
+    """Its new id is told to whoever still uses the old one."""
+    edit(small, "procedures/customer-visit.yaml", "id: update-crm\n", "id: crm\n    formerly: update-crm\n")
+    told = "找不到步骤「update-crm」 → 「update-crm」已经改为「crm」，请写新的编号"
+    assert reports(small) == [f"procedures/customer-visit.yaml:38:26 E302 {told}"]
+
+
 def test_a_renamed_id_is_one_mistake(small):
     """Who renames a file and its id, and says what it was called, is told the new id for every place that still has the
     old one.

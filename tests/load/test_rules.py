@@ -12,7 +12,7 @@ import pytest
 
 from generator.load import load_handbook
 from generator.load.rules.coverage import figures, normal
-from generator.load.rules.house import OF_THE_WHOLE, RULES
+from generator.load.rules.house import OF_TEXTS, OF_THE_WHOLE, RULES
 from generator.problems import Level
 from tests.load.editing import DAY, edit, in_full, reports
 from tests.load.rule_violations import RULE_VIOLATIONS
@@ -167,21 +167,46 @@ def test_a_form_that_nothing_uses(small):
     ("file", "old", "new"),
     [
         ("kpis/same-day-record.yaml", "period: 周", "period: 周期"),
-        ("kpis/same-day-record.yaml", "yellow: 90", "yellow: 99"),
         ("kpis/same-day-record.yaml", "visit-record.end-time", "end-time"),
         ("glossary.yaml", "title: CRM", "title：CRM"),
     ],
-    ids=["field", "rule", "reference", "syntax"],
+    ids=["field", "reference", "syntax"],
 )
 def test_what_is_missing_is_told_only_of_a_sound_handbook(small, file, old, new):
-    """While anything else is wrong, nobody can tell whether a form is used or a clause carried out: one mistake is one
-    report.
+    """While a file cannot be read or a reference leads nowhere, nobody can tell whether a form is used or a clause
+    carried out: one mistake is one report.
     """
     unused_form(small)
     edit(small, "policies/data-rules.yaml", "    basis: [HBK-2.2]\n", "")
     edit(small, file, old, new)
     (told,) = reports(small)
     assert told.startswith(f"{file}:")
+
+
+def test_a_broken_rule_hides_nothing_of_the_whole(small):
+    """Where nothing is missing, what is not used and not carried out is told beside other mistakes."""
+    unused_form(small)
+    edit(small, "policies/data-rules.yaml", "    basis: [HBK-2.2]\n", "")
+    edit(small, "kpis/same-day-record.yaml", "yellow: 90", "yellow: 99")
+    assert [told.split(" ")[1] for told in reports(small)] == ["E405", "E402", "E406"]
+
+
+@pytest.mark.parametrize("file", ["glossary.yaml", "handbook.yaml"])
+def test_an_error_in_one_file_hides_none_of_another(small, file):
+    """Not even where it is in a file that no handbook can be without, or that all others name."""
+    old, new = ("title: CRM", "titel: CRM") if file == "glossary.yaml" else ("company:", "compnay:")
+    edit(small, file, old, new)
+    edit(small, "roles/sales-rep.yaml", "weight: 100", "weight: 90")
+    edit(small, "policies/data-rules.yaml", "purpose: 客", "purpose: '## 客")
+    edit(small, "policies/data-rules.yaml", "不外流。\n", "不外流。'\n")
+    assert sorted(told.split(" ")[1] for told in reports(small)) == ["E201", "E404", "E441"]
+
+
+def test_texts_are_read_though_a_reference_of_their_file_leads_nowhere(small):
+    """Nobody has to mend the one to see the other."""
+    edit(small, "policies/data-rules.yaml", "related: [customer-visit]", "related: [nobody]")
+    edit(small, "policies/data-rules.yaml", "不得把客户资料", "不得**把客户资料")
+    assert sorted(told.split(" ")[1] for told in reports(small)) == ["E302", "E440"]
 
 
 def test_coverage_may_be_a_reminder(small):
@@ -259,7 +284,8 @@ def test_every_rule_is_on_the_list():
         if not name.startswith("_") and [*inspect.get_annotations(function)] == ["context", "return"]
         if inspect.get_annotations(function)["return"] == "Iterator[Violation]" and name != "check"
     }
-    assert written == {*RULES, *OF_THE_WHOLE} and len(written) == len(RULES) + len(OF_THE_WHOLE)
+    assert written == {*OF_TEXTS, *RULES, *OF_THE_WHOLE}
+    assert len(written) == len(OF_TEXTS) + len(RULES) + len(OF_THE_WHOLE)
 
 
 def test_every_code_has_a_case():

@@ -49,16 +49,26 @@ from generator.load.rules.working_time import (
 from generator.problems import Level
 
 
-def check(context: RuleContext) -> Iterator[Violation]:
-    """All violations of all rules. What is missing from the whole can only be told when every part is sound."""
-    violations = [violation for rule in RULES for violation in rule(context)]
+def check(sound: RuleContext, readable: RuleContext) -> Iterator[Violation]:
+    """All violations of all rules.
+
+    `sound` holds the items without any other mistake. `readable` also holds those whose references lead nowhere: what
+    is wrong with their texts is told all the same.
+    """
+    unset = "settings" in sound.broken
+    violations = [violation for rule in OF_TEXTS for violation in rule(readable)]
+    violations += [violation for rule in RULES if not (unset and rule in WITH_SETTINGS) for violation in rule(sound)]
     yield from violations
-    if not context.broken and not any(violation.problem.level is Level.ERROR for violation in violations):
+    # What is missing from the whole can only be told when nothing is missing, and every time limit has its words.
+    errors = {violation.problem.code for violation in violations if violation.problem.level is Level.ERROR}
+    if not sound.broken and errors.isdisjoint(NOT_WHOLE):
         for rule in OF_THE_WHOLE:
-            yield from rule(context)
+            if not errors or rule is not required_fields_have_samples:
+                yield from rule(sound)
 
 
-RULES: tuple[Callable[[RuleContext], Iterator[Violation]], ...] = (
+Rule = Callable[[RuleContext], Iterator[Violation]]
+RULES: tuple[Rule, ...] = (
     time_limits_say_when,
     time_limits_count_from_something,
     targets_are_clear,
@@ -70,7 +80,6 @@ RULES: tuple[Callable[[RuleContext], Iterator[Violation]], ...] = (
     own_roles_are_complete,
     reviews_are_not_overdue,
     reviews_are_not_too_far_off,
-    text_links_lead_somewhere,
     one_word_for_one_thing,
     totals_add_numbers,
     parts_stay_inside,
@@ -89,18 +98,34 @@ RULES: tuple[Callable[[RuleContext], Iterator[Violation]], ...] = (
     former_ids_are_free,
     nobody_is_asked_by_himself,
     braces_name_parameters,
-    links_are_written_whole,
-    texts_hold_no_stray_marks,
-    texts_are_one_paragraph,
-    texts_are_written,
-    phases_do_not_come_back,
     literal_figures_agree,
     limits_are_written_once,
     ids_can_name_files,
     limits_keep_to_their_clauses,
     clause_states_are_explained,
 )
-OF_THE_WHOLE: tuple[Callable[[RuleContext], Iterator[Violation]], ...] = (
+OF_TEXTS: tuple[Rule, ...] = (
+    text_links_lead_somewhere,
+    links_are_written_whole,
+    texts_hold_no_stray_marks,
+    texts_are_one_paragraph,
+    texts_are_written,
+    phases_do_not_come_back,
+)
+"""They ask nothing but the texts and what there is to link to."""
+WITH_SETTINGS: tuple[Rule, ...] = (
+    confirmations_can_be_told,
+    own_roles_are_complete,
+    reviews_are_not_too_far_off,
+    calendar_days_belong_to_their_year,
+    the_working_day_has_an_order,
+    units_say_when_they_work,
+    daily_limits_leave_time_for_work,
+)
+"""They ask the settings, too."""
+NOT_WHOLE = ("E401",)
+"""Codes of mistakes with which clauses cannot be looked for."""
+OF_THE_WHOLE: tuple[Rule, ...] = (
     forms_are_used,
     clauses_are_covered,
     points_of_clauses_are_told,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import Any
 
 from generator.language import inline
 from generator.language.did_you_mean import closest
 from generator.language.phrasing import in_one_line
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import EntryRef, walk
+from generator.model import DataPath, EntryRef, author_texts, walk
 
 
 def text_links_lead_somewhere(context: RuleContext) -> Iterator[Violation]:
@@ -26,6 +27,15 @@ def text_links_lead_somewhere(context: RuleContext) -> Iterator[Violation]:
                     partial(_better_target, context, target),
                     word=target or "]()",
                 )
+
+
+def text_links(cls: type, document: Mapping[str, Any]) -> Iterator[tuple[DataPath, str]]:
+    """Every link to an item or an entry in the texts of a sound document, as (path, target)."""
+    for text in author_texts(cls, document):
+        if "](" in text.text and text.declared.metadata["rules"].get("markdown"):
+            for target in inline.links(inline.parse(text.text)):
+                if inline.is_internal(target):
+                    yield text.path, target
 
 
 def parts_stay_inside(context: RuleContext) -> Iterator[Violation]:
@@ -49,6 +59,8 @@ def parts_stay_inside(context: RuleContext) -> Iterator[Violation]:
 
 def _exists(context: RuleContext, target: str) -> bool:
     id, _, entry = target.partition("#")
+    if not {id, f"{id}.{entry}"}.isdisjoint(context.told):
+        return True
     return context.has(EntryRef(id, entry)) if entry else context.is_broken(id) or id in context.handbook.items
 
 

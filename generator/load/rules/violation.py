@@ -48,6 +48,8 @@ class RuleContext:
     """Where every figure is decided, by the name that texts call it by."""
     figures: Mapping[str, Figure] = field(default_factory=dict)
     """Every figure by its name."""
+    told: frozenset[str] = frozenset()
+    """What is told to be missing: the ids of items, and `item.entry`."""
 
     @cached_property
     def entries(self) -> Mapping[str, tuple[str, ...]]:
