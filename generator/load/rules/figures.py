@@ -36,11 +36,12 @@ from generator.problems import Level
 LITERAL = re.compile(
     r"(?<![0-9A-Za-z.:：–~第×-])(?<![第×] )"
     r"(?:(?P<hour>[01]?[0-9]|2[0-3])[:：](?P<minute>[0-5][0-9])(?![0-9:：])"
-    r"|(?P<amount>[0-9]+(?:\.[0-9]+)?(?:[–-][0-9]+(?:\.[0-9]+)?)?) ?(?P<unit>分钟|小时|天|个?工作日|周|个月|年|%|次))"
+    r"|(?P<amount>[0-9]+(?:\.[0-9]+)?(?:[–-][0-9]+(?:\.[0-9]+)?)?) ?"
+    r"(?P<unit>分钟|小时|天|个?工作日|周|个月|年|%|次|万元|元|家|份|单|条|人|分))"
 )
 """A figure with its unit, or a time of day; not the fourth of something, and no factor."""
 BEFORE = re.compile(
-    "(?:不超过|不得超过|超过|最迟|不晚于|不迟于|至少|提前|不低于|不高于|低于|高于|达到|≥|≤|满)[^0-9，。；]{0,6}$"
+    "(?:不超过|不得超过|超过|最迟|不晚于|不迟于|至少|提前|不低于|不高于|低于|高于|达到|≥|≤|满(?!分))[^0-9，。；]{0,6}$"
 )
 CASE = re.compile("(?:例如|比如|譬如|如)[^，。；]{0,8}$|「[^」]*$")
 """What stands before a figure that is an example."""
