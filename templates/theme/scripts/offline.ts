@@ -22,6 +22,8 @@ function offerInstalling(folder: URL): void {
     if (document.head.querySelector(`link[rel=${rel}]`)) continue;
     const link = document.createElement("link");
     link.rel = rel;
+    // Behind a login the manifest is nobody's who does not say who he is, which browsers do not for this one by themselves.
+    if (rel === "manifest") link.crossOrigin = "use-credentials";
     link.href = new URL(path, folder).href;
     document.head.append(link);
   }
