@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from generator.language.phrasing import number
+from generator.load.rules.citing import path_of
 from generator.load.rules.violation import RuleContext, Violation, violation_at
 from generator.model import ADOPTED, IN_PART, OPEN, Clause, ClauseLimit, DataPath, Due, Kpi, Mention, placeholders
 from generator.problems import Level
@@ -45,7 +46,7 @@ def limits_keep_to_their_clauses(context: RuleContext) -> Iterator[Violation]:
                 if isinstance(mention.entry, Kpi):
                     for place in places:
                         yield from _target(mention.entry, clause, place)
-            also = tuple((mention.ref.item, (*_path_of(mention), "due"), "它跟着变") for mention in following)
+            also = tuple((mention.ref.item, (*path_of(mention), "due"), "它跟着变") for mention in following)
             yield from (replace(each, also=each.also + also) for each in looser)
 
 
@@ -90,7 +91,7 @@ def _looser(context: RuleContext, mention: Mention, clause: Clause, places: list
     asked, given = due_phrase(limit, handbook), due_phrase(due, handbook)
     yield violation_at(
         mention.ref.item,
-        (*_path_of(mention), "due"),
+        (*path_of(mention), "due"),
         "E431",
         f"比依据宽：条款 {clause.id} 是「{asked}」，这里是「{given}」，{_told(case)}",
         _advice(clause, bool(place.limit.at)),
@@ -103,7 +104,7 @@ def _follows(context: RuleContext, mention: Mention) -> bool:
     part: Any = next(
         documents[mention.ref.item] for documents in context.documents.values() if mention.ref.item in documents
     )
-    for step in _path_of(mention):
+    for step in path_of(mention):
         part = part[step]
     return any("#" in name for _, name in placeholders(part.get("due", {})))
 
@@ -146,11 +147,6 @@ def _target(kpi: Kpi, clause: Clause, place: LimitPlace) -> Iterator[Violation]:
             )
 
 
-def _path_of(mention: Mention) -> DataPath:
-    """Where the entry stands that cites the clause."""
-    return mention.path[: mention.path.index("basis")]
-
-
 def _told(case: Later) -> str:
     """A case in words."""
     if case.start is None:
@@ -190,11 +186,3 @@ def clause_states_are_explained(context: RuleContext) -> Iterator[Violation]:
                     "定了以后把 state 改成 采纳、部分采纳 或 不采纳",
                     Level.WARNING,
                 )
-
-
-def citing_part(mention: Mention) -> Any:
-    """What cites a clause: a step, a rule, a risk, or the whole item."""
-    part = mention.item
-    for step in _path_of(mention):
-        part = part[step] if isinstance(step, int) else getattr(part, step)
-    return part

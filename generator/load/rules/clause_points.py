@@ -12,9 +12,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
-from itertools import pairwise
 
-from generator.load.rules.coverage import citing_text, figures
+from generator.load.rules.coverage import figures
 from generator.load.rules.violation import RuleContext, Violation, violation_at
 from generator.problems import Level
 
@@ -25,11 +24,14 @@ EMPTY = frozenset("的与或并和等在为须应以及对于把被将有是可"
 """Characters that say nothing of what a sentence is about."""
 
 
+PAIR = re.compile("(?=([\u4e00-\u9fff]{2}))")
+
+
 def points_of_clauses_are_told(context: RuleContext) -> Iterator[Violation]:
     """Every point of a clause has some of its words in what cites it."""
     handbook = context.handbook
     citing = {
-        clause.id: words_of(" ".join(citing_text(mention, handbook) for mention in handbook.covering(clause.id)))
+        clause.id: words_of(" ".join(context.citing_texts[clause.id]))
         for clause in handbook.clauses.values()
         if clause.binds
     }
@@ -54,8 +56,7 @@ def points_of_clauses_are_told(context: RuleContext) -> Iterator[Violation]:
 
 def words_of(text: str) -> Set[str]:
     """The pairs of characters of a Chinese text."""
-    pairs = {"".join(pair) for run in re.findall("[\u4e00-\u9fff]+", text) for pair in pairwise(run)}
-    return {pair for pair in pairs if not EMPTY & set(pair)}
+    return {pair for pair in PAIR.findall(text) if pair[0] not in EMPTY and pair[1] not in EMPTY}
 
 
 def share(point: Set[str], text: Set[str], weights: Mapping[str, float], rarest: float) -> float:

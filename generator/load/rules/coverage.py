@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from generator.load.rules.clause_limits import citing_part, kept_figures
+from generator.load.rules.clause_limits import kept_figures
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import Due, Handbook, Mention, has_fields, walk
+from generator.model import Mention
 from generator.problems import Level
-from generator.schedule.phrases import due_phrase
 
 
 def level(context: RuleContext) -> Level:
@@ -36,26 +34,21 @@ def clauses_are_covered(context: RuleContext) -> Iterator[Violation]:
                 )
             if not citing or not clause.binds:
                 continue
-            kept = {normal(figure) for figure in kept_figures(context, clause)}
-            texts = [normal(citing_text(mention, handbook)) for mention in citing]
-            for number, must in enumerate(clause.must):
-                for figure in figures(must):
-                    if figure not in kept and not any(
-                        re.search(rf"(?<![0-9.]){re.escape(figure)}", text) for text in texts
-                    ):
-                        yield violation_at(
-                            source.id,
-                            ("clauses", position, "must", number),
-                            "E407",
-                            f"条款 {clause.id} 的数字「{figure}」丢了：引用它的地方都没有写",
-                            "在引用它的步骤、条文或栏目里写上这个数字：" + _listed(_places(citing)),
-                            level(context),
-                        )
-
-
-def citing_text(mention: Mention, handbook: Handbook) -> str:
-    """All that is said where a clause is cited."""
-    return " ".join(_texts(citing_part(mention), handbook))
+            asked = [(number, figure) for number, must in enumerate(clause.must) for figure in figures(must)]
+            kept = {normal(figure) for figure in kept_figures(context, clause)} if asked else set()
+            texts = [normal(text) for text in context.citing_texts[clause.id]] if asked else []
+            for number, figure in asked:
+                if figure not in kept and not any(
+                    re.search(rf"(?<![0-9.]){re.escape(figure)}", text) for text in texts
+                ):
+                    yield violation_at(
+                        source.id,
+                        ("clauses", position, "must", number),
+                        "E407",
+                        f"条款 {clause.id} 的数字「{figure}」丢了：引用它的地方都没有写",
+                        "在引用它的步骤、条文或栏目里写上这个数字：" + _listed(_places(citing)),
+                        level(context),
+                    )
 
 
 def _listed(places: list[str]) -> str:
@@ -85,11 +78,3 @@ def figures(text: str) -> list[str]:
 def normal(text: str) -> str:
     """Text in which the same figure is always written the same way."""
     return re.sub("[‐-―−~～]", "-", re.sub(r"\s", "", unicodedata.normalize("NFKC", text)))
-
-
-def _texts(item: Any, handbook: Handbook) -> Iterator[str]:
-    for _, _, value in walk(item):
-        if isinstance(value, Due):
-            yield due_phrase(value, handbook)
-        elif not has_fields(value):
-            yield str(value)

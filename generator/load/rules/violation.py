@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from generator.load.files import ANY_ID
+from generator.load.rules.citing import citing_texts
 from generator.load.rules.texts import WrittenText, texts_of
 from generator.model import PAGE, DataPath, EntryRef, Figure, Handbook, WrittenFigure, walk
 from generator.problems import Level, Place, Problem
@@ -67,6 +68,11 @@ class RuleContext:
             for mention in self.handbook.covering(clause):
                 clauses[mention.ref].append(clause)
         return {ref: tuple(ids) for ref, ids in clauses.items()}
+
+    @cached_property
+    def citing_texts(self) -> Mapping[str, tuple[str, ...]]:
+        """By clause: all that is said where it is cited."""
+        return citing_texts(self.handbook)
 
     @cached_property
     def texts(self) -> tuple[WrittenText, ...]:
