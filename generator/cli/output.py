@@ -31,7 +31,7 @@ def wrong_use(message: str) -> int:
 def print_problems(problems: Sequence[Problem], texts: Mapping[str, str], format: str = "text") -> None:
     """Print problems: to standard output where they are the result of the command, in colour only on a terminal.
 
-    `texts` are the files by name.
+    `texts` are the files by name; a format that is none of problems is that of something else, which they stand for.
     """
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    sys.stdout.write(FORMATS[format].write(problems, texts, colour))
+    sys.stdout.write(FORMATS.get(format, FORMATS["text"]).write(problems, texts, colour))

@@ -82,12 +82,15 @@ class Comparison:
                     CHANGED,
                     entries[1],
                     (self.old.bare(declared, before, both[0]), self.new.bare(declared, after, both[1])),
+                    name,
+                    (before, after),
                 )
             elif is_nested((*before, *after)[0]):
                 yield from self._nameless(path, declared, (before, after), entries, roles)
             elif declared.metadata["rules"].get("markdown"):
                 for which, text, texts in sentence_changes(self.old, self.new, declared, before, after, both):
-                    yield Change(self.id, (*path, which) if which else path, text, roles, CHANGED, entries[1], texts)
+                    place = (*path, which) if which else path
+                    yield Change(self.id, place, text, roles, CHANGED, entries[1], texts, name)
             else:
                 yield Change(
                     self.id,
@@ -97,6 +100,7 @@ class Comparison:
                     CHANGED,
                     entries[1],
                     (self.old.row(declared, before, both[0]), self.new.row(declared, after, both[1])),
+                    name,
                     unseen=name == "aliases" and new is self.new.item,
                 )
 

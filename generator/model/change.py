@@ -33,6 +33,10 @@ class Change:
     None if that is gone."""
     texts: tuple[str, str] = field(default=("", ""), compare=False, repr=False)
     """What stood here before, and what stands here now, as readers see it; empty where nothing stood."""
+    field_name: str = field(default="", compare=False, repr=False)
+    """The name of the field of the model that has another value; empty where that is no single value."""
+    values: tuple[Any, Any] = field(default=(None, None), compare=False, repr=False)
+    """Its value before and now."""
     unseen: bool = field(default=False, compare=False)
     """Whether no page shows it: the words that an item is searched by."""
 

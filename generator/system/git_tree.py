@@ -1,0 +1,82 @@
+"""Files as they stand in a commit: the only file that knows git exists.
+
+Git is called by argument list, never through a shell; a name of a commit that looks like an option is refused.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from generator.problems import Place, Problem, ProblemsFound
+
+PATIENCE = 60
+"""Seconds until git is given up."""
+
+
+@contextmanager
+def files_of(root: Path, commit: str, folder: str) -> Iterator[Path]:
+    """A temporary copy of `folder` below the root as it stands in a commit, which any name of it may tell; gives the
+    folder that stands for the root.
+
+    Raises ProblemsFound where there is no git, no repository, or no such commit.
+    """
+    archive = _git(root, "archive", "--format=tar", _named(root, commit), "--", folder)
+    with TemporaryDirectory() as scratch:
+        with tarfile.open(fileobj=io.BytesIO(archive)) as files:
+            for member in files:
+                path = PurePosixPath(member.name)
+                content = files.extractfile(member) if member.isfile() and ".." not in path.parts else None
+                if content:
+                    target = Path(scratch, *path.parts)
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    target.write_bytes(content.read())
+        yield Path(scratch)
+
+
+def fork_of(root: Path, base: str) -> str:
+    """The commit at which what is checked out parted from `base`: from there on everything is its own change. Raises
+    ProblemsFound.
+    """
+    return _git(root, "merge-base", _named(root, base), "HEAD").decode().strip()
+
+
+def _named(root: Path, commit: str) -> str:
+    """The full hash of a commit."""
+    if commit.startswith("-"):
+        raise ProblemsFound(_unknown(commit))
+    try:
+        return _git(root, "rev-parse", "--verify", "--quiet", f"{commit}^{{commit}}").decode().strip()
+    except ProblemsFound as error:
+        raise ProblemsFound(*(error.problems if error.problems[0].code == "E611" else [_unknown(commit)])) from None
+
+
+def _unknown(commit: str) -> Problem:
+    return Problem(
+        "E612",
+        f"代码库里没有「{commit}」这个提交或分支",
+        Place(commit),
+        "写分支名或提交号，例如 main；在自动检查里要先取回它的历史（fetch-depth: 0）",
+    )
+
+
+def _git(root: Path, *arguments: str) -> bytes:
+    program = shutil.which("git")
+    if program is None:
+        raise ProblemsFound(Problem("E611", "没有找到 git", Place(str(root)), "请安装 git，或比较两个已发布的版本"))
+    try:
+        result = subprocess.run(
+            [program, "-C", str(root), *arguments], check=False, capture_output=True, timeout=PATIENCE
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        result = None
+    if result is None or result.returncode:
+        problem = Problem("E613", f"git {arguments[0]} 没有成功", Place(str(root)), "请在手册的代码库里运行")
+        raise ProblemsFound(problem)
+    return result.stdout
