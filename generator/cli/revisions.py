@@ -1,4 +1,4 @@
-"""The commands for revisions: compare, list, release, review and announce."""
+"""The commands for revisions: list, release, review and announce."""
 
 from __future__ import annotations
 
@@ -12,21 +12,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from generator.cli.frame import FILE, ParsedText, argument, command, one_of, option
-from generator.cli.output import OK, PROBLEMS, print_problems, wrong_use
-from generator.diff import comparison, report_formats
-from generator.diff.change_report import change_report
-from generator.load import excerpts, load_handbook
-from generator.load.files import CONTENT
-from generator.model import REVISION, Approval, Day, declared_in, handbook_of, hints
-from generator.problems import Place, Problem, ProblemsFound, has_errors
+from generator.cli.frame import ParsedText, argument, command, one_of, option
+from generator.cli.output import OK, wrong_use
+from generator.model import REVISION, Approval, Day, declared_in, hints
 from generator.queries.in_force import state
 from generator.queries.reviews import due_by, reviews
 from generator.releases import announcement, freeze
 from generator.releases.reader import Release
-from generator.releases.snapshot import Data
-from generator.system import publishing
-from generator.system.git_tree import files_of, fork_of
 from generator.workspace import DRAFT, Workspace
 from generator.workspace import read as read_workspace
 
@@ -42,60 +34,6 @@ def _revision(text: str) -> str:
     if not re.fullmatch(REVISION, text):
         raise ValueError(f"「{text}」不是版本号，写年份，例如 2026，或 2026.1")
     return text
-
-
-@command("diff", "用一句句话说明两个版本之间，或与某个提交相比，改了什么")
-@argument("old", "旧版本", "例如 2025；写了 --against 就不写", default="")
-@argument("new", "新版本", "例如 2026；不写就是当前草案", default=DRAFT)
-@option("--against", metavar="提交", help="和代码库里的一个提交或分支相比，例如 main")
-@option("--role", metavar="岗位编号", help="只看与这个岗位有关的修订")
-@option("--format", type=one_of(*comparison.FORMATS), default="text", metavar="格式")
-def diff(root: Path, old: str, new: str, against: str | None, role: str | None, format: str) -> int:
-    """`sop diff`"""
-    if bool(old) == bool(against):
-        return wrong_use("写一个旧版本，例如 sop diff 2025；或写 --against main，两个不能同时写")
-    workspace = read_workspace(root, date.today()).sound()
-    handbook = workspace.handbook(new)
-    before = workspace.handbook(old) if old else handbook_of(_documents_at(root, against or ""))
-    changes = comparison.compare(before, handbook)
-    if role:
-        if role not in handbook.roles:
-            return wrong_use(f"没有「{role}」这个岗位，现有：{'、'.join(handbook.roles)}")
-        changes = comparison.concerning(changes, role)
-    sys.stdout.write(comparison.FORMATS[format](changes) or "没有修订\n")
-    return OK
-
-
-def _documents_at(root: Path, commit: str) -> Data:
-    """The author documents of the draft as it stood in a commit. Raises ProblemsFound where it was not sound."""
-    with files_of(root, commit, CONTENT) as folder:
-        loaded = load_handbook(folder, date.today())
-    if loaded.handbook is None:
-        place = Place(commit)
-        hint = "请另选一个检查通过的提交来比较"
-        raise ProblemsFound(Problem("E614", f"「{commit}」里的手册有错误，没法比较", place, hint))
-    return loaded.data
-
-
-@command("pr-report", "一次改动的说明：数字和时限在前，涉及谁、谁要重新阅读、请谁批准，供审批")
-@option("--base", default="main", metavar="分支", help="改动要合并到的分支或提交，默认 main")
-@option("--format", type=one_of(*report_formats.FORMATS), default="md", metavar="格式")
-@option("--out", type=FILE, metavar="文件", help="写到文件；不写就打印出来")
-def pr_report(root: Path, base: str, format: str, out: Path | None) -> int:
-    """`sop pr-report`"""
-    before = _documents_at(root, fork_of(root, base))
-    workspace = read_workspace(root, date.today())
-    problems = workspace.problems
-    if has_errors(problems):
-        print_problems(problems, excerpts(root, problems))
-        return PROBLEMS
-    report = change_report(before, workspace.loaded.data, problems, date.today().year)
-    text = report_formats.FORMATS[format](report)
-    if out:
-        publishing.write_file(out, text.encode())
-    else:
-        sys.stdout.write(text)
-    return OK
 
 
 @command("revisions", "列出全部版本及其实施日期和指纹")
@@ -248,4 +186,4 @@ def announce(root: Path, revision: str, format: str) -> int:
     return OK
 
 
-COMMANDS = (diff, pr_report, revisions, release, due, announce)
+COMMANDS = (revisions, release, due, announce)

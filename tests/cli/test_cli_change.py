@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -40,11 +42,28 @@ def test_the_paper_on_a_change_is_printed_or_written(
     assert "由 95% 改为 96%" in printed
 
 
-def test_an_unsound_draft_is_told_instead(changed: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whatever the format of the paper, problems are told in words."""
+@pytest.mark.parametrize("format", ["md", "html", "json", "docx", "pdf"])
+def test_an_unsound_draft_is_told_instead(changed: Path, capsys: pytest.CaptureFixture[str], format: str) -> None:
+    """Text says what to mend, and no change; a page to be signed is not made."""
     edit(changed, "parameters.yaml", "owner: sales-supervisor", "owner: nobody")
-    assert cli.main(["pr-report", "--root", str(changed), "--base", "main", "--format", "md"]) == PROBLEMS
-    assert "E302" in capsys.readouterr().out
+    assert cli.main(["pr-report", "--root", str(changed), "--base", "main", "--format", format]) == PROBLEMS
+    told = capsys.readouterr().out
+    assert "nobody" in told
+    assert ("先改这些" in told) == (format in ("md", "html"))
+    assert "由 95% 改为 96%" not in told
+
+
+def test_a_sheet_to_be_signed_says_where_it_is(
+    changed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A Word file with the hash that the other forms of the paper give."""
+    arguments = ["pr-report", "--root", str(changed), "--base", "main"]
+    assert cli.main([*arguments, "--format", "json"]) == OK
+    hash = json.loads(capsys.readouterr().out)["hash"]
+    assert cli.main([*arguments, "--format", "docx", "--out", str(tmp_path / "单.docx")]) == OK
+    assert capsys.readouterr().out.strip() == str(tmp_path / "单.docx")
+    assert hash in (body := ZipFile(tmp_path / "单.docx").read("word/document.xml").decode())
+    assert "由 95% 改为 96%" in body
 
 
 WRONG = {

@@ -5,14 +5,17 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from generator.diff.change_report import ChangeReport, change_report
 from generator.diff.classes import ChangeClass
-from generator.diff.report_formats import FORMATS, MARKER, headline, sections
+from generator.diff.paper import headline, paper, paper_on_errors
+from generator.diff.report_formats import FORMATS, MARKER
 from generator.load import load_handbook
+from generator.problems import Level, Place, Problem
 from tests.conftest import SMALL
 from tests.load.editing import DAY
 
@@ -98,7 +101,9 @@ def test_a_word_is_one_line() -> None:
     """Nothing else is said of the handbook."""
     told = report(lambda data: rule(data).update(why="别人经过就看得见。"))
     assert headline(told) == "改了 1 处"
-    assert [len(section.lines) for section in sections(told) if section.title in ("数字和时限", "其他变化")] == [1]
+    assert [len(section.lines) for section in paper(told).sections if section.title in ("数字和时限", "其他变化")] == [
+        1
+    ]
 
 
 def test_nothing_is_said_of_nothing() -> None:
@@ -143,7 +148,7 @@ def test_the_hash_is_that_of_the_change() -> None:
 def test_every_format_says_the_same(format: str) -> None:
     """Every change, what follows it and the hash, whatever the text is shown in."""
     told = report(*(edit for edit, _ in CLASSES.values()), parameter)
-    written = FORMATS[format](told)
+    written = FORMATS[format](paper(told))
     plain = written.replace("\\", "")
     assert told.hash in written
     assert told.figures
@@ -157,5 +162,64 @@ def test_every_format_says_the_same(format: str) -> None:
 
 def test_words_of_the_handbook_are_no_markup() -> None:
     told = report(lambda data: rule(data).update(why="看 <b>这里</b> *重点*"))
-    assert "<b>这里" not in FORMATS["html"](told)
-    assert "*重点*" not in FORMATS["md"](told).replace("\\*", "")
+    assert "<b>这里" not in FORMATS["html"](paper(told))
+    assert "*重点*" not in FORMATS["md"](paper(told)).replace("\\*", "")
+
+
+def many_rules(data: Any) -> None:
+    """More changes than anybody reads before deciding where to look: thirty rules, and one limit."""
+    rules = data["policy"]["data-rules"]["rules"]
+    rules += [copy.deepcopy(rules[1]) | {"id": f"rule-{place}", "formerly": ""} for place in range(30)]
+    CLASSES["a shorter limit"][0](data)
+
+
+def test_of_many_changes_the_first_lines_tell_what_matters() -> None:
+    """The headline counts the classes, figures come next, and of the rest ten lines are open."""
+    told = paper(report(many_rules))
+    assert told.headline == "改了 31 处（新职责 30、收紧 1），其中数字和时限 1 处"
+    for format in ("md", "html"):
+        lines = FORMATS[format](told).splitlines()
+        opened = "\n".join(lines[: next(place for place, line in enumerate(lines) if "<details>" in line)])
+        assert "收紧" in opened
+        assert opened.count("新增") == 10
+        assert "还有 20 条" in FORMATS[format](told)
+        assert FORMATS[format](told).count("新增") == 30
+
+
+def test_a_comment_is_never_larger_than_a_forge_takes() -> None:
+    """What is left out is counted."""
+    long = "每次离开座位都锁定屏幕，" * 400
+
+    def rules(data: Any) -> None:
+        data["policy"]["data-rules"]["rules"][1]["why"] = long
+        for id, number in (("prepare", 0), ("meet", 0), ("confirm", 0)):
+            step(data, id)["actions"][number] = long * 5
+
+    written = FORMATS["md"](paper(report(rules)))
+    assert len(written) < 65536
+    assert "条放不下" in written
+    assert "变更指纹" in written
+
+
+def test_errors_come_before_reminders_and_nothing_else_is_told() -> None:
+    """And the first of them is in the first ten lines."""
+    problems = [
+        Problem("W429", "来不及做", Place("sop/a.yaml", 3), "改晚一点", Level.WARNING),
+        *(Problem("E302", f"没有 {place} 这个岗位", Place("sop/b.yaml", place)) for place in range(1, 31)),
+    ]
+    told = paper_on_errors(problems)
+    assert told.headline == "手册有 30 个错误，改好以后才能说明这次改了什么"
+    assert [section.title for section in told.sections] == ["先改这些"]
+    assert told.sections[0].lines[0].mark == "错误 sop/b.yaml:1"
+    assert "还有 11 个" in told.sections[0].lines[-1].text
+    assert "没有 1 这个岗位" in "\n".join(FORMATS["md"](told).splitlines()[:10])
+    assert json.loads(FORMATS["json"](told))["errors"] == 30
+    assert json.loads(FORMATS["json"](told))["hash"] == ""
+
+
+def test_only_reminders_that_the_change_brought_are_told() -> None:
+    """Older ones are counted."""
+    old, new = (Problem("W429", words, Place("sop/a.yaml", 3), "", Level.WARNING) for words in ("旧的", "新的"))
+    known = replace(old, place=Place("sop/a.yaml", 1))
+    checked = paper(replace(report(), problems=(old, new)), [known]).sections[-1]
+    assert [line.text for line in checked.lines] == ["没有错误，2 个提醒，其中这次带来的 1 个", "新的"]

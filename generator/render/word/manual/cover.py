@@ -91,11 +91,14 @@ def _label(words: str) -> GridCell:
 
 
 def _fact(words: str) -> GridCell:
+    return GridCell([boxed(words, "CoverFact")])
+
+
+def boxed(words: str, style: str) -> Block:
+    """A paragraph in which boxes to tick may stand."""
     font = element("w:rFonts", ascii=BOX_FONT, hAnsi=BOX_FONT, eastAsia=BOX_FONT, cs=BOX_FONT)
     pieces = re.split(f"({UNCHECKED})", words)
-    return GridCell(
-        [paragraph("CoverFact", *(run(piece, *([font] if piece == UNCHECKED else [])) for piece in pieces if piece))]
-    )
+    return paragraph(style, *(run(piece, *([font] if piece == UNCHECKED else [])) for piece in pieces if piece))
 
 
 def _low(words: str, style: str, before: int) -> Block:
