@@ -64,6 +64,18 @@ def test_the_day_of_the_server_decides_and_the_later_revision_of_one_date_is_in_
         assert listed == ["2026.1 版", "2027 版（草案）", "2026 版", "2025 版"]
 
 
+def test_without_a_network_a_slow_clock_is_not_believed(reader, in_summer):
+    """It cannot be earlier than when the server was last heard."""
+    page = reader.new_page()
+    page.clock.set_fixed_time("2025-06-01T12:00:00")
+    page.goto(in_summer)
+    page.wait_for_selector("html[data-hb-kept='2026.1']", state="attached", timeout=60_000)
+    reader.set_offline(True)
+    page.goto(in_summer)
+    page.wait_for_url(f"{in_summer}2026.1/index.html")
+    expect(page.locator(".hb-status .hb-badge")).to_have_text("离线 · 非受控")
+
+
 def test_without_a_script_nothing_claims_to_be_in_force(browser, in_summer):
     """The page says that nobody has checked, and leads to where the dates are, the one that holds at the top."""
     page = browser.new_page(java_script_enabled=False)

@@ -126,6 +126,17 @@ def test_a_new_revision_is_seen_at_the_next_visit_with_a_network(visitor, own_si
     visitor.wait_for_url(f"{address}next/index.html")
 
 
+def test_a_new_revision_is_seen_in_a_window_that_stays_open(visitor, own_site):
+    """Without a click: as soon as the window is looked at again, or the network is back; and the copy follows."""
+    folder, address = own_site
+    keep(visitor, address)
+    visitor.goto(f"{address}2026/index.html")
+    visitor.wait_for_selector("html[data-hb-state='current']", state="attached")
+    release_draft(folder, "2026-05-01")
+    visitor.evaluate("dispatchEvent(new Event('online'))")
+    visitor.wait_for_selector("html[data-hb-state='old'][data-hb-kept='next']", state="attached", timeout=60_000)
+
+
 def test_a_page_changed_on_the_server_comes_new(visitor, own_site):
     """The network is asked first, even for a page that is kept."""
     folder, address = own_site
