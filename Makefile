@@ -4,6 +4,7 @@
 # make test      runs the tests that decide whether a change is good
 # make quick     only those that need no Chromium, LibreOffice or Java
 # make test-all  every one, also those that try everything there is
+# make fuzz      tries accidents and malice in the files of a handbook, for five minutes
 # make lint      checks style and types of the program
 # make format    lays it out, and mends what can be mended
 # make pictures  takes the pictures in the READMEs anew (Chromium, LibreOffice and Poppler)
@@ -11,7 +12,7 @@
 # make wheel     makes the wheel and its SBOM in build/wheel/
 # make lock      renews the locked dependencies
 # make clean     removes what was built
-.PHONY: site test quick test-all lint format check serve pictures audit wheel lock clean
+.PHONY: site test quick test-all fuzz lint format check serve pictures audit wheel lock clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -32,6 +33,9 @@ test-all: .venv/ready-for-tests
 	$(PYTEST)
 WORKERS := auto
 PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
+
+fuzz: .venv/ready-for-tests
+	$(BIN)/python -m tests.fuzzing $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 lint: build/node/ready
 	$(BIN)/ruff check
