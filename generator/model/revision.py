@@ -82,6 +82,13 @@ class Edition:
         return f"{self.revision} 版" if self.approval else f"{self.revision} 版（草案）"
 
     @property
+    def proof(self) -> str:
+        """The fingerprint as pages and documents carry it; empty for the draft, in which it would change every one of
+        them with every word.
+        """
+        return self.fingerprint if self.approval else ""
+
+    @property
     def written(self) -> datetime:
         """When files made from it say that they were written: at midnight of the day it was issued, of the draft on 1
         January 2000.

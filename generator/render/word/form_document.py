@@ -109,7 +109,7 @@ def form_document(
         document.element.body[-1].addprevious(block)
     stamp = edition.stamp(form)
     header(document, width, handbook.settings.company, stamp, draft=edition.approval is None)
-    footer(document, width, form.title, handbook.settings.confidentiality, edition.fingerprint[:12])
+    footer(document, width, form.title, handbook.settings.confidentiality, edition.proof[:12])
     set_glossary(document, controls.hints() if controls else None)
     _set_protection(document, variant is Variant.FILLABLE)
     _describe(document, form, handbook, edition)
@@ -119,7 +119,7 @@ def form_document(
             "FormId": form.id,
             "Revision": edition.revision,
             "FormNumber": stamp.number,
-            "Fingerprint": edition.fingerprint,
+            "Fingerprint": edition.proof,
         },
     )
 

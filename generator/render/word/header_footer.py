@@ -53,8 +53,8 @@ def header(document: Document, width: int, company: str, stamp: Stamp, draft: bo
 
 
 def footer(document: Document, width: int, title: str, confidentiality: str, check: str) -> None:
-    """What this is at the left, the page at the right. `check` is a short form of the fingerprint."""
-    left = " · ".join(filter(None, (title, confidentiality, f"校验码 {check}")))
+    """What this is at the left, the page at the right. `check` is a short form of the fingerprint, if there is one."""
+    left = " · ".join(filter(None, (title, confidentiality, f"校验码 {check}" if check else "")))
     pages = (run("第 "), _field("PAGE"), run(" 页　共 "), _field("NUMPAGES"), run(" 页"))
     _append(
         document.sections[0].footer.part,

@@ -33,7 +33,7 @@ def redline(revised: Revised, base: bytes | None = None) -> bytes:
     about = document.core_properties
     about.title, about.author, about.last_modified_by, about.language = _title(revised), company, company, "zh-CN"
     about.created = about.modified = revised.edition.written
-    return pack(document, {"Revision": revised.edition.revision, "Fingerprint": revised.edition.fingerprint})
+    return pack(document, {"Revision": revised.edition.revision, "Fingerprint": revised.edition.proof})
 
 
 class TrackedChanges:

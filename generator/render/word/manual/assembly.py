@@ -91,7 +91,7 @@ def book(
     front.turn(subject.running_head)
     text.blocks[:0] = front.blocks
     number = subject.running_head.number or handbook.settings.title
-    properties = {"Document": _key(scope), "Revision": edition.revision, "Fingerprint": edition.fingerprint}
+    properties = {"Document": _key(scope), "Revision": edition.revision, "Fingerprint": edition.proof}
     return docx_file(
         text,
         handbook.settings,

@@ -72,7 +72,7 @@ def cover(subject: Subject, settings: Settings, edition: Edition, width: int) ->
         properties=(line, stop, element("w:spacing", before=1100 - 400 * len(subject.facts), after=60)),
     )
     yield plain(f"{settings.company}　发布", "CoverLine")
-    yield _low(f"{COPY}。校验码 {edition.fingerprint[:12]}", "BookNote", 60)
+    yield _low(COPY + (f"。校验码 {edition.proof[:12]}" if edition.proof else ""), "BookNote", 60)
 
 
 def _signatures(approval: Approval | None) -> tuple[tuple[str, str], ...]:
