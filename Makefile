@@ -1,18 +1,19 @@
-# make site      builds the handbook to site/index.html
-# make check     checks the YAML under sop/
-# make serve     previews the draft at http://127.0.0.1:8000
-# make test      runs the tests that decide whether a change is good
-# make quick     only those that need no Chromium, LibreOffice or Java
-# make test-all  every one, also those that try everything there is
-# make fuzz      tries accidents and malice in the files of a handbook, for five minutes
-# make lint      checks style and types of the program
-# make format    lays it out, and mends what can be mended
-# make pictures  takes the pictures in the READMEs anew (Chromium, LibreOffice and Poppler)
-# make audit     asks whether anything that is locked has a known vulnerability
-# make wheel     makes the wheel and its SBOM in build/wheel/
-# make lock      renews the locked dependencies
-# make clean     removes what was built
-.PHONY: site test quick test-all fuzz lint format check serve pictures audit wheel lock clean
+# make site        builds the handbook to site/index.html
+# make check       checks the YAML under sop/
+# make serve       previews the draft at http://127.0.0.1:8000
+# make test        runs the tests that decide whether a change is good
+# make quick       only those that need no Chromium, LibreOffice or Java
+# make test-all    every one, also those that try everything there is
+# make test-engine the quick ones of the program alone, with another handbook below sop/
+# make fuzz        tries accidents and malice in the files of a handbook, for five minutes
+# make lint        checks style and types of the program
+# make format      lays it out, and mends what can be mended
+# make pictures    takes the pictures in the READMEs anew (Chromium, LibreOffice and Poppler)
+# make audit       asks whether anything that is locked has a known vulnerability
+# make wheel       makes the wheel and its SBOM in build/wheel/
+# make lock        renews the locked dependencies
+# make clean       removes what was built
+.PHONY: site test quick test-all test-engine fuzz lint format check serve pictures audit wheel lock clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -27,12 +28,19 @@ test: .venv/ready-for-tests
 	$(PYTEST) -m "not exhaustive"
 
 quick: .venv/ready-for-tests
-	$(PYTEST) -m "not (exhaustive or slow or browser or libreoffice or java)"
+	$(PYTEST) -m $(QUICK)
 
 test-all: .venv/ready-for-tests
 	$(PYTEST)
+
+test-engine: .venv/ready-for-tests
+	$(BIN)/python -m tests.engine_alone $(SPREAD) -m $(QUICK)
+QUICK := "not (exhaustive or slow or browser or libreoffice or java)"
 WORKERS := auto
-PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
+SPREAD := --numprocesses $(WORKERS) --dist worksteal
+PYTEST := $(BIN)/python -m pytest $(SPREAD)
+# Many processes import the same modules: they are compiled once, whatever the environment says.
+test quick test-all test-engine: export PYTHONDONTWRITEBYTECODE :=
 
 fuzz: .venv/ready-for-tests
 	$(BIN)/python -m tests.fuzzing $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))

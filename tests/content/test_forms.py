@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import pytest
 
 from generator.model import Form
+from generator.releases.snapshot import FOLDER
 from generator.resources import HOME
 from tests.render import test_filled_samples
 from tests.render.word import every_form as files
@@ -33,13 +34,20 @@ SHEETS = {
     "training-record": (1, 2),
 }
 """Forms that may take more than one sheet, with how many on a screen and for a pen."""
-FORMS, RELEASED = forms_of("shipped"), released("shipped")
-DOCUMENTS = released_documents(shipped_handbook())
+IDS = sorted(path.stem for path in (HOME / "sop" / "forms").glob("*.yaml"))
+FILES = [path for path in sorted((HOME / FOLDER).glob("*/forms/*.docx")) if not path.stem.endswith(".print")]
+"""What was released to be filled in. Nothing is read to say which tests there are; the last one holds it against what
+is read.
+"""
+FORM_NAMES = [f"shipped-{id}" for id in IDS]
+DOCUMENT_NAMES = [f"{path.parts[-3]}-{path.name}" for path in FILES]
+RELEASED_NAMES = [f"{path.parts[-3]}-{path.stem}" for path in FILES if "." not in path.stem]
+REVISIONS = [*sorted({path.parts[-3] for path in FILES}), "next"]
 
 every_form, pages, saved = files.every_form, test_every_form.pages, test_saved_elsewhere.saved
 
 
-@pytest.fixture(params=sorted(path.stem for path in (HOME / "sop" / "forms").glob("*.yaml")))
+@pytest.fixture(params=IDS)
 def form_id(request: pytest.FixtureRequest) -> str:
     """Each form of the draft."""
     return request.param
@@ -51,7 +59,7 @@ def sheets(form_id: str) -> tuple[int, int]:
     return SHEETS.get(form_id, (1, 1))
 
 
-@pytest.fixture(params=[edition.name for edition in shipped_handbook().editions])
+@pytest.fixture(params=REVISIONS)
 def revision(request: pytest.FixtureRequest) -> str:
     """Each revision, and the draft."""
     return request.param
@@ -60,43 +68,43 @@ def revision(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def documents() -> Documents:
     """All that was ever released."""
-    return DOCUMENTS
+    return released_documents(shipped_handbook())
 
 
-@pytest.fixture(params=DOCUMENTS)
-def document(request: pytest.FixtureRequest) -> tuple[Form, bytes]:
+@pytest.fixture(params=DOCUMENT_NAMES)
+def document(request: pytest.FixtureRequest, documents: Documents) -> tuple[Form, bytes]:
     """Each of them."""
-    return DOCUMENTS[request.param]
+    return documents[request.param]
 
 
 @pytest.fixture(scope="session")
 def forms() -> Mapping[str, tuple[str, str]]:
     """All forms of the draft: the name of the handbook and the id of the form."""
-    return FORMS
+    return forms_of("shipped")
 
 
 @pytest.fixture(scope="session")
 def released_forms() -> Mapping[str, ReleasedForm]:
     """All that were ever released."""
-    return RELEASED
+    return released("shipped")
 
 
-@pytest.fixture(params=FORMS)
+@pytest.fixture(params=FORM_NAMES)
 def form_name(request: pytest.FixtureRequest) -> str:
     """Each form, by its name among `forms`."""
     return request.param
 
 
-@pytest.fixture(params=RELEASED)
+@pytest.fixture(params=RELEASED_NAMES)
 def released_name(request: pytest.FixtureRequest) -> str:
     """Each released form, by its name among `released_forms`."""
     return request.param
 
 
-@pytest.fixture(params=FORMS.values(), ids=FORMS)
-def form_among_many(request: pytest.FixtureRequest) -> tuple[str, str]:
+@pytest.fixture(params=FORM_NAMES)
+def form_among_many(request: pytest.FixtureRequest, forms: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
     """Each form: the name of the handbook and the id of the form."""
-    return request.param
+    return forms[request.param]
 
 
 test_validator_finds_nothing = test_every_form.test_validator_finds_nothing
@@ -117,3 +125,10 @@ test_without_any_controls = test_saved_elsewhere.test_without_any_controls
 test_released_forms_as_filled = test_saved_elsewhere.test_released_forms_as_filled
 test_saved_by_libreoffice = test_saved_elsewhere.test_saved_by_libreoffice
 test_released_forms_saved_by_libreoffice = test_saved_elsewhere.test_released_forms_saved_by_libreoffice
+
+
+def test_every_form_is_among_them(documents, forms, released_forms):
+    """What the names of files tell is what the handbook and its releases hold: no form goes untested."""
+    assert set(FORM_NAMES) == set(forms) and set(RELEASED_NAMES) == set(released_forms)
+    assert set(DOCUMENT_NAMES) == set(documents)
+    assert [edition.name for edition in shipped_handbook().editions] == REVISIONS

@@ -27,10 +27,10 @@ from generator.reports.report import Report, report
 from generator.reports.report_page import report_page
 from generator.reports.report_workbook import report_book
 from generator.reports.roster import Person, Roster, read_roster
-from generator.resources import HOME
 from generator.schedule.china import CHINA
 from generator.schedule.periods import Week
 from tests.builders import a_handbook
+from tests.department import department_root
 from tests.reports.invented import EXPORTS, NAMES, ROSTER, SALES, Sent, handbook, sent, stored
 
 WEEK = Week.parse("2026-W47")
@@ -434,7 +434,8 @@ def folder(everything, tmp_path):
     return tmp_path
 
 
-def sop(folder, *arguments, root=HOME) -> int:
+def sop(folder, *arguments, root=None) -> int:
+    root = root or department_root()
     return cli.main(["report", str(folder / "记录.duckdb"), "--root", str(root), *map(str, arguments)])
 
 

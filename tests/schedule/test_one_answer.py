@@ -42,7 +42,6 @@ CALENDAR = work_calendar(BASE)
 CLOSING = BASE.settings.working_hours.end.value
 PERSON = Person("S1", "张三", "sales-rep")
 STORE = stored(with_form(Due(moment="拜访", day="当日")).forms.values(), with_form(Due(moment="拜访", day="当日")), [])
-DUES = recurring()
 CHINA = holidays.country_holidays("CN")
 
 
@@ -92,9 +91,10 @@ def spoken_of(due: Due) -> Iterable[date]:
 
 def test_every_cadence_is_walked_and_some_combinations_are_refused():
     """The walk is of what is declared: every cadence, with and without a day, and not simply everything."""
-    assert {due.every for due in DUES} == set(EVERY) == set(CADENCES)
-    assert all(any(due.every == every and due.on for due in DUES) for every in EVERY if CADENCES[every].on)
-    assert len(DUES) > 200 and len(set(DUES)) == len(DUES)
+    dues = recurring()
+    assert {due.every for due in dues} == set(EVERY) == set(CADENCES)
+    assert all(any(due.every == every and due.on for due in recurring()) for every in EVERY if CADENCES[every].on)
+    assert len(dues) > 200 and len(set(dues)) == len(dues)
 
 
 @pytest.mark.parametrize("every", EVERY)
@@ -103,7 +103,7 @@ def test_the_calendar_file_shows_the_days_of_the_sentence(every, by):
     """In the edition's year and the one after, expanded by dateutil; a limit that names no day is there when it may
     first be done.
     """
-    for due in (replace(due, by=by) for due in DUES if due.every == every):
+    for due in (replace(due, by=by) for due in recurring() if due.every == every):
         said = sentence(due)
         assert shown_in(with_form(due)) == at(said.begins, said.at if said.exact else None), named(due)
 
@@ -112,7 +112,7 @@ def test_the_calendar_file_shows_the_days_of_the_sentence(every, by):
 @pytest.mark.parametrize("by", BYS, ids=str)
 def test_the_report_owes_on_the_days_of_the_sentence(every, by):
     """Once for every period, and it is missing from the minute after the deadline."""
-    for due in (replace(due, by=by) for due in DUES if due.every == every):
+    for due in (replace(due, by=by) for due in recurring() if due.every == every):
         said, book = sentence(due), with_form(due)
         owed = duties(STORE, book, Roster((PERSON,)), FIRST, LAST, datetime(2026, 7, 1), None)
         assert [duty.day for duty in owed] == list(said.days), named(due)
@@ -129,7 +129,7 @@ def test_a_copy_is_late_after_the_day_of_the_sentence(every, by):
     """Whatever day of a period a record speaks of, its deadline is that of the period; a day off has none of every
     workday.
     """
-    for due in (replace(due, by=by) for due in DUES if due.every == every):
+    for due in (replace(due, by=by) for due in recurring() if due.every == every):
         said, form = sentence(due), with_form(due).forms["visit-record"]
         deadlines = {lateness_of(form, {"visit-day": day.isoformat()}, CALENDAR) for day in spoken_of(due)}
         expected = {datetime.combine(day, said.at or time(23, 59)) for day in said.days}
@@ -141,7 +141,7 @@ def test_a_copy_is_late_after_the_day_of_the_sentence(every, by):
 def test_the_day_of_the_web_shows_the_days_of_the_sentence(every):
     """What names no day stands on the first workday on which it may be done, and on the last."""
     stretch = Span(FIRST, LAST)
-    for due in (due for due in DUES if due.every == every):
+    for due in (due for due in recurring() if due.every == every):
         said = sentence(due)
         shown = {date.fromisoformat(day) for day in by_day([due], CALENDAR, stretch)}
         if every == "工作日":
@@ -213,7 +213,7 @@ def test_a_stretch_ends_where_the_sentence_says(unit):
 
 def test_the_time_table_groups_by_the_words_of_the_sentence():
     """A limit stands under the heading with which its sentence begins."""
-    for due in DUES:
+    for due in recurring():
         ((heading, (limit,)),) = timetable.by_cadence(with_form(due)).items()
         assert (heading, limit.due) == (sentence(due).group, due)
     ((heading, _),) = timetable.by_cadence(with_form(Due(moment="拜访", day="当日"))).items()
