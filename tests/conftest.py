@@ -33,6 +33,15 @@ def small(tmp_path: Path) -> Path:
     return shutil.copytree(SMALL, tmp_path / "small")
 
 
+@pytest.fixture
+def timeless(small: Path) -> Path:
+    """The same with review dates that no clock will reach."""
+    for path in (small / "sop").rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8").replace("next_review: 2026-12-31", "next_review: 2999-12-31")
+        path.write_text(text.replace("company:", "review_every: 999 年\ncompany:"), encoding="utf-8")
+    return small
+
+
 @pytest.fixture(scope="session")
 def form(today: date) -> Form:
     """The form of the small handbook, which has every kind of field."""

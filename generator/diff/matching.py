@@ -103,14 +103,17 @@ def by_list(item: Any) -> dict[str, dict[str, ListEntry]]:
 def origins(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, str]:
     """By new id: the id that the same thing had before. What is new is not among them.
 
+    What was renamed before, and again, keeps the `formerly` of the last release: both sides have it.
     Kinds of entries that have no `formerly`, such as the sections of a form, are known by their title after a new id.
     """
     old_ids = {id: id for id in after if id in before}
+    renamed_before = {former: id for id, entry in before.items() if (former := _former(entry))}
     titles = {title: id for id, entry in before.items() if id not in old_ids and (title := _own_title(entry))}
     for id, entry in after.items():
-        former: str | None = getattr(_bare(entry), "formerly", None) or titles.get(_own_title(entry))
-        if former and id not in old_ids and former in before and former not in old_ids.values():
-            old_ids[id] = former
+        former = _former(entry) or titles.get(_own_title(entry), "")
+        known = former if former in before else renamed_before.get(former)
+        if known and id not in old_ids and known not in old_ids.values():
+            old_ids[id] = known
     return old_ids
 
 
@@ -171,6 +174,11 @@ def title_of(item: Any) -> str:
 
 def _bare(entry: Any) -> Any:
     return entry.part if isinstance(entry, ListEntry) else entry
+
+
+def _former(entry: Any) -> str:
+    """The id that an entry says it had; empty if it says none."""
+    return getattr(_bare(entry), "formerly", None) or ""
 
 
 def _own_title(entry: Any) -> str:

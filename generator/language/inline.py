@@ -88,6 +88,17 @@ def plain(text: str) -> str:
     return "".join(_words(parse(text)))
 
 
+def link_matches(text: str) -> Iterator[re.Match[str]]:
+    """Every link of a text at its place: its words are group 1, its target group 2."""
+    at = 0
+    while at < len(text):
+        pattern = PATTERNS.get(text[at])
+        match = pattern.match(text, at) if pattern else None
+        if match and pattern is LINK:
+            yield match
+        at = match.end() if match else at + 1
+
+
 def links(spans: tuple[Span, ...]) -> tuple[str, ...]:
     """The targets of all links among the spans of a text, as written, in their order."""
     return tuple(_targets(spans))

@@ -6,6 +6,8 @@ Cerberus rule, passed on as it is, or one of ours:
 defines=KIND   the value names a new KIND, in this file or (at the top of a file) in the whole handbook
 ref=KIND       the value must name an existing KIND; several kinds may be allowed, as a tuple
 inside=FIELD   the value names an entry of the item that FIELD beside it names
+column_of=FIELD  the value names a field of the form that FIELD of the nearest part around it names; where FIELD is not
+               written it is a column of an export, which is no id
 meanings=WORDS what each of the allowed values means, in authors' words
 acyclic=True   following this reference must never lead back to where one started
 figure=NAME    the value is a figure that texts take by this name (`generator.model.figures`); counted=UNIT is its unit

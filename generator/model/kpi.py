@@ -66,7 +66,7 @@ class Condition:
     """What a record must meet."""
 
     TITLE: ClassVar[str] = "记录要满足的条件"
-    column: str = attribute("哪一列", help="表单的栏目编号，或导出表里的列名", example="visit-date")
+    column: str = attribute("哪一列", column_of="form", help="表单的栏目编号，或导出表里的列名", example="visit-date")
     equals: str | None = attribute("等于", None)
     at_least: float | None = attribute("不低于", None)
     at_most: float | None = attribute("不高于", None)
@@ -86,13 +86,16 @@ class Measure:
     )
     form: str | None = attribute("来自哪张表单", None, ref="form")
     export: str = attribute("来自哪张导出表", "", help="CSV 文件的名称，没有表单时写", example="crm-contacts")
-    column: str = attribute("算哪一列", "", help="合计、平均和比值时写")
-    of: str = attribute("除以哪一列", "", help="比值时写", example="目标额")
+    column: str = attribute("算哪一列", "", column_of="form", help="合计、平均和比值时写")
+    of: str = attribute("除以哪一列", "", column_of="form", help="比值时写", example="目标额")
     where: tuple[Condition, ...] = attribute("只算哪些记录", ())
     meets: tuple[Condition, ...] = attribute("达到什么算数", (), help="占比的分子：满足这些条件的记录")
     less: tuple[Condition, ...] = attribute("倒扣哪些记录", (), help="占比的分子里要减去的记录，例如净推荐值里打低分的")
     who: str = attribute(
-        "算给谁", "", help="写着工号或姓名的栏目或列；不写时，表单看它的工号栏，导出表看「工号」或「姓名」列"
+        "算给谁",
+        "",
+        column_of="form",
+        help="写着工号或姓名的栏目或列；不写时，表单看它的工号栏，导出表看「工号」或「姓名」列",
     )
     day: str = attribute("按哪一天归期", "", help="导出表里的日期列；不写就把整张表算作本期", example="关闭日期")
     fewest: int = attribute("至少几份才评个人", 0, min=0, max=1000, help="一个人的记录少于这个数时，只计入团队和部门")

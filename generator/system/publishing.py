@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from fnmatch import fnmatch
 from pathlib import Path
@@ -62,6 +62,41 @@ def write_file(path: Path, content: bytes, mode: int = FILE_MODE) -> bool:
             fresh.unlink(missing_ok=True)
         raise
     return True
+
+
+def write_files(contents: Mapping[Path, bytes | None]) -> None:
+    """Write several files in folders that exist, or none of them; None takes a file away.
+
+    Each is written beside its target first, and what stands there is kept beside it, so that all the disk may refuse is
+    refused before anything changes. Where one cannot take its place, those that did give theirs back.
+    """
+    placed: list[Path] = []
+    try:
+        for path, content in contents.items():
+            recover(path)
+            if content is not None:
+                fresh = _beside(path, "new")
+                fresh.write_bytes(content)
+                fresh.chmod(path.stat().st_mode if path.exists() else FILE_MODE)
+            if path.exists():
+                shutil.copy2(path, _beside(path, "old"))
+        for path, content in contents.items():
+            if content is None:
+                path.unlink()
+            else:
+                _beside(path, "new").replace(path)
+            placed.append(path)
+    except BaseException:
+        for path in placed:
+            if _beside(path, "old").exists():
+                _beside(path, "old").replace(path)
+            else:
+                path.unlink()
+        raise
+    finally:
+        for path in contents:
+            _remove(_beside(path, "new"))
+            _remove(_beside(path, "old"))
 
 
 def update_folder(folder: Path, artifacts: Iterable[Artifact]) -> int:

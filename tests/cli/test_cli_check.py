@@ -18,18 +18,6 @@ from tests.load.editing import edit
 PROJECT = Path(__file__).parents[2]
 
 
-@pytest.fixture
-def timeless(small) -> Path:
-    """The small handbook with review dates that no clock will reach."""
-    for path in (small / "sop").rglob("*.yaml"):
-        path.write_text(
-            path.read_text(encoding="utf-8").replace("next_review: 2026-12-31", "next_review: 2999-12-31"),
-            encoding="utf-8",
-        )
-    edit(small, "handbook.yaml", "company:", "review_every: 999 年\ncompany:")
-    return small
-
-
 def run(root: Path, *options: str, **environment: str) -> subprocess.CompletedProcess:
     """Run the command as a user does: another process, bytes out."""
     return subprocess.run(
@@ -89,7 +77,7 @@ WRONG_USE = {
     "": "还缺命令",
     "--": "还缺命令",
     "chekc": "没有「chekc」这个命令，是不是「check」？",
-    "relase 2026": "没有「relase」这个命令，是不是「release」或「read」？",
+    "relase 2026": "没有「relase」这个命令，是不是「release」或「rename」或「read」？",
     "手册": "没有「手册」这个命令",
     "-x": "没有「-x」这个选项",
     "check --form json": "没有「--form」这个选项，是不是「--format」？",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -22,7 +22,22 @@ from generator.load.syntax import explain
 from generator.model import DataPath
 from generator.problems import Place, Problem, ProblemsFound
 
-__all__ = ["MAX_BYTES", "YamlFile", "decode", "parse", "read"]
+__all__ = ["MAX_BYTES", "Spot", "YamlFile", "decode", "parse", "read"]
+
+
+class Spot(NamedTuple):
+    """Where a value stands in the text of its file, in characters from its beginning."""
+
+    key: int
+    """Where its key begins; of an entry of a list, where the entry does."""
+    start: int
+    end: int
+    column: int
+    """The column of its key, from 0."""
+    in_brackets: bool
+    """Whether it stands in a list or group that is written in brackets."""
+    is_plain: bool
+    """Whether it is a text without quotes."""
 
 
 class YamlFile:
@@ -62,6 +77,24 @@ class YamlFile:
                 return None, node
             key, node = key_and_node
         return key, node
+
+    def spot(self, path: DataPath) -> Spot:
+        """Where the value at path and its key stand in the text. Raises KeyError if nothing is there."""
+        name, node = self._node(path)
+        if name is None:
+            raise KeyError(path)
+        _, holder = self._node(path[:-1])
+        last = node  # the mark behind a block stands behind the comments that follow it
+        while isinstance(last, yaml.CollectionNode) and not last.flow_style and last.value:
+            last = last.value[-1][1] if isinstance(last, yaml.MappingNode) else last.value[-1]
+        return Spot(
+            name.start_mark.index,
+            node.start_mark.index,
+            last.end_mark.index,
+            name.start_mark.column,
+            isinstance(holder, yaml.CollectionNode) and bool(holder.flow_style),
+            isinstance(node, yaml.ScalarNode) and not node.style,
+        )
 
     def place(self, path: DataPath, key: bool = False, word: str = "") -> Place:
         """Where the value (or with `key` its key, or the first `word` in it) at path stands; what does not exist is

@@ -1,0 +1,68 @@
+"""The commands for big moves: another id everywhere, an item that goes."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from generator.authoring.file_changes import contents_after, tried
+from generator.authoring.renaming import WrongUse, documents_of, kind_named, renamed_files, renaming, what_is_named
+from generator.cli.frame import argument, command
+from generator.cli.output import OK, PROBLEMS, print_problems, wrong_use
+from generator.load.files import read_folder
+from generator.model import NAMES
+from generator.problems import Problem
+from generator.system import publishing
+from generator.workspace import SoundWorkspace
+from generator.workspace import read as read_workspace
+
+KINDS_TOLD = "步骤（step）、栏目（field）、岗位（role）、表单（form）、参数（parameter）……"
+
+
+@command("rename", "改一个编号：定义、引用、链接、按引用取的数字和文件名一起改，写上曾用编号，别处一个字不动")
+@argument("kind", "种类", KINDS_TOLD)
+@argument("old", "原编号", "条目里面的写「条目编号.编号」，例如 customer-visit.meet")
+@argument("new", "新编号", "只写新的编号本身，例如 first-talk")
+def rename(root: Path, kind: str, old: str, new: str) -> int:
+    """`sop rename`"""
+    today = date.today()
+    workspace = read_workspace(root, today).sound()
+    files = read_folder(root).files
+    documents = documents_of(files)
+    try:
+        target = what_is_named(kind_named(kind), old, documents)
+        ids = renaming(target, new, documents)
+    except WrongUse as error:
+        return wrong_use(str(error))
+    changes = renamed_files(files, ids, _last_release(workspace))
+    contents = contents_after(root, changes)
+    if worse := _worse(workspace.warnings, tried(root, contents, today).problems):
+        print(f"没有改：改成「{new}」以后检查会多出这些问题", file=sys.stderr)
+        print_problems(worse, {})
+        return PROBLEMS
+    publishing.write_files({root / name: content for name, content in contents.items()})
+    for name, change in sorted(changes.items()):
+        lines = sorted({change.file.text.count("\n", 0, edit.start) + 1 for edit in change.edits})
+        moved = f"，文件改名为 {change.name}" if change.name != name else ""
+        print(f"{name}  第 {'、'.join(map(str, lines))} 行{moved}")
+    print(f"{NAMES[target.kind]}「{target}」已改为「{new}」，改了 {len(changes)} 个文件；已发布的版本没有动")
+    return OK
+
+
+def _last_release(workspace: SoundWorkspace) -> list[tuple[str, str, Mapping[str, object]]]:
+    """The documents of the last release, if there is one."""
+    releases = workspace.archive.releases
+    data = releases[-1].documents if releases else {}
+    return [(kind, id, document) for kind, documents in data.items() for id, document in documents.items()]
+
+
+def _worse(before: tuple[Problem, ...], after: list[Problem]) -> list[Problem]:
+    """The problems of the kinds of which there are more than before."""
+    more = Counter(problem.code for problem in after) - Counter(problem.code for problem in before)
+    return [problem for problem in after if problem.code in more]
+
+
+COMMANDS = (rename,)
