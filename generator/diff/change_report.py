@@ -8,34 +8,37 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from generator.diff.classes import ChangeClass, class_of
 from generator.diff.comparison import compare
+from generator.diff.figure_followers import attributed_changes, figure_homes, is_home
 from generator.model import (
-    KINDS,
     Change,
     Clause,
     Form,
     Handbook,
     Item,
     Parameter,
-    WrittenFigure,
     figures_in,
-    full_name,
     handbook_of,
-    placeholders,
-    written_figures,
 )
 from generator.problems import Level, Problem
 from generator.queries.audience import audience
 from generator.queries.content_hash import content_hash
 from generator.queries.listing import to_read
-from generator.schedule.work_calendar import work_calendar
+from generator.queries.role_work import works
+from generator.schedule.work_calendar import WorkCalendar, work_calendar
 
 Data = Mapping[str, Mapping[str, dict[str, Any]]]
+
+
+JUDGED = frozenset({ChangeClass.TIGHTER, ChangeClass.LOOSER})
+"""The classes of figures."""
+DECIDED = frozenset({"reason", "decided_by", "decided_on"})
+"""The fields of a clause that belong to its state."""
 
 
 class ClassedChange(NamedTuple):
@@ -44,12 +47,13 @@ class ClassedChange(NamedTuple):
     change: Change
     change_class: ChangeClass
     followers: tuple[Change, ...] = ()
+    details: tuple[Change, ...] = ()
+    """What was written with it and says nothing by itself: why a clause is not carried out, who decided it and when."""
 
     @property
     def is_figure(self) -> bool:
         """Whether a limit, target or parameter changed."""
-        judged = self.change_class in (ChangeClass.TIGHTER, ChangeClass.LOOSER)
-        return judged or bool(self.followers) or isinstance(self.change.entry, Parameter)
+        return self.change_class in JUDGED or bool(self.followers) or isinstance(self.change.entry, Parameter)
 
 
 @dataclass(frozen=True)
@@ -81,16 +85,39 @@ class ChangeReport:
         return tuple(change for each in self.changes for change in (each.change, *each.followers))
 
     def roles(self) -> tuple[str, ...]:
-        """The titles of the roles whose work it touches; 全体 where it concerns everyone."""
-        if any(not change.roles for change in self.every_change):
+        """The titles of the roles whose work it touches; 全体 where it concerns everyone. A parameter concerns whom the
+        places concern that take it; a clause, whom those concern that carry it out.
+        """
+        changes = [change for change in self.every_change if not isinstance(change.entry, Parameter | Clause)]
+        if any(not change.roles for change in changes):
             return ("全体",)
-        ids = {role for change in self.every_change for role in change.roles}
+        clauses = {each.change.entry.id for each in self.changes if isinstance(each.change.entry, Clause)}
+        carrying = [mention for clause in sorted(clauses) for mention in self.new.covering(clause)]
+        ids = {role for change in changes for role in change.roles}
+        ids |= {role for mention in carrying for role in audience(self.new, mention.item, mention.entry)}
         return tuple(self._title(id) for id in sorted(ids))
 
+    def calendars(self) -> tuple[str, ...]:
+        """The titles of the roles of the department whose calendar files have other days in them."""
+        sides = [(book, works(book, {})) for book in (self.old, self.new)]
+        dates = [
+            {
+                id: (
+                    [(limit.due, limit.item.id, limit.what) for limits in work.limits.values() for limit in limits],
+                    (book.calendar, book.settings.working_hours, book.settings.fortnights, book.settings.units),
+                )
+                for id, work in of_roles.items()
+                if work.limits
+            }
+            for book, of_roles in sides
+        ]
+        return tuple(self._title(id) for id in dates[1] if dates[0].get(id) != dates[1][id])
+
     def forms(self) -> tuple[Form, ...]:
-        """The forms that change."""
+        """The forms that change, come or go."""
         ids = dict.fromkeys(change.item for change in self.every_change)
-        return tuple(self.new.forms[id] for id in ids if id in self.new.forms)
+        both = {**self.old.forms, **self.new.forms}
+        return tuple(both[id] for id in ids if id in both)
 
     def to_read_again(self) -> Mapping[str, tuple[Item, ...]]:
         """By title of a role of the department: the items that ask something else of it than before."""
@@ -144,52 +171,40 @@ def change_report(old: Data, new: Data, problems: Iterable[Problem], year: int) 
     known = {str(change) for change in direct}
     following = [change for change in compare(before, after) if str(change) not in known]
     moved = {name for name in now if name in was and was[name] != now[name]}
-    attributed = _attributed(new, moved, following)
-    homes, calendar = _homes(new), work_calendar(after)
+    attributed = attributed_changes(new, moved, following)
+    homes, calendar = figure_homes(new), work_calendar(after)
     taken = set[str]()
     classed = []
+    decisions = [change for change in direct if _decides(change)]
     for change in direct:
-        names = [name for name in moved if _is_home(homes[name], change, name)]
+        if any(_belongs(change, decision) for decision in decisions):
+            continue
+        names = [name for name in moved if is_home(homes[name], change, name)]
         followers = tuple(other for name in names for other in attributed.get(name, ()) if str(other) not in taken)
         taken |= {str(other) for other in followers}
-        classed.append(ClassedChange(change, class_of(change, calendar, year), followers))
+        details = tuple(other for other in direct if _decides(change) and _belongs(other, change))
+        each = ClassedChange(change, class_of(change, calendar, year), followers, details)
+        classed.append(each._replace(change_class=_by_followers(each, calendar, year)))
     left = [ClassedChange(change, class_of(change, calendar, year)) for change in following if str(change) not in taken]
     ordered = sorted([*classed, *left], key=lambda each: (not each.is_figure, each.change_class.weight))
     return ChangeReport(before, after, _hash(old, new), tuple(ordered), tuple(problems))
 
 
-def _homes(data: Data) -> Mapping[str, WrittenFigure]:
-    return written_figures(
-        (KINDS[kind].cls, id, document) for kind, documents in data.items() for id, document in documents.items()
-    )
+def _decides(change: Change) -> bool:
+    """Whether it says otherwise whether a clause is carried out."""
+    return isinstance(change.entry, Clause) and change.field_name == "state"
 
 
-def _is_home(home: WrittenFigure, change: Change, name: str) -> bool:
-    """Whether a change is that of a figure at its home."""
-    entry = name.partition("#")[2].rpartition(".")[0] or (name if "#" not in name else "")
-    changed_entry = "" if change.entry is None else getattr(change.entry, "id", "")
-    at_home = home.item == change.item and (changed_entry == entry or (not entry and changed_entry == change.item))
-    return at_home and not any(placeholders(home.text)) and change.field_name in home.path
+def _belongs(other: Change, decision: Change) -> bool:
+    """Whether a change gives the reason of a decision, or who made it when."""
+    same = isinstance(other.entry, Clause) and other.item == decision.item and other.entry.id == decision.entry.id
+    return same and other.field_name in DECIDED
 
 
-def _attributed(data: Data, moved: set[str], following: Sequence[Change]) -> Mapping[str, list[Change]]:
-    """By figure: the changes in items that take it, themselves or through another figure."""
-    takers: dict[str, set[str]] = defaultdict(set)
-    homes = _homes(data)
-
-    def sources(name: str) -> set[str]:
-        home = homes[name]
-        names = {full_name(written, home.item) for _, written in placeholders(home.text)} & homes.keys()
-        return {source for each in names for source in sources(each)} if names else {name}
-
-    for documents in data.values():
-        for id, document in documents.items():
-            for _, written in placeholders(document):
-                name = full_name(written, id)
-                if name in moved:
-                    for source in sources(name):
-                        takers[source].add(id)
-    return {name: [change for change in following if change.item in items] for name, items in takers.items()}
+def _by_followers(each: ClassedChange, calendar: WorkCalendar, year: int) -> ChangeClass:
+    """A parameter is words until a limit takes it: then it is what the limit became."""
+    judged = {class_of(change, calendar, year) for change in each.followers} & JUDGED
+    return judged.pop() if isinstance(each.change.entry, Parameter) and len(judged) == 1 else each.change_class
 
 
 def _hash(old: Data, new: Data) -> str:

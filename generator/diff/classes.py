@@ -5,12 +5,34 @@ from __future__ import annotations
 from enum import StrEnum
 
 from generator.language.text_diff import likeness
-from generator.model import GONE, NEW, Change, Due, Field, Form, Section, has_fields
+from generator.model import (
+    GONE,
+    NEW,
+    Change,
+    Clause,
+    Due,
+    Exchange,
+    Field,
+    Form,
+    Kpi,
+    Onboarding,
+    Policy,
+    Procedure,
+    Role,
+    Rule,
+    Section,
+    Source,
+    Step,
+    Task,
+    Term,
+)
 from generator.schedule.strictness import later
 from generator.schedule.work_calendar import WorkCalendar
 
 SAME_WORDS = 0.8
 """Two texts at least so alike say the same in other words, if no figure in them differs."""
+ASKING = (Step, Rule, Task, Exchange, Clause, Procedure, Policy, Kpi, Onboarding, Role, Source)
+"""What asks something of somebody as soon as it is there."""
 TOLD_ONLY = frozenset(
     {
         "about",
@@ -54,8 +76,10 @@ def class_of(change: Change, calendar: WorkCalendar, year: int) -> ChangeClass:
     before, after = change.values
     if isinstance(change.entry, Form | Section | Field):
         return ChangeClass.WORDING if change.field_name in TOLD_ONLY else ChangeClass.FORM
-    if change.kind == NEW and (change.whole or has_fields(change.entry)):
+    if change.kind == NEW and isinstance(change.entry, ASKING):
         return ChangeClass.DUTY
+    if isinstance(change.entry, Term):
+        return ChangeClass.WORDING
     if isinstance(before, Due) and isinstance(after, Due):
         return _of_limits(before, after, calendar, year)
     if change.field_name in ("at_least", "at_most", "yellow") and before is not None and after is not None:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from itertools import groupby
 from typing import NamedTuple
 
 from generator.diff.change_report import ChangeReport, ClassedChange
 from generator.diff.classes import ChangeClass
 from generator.language import phrasing
+from generator.model import NEW, CalendarYear, declared_in
 from generator.problem_formats import WORDS
 from generator.problems import Level, Problem
 
@@ -77,6 +79,7 @@ def paper(report: ChangeReport, before: Sequence[Problem] = ()) -> Paper:
     sections = (
         ReportSection("数字和时限", tuple(map(_line, report.figures))),
         ReportSection("其他变化", tuple(map(_line, report.others))),
+        ReportSection("表单前后", tuple(_forms(report))),
         ReportSection("涉及谁", tuple(_concerned(report))),
         ReportSection("要重新阅读", tuple(_reading(report))),
         ReportSection("请谁批准", tuple(_approvers(report)), signed=True),
@@ -111,7 +114,18 @@ def headline(report: ChangeReport) -> str:
 
 
 def _line(each: ClassedChange) -> Line:
-    return Line(str(each.change), each.change_class.value, _followers(each))
+    return Line(str(each.change), each.change_class.value, "；".join(filter(None, (_details(each), _followers(each)))))
+
+
+def _details(each: ClassedChange) -> str:
+    """The days of a new calendar; why a clause is decided otherwise, by whom and when."""
+    told = [f"{change.where[-1]}：{change.texts[1].rstrip('。') or '没有写'}" for change in each.details]
+    if each.change.kind == NEW and isinstance(each.change.entry, CalendarYear):
+        for declared in fields(CalendarYear):
+            days = getattr(each.change.entry, declared.name)
+            if declared.name != "id" and days:
+                told.append(f"{declared_in(CalendarYear, declared.name).title}：{phrasing.listed(map(str, days))}")
+    return "；".join(told)
 
 
 def _followers(each: ClassedChange) -> str:
@@ -124,11 +138,25 @@ def _followers(each: ClassedChange) -> str:
 def _concerned(report: ChangeReport) -> Iterator[Line]:
     for name, values in (
         ("岗位", report.roles()),
+        ("日历", report.calendars()),
         ("表单", [form.title for form in report.forms()]),
         ("依据条款", report.clauses()),
     ):
         if values:
             yield Line(phrasing.listed(values), name)
+
+
+def _forms(report: ChangeReport) -> Iterator[Line]:
+    """The fields of every part of a form that has others than before, or in another order."""
+    for form in report.forms():
+        old = report.old.forms.get(form.formerly or form.id) or report.old.forms.get(form.id)
+        before = {part.id: part for part in old.sections} if old else {}
+        for part in form.sections:
+            was, now = ([field.title for field in each.fields] for each in (before.get(part.id, part), part))
+            if old and was != now:
+                yield Line(
+                    f"改后：{phrasing.listed(now)}", f"{form.title} › {part.title}", f"改前：{phrasing.listed(was)}"
+                )
 
 
 def _reading(report: ChangeReport) -> Iterator[Line]:

@@ -102,10 +102,12 @@ def as_json(paper: Paper) -> str:
                     **as_data([each.change])[0],
                     "class": each.change_class.value,
                     "followers": as_data(each.followers),
+                    "details": as_data(each.details),
                 }
                 for each in report.changes
             ],
             "roles": list(report.roles()),
+            "calendars": list(report.calendars()),
             "forms": [form.id for form in report.forms()],
             "clauses": list(report.clauses()),
             "to_read_again": {role: [item.id for item in items] for role, items in report.to_read_again().items()},

@@ -58,6 +58,12 @@ def parameter(data: Any) -> None:
     data["parameters"]["parameters"]["parameters"][0]["value"] = "12 小时"
 
 
+def new_term(data: Any) -> None:
+    """One more word explained."""
+    terms = data["glossary"]["glossary"]["terms"]
+    terms.append(copy.deepcopy(terms[0]) | {"id": "another", "title": "另一个词"})
+
+
 CLASSES: dict[str, tuple[Edit, ChangeClass]] = {
     "a shorter limit": (lambda data: step(data, "confirm")["due"].update(within="1 小时"), ChangeClass.TIGHTER),
     "a longer limit": (lambda data: step(data, "confirm")["due"].update(within="3 小时"), ChangeClass.LOOSER),
@@ -75,6 +81,7 @@ CLASSES: dict[str, tuple[Edit, ChangeClass]] = {
     ),
     "a lower target": (lambda data: data["kpi"]["same-day-record"]["target"].update(at_least=93), ChangeClass.LOOSER),
     "a new step": (new_step, ChangeClass.DUTY),
+    "a new term": (new_term, ChangeClass.WORDING),
     "another role": (lambda data: step(data, "confirm").update(role="sales-supervisor"), ChangeClass.DUTY),
     "a field that is no longer required": (lambda data: field(data, "way").update(required=False), ChangeClass.FORM),
     "other words": (lambda data: rule(data).update(text="离开座位时，锁定电脑屏幕。"), ChangeClass.WORDING),

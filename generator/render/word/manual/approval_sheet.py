@@ -25,10 +25,9 @@ TITLE = "手册修订审批单"
 DECISION = f"{UNCHECKED} 同意　{UNCHECKED} 不同意"
 LONGEST = 120
 """Characters of a line, and of its note: the whole of it stands in the paper that the sheet is made from."""
+LONGEST_MARK = 14
 SIGNERS = 6
 """So many sign on one page; others on the page of the approval itself."""
-FAIR = 3
-"""So many lines of every section come before the first section takes what room is left."""
 LABEL, MARK = 1150, 1050
 """The columns of what a section and a line are called, in twentieths of a point."""
 TEXT = WIDTH - LABEL - MARK
@@ -38,6 +37,8 @@ SIGNATURE = 690
 """The height of the row of somebody who signs."""
 ROW, TEXT_LINE, NOTE_LINE = 90, 275, 250
 """The height of a row without its lines, of a line of text and of a line of a note."""
+REST = ROW + TEXT_LINE
+"""The height of the row that counts the lines for which there was no room."""
 CELL_MARGINS = 230
 
 Line = tuple[str, str, str]
@@ -115,29 +116,34 @@ def _told(sections: Sequence[Section], room: int) -> Iterator[GridRow]:
             words = [plain(brief(text, LONGEST), "BookCell")]
             words += [plain(brief(note, LONGEST), "BookSmall")] if note else []
             if mark:
-                yield GridRow([name, GridCell([plain(brief(mark, 24), "BookMiddle")]), GridCell(words)])
+                yield GridRow([name, GridCell([plain(brief(mark, LONGEST_MARK), "BookMiddle")]), GridCell(words)])
             else:
                 yield GridRow([name, GridCell(words, span=2)])
 
 
 def _fitting(sections: Sequence[Section], room: int) -> list[int]:
-    """How many lines of each section fit: some of every one first, then what comes first."""
-    places = [(number, place) for number, (_, lines, _) in enumerate(sections) for place in range(len(lines))]
-    order = sorted(places, key=lambda at: ((at[1] > 0) + (at[1] >= FAIR), *at))
-    heights = {at: _height(sections[at[0]][1][at[1]]) for at in places}
-    if sum(heights.values()) > room:
-        room -= len(sections) * (ROW + TEXT_LINE)  # for the row that counts the rest
+    """How many lines of each section fit: the first of every one, then whatever stands first."""
+    heights = {
+        (number, place): _height(line)
+        for number, (_, lines, _) in enumerate(sections)
+        for place, line in enumerate(lines)
+    }
+    if sum(heights.values()) <= room:
+        return [len(lines) for _, lines, _ in sections]
     counts = [0] * len(sections)
-    for number, place in order:
-        if heights[number, place] <= room and counts[number] == place:
+    room -= REST * len(sections)
+    for number, place in sorted(heights, key=lambda at: (at[1] > 0, *at)):
+        is_last = place == len(sections[number][1]) - 1
+        height = heights[number, place] - (REST if is_last else 0)
+        if height <= room and counts[number] == place:
             counts[number] += 1
-            room -= heights[number, place]
+            room -= height
     return counts
 
 
 def _height(line: Line) -> int:
     text, mark, note = line
-    lines = max(_lines(brief(text, LONGEST), TEXT, 190), _lines(brief(mark, 24), MARK, 190))
+    lines = max(_lines(brief(text, LONGEST), TEXT, 190), _lines(brief(mark, LONGEST_MARK), MARK, 190))
     return ROW + lines * TEXT_LINE + (_lines(brief(note, LONGEST), TEXT, 170) * NOTE_LINE if note else 0)
 
 
