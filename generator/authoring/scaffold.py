@@ -43,7 +43,7 @@ def next_number(used: Iterable[str]) -> str | None:
     return None
 
 
-def lines_of(cls: type, values: Mapping[str, str]) -> Iterator[str]:
+def lines_of(cls: type, values: Mapping[str, Any]) -> Iterator[str]:
     """The fields of a model class as lines of YAML, each below what is to be said of it."""
     for declared in fields(cls):
         rules, inner = schema_of(cls)[declared.name], unwrap(hints(cls)[declared.name])
@@ -96,9 +96,13 @@ def _field(name: str, inner: type, many: bool, sample: Any, least: int = 1) -> I
     body = list(lines_of(inner, {})) if has_fields(inner) and not hasattr(inner, "examples") else []
     if body and many:
         first = next(place for place, line in enumerate(body) if not line.startswith("#"))
+        shown = {field.name: True for field in fields(inner) if field.metadata["rules"].get("starts")}
+        starts = list(lines_of(inner, shown)) if shown and least > 1 else body
         body = [
-            f"{'- ' if place == first else '' if place < first else '  '}{line}" for place, line in enumerate(body)
-        ] * least
+            f"{'- ' if place == first else '' if place < first else '  '}{line}"
+            for entry in (starts, *[body] * (least - 1))
+            for place, line in enumerate(entry)
+        ]
     elif many:
         body = (
             ["-"] * least

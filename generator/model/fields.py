@@ -12,6 +12,8 @@ meanings=WORDS what each of the allowed values means, in authors' words
 acyclic=True   following this reference must never lead back to where one started
 figure=NAME    the value is a figure that texts take by this name (`generator.model.figures`); counted=UNIT is its unit
 illustrates=True  the text tells of a case, as what people say does: its figures are not those of the handbook
+wanted_of=WORD the field must be written where `belongs` beside it is this
+starts=True    whoever starts a list of such entries finds the field in the first of them
 markdown=True  the value may hold inline Markdown: emphasis, code and links
 
 The Cerberus schema, the JSON Schema for editors and the field reference are all made from these declarations. A field
@@ -52,6 +54,8 @@ def attribute(
 
     `internal` is the reason why readers are never told of it: no output shows it, and the comparison passes over it.
     """
+    if "wanted_of" in rules:
+        help = "；".join(filter(None, (f"「{rules['wanted_of']}」的必须写", help)))
     about = {"title": title, "help": help, "example": example, "internal": internal, "rules": rules}
     return field(default=default, metadata=about)
 

@@ -16,7 +16,7 @@ class Answer:
 
     TITLE: ClassVar[str] = "一个选项"
     text: str = attribute("选项", markdown=True)
-    right: bool = attribute("是否正确", False)
+    right: bool = attribute("是否正确", False, starts=True, help="正确的选项写 true，错误的不写")
 
 
 @dataclass(frozen=True, kw_only=True)

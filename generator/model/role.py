@@ -65,11 +65,11 @@ class Role(Item):
     )
     reports_to: str | None = attribute("直接上级", None, ref="role", acyclic=True)
     duties: tuple[str, ...] = attribute("职责", minlength=1, markdown=True)
-    authority: tuple[Authority, ...] = attribute("权限", ())
-    skills: tuple[str, ...] = attribute("所需技能", (), markdown=True)
-    scorecard: tuple[ScorecardLine, ...] = attribute("考核", ())
-    growth: tuple[str, ...] = attribute("成长路径", (), markdown=True)
-    exchanges: tuple[Exchange, ...] = attribute("协作约定", ())
+    authority: tuple[Authority, ...] = attribute("权限", (), wanted_of=OWN)
+    skills: tuple[str, ...] = attribute("所需技能", (), markdown=True, wanted_of=OWN)
+    scorecard: tuple[ScorecardLine, ...] = attribute("考核", (), wanted_of=OWN)
+    growth: tuple[str, ...] = attribute("成长路径", (), markdown=True, wanted_of=OWN)
+    exchanges: tuple[Exchange, ...] = attribute("协作约定", (), wanted_of=PARTNER)
 
     @property
     def is_own(self) -> bool:

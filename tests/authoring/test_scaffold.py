@@ -115,3 +115,11 @@ def test_what_cannot_be_made_is_told(
     assert cli.main(["new", *arguments, "--root", str(small)]) == status
     assert said in capsys.readouterr().err
     assert {path: path.read_bytes() for path in small.rglob("*") if path.is_file()} == before
+
+
+def test_what_the_check_will_ask_for_is_there_or_said():
+    """A quiz starts with a right answer; a role says which of its fields whose roles must have."""
+    quiz, role = scaffold("quiz", {}), scaffold("role", {})
+    assert len(re.findall(r"(?m)^ +right: true$", quiz)) == 1 and len(re.findall(r"(?m)^ +# right: true$", quiz)) == 1
+    for title, whose in (("权限", "本部门"), ("考核", "本部门"), ("成长路径", "本部门"), ("协作约定", "协作部门")):
+        assert f"## {title}：「{whose}」的必须写" in role

@@ -34,15 +34,14 @@ def own_roles_are_complete(context: RuleContext) -> Iterator[Violation]:
     what is agreed with it.
     """
     for role in context.handbook.roles.values():
-        required = ("authority", "skills", "scorecard", "growth") if role.is_own else ("exchanges",)
-        for name in required:
-            if not getattr(role, name):
-                declared = next(declared for declared in fields(role) if declared.name == name)
+        for declared in fields(role):
+            wanted = declared.metadata["rules"].get("wanted_of") == role.belongs
+            if wanted and not getattr(role, declared.name):
                 yield violation_at(
                     role.id,
                     ("title",),
                     "E418",
                     f"岗位「{role.title}」没有写{declared.metadata['title']}",
-                    f"请写上「{name}:」",
+                    f"请写上「{declared.name}:」",
                     level(context),
                 )
