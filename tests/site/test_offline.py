@@ -330,3 +330,19 @@ def test_a_release_to_come_is_kept_for_its_day(visitor, own_site):
     visitor.context.set_offline(True)
     visitor.goto(f"{address}next/glossary.html")
     assert visitor.locator("h1").first.inner_text().startswith("术语")
+
+
+def test_who_saves_data_keeps_what_was_read(visitor, address):
+    """Nothing is fetched ahead; what was opened is there without a network, proved like all else."""
+    visitor.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    visitor.goto(address)
+    visitor.wait_for_url(f"{address}2026/index.html")
+    listed = "caches.open('handbook').then((cache) => cache.match(location.origin + '/.kept')).then(Boolean)"
+    visitor.wait_for_function(listed)
+    visitor.goto(f"{address}2026/glossary.html")
+    visitor.wait_for_load_state("networkidle")
+    visitor.context.set_offline(True)
+    visitor.goto(f"{address}2026/glossary.html")
+    assert visitor.locator("h1").first.inner_text().startswith("术语")
+    visitor.goto(f"{address}2026/coverage.html")
+    assert visitor.locator("h1").inner_text() == "没有网络"
