@@ -9,11 +9,16 @@ import shutil
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from generator import workspace
+from generator.problems import ProblemsFound
+from generator.render import Artifact
 from generator.resources import HOME
+from generator.website.build import SiteEdition, build_site
 from tests.checkout import copied
 from tests.conftest import SMALL
 
@@ -291,3 +296,27 @@ def test_plain_mkdocs_reports_a_mistake_without_a_traceback(clone):
     output = result.stdout + result.stderr
     assert result.returncode != 0 and "Traceback" not in output
     assert "sop/roles/legal.yaml:2:" in output and "冒号后面少了一个空格" in output
+
+
+class _WithScript(SiteEdition):
+    """An edition whose home page holds what a browser would stop."""
+
+    def artifacts(self) -> list[Artifact]:
+        script = b'\n\n<p onclick="alert(1)">x</p>\n'
+        return [
+            replace(artifact, content=artifact.content + script) if artifact.path == "index.md" else artifact
+            for artifact in super().artifacts()
+        ]
+
+
+@pytest.mark.slow
+def test_a_page_that_breaks_the_policy_is_not_published(small, today, tmp_path):
+    """Its line is told, and the site stays as it was."""
+    draft, out = workspace.read(small, today).sound().draft, tmp_path / "site"
+    build_site([draft], tmp_path / "build", out)
+    before = tree(out)
+    with pytest.raises(ProblemsFound) as refused:
+        build_site([_WithScript(**vars(draft))], tmp_path / "build", out)
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.place.file) == ("E609", "site/next/index.html") and "onclick" in problem.message
+    assert tree(out) == before
