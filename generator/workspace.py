@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -109,6 +109,26 @@ class Workspace:
         return _history(self.editions, [*_handbooks(self.releases), *filter(None, [self.loaded.handbook])])
 
 
+class LateFiles(Mapping[str, bytes]):
+    """Files by name that are made when the first of them is asked for."""
+
+    def __init__(self, make: Callable[[], Mapping[str, bytes]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _files(self) -> Mapping[str, bytes]:
+        return self._make()
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._files[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
 @dataclass(frozen=True)
 class SoundWorkspace:
     """A draft without errors, and releases that are as they were released: whoever holds one need not ask again."""
@@ -126,9 +146,8 @@ class SoundWorkspace:
     @property
     def draft(self) -> SiteEdition:
         """The draft with its forms as they would be released now."""
-        return _site_edition(
-            self.history, form_files(self.draft_handbook, self.editions[-1], self.base), self.looks(DRAFT)
-        )
+        forms = LateFiles(lambda: form_files(self.draft_handbook, self.editions[-1], self.base))
+        return _site_edition(self.history, forms, self.looks(DRAFT))
 
     def site_editions(self) -> list[SiteEdition]:
         """Every release, with its forms as released, and last the draft."""

@@ -34,6 +34,7 @@ LAYERS = (
     (
         "generator.system.publishing",
         "generator.website.node",
+        "generator.website.preview_problems",
         "generator.system.libreoffice",
         "generator.releases.reader",
     ),

@@ -79,7 +79,6 @@ def serve(root: Path, address: str) -> int:
     """`sop serve`"""
     from generator.website import preview_server
 
-    read_workspace(root, date.today()).sound()
     return OK if preview_server.serve(root, address, _print_progress) else PROBLEMS
 
 

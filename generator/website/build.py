@@ -73,20 +73,35 @@ class SiteEdition:
 
     def artifacts(self) -> list[Artifact]:
         """Everything that MkDocs reads."""
+        return [*self.page_artifacts(), *self.form_artifacts(), *self.document_artifacts()]
+
+    def page_artifacts(self) -> list[Artifact]:
+        """What every page stands on."""
         handbook, edition = self.handbook, self.edition
-        files = {**self.downloads, **filled_samples(handbook, self.downloads)}
         return [
             *pages(handbook, edition, news=self.news, history=self.history),
-            *calendars(handbook, edition),
             agenda_script(handbook, edition),
+            *search_index(handbook, edition),
+            *bundles.bundles(),
+        ]
+
+    def form_artifacts(self) -> list[Artifact]:
+        """The Word forms, and what fills them in on their pages."""
+        files = {**self.downloads, **filled_samples(self.handbook, self.downloads)}
+        return [
+            *web_forms(self.handbook, self.downloads),
+            *(Artifact(f"downloads/{name}", content) for name, content in files.items()),
+        ]
+
+    def document_artifacts(self) -> list[Artifact]:
+        """What readers download beside the forms."""
+        handbook, edition = self.handbook, self.edition
+        return [
+            *calendars(handbook, edition),
             *review_calendars(handbook, edition),
             *self._redline(),
             *self._registers(),
-            *search_index(handbook, edition),
-            *web_forms(handbook, self.downloads),
-            *bundles.bundles(),
             *books(handbook, edition, self.history, self.looks),
-            *(Artifact(f"downloads/{name}", content) for name, content in files.items()),
         ]
 
     def _registers(self) -> Iterator[Artifact]:
@@ -219,7 +234,7 @@ def _extra(edition: Edition) -> dict[str, Any]:
         "name": edition.name,
         "revision": edition.revision,
         "title": edition.title,
-        "fingerprint": edition.fingerprint,
+        "fingerprint": edition.proof,
         "draft": edition.approval is None,
         "effective": str(edition.approval.effective) if edition.approval else "",
     }
@@ -262,8 +277,19 @@ def fit(config: Any, settings: Settings, edition: Edition) -> None:
         **config.extra,
         "edit": as_html(f"{settings.repo_url}/{settings.edit_path}" if settings.repo_url else ""),
         "edition": _extra(edition),
-        "pages": {page.template: {"title": page.title, "address": html(Address(page.path))} for page in SPECIAL_PAGES},
+        "pages": _special_pages(),
     }
+
+
+def fit_nothing(config: Any) -> None:
+    """The same parts where no handbook can be shown."""
+    config.site_name, config.site_url, config.copyright = "手册", "", ""
+    edition = Edition(name="next", revision="", approval=None, fingerprint="", changes={})
+    config.extra = {**config.extra, "edit": "", "edition": _extra(edition), "pages": _special_pages()}
+
+
+def _special_pages() -> dict[str, dict[str, str]]:
+    return {page.template: {"title": page.title, "address": html(Address(page.path))} for page in SPECIAL_PAGES}
 
 
 @contextmanager

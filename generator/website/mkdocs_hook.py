@@ -26,18 +26,20 @@ ONCE_MENDED = "改好后保存，页面会自动更新"
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Generate the pages of the draft.
 
-    Problems in the YAML, the templates and the scripts are reported; they end a build, while a server that has shown
-    good pages goes on showing them until the file is mended.
+    Problems in the YAML, the templates and the scripts are reported; they end a build, while a server shows them over
+    the last good pages, or over an empty one, until the file is mended.
     """
+    preview = preview_server.PREVIEW
     try:
         draft = workspace.read(ROOT, date.today()).sound().draft
         preview_server.generate_preview(draft, ROOT / "build")
-        preview_server.preview_of[:] = [draft]
+        preview.draft, preview.problems, preview.texts = draft, (), {}
     except ProblemsFound as error:
-        if not preview_server.preview_of:
+        if not preview.is_served and preview.draft is None:
             raise Abort(_problem_text(error)) from None
+        preview.problems, preview.texts = error.problems, load.excerpts(ROOT, error.problems)
         print(f"{_problem_text(error)}{ONCE_MENDED}", file=sys.stderr, flush=True)
-    preview_server.show_preview(config, preview_server.preview_of[0], ROOT / "build")
+    preview_server.show_preview(config, preview.draft, ROOT / "build")
     return config
 
 
@@ -61,4 +63,5 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> Liv
     server.unwatch(config.docs_dir)
     for folder in (ROOT / "sop", TEMPLATES):
         server.watch(str(folder))
+    server.set_app(preview_server.preview_app(server.serve_request, Path(config.site_dir)))
     return server

@@ -95,6 +95,34 @@ def test_a_mistake_is_reported_and_the_server_goes_on(small, served):
     assert "改好了" in after_saving(address, settings, re.sub(r"(?m)^tagline: .*$", "tagline: 改好了", good))
 
 
+def test_a_mistake_stands_over_the_page_until_it_is_mended(small, served):
+    """In the browser, with its line and what to write; documents are made when they are asked for."""
+    address, _ = served
+    policy = small / "sop" / "policies" / "data-rules.yaml"
+    good = policy.read_text()
+    broken = after_saving(address, policy, good.replace("why: 屏幕", "wy: 屏幕", 1), "policies/data-rules.html")
+    assert 'id="sop-problems"' in broken
+    assert "sop/policies/data-rules.yaml:" in broken
+    assert "是不是「why」" in broken
+    assert "离开座位时锁定电脑屏幕" in broken
+    mended = after_saving(address, policy, good.replace("why: 屏幕", "why: 桌面", 1), "policies/data-rules.html")
+    assert 'id="sop-problems"' not in mended
+    assert "桌面上的客户信息" in mended
+    for name in ("visit-record.docx", "calendar-sales-supervisor.ics", "documents/data-rules.docx"):
+        with urllib.request.urlopen(f"{address}downloads/{name}", timeout=PATIENCE) as answer:
+            assert answer.read(4) in (b"PK\3\4", b"BEGI"), name
+
+
+def test_a_broken_handbook_is_served_as_what_is_wrong_with_it(small):
+    """Whoever begins with a mistake sees it in the browser, and the handbook as soon as it is mended."""
+    settings = small / "sop" / "handbook.yaml"
+    good = settings.read_text()
+    settings.write_text(good.replace("tagline:", "taglin:"))
+    with serving(small) as (address, _):
+        assert "是不是「tagline」" in get(address)
+        assert 'id="sop-problems"' not in after_saving(address, settings, good)
+
+
 def test_saving_a_template_a_style_or_a_script_rebuilds_too(small, tmp_path):
     """Whatever a page is made from is followed; a template that is wrong is told with its line, and the last good pages
     stay.
