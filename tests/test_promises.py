@@ -135,6 +135,16 @@ def test_every_command_is_documented(readme):
     assert told == set(cli.SOP.commands)
 
 
+def test_the_hook_for_other_repositories_runs_a_command_of_ours():
+    """`.pre-commit-hooks.yaml` names a command that is there, for files that are the handbook's."""
+    text = (HOME / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    hook = dict(re.findall(r"^[- ] (\w+): (.+)$", text, re.MULTILINE))
+    program, command = hook["entry"].split()
+    assert (program, command in cli.SOP.commands, hook["pass_filenames"]) == ("sop", True, "false")
+    named = ("sop/handbook.yaml", "sop/procedures/customer-visit.yaml", "README.md", "shop/handbook.yaml")
+    assert [bool(re.search(hook["files"], name)) for name in named] == [True, True, False, False]
+
+
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
 def test_every_choice_is_documented(readme):
     """Where a manual lists what an option takes, it lists all of it and nothing else."""

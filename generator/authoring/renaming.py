@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from copy import deepcopy
 from dataclasses import Field, fields
 from typing import Any
 
-from generator.authoring.file_changes import FileChange
+from generator.authoring.file_changes import FileChange, FileDraft, by_hand
 from generator.authoring.id_places import Documents, How, IdPlace, Named, id_places
-from generator.authoring.text_edits import Edit, NoPlace, addition, edited, exchange, removal
+from generator.authoring.text_edits import NoPlace
 from generator.language.did_you_mean import closest
-from generator.load.documents import YamlFile, parse
+from generator.load.documents import YamlFile
 from generator.load.references import LOCAL
-from generator.model import KINDS, NAMES, DataPath, declared_at, has_fields, hints, unwrap
+from generator.model import KINDS, NAMES, declared_at, has_fields, hints, unwrap
 from generator.model.reserved_ids import flaw_of_id
-from generator.problems import Place, Problem, ProblemsFound
+from generator.problems import Problem, ProblemsFound
 
 RENAMED = tuple(
     name for name in NAMES if name not in ("number", "calendar") and not (name in KINDS and KINDS[name].single)
@@ -59,7 +58,7 @@ def what_is_named(kind: str, written: str, documents: Documents) -> Named:
     if other := next((named for named in all_named if written in (str(named), named.id)), None):
         raise WrongUse(f"「{written}」是{NAMES[other.kind]}的编号，不是{NAMES[kind]}的；写成「{other.kind} {other}」")
     words = {str(named): named for named in of_kind} | {named.id: named for named in of_kind}
-    titles = {title: named for named in of_kind if (title := _title(named, documents))}
+    titles = {title: named for named in of_kind if (title := title_of(named, documents))}
     close = closest(written, words)
     guess = titles.get(written) or (words[close] if close else None)
     meant = f"，是不是「{guess}」？" if guess else "；手册里还没有这一类" if not of_kind else f"，例如「{of_kind[0]}」"
@@ -89,7 +88,7 @@ def renaming(old: Named, new: str, documents: Documents) -> dict[Named, str]:
     if not old.entry and (flaw := flaw_of_id(new, is_download=old.kind == "form")):
         raise WrongUse(f"{flaw}；请换一个编号")
     if rival := next((named for named in taken if named.id == new and _clash(named, old)), None):
-        title = _title(rival, documents)
+        title = title_of(rival, documents)
         raise WrongUse(f"已经有{NAMES[rival.kind]}「{rival}」{f'（{title}）' if title else ''}了，请换一个编号")
     renamed = {old: new}
     if old.kind == "source":
@@ -104,7 +103,7 @@ def renamed_files(files: Files, renamed: Mapping[Named, str], released: Document
 
     Raises ProblemsFound, with each place at which an author has to decide or write it.
     """
-    drafts = {id: _Draft(kind, id, file) for kind, id, file in files}
+    drafts = {id: FileDraft(kind, id, file) for kind, id, file in files}
     known = {place.named[0] for place in id_places(released) if place.how is How.DEFINITION}
     problems: list[Problem] = []
     # From the last id of a text to its first: those before it keep their positions.
@@ -116,75 +115,42 @@ def renamed_files(files: Files, renamed: Mapping[Named, str], released: Document
         try:
             if len(meant) < len(place.named):
                 raise NoPlace
-            draft.exchange(place, new)
+            draft.exchange(place.path, place.start, place.end, new)
             if place.how is How.DEFINITION:
-                draft.keep_former(place, new, known)
+                _keep_former(draft, place, new, known)
         except NoPlace:
             problems.append(_by_hand(place, new, draft.file))
     changed = [draft for draft in drafts.values() if draft.edits]
     if not problems:
-        problems = [_unexpected(draft.file) for draft in changed if not draft.says_what_it_should()]
+        problems = [by_hand(draft.file) for draft in changed if not draft.says_what_it_should()]
     if problems:
         raise ProblemsFound(*sorted(problems, key=lambda problem: problem.place))
-    return {
-        draft.file.file: FileChange(draft.name(renamed), tuple(sorted(draft.edits)), draft.file) for draft in changed
-    }
+    return {draft.file.file: draft.change(_file_name(draft, renamed)) for draft in changed}
 
 
-class _Draft:
-    """One file on its way: the edits of its text, and the data that the text must hold after them."""
+def _keep_former(draft: FileDraft, place: IdPlace, new: str, known: Set[Named]) -> None:
+    """Leave the id that the last release knows, where the model has a field for it. Raises NoPlace."""
+    (named,), path = place.named, (*place.path[:-1], FORMERLY)
+    if declared_at(KINDS[draft.kind].cls, draft.file.data, path) is None:
+        return
+    former: str | None = draft.holder(path).get(FORMERLY)
+    items = (draft.id, draft.file.data.get(FORMERLY, ""))
 
-    def __init__(self, kind: str, id: str, file: YamlFile) -> None:
-        self.kind, self.id, self.file = kind, id, file
-        self.edits: list[Edit] = []
-        self._data: dict[str, Any] = deepcopy(file.data)
+    def is_known(id: str) -> bool:
+        return any((Named(named.kind, item, id) if named.entry else Named(named.kind, id)) in known for item in items)
 
-    def exchange(self, place: IdPlace, new: str) -> None:
-        """Write another id at its place. Raises NoPlace."""
-        self.edits.append(exchange(self.file, place.path, place.start, place.end, new))
-        holder, last = self._holder(place.path), place.path[-1]
-        holder[last] = holder[last][: place.start] + new + holder[last][place.end :]
+    if former == new:
+        draft.remove(path)
+    elif former is None:
+        draft.add(place.path, FORMERLY, named.id)
+    elif not is_known(former) or is_known(named.id):
+        draft.exchange(path, 0, len(former), named.id)
 
-    def keep_former(self, place: IdPlace, new: str, known: Set[Named]) -> None:
-        """Leave the id that the last release knows, where the model has a field for it. Raises NoPlace."""
-        (named,), path = place.named, (*place.path[:-1], FORMERLY)
-        if declared_at(KINDS[self.kind].cls, self.file.data, path) is None:
-            return
-        holder = self._holder(place.path)
-        former: str | None = holder.get(FORMERLY)
-        if former == new:
-            self.edits.append(removal(self.file, path))
-            del holder[FORMERLY]
-        elif former is None:
-            self.edits.append(addition(self.file, place.path, f"{FORMERLY}: {named.id}"))
-            holder[FORMERLY] = named.id
-        elif not self._is_known(former, named, known) or self._is_known(named.id, named, known):
-            self.edits.append(exchange(self.file, path, 0, len(former), named.id))
-            holder[FORMERLY] = named.id
 
-    def says_what_it_should(self) -> bool:
-        """Whether the text after all edits holds the data that it should."""
-        try:
-            return parse(edited(self.file.text, self.edits), "").data == self._data
-        except ProblemsFound:
-            return False
-
-    def name(self, renamed: Mapping[Named, str]) -> str:
-        """The name of the file afterwards."""
-        new = renamed.get(Named(self.kind, self.id))
-        return f"{self.file.file.rpartition('/')[0]}/{new}.yaml" if new else self.file.file
-
-    def _is_known(self, id: str, named: Named, known: Set[Named]) -> bool:
-        """Whether something of this kind and place had the id in the last release."""
-        if not named.entry:
-            return Named(named.kind, id) in known
-        return any(Named(named.kind, item, id) in known for item in (self.id, self.file.data.get(FORMERLY, "")))
-
-    def _holder(self, path: DataPath) -> Any:
-        holder: Any = self._data
-        for step in path[:-1]:
-            holder = holder[step]
-        return holder
+def _file_name(draft: FileDraft, renamed: Mapping[Named, str]) -> str:
+    """The name of the file afterwards."""
+    new = renamed.get(Named(draft.kind, draft.id))
+    return f"{draft.file.file.rpartition('/')[0]}/{new}.yaml" if new else draft.file.file
 
 
 def _by_hand(place: IdPlace, new: str, file: YamlFile) -> Problem:
@@ -194,11 +160,7 @@ def _by_hand(place: IdPlace, new: str, file: YamlFile) -> Problem:
         message, hint = f"「{old}」在这里可以指{both}", "看不出指哪一个：请先给其中一个换个编号，这一处写成它，再改名"
     else:
         message, hint = f"这里的「{old}」不能自动改", f"请先把这一处写在一行里，或先自己改成「{new}」"
-    return Problem("E610", message, file.place(place.path, word=old), hint)
-
-
-def _unexpected(file: YamlFile) -> Problem:
-    return Problem("E610", "这个文件的写法特别，自动改会改坏别的地方", Place(file.file), "请在编辑器里查找替换")
+    return Problem("E620", message, file.place(place.path, word=old), hint)
 
 
 def _clash(named: Named, old: Named) -> bool:
@@ -221,7 +183,7 @@ def _declared_id(kind: str) -> Field[Any]:
     raise KeyError(kind)
 
 
-def _title(named: Named, documents: Documents) -> str:
+def title_of(named: Named, documents: Documents) -> str:
     """What readers call it; empty for what has no title."""
     places = (place for place in id_places(documents) if place.how is How.DEFINITION and place.named[0] == named)
     for place in places:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import NamedTuple
 
-from generator.load.documents import YamlFile
+from generator.load.documents import Spot, YamlFile
 from generator.model import DataPath
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -72,18 +72,41 @@ def addition(file: YamlFile, path: DataPath, field: str) -> Edit:
 
 
 def removal(file: YamlFile, path: DataPath) -> Edit:
-    """The edit that takes away a field, or an entry of a list, with its line or its comma.
+    """The edit that takes a field away, with its line or its comma.
 
     Raises NoPlace where it shares its line with something else.
     """
     spot, text = file.spot(path), file.text
-    if spot.in_brackets:
-        if after := re.compile(r"\s*,[ ]*").match(text, spot.end):
-            return Edit(spot.key, after.end(), "")
-        before = re.compile(r",\s*$").search(text, 0, spot.key)
-        return Edit(before.start() if before else spot.key, spot.end, "")
+    if not spot.in_brackets:
+        return _line(file, spot, " *")
+    if after := re.compile(r"\s*,[ ]*").match(text, spot.end):
+        return Edit(spot.key, after.end(), "")
+    before = re.compile(r",\s*$").search(text, 0, spot.key)
+    return Edit(before.start() if before else spot.key, spot.end, "")
+
+
+def entry_removals(file: YamlFile, path: DataPath, count: int, gone: Set[int]) -> list[Edit]:
+    """The edits that take away some of the `count` entries of the list at the path, but not all.
+
+    Raises NoPlace where one shares its line with something else.
+    """
+    spots = [file.spot((*path, position)) for position in range(count)]
+    first_kept = min(set(range(count)) - gone)
+    return [
+        _line(file, spots[position], " *- +")
+        if not spots[position].in_brackets
+        else Edit(spots[position].start, spots[position + 1].start, "")
+        if position < first_kept
+        else Edit(spots[position - 1].end, spots[position].end, "")
+        for position in sorted(gone)
+    ]
+
+
+def _line(file: YamlFile, spot: Spot, lead: str) -> Edit:
+    """The edit that takes away the lines of a value, where nothing but `lead` stands before it and nothing behind."""
+    text = file.text
     line, end = text.rfind("\n", 0, spot.key) + 1, spot.start + len(text[spot.start : spot.end].rstrip())
     after = re.compile(r"[ \t]*(?:\n|$)").match(text, end)
-    if not after or not re.fullmatch(r" *(?:- +)?" if isinstance(path[-1], int) else " *", text[line : spot.key]):
+    if not after or not re.fullmatch(lead, text[line : spot.key]):
         raise NoPlace
     return Edit(line, after.end(), "")

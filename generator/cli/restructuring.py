@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from generator.authoring.file_changes import contents_after, tried
+from generator.authoring.file_changes import as_they_stand, contents_after, tried
 from generator.authoring.renaming import WrongUse, documents_of, kind_named, renamed_files, renaming, what_is_named
-from generator.cli.frame import argument, command
+from generator.authoring.retirement import Retirement, retirement
+from generator.cli.frame import argument, command, option
 from generator.cli.output import OK, PROBLEMS, print_problems, wrong_use
+from generator.load import excerpts
 from generator.load.files import read_folder
 from generator.model import NAMES
 from generator.problems import Problem
@@ -41,7 +43,8 @@ def rename(root: Path, kind: str, old: str, new: str) -> int:
     contents = contents_after(root, changes)
     if worse := _worse(workspace.warnings, tried(root, contents, today).problems):
         print(f"没有改：改成「{new}」以后检查会多出这些问题", file=sys.stderr)
-        print_problems(worse, {})
+        worse = as_they_stand(worse, changes)
+        print_problems(worse, excerpts(root, worse))
         return PROBLEMS
     publishing.write_files({root / name: content for name, content in contents.items()})
     for name, change in sorted(changes.items()):
@@ -50,6 +53,49 @@ def rename(root: Path, kind: str, old: str, new: str) -> int:
         print(f"{name}  第 {'、'.join(map(str, lines))} 行{moved}")
     print(f"{NAMES[target.kind]}「{target}」已改为「{new}」，改了 {len(changes)} 个文件；已发布的版本没有动")
     return OK
+
+
+@command("retire", "停用一个条目：列出别处每个要改的地方，能定的自动改，其余的写明改法；不写 --write 只看不改")
+@argument("item", "条目编号", "例如 key-account-visit")
+@option("--write", is_flag=True, help="写入能自动改的；要人定的都改好了，才删除条目的文件")
+def retire(root: Path, item: str, write: bool) -> int:
+    """`sop retire`"""
+    today = date.today()
+    workspace = read_workspace(root, today).sound()
+    try:
+        found = retirement(item, read_folder(root).files)
+    except WrongUse as error:
+        return wrong_use(str(error))
+    contents = contents_after(root, found.changes)
+    # Of the item itself nothing needs to be told: it goes.
+    after = [problem for problem in tried(root, contents, today).problems if problem.place.file != found.file]
+    worse = as_they_stand(_worse(workspace.warnings, after), found.changes)
+    for place, words in found.done:
+        print(f"{place.file}:{place.line}  {words}")
+    left = [*found.left, *worse]
+    written = write and not worse
+    if written:
+        publishing.write_files({root / name: content for name, content in contents.items()})
+        if left:
+            left = list(retirement(item, read_folder(root).files).left)  # at the lines where they stand now
+    if left:
+        print_problems(left, excerpts(root, left))
+    print(_outcome(found, len(left), written, write))
+    return PROBLEMS if left else OK
+
+
+def _outcome(found: Retirement, left: int, written: bool, asked: bool) -> str:
+    """What was done, or what would be, and what is to be done next."""
+    count = f"{len(found.done)} 处" if found.done else ""
+    if not left and written:
+        return f"「{found.title}」已停用：" + f"自动改了 {count}，" * bool(count) + f"删除了 {found.file}"
+    if not left:
+        return "还没有改。加上 --write，就" + f"改好上面 {count}，并" * bool(count) + f"删除 {found.file}"
+    if written and count:
+        return f"自动改了 {count}；还有 {left} 处要人来定，改好以后再运行一次，就会删除 {found.file}"
+    if asked or not count:
+        return f"没有改。先把上面 {left} 处要人来定的改好，再运行一次"
+    return f"还没有改。加上 --write，就改好能自动改的 {count}；其余 {left} 处要人来定，改好以后才会删除 {found.file}"
 
 
 def _last_release(workspace: SoundWorkspace) -> list[tuple[str, str, Mapping[str, object]]]:
@@ -65,4 +111,4 @@ def _worse(before: tuple[Problem, ...], after: list[Problem]) -> list[Problem]:
     return [problem for problem in after if problem.code in more]
 
 
-COMMANDS = (rename,)
+COMMANDS = (rename, retire)

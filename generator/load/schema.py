@@ -36,7 +36,18 @@ from generator.problems import Problem
 TYPES = {str: "string", EntryRef: "string", int: "integer", float: "number", bool: "boolean"}
 OF_ENTRIES = ("ref", "acyclic", "regex", "allowed", "value")
 """Rules that, on a list, are about each entry."""
-OURS = ("markdown", "inside", "meanings", "figure", "counted", "illustrates", "column_of", "wanted_of", "starts")
+OURS = (
+    "markdown",
+    "inside",
+    "meanings",
+    "figure",
+    "counted",
+    "illustrates",
+    "column_of",
+    "all_if_none",
+    "wanted_of",
+    "starts",
+)
 """Declared for other readers of the model, no rule of Cerberus."""
 BAD_VALUE = errors.ErrorDefinition(0x100, "value")
 """The text is none of its value type."""

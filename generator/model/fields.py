@@ -9,6 +9,7 @@ inside=FIELD   the value names an entry of the item that FIELD beside it names
 column_of=FIELD  the value names a field of the form that FIELD of the nearest part around it names; where FIELD is not
                written it is a column of an export, which is no id
 meanings=WORDS what each of the allowed values means, in authors' words
+all_if_none=True  to name none means all, so that the last one cannot be taken away without a word
 acyclic=True   following this reference must never lead back to where one started
 figure=NAME    the value is a figure that texts take by this name (`generator.model.figures`); counted=UNIT is its unit
 illustrates=True  the text tells of a case, as what people say does: its figures are not those of the handbook

@@ -19,7 +19,7 @@ class Rule:
     text: str = attribute("条文", markdown=True, help="一条一件事，说清谁做什么")
     details: tuple[str, ...] = attribute("具体要求", (), markdown=True)
     why: str = attribute("为什么", markdown=True)
-    binds: tuple[str, ...] = attribute("约束谁", (), ref="role", help="不写就是本制度约束的全部岗位")
+    binds: tuple[str, ...] = attribute("约束谁", (), ref="role", all_if_none=True, help="不写就是本制度约束的全部岗位")
     breach: str = attribute("违反后果", "", markdown=True, help="不写就用本制度的违反后果")
     due: Due | None = attribute("时限", None)
     forms: tuple[str, ...] = attribute("用到的表单", (), ref="form")
@@ -33,7 +33,7 @@ class Policy(Regulation):
 
     TITLE: ClassVar[str] = "制度"
     purpose: str = attribute("目的", markdown=True)
-    binds: tuple[str, ...] = attribute("约束谁", (), ref="role", help="不写就是本部门全部岗位")
+    binds: tuple[str, ...] = attribute("约束谁", (), ref="role", all_if_none=True, help="不写就是本部门全部岗位")
     breach: str = attribute("违反后果", markdown=True)
     rules: tuple[Rule, ...] = attribute("条文", minlength=1)
     related: tuple[str, ...] = attribute("相关内容", (), ref=("procedure", "policy", "form", "kpi", "role"))

@@ -33,6 +33,7 @@ class ClauseLimit:
         "管哪几处",
         (),
         ref=("step", "rule", "exchange", "task"),
+        all_if_none=True,
         help="条款说了几件事时，写明这个时限管的步骤、条文或约定；不写就管引用本条款的每一处",
         example=["customer-visit.enter-crm"],
     )
