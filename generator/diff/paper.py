@@ -186,7 +186,8 @@ def _checked(problems: Sequence[Problem], before: Iterable[Problem]) -> Iterator
         return
     known = {(problem.code, problem.message, problem.place.file) for problem in before}
     brought = [problem for problem in problems if (problem.code, problem.message, problem.place.file) not in known]
-    yield Line(f"没有错误，{len(problems)} 个提醒，其中这次带来的 {len(brought)} 个")
+    new = f"其中这次带来的 {len(brought)} 个" if brought else "都不是这次带来的"
+    yield Line(f"没有错误，{len(problems)} 个提醒，{new}")
     yield from _told(brought)
 
 
