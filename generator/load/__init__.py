@@ -18,7 +18,7 @@ from generator.load.rules import house
 from generator.load.rules.link_targets import text_links
 from generator.load.rules.violation import RuleContext, Violation
 from generator.model import ID, KINDS, Handbook, handbook_of, placeholders, resolved_figures, written_figures
-from generator.problems import MOST_OF_FILE, Level, Problem, and_more, has_errors
+from generator.problems import MOST_OF_FILE, Level, Place, Problem, and_more, has_errors
 from generator.system.sized_files import TooLarge, read_sized
 
 __all__ = ["LoadResult", "excerpts", "load_handbook"]
@@ -59,12 +59,18 @@ def load_handbook(root: Path, as_of: date) -> LoadResult:
     problems, unread = folder.problems, folder.unread
     homes = written_figures((KINDS[kind].cls, id, file.data) for kind, id, file in folder.files)
     figures = resolved_figures(homes)
+    by_id = {id: file for _, id, file in folder.files}
+
+    def home(name: str) -> Place | None:
+        written = homes.get(name)
+        return by_id[written.item].place(written.path) if written and written.item in by_id else None
+
     broken, unshaped, files = set(unread), set(unread), []
     for kind, id, file in folder.files:
         if kind == "parameters" and (nested := list(_nested_parameters(file))):
             problems += nested
             broken.add(id)
-        schema_problems, links = schema.check(KINDS[kind].cls, file, figures, id)
+        schema_problems, links = schema.check(KINDS[kind].cls, file, figures, id, home)
         problems += [*_not_repeated(file.dropped, schema_problems), *schema_problems]
         if schema_problems:
             unshaped.add(id)
@@ -95,8 +101,18 @@ def load_handbook(root: Path, as_of: date) -> LoadResult:
     sound = RuleContext(_handbook(data), as_of, frozenset(broken), data, homes, figures)
     legible = RuleContext(_handbook(readable), as_of, frozenset(unshaped), readable, homes, figures, frozenset(told))
     problems += _at_lines(house.check(sound, legible), by_id)
-    problems.sort(key=lambda problem: (problem.place, problem.code, problem.message))
+    problems = sorted(_merged(problems), key=lambda problem: (problem.place, problem.code, problem.message))
     return LoadResult(None if has_errors(problems) else sound.handbook, problems, dict(data))
+
+
+def _merged(problems: Iterable[Problem]) -> Iterable[Problem]:
+    """The problems, those of one place that say the same as one, with all other places."""
+    merged: dict[tuple[Place, str, str], Problem] = {}
+    for problem in problems:
+        key = (problem.place, problem.code, problem.message)
+        known = merged.get(key)
+        merged[key] = replace(known, related=(*known.related, *problem.related)) if known else problem
+    return merged.values()
 
 
 def _documents(files: Iterable[references.LinkedFile], without: Set[str]) -> dict[str, dict[str, dict[str, Any]]]:

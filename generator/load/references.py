@@ -152,19 +152,36 @@ def _define(
             if full in definitions[kind]:
                 first = definitions[kind][full]
                 hidden.add((kind, linked.id if kind in LOCAL else ""))
+                here, there = linked.file.place(link.path), first.file.place(first.path)
+                if kind == "number":  # which of the two took the number of the other, no file says
+                    free = _next_free(link.id, {other.id for file in files for other in file.links if other.defines})
+                    for one, two in ((here, there), (there, here)):
+                        yield Problem(
+                            "E301",
+                            f"文件编号「{link.id}」用了两次",
+                            one,
+                            f"新加的那一份换成「{free}」，原来的不动",
+                            related=((two, "也用在这里"),),
+                        )
+                    continue
                 yield Problem(
                     "E301",
-                    f"{NAMES[kind]}「{link.id}」重复了"
-                    if kind == "number"
-                    else f"{NAMES[kind]}编号「{link.id}」重复了",
-                    linked.file.place(link.path),
+                    f"{NAMES[kind]}编号「{link.id}」重复了",
+                    here,
                     "编号必须唯一，请换一个",
-                    related=((first.file.place(first.path), "已经用在这里"),),
+                    related=((there, "已经用在这里"),),
                 )
             else:
                 definitions[kind][full] = Definition(
                     linked.file, link.path, fill_text(_title(linked.file, link.path), figures, linked.id)
                 )
+
+
+def _next_free(number: str, taken: Set[str]) -> str:
+    """The first number of the same series that is free, behind all that are taken."""
+    series, _, last = number.rpartition("-")
+    used = [int(other.rpartition("-")[2]) for other in taken if re.fullmatch(rf"{re.escape(series)}-[0-9]+", other)]
+    return f"{series}-{max(used, default=0) + 1:0{len(last)}}"
 
 
 def _title(file: YamlFile, path: DataPath) -> str:

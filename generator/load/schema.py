@@ -6,7 +6,7 @@ The only file that knows Cerberus. Validation runs without normalisation: defaul
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from types import MappingProxyType
@@ -18,12 +18,14 @@ from generator.load.documents import YamlFile
 from generator.load.hints.field_errors import FieldError
 from generator.load.hints.field_problems import field_problems
 from generator.model import (
+    PLACEHOLDER,
     VALUES,
     DataPath,
     EntryRef,
     Figure,
     class_title,
     fill,
+    full_name,
     hints,
     is_list,
     placeholders,
@@ -31,7 +33,7 @@ from generator.model import (
     variant,
     variants,
 )
-from generator.problems import Problem
+from generator.problems import Place, Problem
 
 TYPES = {str: "string", EntryRef: "string", int: "integer", float: "number", bool: "boolean"}
 OF_ENTRIES = ("ref", "acyclic", "regex", "allowed", "value")
@@ -243,11 +245,16 @@ def _validator(cls: type) -> HandbookValidator:
 
 
 def check(
-    cls: type, file: YamlFile, figures: Mapping[str, Figure] = NO_FIGURES, holder: str = ""
+    cls: type,
+    file: YamlFile,
+    figures: Mapping[str, Figure] = NO_FIGURES,
+    holder: str = "",
+    home: Callable[[str], Place | None] = lambda name: None,
 ) -> tuple[list[Problem], list[IdUse]]:
     """Hold a file against a model class -> its problems, and every id that it defines or refers to.
 
     Texts are judged with `figures` in the place of their references; `holder` is the id that the file stands for.
+    `home` says where a figure of this name is decided: what is wrong with it is told there.
     """
     validator = _validator(cls)
     validator.id_uses.clear()
@@ -268,4 +275,9 @@ def check(
         )
         for error in flat_errors
     ]
-    return list(field_problems(leaves, cls, data, file)), [*validator.id_uses, *parameter_links]
+
+    def home_of(path: DataPath) -> Place | None:
+        whole = PLACEHOLDER.fullmatch(file.raw(path))
+        return home(full_name(whole[1], holder)) if whole else None
+
+    return list(field_problems(leaves, cls, data, file, home_of)), [*validator.id_uses, *parameter_links]

@@ -179,16 +179,16 @@ def _list(connection: Any, folder: Path, target: Path, staging: Path, settings: 
 def walk(folder: Path, target: Path, settings: ExtractionSettings) -> Iterator[tuple[ListedFile, bool]]:
     """Every copy and export below a folder, and whether its name is text.
 
-    Links, hidden files, the owner files of Word and the target are left out.
+    Links, hidden folders, the owner files of Word, those that macOS puts beside others, and the target are left out.
     """
     open_folders, own = [folder], os.path.abspath(target)
     while open_folders:
         # A folder that cannot be opened ends it all: its records would be taken for gone.
         with os.scandir(open_folders.pop()) as entries:
             for entry in entries:
-                if entry.name.startswith((".", "~$")) or os.path.abspath(entry.path) == own:
+                if entry.name.startswith(("._", "~$")) or os.path.abspath(entry.path) == own:
                     continue
-                if entry.is_dir(follow_symlinks=False):
+                if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
                     open_folders.append(Path(entry.path))
                 elif entry.is_file(follow_symlinks=False) and (
                     is_copy(entry.name) or mapping_of(entry.name, settings.imports)

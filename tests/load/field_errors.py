@@ -735,11 +735,7 @@ FIELD_ERRORS: dict[str, tuple[str, ...]] = {
         "parameters.yaml",
         "value: 24 小时",
         "value: 二十四小时",
-        (
-            "procedures/customer-visit.yaml:56:48 E209 「二十四小时」不是时间长度，"
-            "单位只能是分钟、小时、天、个工作日、周、个月、年 → 写成「24 小时」；"
-            "这个值来自 parameters.yaml 的 crm-limit"
-        ),
+        ("4:12 E209 「二十四小时」不是时间长度，单位只能是分钟、小时、天、个工作日、周、个月、年 → 写成「24 小时」"),
     ),
     # Time limits in one breath
     "时限是 24小时内": (

@@ -120,13 +120,21 @@ REFERENCE_ERRORS: dict[str, tuple[str, ...]] = {
         "forms/visit-record.yaml",
         "number: XS-QR-01",
         "number: XS-QP-01",
-        "procedures/customer-visit.yaml:6:9 E301 文件编号「XS-QP-01」重复了 → 编号必须唯一，请换一个",
+        "forms/visit-record.yaml:6:9 E301 文件编号「XS-QP-01」用了两次 → 新加的那一份换成「XS-QP-02」，原来的不动",
+        (
+            "procedures/customer-visit.yaml:6:9 E301 文件编号「XS-QP-01」用了两次 → "
+            "新加的那一份换成「XS-QP-02」，原来的不动"
+        ),
     ),
     "手册和流程同号": (
         "handbook.yaml",
         "title: 销售工作手册",
         "title: 销售工作手册\nnumber: XS-QP-01",
-        "procedures/customer-visit.yaml:6:9 E301 文件编号「XS-QP-01」重复了 → 编号必须唯一，请换一个",
+        "handbook.yaml:3:9 E301 文件编号「XS-QP-01」用了两次 → 新加的那一份换成「XS-QP-02」，原来的不动",
+        (
+            "procedures/customer-visit.yaml:6:9 E301 文件编号「XS-QP-01」用了两次 → "
+            "新加的那一份换成「XS-QP-02」，原来的不动"
+        ),
     ),
     "条款编号重复不牵连引用它的地方": (
         "sources/HBK.yaml",

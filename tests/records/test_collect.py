@@ -69,6 +69,16 @@ def folder(write_tree: Callable[[dict[str, bytes]], Path]) -> Path:
     )
 
 
+def test_a_copy_whose_name_begins_with_a_dot_is_read(folder: Path, tmp_path: Path):
+    """Hidden from whoever looks into the folder, but not from the register; what macOS puts beside a file is none."""
+    (folder / ".拜访.docx").write_bytes(visit("A009"))
+    (folder / "._拜访.docx").write_bytes(b"\0\5\x16\7")
+    out = tmp_path / "records.duckdb"
+    run(folder, out)
+    names = [name for (name,) in ask(out, "SELECT _file FROM _files")]
+    assert ".拜访.docx" in names and "._拜访.docx" not in names
+
+
 def run(folder: Path, out: Path, **options: Any) -> CollectCounts:
     """Collect, with one process if not told otherwise."""
     return collect(folder, out, collected.forms(), collected.rules(), TODAY, **options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from generator.language.phrasing import in_one_line
@@ -15,13 +16,20 @@ from generator.load.hints.unknown_fields import suggestion
 from generator.load.hints.wrong_types import TYPE_NAMES, other_type
 from generator.load.hints.wrong_values import left_empty, misshapen, not_allowed
 from generator.model import NAMES, VALUES, DataPath, Declared, class_title, declared_at, placeholders
-from generator.problems import MOST_OF_FILE, Problem, and_more
+from generator.problems import MOST_OF_FILE, Place, Problem, and_more
 
 
-def field_problems(errors: Sequence[FieldError], cls: type, data: Any, file: YamlFile) -> Iterator[Problem]:
+def field_problems(
+    errors: Sequence[FieldError],
+    cls: type,
+    data: Any,
+    file: YamlFile,
+    home: Callable[[DataPath], Place | None] = lambda path: None,
+) -> Iterator[Problem]:
     """A problem for each mistake but those that only follow from another; of more than MOST_OF_FILE, how many more.
 
-    All fields that one entry lacks are one problem.
+    All fields that one entry lacks are one problem. `home` says where a value is decided that is only taken by
+    reference at a path: a mistake in it is told there.
     """
     if len(errors) > MOST_OF_FILE:
         yield and_more(file.file, len(errors) - MOST_OF_FILE)
@@ -53,7 +61,9 @@ def field_problems(errors: Sequence[FieldError], cls: type, data: Any, file: Yam
             )
             alike[error.path[:-1] if in_list else (*error.path, error.rule)].append(error)
     for group in alike.values():
-        yield _problem(group[0], _declaration(group[0], cls, data), file, group)
+        problem = _problem(group[0], _declaration(group[0], cls, data), file, group)
+        there = home(group[0].path) if group[0].rule in OF_VALUE else None
+        yield replace(problem, place=there, related=((problem.place, "用在这里"),)) if there else problem
     for path, (first, *others) in missing_fields.items():
         if not others:
             yield _problem(first, _declaration(first, cls, data), file)
@@ -105,16 +115,12 @@ def _problem(error: FieldError, declared: Declared, file: YamlFile, alike: Seque
         size=len(value) if isinstance(value, (str, list)) else "",
         reason=error.reason.replace(str(value), in_one_line(value)),
     )
-    of_value = error.rule in ("value", "regex", "allowed", "maxlength", "minlength")
-    origin = "".join(
-        f"；这个值来自 parameters.yaml 的 {id}" for _, id in placeholders(file.raw(error.path)) if of_value
-    )
     advice = (
         "请加英文双引号：" + "、".join(f'"{file.raw(entry.path)}"' for entry in alike)
         if len(alike) > 1
         else hint(error, declared, file)
     )
-    return Problem(code, words, file.place(error.path, key=error.rule in ("required", "nullable")), advice + origin)
+    return Problem(code, words, file.place(error.path, key=error.rule in ("required", "nullable")), advice)
 
 
 def _of_model(error: FieldError, declared: Declared, _: YamlFile) -> str:
@@ -125,6 +131,8 @@ def _of_shape(error: FieldError, declared: Declared, _: YamlFile) -> str:
     return misshapen(error, declared)
 
 
+OF_VALUE = ("value", "regex", "allowed", "maxlength", "minlength")
+"""Rules that a value breaks, wherever it was taken from."""
 WORDS: Mapping[str, tuple[str, str, Callable[[FieldError, Declared, YamlFile], str]]] = {
     "required": ("E202", "缺少必填字段「{name}」", _of_model),
     "nullable": ("E203", "「{name}」没有填写", left_empty),
