@@ -260,7 +260,8 @@ def nearest(path: DataPath, paths: Container[DataPath]) -> DataPath:
 
 def walk(holder: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, Field[Any], Any]]:
     """Every field with a value anywhere inside a model object, as (path, field, value); list entries one by one."""
-    for declared in fields(holder):
+    of: type = type(holder)
+    for declared in _fields_of(of):
         value, here = getattr(holder, declared.name), (*path, declared.name)
         is_many = isinstance(value, tuple)
         entries = [((*here, position), entry) for position, entry in enumerate(value)] if is_many else [(here, value)]
@@ -268,5 +269,17 @@ def walk(holder: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, Field[Any
             if entry is None:
                 continue
             yield place, declared, entry
-            if has_fields(entry):
+            kind: type = type(entry)
+            if _objects_have_fields(kind):
                 yield from walk(entry, place)
+
+
+@cache
+def _fields_of(cls: type) -> tuple[Field[Any], ...]:
+    """Asked of every object of a handbook, many times over."""
+    return fields(cls)
+
+
+@cache
+def _objects_have_fields(cls: type) -> bool:
+    return has_fields(cls)

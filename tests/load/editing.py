@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from generator.load import load_handbook
 from generator.problems import Problem
+from tests.conftest import SMALL
 
 DAY = date(2026, 1, 15)
 
@@ -31,6 +35,15 @@ def shown(problem: Problem) -> str:
 def reports(root: Path, as_of: date = DAY) -> list[str]:
     """Everything that the loader has to say of a handbook."""
     return [shown(problem) for problem in load_handbook(root, as_of).problems]
+
+
+@cache
+def reports_of(file: str, old: str, new: str) -> Sequence[str]:
+    """What the loader says of the small handbook with one mistake in it; asked again for the same, nothing is read."""
+    with TemporaryDirectory() as name:
+        root = shutil.copytree(SMALL, Path(name, "small"))
+        edit(root, file, old, new)
+        return reports(root)
 
 
 def in_full(file: str, expected: Iterable[str]) -> list[str]:

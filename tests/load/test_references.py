@@ -15,18 +15,17 @@ import pytest
 from generator.load import load_handbook
 from generator.model import KINDS
 from tests.conftest import SMALL
-from tests.load.editing import DAY, edit, in_full, reports, shown
+from tests.load.editing import DAY, edit, in_full, reports, reports_of, shown
 from tests.load.reference_errors import REFERENCE_ERRORS
 
 FILES = sorted(path.relative_to(SMALL / "sop").as_posix() for path in SMALL.rglob("*.yaml"))
 
 
 @pytest.mark.parametrize("name", REFERENCE_ERRORS)
-def test_every_reference_mistake_is_explained(small, name):
+def test_every_reference_mistake_is_explained(name):
     """A wrong id gives exactly its report, and what was meant where that can be guessed."""
     file, old, new, *expected = REFERENCE_ERRORS[name]
-    edit(small, file, old, new)
-    assert reports(small) == in_full(file, expected)
+    assert reports_of(file, old, new) == in_full(file, expected)
 
 
 def test_the_small_handbook_is_sound():

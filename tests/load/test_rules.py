@@ -14,16 +14,15 @@ from generator.load import load_handbook
 from generator.load.rules.coverage import figures, normal
 from generator.load.rules.house import OF_TEXTS, OF_THE_WHOLE, RULES
 from generator.problems import Level
-from tests.load.editing import DAY, edit, in_full, reports
+from tests.load.editing import DAY, edit, in_full, reports, reports_of
 from tests.load.rule_violations import RULE_VIOLATIONS
 
 
 @pytest.mark.parametrize("name", RULE_VIOLATIONS)
-def test_every_rule_mistake_is_explained(small, name):
+def test_every_rule_mistake_is_explained(name):
     """What breaks a house rule gives exactly its report."""
     file, old, new, *expected = RULE_VIOLATIONS[name]
-    edit(small, file, old, new)
-    assert reports(small) == in_full(file, expected)
+    assert reports_of(file, old, new) == in_full(file, expected)
 
 
 SOUND = {

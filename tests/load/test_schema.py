@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.load.editing import edit, in_full, reports
+from tests.conftest import SMALL
+from tests.load.editing import edit, in_full, reports, reports_of
 from tests.load.field_errors import FIELD_ERRORS
 from tests.load.reference_errors import REFERENCE_ERRORS
 from tests.load.rule_violations import RULE_VIOLATIONS
@@ -16,11 +17,10 @@ ELSEWHERE = ("E202", "E303", "E404", "E406", "E407", "E412", "E413", "E416", "E4
 
 
 @pytest.mark.parametrize("name", FIELD_ERRORS)
-def test_every_field_mistake_is_explained(small, name):
+def test_every_field_mistake_is_explained(name):
     """A wrong field gives exactly its report, and nothing that only follows from it."""
     file, old, new, *expected = FIELD_ERRORS[name]
-    edit(small, file, old, new)
-    assert reports(small) == in_full(file, expected)
+    assert reports_of(file, old, new) == in_full(file, expected)
 
 
 @pytest.mark.parametrize(
@@ -28,16 +28,15 @@ def test_every_field_mistake_is_explained(small, name):
     [(name, row) for table in (FIELD_ERRORS, REFERENCE_ERRORS, RULE_VIOLATIONS) for name, row in table.items()],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_reports_point_at_the_words_that_were_changed(small, name, row):
+def test_reports_point_at_the_words_that_were_changed(name, row):
     """The line of a report is one of the lines that the mistake was put into; a missing field is told at the entry that
     lacks it.
     """
     file, old, new, *_ = row
-    before = (small / "sop" / file).read_text(encoding="utf-8")
+    before = (SMALL / "sop" / file).read_text(encoding="utf-8")
     start = before.count("\n", 0, before.index(old)) + 1
-    edit(small, file, old, new)
-    lines = (small / "sop" / file).read_text(encoding="utf-8").splitlines()
-    for told in reports(small):
+    lines = before.replace(old, new).splitlines()
+    for told in reports_of(file, old, new):
         where, line, rest = told.split(":", 2)
         if where == file and rest.split()[1] not in ELSEWHERE:
             assert start <= int(line) <= start + new.count("\n")

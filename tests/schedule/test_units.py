@@ -91,6 +91,7 @@ def test_the_weeks_of_a_unit(unit, day, works):
     assert calendar.workdays.is_workday(date.fromisoformat(day)) is works
 
 
+@pytest.mark.slow  # every combination there is
 @pytest.mark.parametrize("unit", UNITS)
 def test_every_output_goes_by_the_calendar_of_the_unit(unit):
     """Sentence, calendar file, report and lateness, for every legal limit that comes round."""

@@ -115,6 +115,7 @@ for path in sys.argv[1:]:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="asks Linux how much memory a process has")
 def test_memory_is_bounded(tmp_path):
     """Every hostile file, and the largest that is just read, takes less than 200 MB beyond what the program itself
