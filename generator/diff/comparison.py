@@ -87,7 +87,20 @@ def _new_ids(old: Handbook, new: Handbook) -> Renamed:
                 for entry, entry_was in entries.items()
                 if entry_was != entry
             }
-    return Renamed(items, new_ids)
+    return Renamed(items, new_ids, _others(old, new))
+
+
+def _others(old: Handbook, new: Handbook) -> dict[tuple[str, str], str]:
+    """What chapters, units, sources and clauses of the old handbook are called now, where that is something else."""
+    sources = origins(old.sources, new.sources)
+    now = {("source", was): id for id, was in sources.items() if was != id}
+    holders = [(old.sources[was], new.sources[id]) for id, was in sources.items()]
+    for before, after in (pair for pair in [*holders, (old.settings, new.settings)] if pair[0] != pair[1]):
+        entries, earlier = by_list(after), by_list(before)
+        for kind, name in (("clause", "clauses"), ("chapter", "chapters"), ("unit", "units")):
+            ids = origins(earlier.get(name, {}), entries.get(name, {}))
+            now |= {(kind, was): id for id, was in ids.items() if was != id}
+    return now
 
 
 def _numbered(item: Item) -> str:

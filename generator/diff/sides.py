@@ -39,9 +39,11 @@ class Renamed:
 
     items: Mapping[str, str] = field(default_factory=dict)
     entries: Mapping[EntryRef, EntryRef] = field(default_factory=dict)
+    others: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Chapters, units, sources and clauses, which are known without their file, by kind and id."""
 
     def __bool__(self) -> bool:
-        return bool(self.items or self.entries)
+        return bool(self.items or self.entries or self.others)
 
     def item(self, id: str) -> str:
         """What an item is called now."""
@@ -144,7 +146,8 @@ class Side:
         """A reference as things are called now."""
         if isinstance(value, EntryRef):
             return self.renamed.entry(value)
-        return self.renamed.item(value) if KINDS.keys() & set(of) else value
+        other = next((self.renamed.others[kind, value] for kind in of if (kind, value) in self.renamed.others), value)
+        return self.renamed.item(other) if KINDS.keys() & set(of) else other
 
     def _relinked(self, text: str) -> str:
         """A text whose links lead to what their targets are called now."""

@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from generator.authoring.id_places import Named, id_places
-from generator.authoring.renaming import documents_of, renamed_files
+from generator.authoring.renaming import documents_of, renamed_files, renaming
 from generator.authoring.text_edits import edited
 from generator.cli import main
 from generator.diff.comparison import compare
 from generator.load import load_handbook
 from generator.load.documents import parse
 from generator.load.files import read_folder
+from generator.model import KINDS
 from generator.system.publishing import write_files
 from tests.content.renaming import PREFIX, SOURCE, document_id
 from tests.content.renaming import renamed as judged
@@ -180,6 +181,8 @@ TOLD = {
     "role": ("sales-rep", "rep", "岗位「销售代表」 › 编号"),
     "parameter": ("crm-limit", "crm-time", "企业可调参数 › 参数「CRM 更新时限」 › 参数编号"),
     "section": ("visit-record.basics", "basic", "表单「客户拜访记录表」 › 第 1 部分「拜访信息」 › 部分编号"),
+    "chapter": ("data", "records", "手册设置 › 第 2 章「数据与保密」 › 章节编号"),
+    "clause": ("HBK-2.2", "HBK-2.3", "依据文件「销售行为规范」 › 条款 HBK-2.3「客户资料不外流」 › 条款编号"),
     "exchange": ("complaint-answer", "answer", "岗位「客户服务部」 › 第 2 项约定「处理结果」 › 约定编号"),
 }
 
@@ -190,7 +193,7 @@ def test_the_comparison_tells_one_thing(timeless: Path, kind: str, old: str, new
     before = load_handbook(timeless, TODAY).handbook
     assert main(["rename", kind, old, new, "--root", str(timeless)]) == 0
     changes = compare(before, load_handbook(timeless, TODAY).handbook)
-    told = f"由「{old.rpartition('.')[2]}」改为「{new}」"
+    told = f"由「{old.removeprefix('customer-visit.').removeprefix('visit-record.')}」改为「{new}」"
     assert [(" › ".join(change.where), change.text) for change in changes] == [(where, told)]
 
 
@@ -315,3 +318,33 @@ def test_code_and_comments_are_no_links(timeless: Path) -> None:
     text = texts(timeless)[VISIT].decode()
     assert text.startswith(LINKED)
     assert "看完`[记录](visit-record)`，填[记录](log)，再看[它](log)。" in text
+
+
+def test_ids_are_renamed_one_after_another(small: Path) -> None:
+    """Each on what the one before left, until every id is another one: the data are those of all at once."""
+    files = list(read_folder(small).files)
+    whole: dict[str, dict[str, Any]] = {}
+    for kind, id, file in files:
+        whole.setdefault(kind, {})[id] = file.data
+    sources = {id.translate(SOURCE) for id in whole["source"]}
+    count = 0
+    while left := [
+        named
+        for place in id_places(documents_of(files))
+        if place.how.value == "definition"
+        for named in place.named
+        if named.kind != "clause" and not (named.id in sources or named.id.startswith(PREFIX))
+    ]:
+        old = left[count % len(left)]
+        new = old.id.translate(SOURCE) if old.kind == "source" else PREFIX + old.id
+        changes = renamed_files(files, renaming(old, new, documents_of(files)), [])
+        for at, (kind, id, file) in enumerate(files):
+            if change := changes.get(file.file):
+                name = str(change.name)
+                after = parse(edited(file.text, change.edits), name)
+                files[at] = (kind, id if KINDS[kind].single else Path(name).stem, after)
+        count += 1
+    found: dict[str, dict[str, Any]] = {}
+    for kind, id, file in files:
+        found.setdefault(kind, {})[id] = without_former(file.data)
+    assert (found, count > 60) == (without_former(judged(whole)), True)
