@@ -1,9 +1,11 @@
-"""Problems for a terminal, for GitHub and for programs. Pure: problems and texts in, text out."""
+"""Problems for a terminal, for GitHub, for GitLab and for programs. Pure: problems and texts in, text out."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
@@ -15,11 +17,15 @@ from unicodedata import east_asian_width
 from generator.problems import MOST, Level, Place, Problem
 
 WORDS = {Level.ERROR: "错误", Level.WARNING: "提醒"}
+SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor"}
+"""What GitLab calls the levels."""
 COLOURS = {Level.ERROR: "1;31", Level.WARNING: "1;33"}
 WIDTH, BEFORE = 100, 40
 """Columns of an excerpt, and how many of them come before the caret when the line is longer."""
 LONGEST = 600
 """Characters of a message."""
+ANNOTATIONS = 10
+"""So many errors, warnings and notices GitHub shows of one step each."""
 SHOWN = 4
 """How many related places are shown with their line; of others only the place."""
 
@@ -96,49 +102,75 @@ def _width(words: str) -> int:
 
 
 def github(problems: Sequence[Problem], texts: Mapping[str, str]) -> str:
-    """Workflow commands, which GitHub shows at the changed lines of a pull request; then the whole report for the log,
-    since GitHub shows no more than ten of a kind.
+    """Workflow commands, which GitHub shows at the changed lines of a pull request: as many of a kind as it shows of a
+    step, and one that counts the others; then the whole report for the log.
     """
+    told = [problem for level in Level for problem in _of(level, problems)[:ANNOTATIONS]]
+    related = [(other, note, problem) for problem in told for other, note in problem.related]
+    rest = len(problems) - len(told)
+    notes = related[: ANNOTATIONS - (rest > 0)]
+    return "".join(
+        [
+            *(_annotation(problem.level, problem.place, problem.code, _in_short(problem)) for problem in told),
+            *([f"::notice title=还有 {rest} 个没有标出::这里只标得下一部分，全部见这一步的日志\n"] if rest else []),
+            *(
+                _annotation("notice", other, problem.code, f"{note}：{_in_short(problem)}")
+                for other, note, problem in notes
+            ),
+            text(problems, texts),
+        ]
+    )
 
-    def escaped(words: object) -> str:
-        return str(words).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
-    def attribute(words: object) -> str:
-        return escaped(words).replace(":", "%3A").replace(",", "%2C")
+def _of(level: Level, problems: Sequence[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.level is level]
 
-    out, notes = [], []
-    for problem in problems[:MOST]:
-        place = problem.place
-        where = {
-            "file": place.file,
-            "line": place.line,
-            "col": place.column,
-            "endLine": place.end_line,
-            "endColumn": place.end_column,
-            "title": problem.code,
-        }
-        words = _brief(problem.message) + (f"\n怎么改：{_brief(problem.hint)}" if problem.hint else "")
-        for other, note in problem.related:
-            beside = {
-                "file": other.file,
-                "line": other.line,
-                "col": other.column,
-                "endLine": other.end_line,
-                "endColumn": other.end_column,
-                "title": problem.code,
+
+def _in_short(problem: Problem) -> str:
+    return _brief(problem.message) + (f"\n怎么改：{_brief(problem.hint)}" if problem.hint else "")
+
+
+def _annotation(kind: str, place: Place, title: str, words: str) -> str:
+    """A workflow command, escaped as GitHub's own toolkit does it."""
+
+    def escaped(value: object) -> str:
+        return str(value).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    where = {
+        "file": place.file,
+        "line": place.line,
+        "col": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+        "title": title,
+    }
+    attributes = (f"{name}={escaped(value).replace(':', '%3A').replace(',', '%2C')}" for name, value in where.items())
+    return f"::{kind} {','.join(attributes)}::{escaped(words)}\n"
+
+
+def gitlab(problems: Sequence[Problem]) -> str:
+    """A Code Quality report, errors first: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+
+    The fingerprint of a problem stays when lines are put in above it, so that GitLab knows it again.
+    """
+    seen = Counter[tuple[str, str, str]]()
+    entries = []
+    for problem in (each for level in Level for each in _of(level, problems)):
+        key = (problem.place.file, problem.code, problem.message)
+        seen[key] += 1
+        entries.append(
+            {
+                "description": _in_short(problem),
+                "check_name": problem.code,
+                "fingerprint": hashlib.sha256(repr((*key, seen[key])).encode()).hexdigest(),
+                "severity": SEVERITIES[problem.level],
+                "location": {
+                    "path": problem.place.file,
+                    "lines": {"begin": problem.place.line, "end": problem.place.end_line},
+                },
             }
-            message = f"{note}：{words}"
-            notes.append(
-                "::notice "
-                + ",".join(f"{name}={attribute(value)}" for name, value in beside.items())
-                + f"::{escaped(message)}\n"
-            )
-        out.append(
-            f"::{problem.level} "
-            + ",".join(f"{name}={attribute(value)}" for name, value in where.items())
-            + f"::{escaped(words)}\n"
         )
-    return "".join([*out, *notes]) + text(problems, texts)
+    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_json(problems: Sequence[Problem]) -> str:
@@ -158,7 +190,8 @@ class Format(NamedTuple):
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "text": Format("给人看", text),
-        "github": Format("标在合并请求上", lambda problems, texts, colour: github(problems, texts)),
+        "github": Format("标在 GitHub 的合并请求上", lambda problems, texts, colour: github(problems, texts)),
+        "gitlab": Format("GitLab 的代码质量报告", lambda problems, texts, colour: gitlab(problems)),
         "json": Format("给程序用", lambda problems, texts, colour: as_json(problems)),
     }
 )

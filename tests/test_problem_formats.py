@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from unicodedata import east_asian_width
 
 import pytest
@@ -144,6 +145,39 @@ def test_github_commands():
     ]
     assert "\n".join(lines[2:]) == problem_formats.text([odd, OVERDUE], TEXTS)
     assert [line for line in lines[2:] if line.lstrip().startswith("::")] == []
+
+
+def test_github_is_told_what_it_shows():
+    """Ten of a kind, errors first whatever stood first; one line counts the others, and the log has all."""
+    problems = [
+        *(replace(OVERDUE, place=Place("sop/b.yaml", line)) for line in range(1, 31)),
+        *(replace(TWICE, place=Place("sop/a.yaml", line), related=TWICE.related * 3) for line in range(1, 13)),
+    ]
+    written = problem_formats.github(problems, TEXTS)
+    kinds = [line.split(" ")[0] for line in written.split("\n") if line.startswith("::")]
+    assert kinds == ["::error"] * 10 + ["::warning"] * 10 + ["::notice"] * 10
+    assert written.count("::notice title=还有 22 个没有标出::") == 1
+    assert written.endswith(problem_formats.text(problems, TEXTS))
+
+
+def test_gitlab_gets_a_code_quality_report():
+    """Every field that GitLab requires, errors first; no two fingerprints are the same, and a line more above keeps
+    them.
+    """
+    below = [replace(each, place=replace(each.place, line=each.place.line + 5)) for each in (TWICE, TWICE)]
+    report = json.loads(problem_formats.gitlab([OVERDUE, TWICE, below[0]]))
+    assert report[0] == {
+        "description": "编号重复了\n怎么改：请换一个",
+        "check_name": "E301",
+        "fingerprint": report[0]["fingerprint"],
+        "severity": "major",
+        "location": {"path": "sop/a.yaml", "lines": {"begin": 2, "end": 2}},
+    }
+    assert [entry["severity"] for entry in report] == ["major", "major", "minor"]
+    prints = [entry["fingerprint"] for entry in report]
+    assert len(set(prints)) == 3
+    assert [entry["fingerprint"] for entry in json.loads(problem_formats.gitlab([*below, OVERDUE]))] == prints
+    assert json.loads(problem_formats.gitlab([])) == []
 
 
 def test_github_tells_every_place():

@@ -82,7 +82,7 @@ WRONG_USE = {
     "-x": "没有「-x」这个选项",
     "check --form json": "没有「--form」这个选项，是不是「--format」？",
     "check -x": "没有「-x」这个选项",
-    "check --format html": "「--format」：不能写「html」，可以写：text、github、json",
+    "check --format html": "「--format」：不能写「html」，可以写：text、github、gitlab、json",
     "check --root": "「--root」后面要写一个值",
     "build --out --root sop": "「--out」后面要写一个值",
     "check sop docs": "多写了「sop docs」",

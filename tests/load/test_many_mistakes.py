@@ -6,6 +6,7 @@ import pytest
 
 from generator import problem_formats
 from generator.load import excerpts, load_handbook
+from generator.problem_formats import ANNOTATIONS
 from generator.problems import MOST, Place, Problem
 from tests.load.editing import DAY, edit, reports
 
@@ -47,7 +48,8 @@ def test_a_report_shows_the_first_problems():
     shown = problem_formats.text(problems, {})
     assert "重复 199\n" in shown and "重复 200\n" not in shown
     assert shown.endswith("还有 300 个没有列出，先改上面的，再检查一次\n500 个错误，0 个提醒\n")
-    assert problem_formats.github(problems, {}).count("::error ") == MOST
+    assert problem_formats.github(problems, {}).count("::error ") == ANNOTATIONS
+    assert "重复 199\n" in problem_formats.github(problems, {})
     assert "重复 499" in problem_formats.as_json(problems)
 
 
