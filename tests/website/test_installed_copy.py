@@ -19,7 +19,6 @@ import pytest
 from generator.bill_of_materials import FILE, bill_of_materials
 from generator.resources import BUNDLES, HOME, PACKED
 from generator.website import bundling
-from tests.cli.test_cli_check import timeless  # noqa: F401  (a fixture)
 from tests.site.test_serve import get, serving
 from tests.submissions.test_filled import BY_ID
 
@@ -90,7 +89,7 @@ def pip(python: str | Path, *arguments: str | Path) -> None:
 
 
 @pytest.fixture
-def book(timeless, tmp_path) -> Path:  # noqa: F811
+def book(timeless, tmp_path) -> Path:
     """A folder with only `sop/`."""
     assert [path.name for path in timeless.iterdir()] == ["sop"]
     (timeless / "record.yaml").write_text(BY_ID, encoding="utf-8")
