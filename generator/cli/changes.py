@@ -47,10 +47,12 @@ def diff(root: Path, old: str, new: str, against: str | None, role: str | None, 
 
 
 def _draft_at(root: Path, commit: str) -> LoadResult:
-    """The draft as it stood in a commit. Raises ProblemsFound where it was not sound."""
+    """The draft as it stood in a commit. Raises ProblemsFound where it could not be read; rules that it broke, perhaps
+    because they are newer, hinder no comparison.
+    """
     with files_of(root, commit, CONTENT) as folder:
         loaded = load_handbook(folder, date.today())
-    if loaded.handbook is None:
+    if not loaded.is_whole:
         place = Place(commit)
         hint = "请另选一个检查通过的提交来比较"
         raise ProblemsFound(Problem("E614", f"「{commit}」里的手册有错误，没法比较", place, hint))

@@ -48,6 +48,8 @@ class LoadResult:
     problems: list[Problem]
     data: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     """The author documents as {kind: {id: document}}, those without errors."""
+    is_whole: bool = False
+    """Whether these are all documents: what is wrong then is against a house rule, and no document is hard to read."""
 
 
 def load_handbook(root: Path, as_of: date) -> LoadResult:
@@ -102,7 +104,7 @@ def load_handbook(root: Path, as_of: date) -> LoadResult:
     legible = RuleContext(_handbook(readable), as_of, frozenset(unshaped), readable, homes, figures, frozenset(told))
     problems += _at_lines(house.check(sound, legible), by_id)
     problems = sorted(_merged(problems), key=lambda problem: (problem.place, problem.code, problem.message))
-    return LoadResult(None if has_errors(problems) else sound.handbook, problems, dict(data))
+    return LoadResult(None if has_errors(problems) else sound.handbook, problems, dict(data), not broken)
 
 
 def _merged(problems: Iterable[Problem]) -> Iterable[Problem]:

@@ -90,3 +90,15 @@ def test_a_base_with_errors_is_told(changed: Path, capsys: pytest.CaptureFixture
     edit(changed, "parameters.yaml", "owner: nobody", "owner: sales-supervisor")
     assert cli.main(["pr-report", "--root", str(changed), "--base", "main"]) == PROBLEMS
     assert "E614" in capsys.readouterr().out
+
+
+def test_a_base_that_breaks_a_rule_is_compared_with(changed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A rule may be newer than the base: what can be read can be compared."""
+    edit(changed, "roles/sales-rep.yaml", "weight: 100", "weight: 90")
+    identity = ["-c", "user.name=示例", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", "-C", str(changed), *identity, "commit", "-qam", "two"], check=True, capture_output=True)
+    assert cli.main(["pr-report", "--root", str(changed), "--base", "main"]) == PROBLEMS
+    edit(changed, "roles/sales-rep.yaml", "weight: 90", "weight: 100")
+    capsys.readouterr()
+    assert cli.main(["pr-report", "--root", str(changed), "--base", "main"]) == OK
+    assert "由 90% 改为 100%" in capsys.readouterr().out
