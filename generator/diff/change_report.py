@@ -103,7 +103,7 @@ class ChangeReport:
         dates = [
             {
                 id: (
-                    [(limit.due, limit.item.id, limit.what) for limits in work.limits.values() for limit in limits],
+                    [(limit.due, limit.item.id, limit.entry.id) for limits in work.limits.values() for limit in limits],
                     (book.calendar, book.settings.working_hours, book.settings.fortnights, book.settings.units),
                 )
                 for id, work in of_roles.items()
