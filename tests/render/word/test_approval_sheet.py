@@ -15,6 +15,7 @@ from generator.render.word.manual.approval_sheet import SIGNERS, Subject
 from generator.system import libreoffice, pdf_file
 from tests.builders import a_draft, a_handbook
 from tests.render.word.package_rules import faults
+from tests.render.word.test_company_base import changed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HASH = "ab" * 32
@@ -49,9 +50,9 @@ SUBJECTS = {
 }
 
 
-def sheet(name: str) -> bytes:
+def sheet(name: str, looks: bytes | None = None) -> bytes:
     """The sheet on one of the changes."""
-    return approval_sheet(SUBJECTS[name], a_handbook().settings, a_draft())
+    return approval_sheet(SUBJECTS[name], a_handbook().settings, a_draft(), looks)
 
 
 def words(content: bytes) -> str:
@@ -94,8 +95,9 @@ def test_a_change_that_fits_is_told_in_full() -> None:
 
 @pytest.mark.libreoffice
 @pytest.mark.slow
-def test_it_is_one_page() -> None:
+@pytest.mark.parametrize("looks", [None, changed()], ids=["our own looks", "a company's header"])
+def test_it_is_one_page(looks: bytes | None) -> None:
     """As LibreOffice sets it."""
-    pdfs = libreoffice.pdfs({str(place): sheet(name) for place, name in enumerate(SUBJECTS)}, "sheet")
+    pdfs = libreoffice.pdfs({str(place): sheet(name, looks) for place, name in enumerate(SUBJECTS)}, "sheet")
     pages = {name: len(pdf_file.fonts(pdfs[str(place)])) for place, name in enumerate(SUBJECTS)}
     assert pages == dict.fromkeys(SUBJECTS, 1)
