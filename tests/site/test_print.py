@@ -119,7 +119,7 @@ def test_a_printed_page_is_a_clean_document(printed, name):
     first = "".join(line.text for line in pages[0])
     assert (
         NOTE in first
-        and "指纹" in first
+        and "指纹" not in first  # these are pages of the draft, which carries none
         and "归口岗位" in first
         and ("kpis/" in path or {"编号", "版次", "实施日期"} <= set(re.findall("编号|版次|实施日期", first)))
     )

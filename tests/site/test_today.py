@@ -7,13 +7,13 @@ from playwright.sync_api import expect
 
 DAYS = {
     # by id of the case: the moment, what is told first, and whether the review of every Friday is listed; a draft
-    # before the first release has the days of 2000 and 2001
-    "a Friday": ("2001-03-02T10:00:00+08:00", "3 月 2 日 周五", True),
-    "a Thursday": ("2001-03-01T10:00:00+08:00", "3 月 1 日 周四", False),
-    "a Saturday": ("2001-03-03T10:00:00+08:00", "今天休息（周末）。下一个工作日 3 月 5 日 周一：", False),
-    "the National Day": ("2001-10-01T10:00:00+08:00", "今天休息（国庆节）。下一个工作日 10 月 8 日 周一：", False),
-    "the workday before the Friday off": ("2001-09-30T10:00:00+08:00", "9 月 30 日 周日", True),
-    "early in China, the day before in Europe": ("2001-03-01T23:30:00+00:00", "3 月 2 日 周五", True),
+    # before the first release has the days of its calendar's year and of the next
+    "a Friday": ("2026-03-06T10:00:00+08:00", "3 月 6 日 周五", True),
+    "a Thursday": ("2026-03-05T10:00:00+08:00", "3 月 5 日 周四", False),
+    "a Saturday": ("2026-03-07T10:00:00+08:00", "今天休息（周末）。下一个工作日 3 月 9 日 周一：", False),
+    "the National Day": ("2026-10-01T10:00:00+08:00", "今天休息（国庆节）。下一个工作日 10 月 8 日 周四：", False),
+    "the workday before the Friday off": ("2026-09-30T10:00:00+08:00", "9 月 30 日 周三", True),
+    "early in China, the day before in Europe": ("2026-03-05T23:30:00+00:00", "3 月 6 日 周五", True),
 }
 
 
