@@ -329,6 +329,8 @@ def test_it_works_after_instant_navigation_and_back(page, address):
     page.get_by_label("填报人").fill("张三")
     page.get_by_role("link", name="每周工作").first.click()
     expect(page.locator("h1")).to_contain_text("每周工作")
+    # The page has come when its own scripts have run; until then the theme follows nobody.
+    expect(page.get_by_role("button", name="开始一次执行")).to_be_visible()
     page.go_back()
     expect(page.get_by_label("填报人")).to_have_value("张三")
     page.get_by_role("button", name="收起").click()
