@@ -96,7 +96,7 @@ def test_a_link_leads_to_its_heading_on_another_page(page, address):
     mine.get_by_role("link", name="客户拜访", exact=True).click()
     came(page, "procedures/customer-visit.html", "客户拜访")
     page.wait_for_function(
-        "(() => { const top = document.querySelector('#steps').getBoundingClientRect().top; return top >= 0 && "
+        "(() => { const top = document.querySelector('#steps').getBoundingClientRect().top; return top > -1 && "
         "top < 120 })()"
     )
 

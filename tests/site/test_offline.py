@@ -341,6 +341,7 @@ def test_who_saves_data_keeps_what_was_read(visitor, address):
     visitor.wait_for_function(listed)
     visitor.goto(f"{address}2026/glossary.html")
     visitor.wait_for_load_state("networkidle")
+    visitor.wait_for_function("caches.match(location.href).then(Boolean)")  # it is kept once it is proved
     visitor.context.set_offline(True)
     visitor.goto(f"{address}2026/glossary.html")
     assert visitor.locator("h1").first.inner_text().startswith("术语")

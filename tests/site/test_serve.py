@@ -63,7 +63,9 @@ def get(url: str) -> str:
 def after_saving(address: str, path: Path, text: str, page: str = "") -> str:
     """A page, or the home page, after the server has rebuilt what was saved: its own reload channel answers then."""
     epoch, request = re.search(r"livereload\((\d+), *(\d+)\)", get(address)).groups()
-    path.write_text(text)
+    saved = path.with_name(f".{path.name}")  # as editors save: nobody reads half of it
+    saved.write_text(text)
+    saved.replace(path)
     get(f"{address}livereload/{epoch}/{request}")
     return get(f"{address}{page}")
 
