@@ -33,6 +33,8 @@ async function kept(request: Request): Promise<Response | null> {
 /** Asks the server. `no-cache` lets a browser's own cache save the transfer but not the question. */
 async function live(request: Request): Promise<Response> {
   const response = await fetch(new Request(request, { cache: "no-cache" }));
+  // While the copy is renewed it is written as a whole, and what is added meanwhile would be lost.
+  if (readOnly) await keeping?.catch(() => undefined);
   if (response.status === 200 && response.type === "basic" && !response.redirected)
     await copy.add(bare(request.url), response.clone());
   return response;
@@ -56,6 +58,8 @@ async function answer(request: Request, asked: Promise<Response>): Promise<Respo
   return request.mode === "navigate" ? missing() : Response.error();
 }
 
+/** Whether only what is read is kept: then a renewal is short enough to wait for. */
+let readOnly = false;
 let keeping: ReturnType<OfflineCopy["renew"]> | null = null;
 
 async function keepOnce(all: boolean): Promise<void> {
@@ -71,6 +75,7 @@ self.addEventListener("install", () => void self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("message", (event) => {
   const { keep } = event.data as { keep?: unknown };
+  readOnly = keep === "read";
   if (typeof keep === "string") event.waitUntil(keepOnce(keep !== "read"));
 });
 self.addEventListener("fetch", (event) => {
