@@ -17,7 +17,7 @@ from generator.load.files import DEFINED, Folder, read_folder
 from generator.load.rules import house
 from generator.load.rules.link_targets import text_links
 from generator.load.rules.violation import RuleContext, Violation
-from generator.model import ID, KINDS, Handbook, handbook_of, placeholders, resolved_figures, written_figures
+from generator.model import ID, KINDS, Figure, Handbook, handbook_of, placeholders, resolved_figures, written_figures
 from generator.problems import MOST_OF_FILE, Level, Place, Problem, and_more, has_errors
 from generator.system.sized_files import TooLarge, read_sized
 
@@ -98,10 +98,16 @@ def load_handbook(root: Path, as_of: date) -> LoadResult:
     figure_references.spread(files, broken)
     unshaped |= {linked.id for linked in files if not figure_references.are_known(linked, figures)}
     figure_references.spread(files, unshaped)
-    data, readable = _documents(files, broken), _documents(files, unshaped)
     by_id = {linked.id: linked.file for linked in files}
-    sound = RuleContext(_handbook(data), as_of, frozenset(broken), data, homes, figures)
-    legible = RuleContext(_handbook(readable), as_of, frozenset(unshaped), readable, homes, figures, frozenset(told))
+
+    def context(documents: dict[str, dict[str, dict[str, Any]]], without: Set[str], told: Set[str]) -> RuleContext:
+        handbook = _handbook(documents, figures)
+        return RuleContext(handbook, as_of, frozenset(without), documents, homes, figures, frozenset(told))
+
+    data = _documents(files, broken)
+    sound = context(data, broken, frozenset())
+    # Mostly nothing is wrong with references, and both are the same.
+    legible = context(_documents(files, unshaped), unshaped, told) if told or unshaped != broken else sound
     problems += _at_lines(house.check(sound, legible), by_id)
     problems = sorted(_merged(problems), key=lambda problem: (problem.place, problem.code, problem.message))
     return LoadResult(None if has_errors(problems) else sound.handbook, problems, dict(data), not broken)
@@ -126,11 +132,11 @@ def _documents(files: Iterable[references.LinkedFile], without: Set[str]) -> dic
     return data
 
 
-def _handbook(data: dict[str, dict[str, dict[str, Any]]]) -> Handbook:
+def _handbook(data: dict[str, dict[str, dict[str, Any]]], figures: Mapping[str, Figure]) -> Handbook:
     """The handbook in what is sound. What no handbook can be without, and is broken, is empty: no other file is hidden
     for it.
     """
-    return handbook_of({**{name: {name: document} for name, document in EMPTY.items()}, **data})
+    return handbook_of({**{name: {name: document} for name, document in EMPTY.items()}, **data}, figures)
 
 
 def _nested_parameters(file: YamlFile) -> Iterable[Problem]:
