@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
+from generator.authoring.text_edits import Edit, edited
 from generator.load.documents import parse
 from generator.problems import Problem, ProblemsFound
 
@@ -18,25 +19,24 @@ PLAIN = re.compile(r"""(?P<before>\s*(?:- )*(?:[A-Za-z_-]+: +)?)(?P<value>[^\s"'
 """A line whose value is written without quotes."""
 
 
-def corrected(text: str, problems: Sequence[Problem]) -> tuple[str, list[Problem]]:
-    """The text of one file in which all is written that its problems know -> the text, and those that were mended.
+def corrections(text: str, problems: Sequence[Problem]) -> tuple[list[Edit], list[Problem]]:
+    """The edits of one file's text that write what its problems know, and the problems that they mend.
 
-    Of several problems at one place the first is mended: check again for the rest.
+    Of several problems of one line the last is mended: check again for the rest.
     """
+    edits: list[Edit] = []
     mended: list[Problem] = []
-    places = set()
+    lines = set[int]()
     for problem in sorted(problems, key=lambda problem: problem.place, reverse=True):
-        if not problem.instead or problem.place in places:
-            continue
-        places.add(problem.place)
-        if (exchanged := _exchanged(text, problem)) is not None:
-            text = exchanged
+        if problem.instead and problem.place.line not in lines and (edit := _exchange(text, problem)):
+            lines.add(problem.place.line)
+            edits.append(edit)
             mended.append(problem)
-    return text, mended[::-1]
+    return edits, mended[::-1]
 
 
-def _exchanged(text: str, problem: Problem) -> str | None:
-    """The text with the words at the place exchanged; None if that cannot be done in place."""
+def _exchange(text: str, problem: Problem) -> Edit | None:
+    """The edit that exchanges the words at the place, or the line around them; None if that cannot be done in place."""
     lines = text.split("\n")
     place, line = problem.place, lines[problem.place.line - 1]
     if place.line != place.end_line:
@@ -48,11 +48,9 @@ def _exchanged(text: str, problem: Problem) -> str | None:
     if match := PLAIN.fullmatch(line):
         value = plain.removeprefix(match["before"])
         candidates.append(match["before"] + '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"')
-    for candidate in candidates:
-        changed = "\n".join([*lines[: place.line - 1], candidate, *lines[place.line :]])
-        if _says_the_same_but(text, changed, old, problem.instead):
-            return changed
-    return None
+    start = sum(len(before) + 1 for before in lines[: place.line - 1])
+    edits = (Edit(start, start + len(line), candidate) for candidate in candidates)
+    return next((edit for edit in edits if _says_the_same_but(text, edited(text, [edit]), old, problem.instead)), None)
 
 
 def _says_the_same_but(before: str, after: str, old: str, new: str) -> bool:

@@ -8,8 +8,9 @@ from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
-from generator.authoring.corrections import corrected
+from generator.authoring.corrections import corrections
 from generator.authoring.scaffold import next_number, scaffold
+from generator.authoring.text_edits import edited_bytes
 from generator.cli.frame import argument, command
 from generator.cli.output import OK, PROBLEMS, wrong_use
 from generator.load import load_handbook
@@ -64,21 +65,22 @@ def fix(root: Path) -> int:
 
 
 def _mended(root: Path) -> int:
-    """Write what the check knows into every file once -> how many places that were."""
+    """Write what the check knows into the files, all or none -> how many places that were."""
     by_file: dict[str, list[Problem]] = defaultdict(list)
     for problem in load_handbook(root, date.today()).problems:
         if problem.instead:
             by_file[problem.place.file].append(problem)
-    count = 0
+    contents: dict[Path, bytes] = {}
+    told: list[str] = []
     for name, problems in by_file.items():
-        text = read_text(root / name, name)
-        changed, mended = corrected(text, problems)
-        for problem in mended:
-            print(f"{name}:{problem.place.line}  {problem.hint}")
-        if mended:
-            publishing.write_file(root / name, changed.encode())
-        count += len(mended)
-    return count
+        edits, mended = corrections(read_text(root / name, name), problems)
+        told += [f"{name}:{problem.place.line}  {problem.hint}" for problem in mended]
+        if edits:
+            contents[root / name] = edited_bytes((root / name).read_bytes(), edits)
+    publishing.write_files(contents)
+    for line in told:
+        print(line)
+    return len(told)
 
 
 @command("guide", "重新生成给作者的说明 sop/README.md 和编辑器用的字段定义；只在字段的定义改了以后需要")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.authoring.corrections import corrected
+from generator.authoring.corrections import corrections
+from generator.authoring.text_edits import edited
 from generator.load.documents import parse
 from generator.problems import Place, Problem
 
@@ -26,6 +27,12 @@ def problem(text: str, words: str, instead: str) -> Problem:
     lines = text[: text.index(words)].split("\n")
     column = len(lines[-1]) + 1
     return Problem("W000", "", Place("f", len(lines), column, len(lines), column + len(words)), instead=instead)
+
+
+def corrected(text: str, problems: list[Problem]) -> tuple[str, list[Problem]]:
+    """The text with all corrections, and what they mend."""
+    edits, mended = corrections(text, problems)
+    return edited(text, edits), mended
 
 
 @pytest.mark.parametrize(("line", "words", "instead", "expected"), WRITTEN.values(), ids=WRITTEN)
