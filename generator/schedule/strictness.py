@@ -8,7 +8,7 @@ by the same calendar, and the first start from which one of them ends later is t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -107,21 +107,9 @@ def _later_before(due: Duration, limit: Duration, calendar: WorkCalendar, year: 
     if _is_no_longer(limit, due):
         return
     for start in _starts(year):
-        allowed, given = (_back(start, ahead, calendar) for ahead in (limit, due))
+        allowed, given = (calendar.workdays.latest_start(start, ahead) for ahead in (limit, due))
         if given > allowed:
             yield Later(start, allowed, given)
-
-
-def _back(event: datetime, ahead: Duration, calendar: WorkCalendar) -> datetime:
-    """The last moment that is so long before something. A whole number of days leaves the whole of the last one."""
-    if ahead.unit in ("分钟", "小时"):
-        return event - timedelta(**{"minutes" if ahead.unit == "分钟" else "hours": ahead.amount})
-    if ahead.unit == "个工作日":
-        day = calendar.workdays.add(event.date(), -ahead.amount)
-    else:
-        days = {"天": 1, "周": 7, "个月": 30, "年": 365}[ahead.unit]
-        day = event.date() - days * ahead.amount * DAY
-    return datetime.combine(day, DAY_ENDS)
 
 
 def _rarer(due: Due, limit: Due, calendar: WorkCalendar, year: int) -> Later | None:

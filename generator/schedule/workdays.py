@@ -138,6 +138,29 @@ class Workdays:
                 return datetime.combine(self.add(start.date(), within.amount), hours.end.value, start.tzinfo)
         assert_never(within.unit)
 
+    def latest_start(self, event: datetime, ahead: Duration) -> datetime:
+        """The last moment that is still so long before an event, as `deadline` is after a start; of a length that is
+        counted in days, the whole of its last day counts.
+        """
+        match ahead.unit:
+            case "分钟":
+                return event - timedelta(minutes=ahead.amount)
+            case "小时":
+                return event - timedelta(hours=ahead.amount)
+            case "天":
+                moment = event - timedelta(days=ahead.amount)
+            case "周":
+                moment = event - timedelta(weeks=ahead.amount)
+            case "个月":
+                moment = _months_later(event, -ahead.amount)
+            case "年":
+                moment = _months_later(event, -12 * ahead.amount)
+            case "个工作日":
+                moment = datetime.combine(self.add(event.date(), -ahead.amount), event.time(), event.tzinfo)
+            case _:
+                assert_never(ahead.unit)
+        return moment.replace(hour=23, minute=59)
+
 
 @cache
 def _public() -> holidays.HolidayBase:

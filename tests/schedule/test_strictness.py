@@ -34,6 +34,7 @@ LOOSER = {
     "the next workday for 24 hours": (due(moment="拜访", day="次工作日"), due(within="24 小时", **AFTER)),
     "a workday ahead for a week": (due(ahead="1 个工作日", **BEFORE), due(ahead="1 周", **BEFORE)),
     "a day ahead for a workday": (due(ahead="1 天", **BEFORE), due(ahead="1 个工作日", **BEFORE)),
+    "a month ahead for 30 days": (due(ahead="1 个月", **BEFORE), due(ahead="30 天", **BEFORE)),
     "every week for every workday": (due(every="周"), due(every="工作日")),
     "every quarter for every month": (due(every="季度"), due(every="月")),
     "ten o'clock for nine": (due(every="工作日", by="10:00"), due(every="工作日", by="09:00")),
