@@ -167,7 +167,7 @@ def _reading(report: ChangeReport) -> Iterator[Line]:
 
 def _some(titles: Sequence[str]) -> str:
     """The first of some titles, and how many they are."""
-    return phrasing.listed(titles[:FIRST]) + (f"等 {len(titles)} 个条目" if len(titles) > FIRST else "")
+    return phrasing.first_of(titles, FIRST, "等 {} 个条目")
 
 
 def _approvers(report: ChangeReport) -> Iterator[Line]:

@@ -5,7 +5,7 @@ alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
@@ -88,6 +88,11 @@ def spaced(*parts: str) -> str:
 def listed(words: Iterable[str]) -> str:
     """A、B、C."""
     return "、".join(words)
+
+
+def first_of(words: Sequence[str], most: int, rest: str) -> str:
+    """The first words of a list; of a longer one also how many there are, as `rest` with its {}: A、B 等 9 处."""
+    return listed(words[:most]) + (rest.format(len(words)) if len(words) > most else "")
 
 
 def number(value: float) -> str:

@@ -14,6 +14,7 @@ from functools import cached_property
 
 import duckdb
 
+from generator.language import phrasing
 from generator.model import Form, Handbook
 from generator.records import store
 from generator.records.store import quoted
@@ -235,5 +236,4 @@ def _notes(
 
 
 def _some(words: Iterable[str], most: int = 5) -> str:
-    unique_words = list(dict.fromkeys(words))
-    return "、".join(unique_words[:most]) + (f" 等 {len(unique_words)} 个" if len(unique_words) > most else "")
+    return phrasing.first_of(list(dict.fromkeys(words)), most, " 等 {} 个")

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from generator.language.phrasing import first_of
 from generator.load.rules.clause_limits import kept_figures
 from generator.load.rules.violation import RuleContext, Violation, violation_at
 from generator.model import Mention
@@ -46,14 +47,9 @@ def clauses_are_covered(context: RuleContext) -> Iterator[Violation]:
                         ("clauses", position, "must", number),
                         "E407",
                         f"条款 {clause.id} 的数字「{figure}」丢了：引用它的地方都没有写",
-                        "在引用它的步骤、条文或栏目里写上这个数字：" + _listed(_places(citing)),
+                        "在引用它的步骤、条文或栏目里写上这个数字：" + first_of(_places(citing), SHOWN, " 等 {} 处"),
                         level(context),
                     )
-
-
-def _listed(places: list[str]) -> str:
-    """The first of some places."""
-    return "、".join(places[:SHOWN]) + (f" 等 {len(places)} 处" if len(places) > SHOWN else "")
 
 
 SHOWN = 5

@@ -9,9 +9,10 @@ from typing import Any
 
 from generator.language import inline
 from generator.model import DataPath, Handbook, Source, walk
+from generator.model.fields import NO_PROSE
 
-NOT_PROSE = ("ref", "allowed", "regex", "defines", "inside")
-"""Rules of fields that hold something else than words of the author's own."""
+NOT_WORDS = NO_PROSE - {"figure"}
+"""Rules of fields that hold something else than words of the author's own. A parameter's value is words."""
 AS_FOUND = ("aliases", "avoid", "sample", "example", "equals", "has", "column", "export", "who", "day", "unit")
 """Fields that repeat what people type, or what another program calls it."""
 
@@ -61,9 +62,7 @@ def texts_of(handbook: Handbook) -> Iterator[WrittenText]:
         is_source = isinstance(part, Source)
         for path, declared, value in walk(part):
             rules = declared.metadata["rules"]
-            is_prose = rules.get("markdown") or not (
-                declared.name in AS_FOUND or any(rule in rules for rule in NOT_PROSE)
-            )
+            is_prose = rules.get("markdown") or not (declared.name in AS_FOUND or rules.keys() & NOT_WORDS)
             if not isinstance(value, str) or not value.strip() or not is_prose:
                 continue
             yield WrittenText(id, path, value, rules, isinstance(path[-1], int) or path[-3:-2] == OPTIONS, is_source)
