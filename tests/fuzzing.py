@@ -1,7 +1,8 @@
 """Accidents and malice put into the files of a handbook: in their text, in their structure, in their size. Whatever
 comes of it, the check ends with a verdict that can be shown, and what it finds clean can be built.
 
-`make fuzz` tries them for some minutes and also holds the seconds; the tests try a fixed part.
+`make fuzz` tries them for some minutes and also holds the seconds, and the memory of files of all sizes; the tests try
+a fixed part.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import copy
 import json
+import multiprocessing
 import random
 import re
 import shutil
@@ -17,6 +19,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +36,8 @@ from tests.load.test_mutations import damaged
 
 SECONDS = 2.0
 """Of a processor, for one check of the small handbook with one hostile file."""
+MEGABYTES = 300
+"""Of memory, for the same, in a process that does nothing else."""
 WRONG = [None, True, 0, -1, 1.5, 10**14, "", " ", "x", "一行\n两行", [], {}, ["x"], {"x": 1}, [None], [[1]], "{#a.b}"]
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -153,6 +158,37 @@ KINDS: dict[str, Callable[[bytes, random.Random], bytes]] = {
 }
 
 
+def checked(root: Path) -> workspace.Workspace:
+    """Everything `sop check` does, in all its formats."""
+    read = workspace.read(root, DAY)
+    texts = excerpts(root, read.problems)
+    for format in problem_formats.FORMATS.values():
+        assert format.write(read.problems, texts, False)
+    return read
+
+
+def _peak(root: Path, answer: Connection) -> None:
+    import resource  # not there on Windows
+
+    checked(root)
+    unit = 1 if sys.platform == "darwin" else 1024
+    answer.send(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6)
+
+
+def peak_memory(root: Path) -> float:
+    """The most megabytes that one check takes at once, the program itself among them."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=_peak, args=(root, theirs))
+    child.start()
+    theirs.close()
+    try:
+        return float(ours.recv())
+    finally:
+        child.join()
+
+
 class Judge:
     """Puts cases into a copy of a handbook, and asks of each what must always hold."""
 
@@ -161,7 +197,7 @@ class Judge:
         self.root, self.is_small, self.is_timed = root, is_small, is_timed
         self.sound = {path: path.read_bytes() for path in sorted((root / "sop").rglob("*.yaml"))}
         self.verdicts = Counter[str]()
-        self.slowest = 0.0
+        self.slowest = self.largest = 0.0
 
     def case(self, kind: str, dice: random.Random, *, build_whole: bool = False) -> None:
         """One case. Raises AssertionError, or whatever the program raised, with the case in a note."""
@@ -169,6 +205,10 @@ class Judge:
         content = KINDS[kind](self.sound[path], dice)
         try:
             path.write_bytes(content)
+            if self.is_timed and kind == "size":
+                memory = peak_memory(self.root)
+                self.largest = max(self.largest, memory)
+                assert memory < MEGABYTES, f"{memory:.0f} MB"
             self.verdicts[f"{kind}: {self._verdict(build_whole)}"] += 1
         except Exception as error:
             error.add_note(f"{kind}, {path.relative_to(self.root)}: {content[:3000]!r}")
@@ -178,10 +218,7 @@ class Judge:
 
     def _verdict(self, build_whole: bool) -> str:
         begun = time.process_time()
-        read = workspace.read(self.root, DAY)
-        texts = excerpts(self.root, read.problems)
-        for format in problem_formats.FORMATS.values():
-            assert format.write(read.problems, texts, False)
+        read = checked(self.root)
         spent = time.process_time() - begun
         self.slowest = max(self.slowest, spent)
         assert not self.is_timed or spent < SECONDS, f"{spent:.1f} s"
@@ -220,6 +257,7 @@ def main() -> int:
             number += 1
     for name, judge in (("small", small), ("shipped", shipped)):
         print(f"{name}: {judge.verdicts.total()} cases, the slowest {judge.slowest:.1f} s, {dict(judge.verdicts)}")
+    print(f"the most memory that one file of any size took: {small.largest:.0f} MB")
     return 0
 
 

@@ -11,8 +11,9 @@ from typing import Any
 
 from generator.cli.frame import FILE, ParsedText, argument, command, number, one_of, option
 from generator.cli.output import OK, PROBLEMS, wrong_use
+from generator.records.csv_text import read_csv
 from generator.records.store_formats import FOLDERS, FORMATS
-from generator.reports.roster import COLUMNS, read_roster
+from generator.reports.roster import COLUMNS, LARGEST, read_roster
 from generator.schedule.periods import Week
 from generator.system import publishing
 from generator.system.os_errors import reason
@@ -32,7 +33,7 @@ def read(root: Path, files: tuple[Path, ...], format: str) -> int:
     from generator.forms import DOUBTFUL, check
     from generator.records.lateness import local
     from generator.submissions import formats, reader
-    from generator.submissions.package import LARGEST_FILE
+    from generator.submissions.package import read_copy
 
     workspace = read_workspace(root, date.today()).sound()
     library = reader.Library(workspace.handbooks)
@@ -41,8 +42,7 @@ def read(root: Path, files: tuple[Path, ...], format: str) -> int:
     texts: list[str] = []
     for path in files:
         try:
-            with path.open("rb") as file:
-                submission = reader.read(file.read(LARGEST_FILE + 1), library)
+            submission = reader.read(read_copy(path), library)
             filled = local(submission.finished).date() if submission.finished else None
             remarks = check(submission.form, submission.record, filled)
             data.append(formats.as_data(str(path), submission, remarks))
@@ -184,10 +184,10 @@ def report(
     handbook = workspace.handbook(revision)
     now = datetime.now(CHINA).replace(tzinfo=None)
     week = week or Week(now.date() - timedelta(days=now.weekday())).before(1)
-    people = read_roster(str(roster), roster.read_bytes(), handbook) if roster else None
+    people = read_roster(str(roster), read_csv(roster, str(roster), LARGEST), handbook) if roster else None
     export_paths = sorted(exports.iterdir()) if exports else []
     files = {
-        f"{path.stem}.csv": path.read_bytes()
+        f"{path.stem}.csv": read_csv(path, str(path))
         for path in export_paths
         if path.suffix.lower() == ".csv" and path.is_file()
     }

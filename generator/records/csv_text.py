@@ -6,10 +6,17 @@ import csv
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from generator.problems import Place, Problem, ProblemsFound
+from generator.system.sized_files import TooLarge, read_sized
 
 UNREADABLE = "E801"
+LARGEST = 20_000_000
+"""Bytes of one file."""
+TOO_MUCH = "核对是不是拿错了文件；导出时只选要用的列和日期"
+MOST_COLUMNS, MOST_CELLS = 1_000, 4_000_000
+"""Of one sheet; cells are those below the columns of its head."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,17 @@ class Sheet:
         return Problem(code, message, Place(self.name, line), hint)
 
 
+def read_csv(path: Path, name: str, largest: int = LARGEST) -> bytes:
+    """The content of a CSV file of at most `largest` bytes. `name` is what messages call it. Raises ProblemsFound, with
+    one problem, before anything of a larger one is read, or OSError.
+    """
+    try:
+        return read_sized(path, largest)
+    except TooLarge as error:
+        size, most = f"{error.size / 1e6:.1f} MB", f"{largest / 1e6:g} MB"
+        raise ProblemsFound(_unreadable(name, f"有 {size}，最多 {most}", TOO_MUCH)) from None
+
+
 def read_sheet(name: str, content: bytes) -> Sheet:
     """The rows of a CSV file: UTF-8 with or without a byte order mark, GB18030, or UTF-16; comma, semicolon or tab.
 
@@ -47,14 +65,22 @@ def read_sheet(name: str, content: bytes) -> Sheet:
     if separator == "，":
         raise ProblemsFound(_unreadable(name, "列与列之间用了中文逗号", "请在 Excel 或 WPS 里打开，另存为 CSV"))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    rows: list[tuple[int, list[str]]] = []
+    filled_rows: list[tuple[int, list[str]]] = []
+    width = MOST_COLUMNS + 1
     try:
-        rows += [(reader.line_num, [cell.strip(" \t\u3000\u00a0\r\n") for cell in row]) for row in reader]
+        for row in reader:
+            cells = [cell.strip(" \t\u3000\u00a0\r\n") for cell in row[:width]]
+            if not any(cells):
+                continue
+            filled_rows.append((reader.line_num, cells))
+            width = len(filled_rows[0][1])
+            if width > MOST_COLUMNS or width * len(filled_rows) > MOST_CELLS:
+                most = f"{MOST_COLUMNS} 列" if width > MOST_COLUMNS else f"{MOST_CELLS // 10_000} 万格"
+                raise ProblemsFound(_unreadable(name, f"内容太多，最多 {most}", TOO_MUCH))
     except csv.Error:
         raise ProblemsFound(
             _unreadable(name, f"第 {reader.line_num} 行不是 CSV", "请在 Excel 或 WPS 里打开，另存为 CSV")
         ) from None
-    filled_rows = [row for row in rows if any(row[1])]
     if not filled_rows:
         raise ProblemsFound(_unreadable(name, "文件是空的", "第一行写列名，下面一行一条"))
     (at, columns), *below = filled_rows

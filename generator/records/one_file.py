@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.records.extraction import ExtractionSettings, ListedFile, Rows, of_export, of_submission, refusal
 from generator.records.spool import packed
-from generator.submissions.package import LARGEST_FILE
+from generator.submissions.package import Refusal, read_copy
 from generator.system.os_errors import reason
 
 COPIES = (".docx", ".docm", ".doc", ".wps")
@@ -50,19 +50,14 @@ def reader(settings: ExtractionSettings) -> Callable[[FileTask], Iterable[bytes]
 
 def _rows(task: FileTask, settings: ExtractionSettings) -> Iterator[Rows]:
     file = task.file
-    if file.size > LARGEST_FILE:
-        yield refusal(
-            file,
-            f"文件有 {file.size / 1e6:.1f} MB，最多 {LARGEST_FILE // 1_000_000} MB，请去掉图片等附件再交",
-            settings,
-        )
-        return
     try:
-        content = Path(task.path).read_bytes()
+        content = read_copy(Path(task.path))
         if is_copy(file.name):
             yield of_submission(file, content, settings)
         else:
             yield from of_export(file, content, settings)
+    except Refusal as error:
+        yield refusal(file, str(error), settings)
     except OSError as error:
         yield refusal(file, f"文件打不开（{reason(error)}），请关掉正在编辑它的程序再试", settings, lasting=False)
     except (MemoryError, RecursionError):

@@ -30,6 +30,8 @@ LEGEND_TITLES = ("工作表", "列", "表编号", "列编号", "类型")
 MOST_ROWS = 1_048_575
 """What a sheet of Excel holds below its head."""
 LONGEST_CELL, LONGEST_NAME = 32_767, 31
+LARGEST = 200_000_000
+"""Bytes of a workbook, or of one file of a folder."""
 ACTIVE = re.compile("'*[=+\\-@\t\r]")
 """What a spreadsheet program would take for a formula, or what would become it when the apostrophe is taken off."""
 STAMP = "%Y-%m-%d %H:%M:%S.%f"
@@ -45,6 +47,10 @@ class MissingTable(Exception):
     """A sheet or a file that the legend names is not there; says which."""
 
 
+class Unreadable(Exception):
+    """A file is not what `write` wrote, but something else under its name; says which."""
+
+
 def write(path: Path, filled_tables: Iterable[tuple[StoreTable, Rows]], format: str, most: int = MOST_ROWS) -> None:
     """Write a workbook (.xlsx), or fill an empty folder with CSV files (.csv).
 
@@ -54,6 +60,13 @@ def write(path: Path, filled_tables: Iterable[tuple[StoreTable, Rows]], format: 
         _write_book(path, filled_tables, most)
     else:
         _write_files(path, filled_tables)
+
+
+def too_large(path: Path) -> tuple[str, int] | None:
+    """The first file of what stands there that is larger than LARGEST, and its bytes; None if there is none."""
+    files = sorted(path.glob("*.csv")) if path.is_dir() else [path] if path.is_file() else []
+    sizes = [(file.name, file.stat().st_size) for file in files]
+    return next(((name, size) for name, size in sizes if size > LARGEST), None)
 
 
 def is_store(path: Path) -> bool:
@@ -74,7 +87,7 @@ def read(path: Path, tables: Mapping[str, StoreTable]) -> Iterator[tuple[str, It
     """The tables that stand there, a sheet or a file at a time, each row as JSON by column name; only those that are
     wanted.
 
-    Raises MissingTable where somebody renamed or removed one.
+    Raises MissingTable where somebody renamed or removed one, Unreadable where a CSV file is no such text.
     """
     if path.suffix == ".csv":
 
@@ -82,8 +95,11 @@ def read(path: Path, tables: Mapping[str, StoreTable]) -> Iterator[tuple[str, It
             if not (path / f"{name}.csv").is_file():
                 raise MissingTable(f"{name}.csv")
             with (path / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
-                for line in csv.reader(file):
-                    yield [cell[1:] if cell.startswith("'") and ACTIVE.match(cell) else cell for cell in line]
+                try:
+                    for line in csv.reader(file):
+                        yield [cell[1:] if cell.startswith("'") and ACTIVE.match(cell) else cell for cell in line]
+                except (UnicodeDecodeError, csv.Error):
+                    raise Unreadable(f"{name}.csv") from None
 
         yield from _read(lines, tables)
         return

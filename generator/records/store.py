@@ -23,6 +23,7 @@ from generator.records.store_formats import FORMATS
 from generator.records.table_schema import FILES, StoreTable, tables
 
 Error = duckdb.Error
+SPREADSHEETS = (".xlsx", ".csv")
 MEMORY, MEMORY_WITH_SPILL = "1GB", "384MB"
 """What DuckDB may use at most: where all must fit, and where what does not fit goes to a folder."""
 
@@ -65,7 +66,20 @@ def confine(connection: duckdb.DuckDBPyConnection, folders: Iterable[Path], file
 
 
 def is_store(path: Path) -> bool:
-    """Whether something stands there that was written by `save`."""
+    """Whether something stands there that was written by `save`. Raises ProblemsFound before anything of it is read
+    where it is too large for a spreadsheet.
+    """
+    if path.suffix in SPREADSHEETS and (large := spreadsheet_store.too_large(path)):
+        name, size = large
+        most = f"{spreadsheet_store.LARGEST // 1_000_000} MB"
+        raise ProblemsFound(
+            Problem(
+                "E709",
+                f"「{path}」太大：「{name}」有 {size / 1e6:.1f} MB，最多 {most}",
+                Place(str(path)),
+                "记录多了请汇总成 .duckdb 或 .parquet；核对一下是不是拿错了文件",
+            )
+        )
     match path.suffix:
         case ".duckdb":
             return path.is_file() and _is_database(path)
@@ -92,7 +106,7 @@ def expose(connection: duckdb.DuckDBPyConnection, path: Path, tables: Iterable[S
         )
     by_name = {table.name: table for table in tables}
     connection.execute(f"CREATE SCHEMA IF NOT EXISTS {quoted(schema)}")
-    if path.suffix not in (".duckdb", ".parquet"):
+    if path.suffix in SPREADSHEETS:
         for table in by_name.values():
             create(connection, table, schema)
         try:
@@ -105,6 +119,15 @@ def expose(connection: duckdb.DuckDBPyConnection, path: Path, tables: Iterable[S
                     f"「{path}」里少了「{missing}」，有人改了它的名称或删掉了它",
                     Place(str(path)),
                     "请改回原来的名称；改不回来，就把这个结果移走，再运行一次 sop collect 重新汇总",
+                )
+            ) from None
+        except spreadsheet_store.Unreadable as unreadable:
+            raise ProblemsFound(
+                Problem(
+                    "E708",
+                    f"「{path}」里的「{unreadable}」读不了，有人改了它的编码或内容",
+                    Place(str(path)),
+                    "请从备份恢复，或把这个结果移走，再运行一次 sop collect 重新汇总",
                 )
             ) from None
         return

@@ -19,6 +19,8 @@ from generator.releases.snapshot import APPROVAL, BILL, FOLDER, SUMS
 
 PROPERTIES = "docProps/custom.xml"
 """The part of a Word form that names the revision it was released with."""
+MOST_PROPERTIES = 100_000
+"""Bytes that are read of it: a part may unpack to a thousand times what it is."""
 RESTORE = "已发布的版本不能改动，请从代码库恢复这个版本的文件夹；要改内容请改 sop/ 下的 YAML，随下一版发布"
 
 
@@ -94,8 +96,8 @@ def unlike_its_forms(name: str, approval: Approval, files: Mapping[str, bytes]) 
 def _properties(form: bytes) -> bytes:
     """The part of a Word form that names its revision; empty for what is no such form."""
     try:
-        with ZipFile(BytesIO(form)) as file:
-            return file.read(PROPERTIES)
+        with ZipFile(BytesIO(form)) as file, file.open(PROPERTIES) as part:
+            return part.read(MOST_PROPERTIES)
     except (BadZipFile, KeyError, NotImplementedError, RuntimeError, ValueError, EOFError, OSError, zlib.error):
         return b""
 

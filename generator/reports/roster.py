@@ -25,6 +25,8 @@ COMPANY = "公司"
 """The 单位 of somebody who works by the company's calendar though the role has a unit."""
 NEEDED = (STAFF, NAME, ROLE)
 ROSTER_ERROR = "E802"
+LARGEST = 2_000_000
+"""Bytes of the file: ten thousands of people."""
 
 Tell = Callable[[int, str, str], None]
 """Takes a line, what is wrong there, and what to write instead."""

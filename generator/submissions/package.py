@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
+
+from generator.system.sized_files import TooLarge, read_sized
 
 Element = etree._Element
 
@@ -69,12 +72,24 @@ class OpenPackage:
     """Gives the texts that the file keeps for its empty controls (the glossary document); raises Refusal."""
 
 
+def read_copy(path: Path) -> bytes:
+    """The content of a copy. Raises Refusal before anything of one that is too large is read, or OSError."""
+    try:
+        return read_sized(path, LARGEST_FILE)
+    except TooLarge as error:
+        raise _too_large(error.size) from None
+
+
+def _too_large(size: int) -> Refusal:
+    return Refusal(f"文件有 {size / 1e6:.1f} MB，最多 {LARGEST_FILE // 1_000_000} MB，请去掉图片等附件再交")
+
+
 def open_package(content: bytes) -> OpenPackage:
     """The parts of a copy. Raises Refusal."""
     if not content:
         raise Refusal("文件是空的，请重新交一份")
     if len(content) > LARGEST_FILE:
-        raise Refusal(f"文件有 {len(content) / 1e6:.1f} MB，最多 {LARGEST_FILE // 1_000_000} MB，请去掉图片等附件再交")
+        raise _too_large(len(content))
     archive = _archive(content)
     names = {entry.filename.lower(): entry for entry in archive.infolist()}
     main = _main(archive, names)

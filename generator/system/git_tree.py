@@ -18,16 +18,25 @@ from generator.problems import Place, Problem, ProblemsFound
 
 PATIENCE = 60
 """Seconds until git is given up."""
+LARGEST = 500_000_000
+"""Bytes of what a commit holds below a folder."""
 
 
 @contextmanager
-def files_of(root: Path, commit: str, folder: str) -> Iterator[Path]:
+def files_of(root: Path, commit: str, folder: str, largest: int = LARGEST) -> Iterator[Path]:
     """A temporary copy of `folder` below the root as it stands in a commit, which any name of it may tell; gives the
     folder that stands for the root.
 
-    Raises ProblemsFound where there is no git, no repository, or no such commit.
+    Raises ProblemsFound where there is no git, no repository, or no such commit, or where it holds more than
+    `largest` bytes.
     """
-    archive = _git(root, "archive", "--format=tar", _named(root, commit), "--", folder)
+    hash = _named(root, commit)
+    listed = _git(root, "ls-tree", "-r", "-l", "-z", hash, "--", folder).split(b"\0")
+    sizes = [entry.partition(b"\t")[0].split()[3] for entry in listed if entry]
+    if (size := sum(int(size) for size in sizes if size.isdigit())) > largest:
+        message = f"「{commit}」里的 {folder} 有 {size / 1e6:.1f} MB，最多 {largest / 1e6:g} MB"
+        raise ProblemsFound(Problem("E615", message, Place(commit), "请另选一个提交来比较，或把大文件移出手册的文件夹"))
+    archive = _git(root, "archive", "--format=tar", hash, "--", folder)
     with TemporaryDirectory() as scratch:
         with tarfile.open(fileobj=io.BytesIO(archive)) as files:
             for member in files:

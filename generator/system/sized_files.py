@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 
@@ -19,10 +20,12 @@ def read_sized(path: Path, largest: int) -> bytes:
     """The content of a file of at most `largest` bytes. Raises TooLarge, or OSError for what cannot be read or is no
     file.
     """
-    if not path.is_file():
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
-    if (size := path.stat().st_size) > largest:
-        raise TooLarge(size)
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        code = errno.EISDIR if stat.S_ISDIR(status.st_mode) else errno.EINVAL
+        raise OSError(code, os.strerror(code), str(path))
+    if status.st_size > largest:
+        raise TooLarge(status.st_size)
     with path.open("rb") as file:
         content = file.read(largest + 1)
     if len(content) > largest:  # it grew meanwhile, or the system does not say how long it is

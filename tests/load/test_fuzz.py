@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+import sys
 
 import pytest
 
 from tests.conftest import SMALL
-from tests.fuzzing import KINDS, Judge
+from tests.fuzzing import KINDS, MEGABYTES, Judge, peak_memory, swollen
 
 
 @pytest.mark.slow
@@ -28,3 +29,17 @@ def test_many_cases_end_in_a_verdict(kind, tmp_path):
     for number in range(150):
         judge.case(kind, random.Random(f"many {kind} {number}"), build_whole=number % 40 == 3)
     assert judge.verdicts.total() == 150
+
+
+@pytest.mark.exhaustive
+@pytest.mark.skipif(sys.platform == "win32", reason="the system does not say how much memory a process took")
+def test_a_file_of_any_size_takes_little_memory(small):
+    """However large one of its texts or lists is, and whatever is wrong with it."""
+    files = sorted((small / "sop").rglob("*.yaml"))
+    for number in range(40):
+        dice = random.Random(f"memory {number}")
+        path = dice.choice(files)
+        sound = path.read_bytes()
+        path.write_bytes(swollen(sound, dice))
+        assert peak_memory(small) < MEGABYTES, (number, path)
+        path.write_bytes(sound)

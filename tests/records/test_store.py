@@ -282,21 +282,37 @@ def with_part(path: Path, name: str, old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("format", "change", "missing"),
+    ("format", "change", "told"),
     [
-        (".xlsx", lambda path: with_part(path, "xl/workbook.xml", 'name="问题"', 'name="看过的问题"'), "问题"),
-        (".csv", lambda path: (path / "问题.csv").rename(path / "看过的问题.csv"), "问题.csv"),
+        (
+            ".xlsx",
+            lambda path: with_part(path, "xl/workbook.xml", 'name="问题"', 'name="看过的问题"'),
+            "里少了「问题」，有人改了它的名称或删掉了它",
+        ),
+        (
+            ".csv",
+            lambda path: (path / "问题.csv").rename(path / "看过的问题.csv"),
+            "里少了「问题.csv」，有人改了它的名称或删掉了它",
+        ),
+        (
+            ".csv",
+            lambda path: (path / "问题.csv").write_bytes((path / "问题.csv").read_text("utf-8-sig").encode("gb18030")),
+            "里的「问题.csv」读不了，有人改了它的编码或内容",
+        ),
+        (
+            ".csv",
+            lambda path: (path / "问题.csv").write_text(f"文件,内容\n1,{'字' * 200_000}\n", "utf-8-sig"),
+            "里的「问题.csv」读不了，有人改了它的编码或内容",
+        ),
     ],
-    ids=["sheet", "file"],
+    ids=["sheet", "file", "encoding", "a cell of all"],
 )
-def test_a_store_that_somebody_took_apart_is_told(tmp_path, format, change, missing):
-    """With what is not there under its name, and what to do."""
+def test_a_store_that_somebody_took_apart_is_told(tmp_path, format, change, told):
+    """With what is not as it was written, and what to do."""
     change(path := written(tmp_path / f"records{format}", ("示例机械",)))
     with pytest.raises(ProblemsFound) as error:
         store.open_store(path, [VISIT])
-    assert [problem.message for problem in error.value.problems] == [
-        f"「{path}」里少了「{missing}」，有人改了它的名称或删掉了它"
-    ]
+    assert [problem.message for problem in error.value.problems] == [f"「{path}」{told}"]
 
 
 def test_notes_beside_the_legend_do_no_harm(tmp_path):

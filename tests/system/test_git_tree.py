@@ -51,6 +51,18 @@ def test_a_commit_is_read_from_below_the_root(repository: Path) -> None:
     assert not folder.exists()
 
 
+def test_a_commit_of_too_much_is_not_read(repository: Path) -> None:
+    """How much it holds is asked before."""
+    (repository / "book/sop/附件.bin").write_bytes(bytes(1_200_000))
+    git = runner(repository)
+    git("add", "-A")
+    git("commit", "-qm", "large")
+    with pytest.raises(ProblemsFound) as refused, files_of(repository / "book", "change", "sop", largest=1_000_000):
+        pass
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.message) == ("E615", "「change」里的 sop 有 1.2 MB，最多 1 MB")
+
+
 def test_what_is_checked_out_parted_from_its_base(repository: Path) -> None:
     assert fork_of(repository / "book", "main") == runner(repository)("rev-parse", "first")
 
