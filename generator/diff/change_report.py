@@ -30,6 +30,7 @@ from generator.queries.audience import audience
 from generator.queries.content_hash import content_hash
 from generator.queries.listing import to_read
 from generator.queries.role_work import works
+from generator.queries.workload import WorkloadChange, workload_changes
 from generator.schedule.work_calendar import WorkCalendar, work_calendar
 
 Data = Mapping[str, Mapping[str, dict[str, Any]]]
@@ -112,6 +113,10 @@ class ChangeReport:
             for book, of_roles in sides
         ]
         return tuple(self._title(id) for id in dates[1] if dates[0].get(id) != dates[1][id])
+
+    def workloads(self) -> tuple[WorkloadChange, ...]:
+        """Of the roles whose minutes change."""
+        return workload_changes(self.old, self.new)
 
     def forms(self) -> tuple[Form, ...]:
         """The forms that change, come or go."""

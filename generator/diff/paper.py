@@ -81,6 +81,7 @@ def paper(report: ChangeReport, before: Sequence[Problem] = ()) -> Paper:
         ReportSection("其他变化", tuple(map(_line, report.others))),
         ReportSection("表单前后", tuple(_forms(report))),
         ReportSection("涉及谁", tuple(_concerned(report))),
+        ReportSection("每人的用时", tuple(_efforts(report))),
         ReportSection("要重新阅读", tuple(_reading(report))),
         ReportSection("请谁批准", tuple(_approvers(report)), signed=True),
         ReportSection("检查", tuple(_checked(problems, before))),
@@ -100,7 +101,7 @@ def headline(report: ChangeReport) -> str:
     """The change in one line: how much of it is of which class, and how much is figures."""
     count, figures = len(report.changes), len(report.figures)
     if not count:
-        return "手册内容没有变化"
+        return "手册内容没有变化" + ("，只改了用时估算" if report.workloads() else "")
     classes = Counter(each.change_class for each in report.changes)
     by_class = phrasing.listed(f"{name.value} {classes[name]}" for name in ChangeClass if classes[name])
     places = sum(len(each.followers) for each in report.changes)
@@ -157,6 +158,15 @@ def _forms(report: ChangeReport) -> Iterator[Line]:
                 yield Line(
                     f"改后：{phrasing.listed(now)}", f"{form.title} › {part.title}", f"改前：{phrasing.listed(was)}"
                 )
+
+
+def _efforts(report: ChangeReport) -> Iterator[Line]:
+    """What the change costs every holder of a role, and all of them together."""
+    for change in report.workloads():
+        parts = [f"平均每天 {change.a_day:+.0f} 分钟（{change.before:.0f} → {change.after:.0f}）"]
+        if change.role.headcount:
+            parts.append(f"{change.role.headcount} 人合计每周 {change.a_week_of_all / 60:+.1f} 小时")
+        yield Line("，".join(parts), change.role.title, str(change.new) if change.new else "不再有用时估算")
 
 
 def _reading(report: ChangeReport) -> Iterator[Line]:

@@ -61,7 +61,7 @@ from generator.model.form import (
 from generator.model.glossary import Glossary, Term
 from generator.model.handbook import ITEM_KINDS, KINDS, NAMES, Handbook, Kind, Mention, figures_in, handbook_of, kind_of
 from generator.model.imports import Import, ImportColumn
-from generator.model.item import DAYS, EVERY, ON, Document, Due, Item, Regulation
+from generator.model.item import DAYS, EVERY, ON, PER, Document, Due, Effort, Item, Regulation
 from generator.model.kpi import TAKES, Condition, DataSource, Kpi, Measure, Target
 from generator.model.onboarding import Onboarding, Stage, Task
 from generator.model.parameter import PAGE, Parameter, Parameters
@@ -89,6 +89,7 @@ __all__ = [
     "ON",
     "OPEN",
     "PAGE",
+    "PER",
     "PLACEHOLDER",
     "REVISION",
     "TAKES",
@@ -122,6 +123,7 @@ __all__ = [
     "Due",
     "Duration",
     "Edition",
+    "Effort",
     "Entrance",
     "EntryRef",
     "Exchange",

@@ -9,7 +9,7 @@ from generator.model.code_pattern import CodePattern
 from generator.model.entry_ref import EntryRef
 from generator.model.fields import ID, attribute, former_id
 from generator.model.form_rule import AnyFormRule
-from generator.model.item import Document, Due
+from generator.model.item import Document, Due, Effort, effort
 from generator.model.meanings import MEANINGS, PERSON_NAME
 from generator.model.values import Duration
 
@@ -222,6 +222,7 @@ class Form(Document):
     filled_by: tuple[str, ...] = attribute("谁填写", ref="role", minlength=1)
     submit_to: str | None = attribute("交给谁", None, ref="role")
     due: Due = attribute("何时交")
+    effort: Effort | None = effort()
     retention: Duration = attribute("保存期限", figure="retention", example="3 年")
     instructions: tuple[str, ...] = attribute("填写须知", (), markdown=True)
     landscape: bool = attribute("横向纸张", False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from generator.model.entry_ref import EntryRef
 from generator.model.fields import ID, attribute, former_id
@@ -126,3 +126,44 @@ class Due:
         example="次工作日",
     )
     minutes: Minutes | None = attribute("用时", None, figure="minutes", help="需要多少分钟", example="5-10")
+
+
+PER = ("客户", "商机")
+"""What work that follows no calendar is counted by."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Effort:
+    """How many minutes something costs those who do it, and how often it does: an estimate, or measured by somebody."""
+
+    TITLE: ClassVar[str] = "要花多少时间：给作者和批准人看，不写 measured_by 就是估计"
+    examples: ClassVar[tuple[str, ...]] = (
+        "{minutes: 15}",
+        "{minutes: 30, per: 客户}",
+        "{minutes: 40, every: 周, times: 5}",
+        "{minutes: 20, measured_by: 张三, measured_on: 2026-03-02}",
+    )
+    """How it is mostly written, as YAML."""
+
+    minutes: int = attribute("一次用时", min=1, max=999, help="做一次要几分钟", example=15)
+    per: str | None = attribute(
+        "随什么发生", None, allowed=list(PER), help="不按周期来的事，每个客户或每个商机做一次", example="客户"
+    )
+    every: str | None = attribute(
+        "周期", None, allowed=list(EVERY), help="不写就按时限里的 every；时限没有周期的，这里写多久一次"
+    )
+    times: int | None = attribute(
+        "每期次数", None, min=1, max=200, help="不写就按时限里的 times，时限也没有写就是一次", example=5
+    )
+    measured_by: str = attribute("谁测的", "", maxlength=20, help="实测的才写；不写就是估计", example="张三")
+    measured_on: Day | None = attribute("哪天测的", None, help="配合 measured_by", example="2026-03-02")
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether somebody took the time; else it is an estimate."""
+        return bool(self.measured_by)
+
+
+def effort() -> Any:
+    """The field `effort`: what an entry costs those who do it."""
+    return attribute("用时估算", None, internal="estimated for authors and approvers; readers see the sum, if any")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from generator.model.fields import ID, attribute, former_id
-from generator.model.item import Due, Regulation
+from generator.model.item import Due, Effort, Regulation, effort
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +22,7 @@ class Rule:
     binds: tuple[str, ...] = attribute("约束谁", (), ref="role", all_if_none=True, help="不写就是本制度约束的全部岗位")
     breach: str = attribute("违反后果", "", markdown=True, help="不写就用本制度的违反后果")
     due: Due | None = attribute("时限", None)
+    effort: Effort | None = effort()
     forms: tuple[str, ...] = attribute("用到的表单", (), ref="form")
     basis: tuple[str, ...] = attribute("依据", (), ref="clause")
     formerly: str | None = former_id()

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from generator.model.entry_ref import EntryRef
 from generator.model.fields import ID, attribute, former_id
-from generator.model.item import Due, Regulation
+from generator.model.item import Due, Effort, Regulation, effort
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +43,7 @@ class Step:
     consulted: tuple[str, ...] = attribute("事前征求谁", (), ref="role", help="C")
     informed: tuple[str, ...] = attribute("事后告知谁", (), ref="role", help="I")
     due: Due = attribute("何时完成")
+    effort: Effort | None = effort()
     actions: tuple[str, ...] = attribute("怎么做", minlength=1, markdown=True, help="一条一个动作，祈使句")
     done: str = attribute("完成标准", markdown=True, help="看到什么结果就算做完")
     forms: tuple[str, ...] = attribute("用到的表单", (), ref="form")

@@ -63,6 +63,14 @@ class Role(Item):
     unit: str | None = attribute(
         "所在单位", None, ref="unit", help="上班安排与公司不同时，写 handbook.yaml 里 units 的编号", example="store"
     )
+    headcount: int | None = attribute(
+        "在岗人数",
+        None,
+        min=0,
+        max=9999,
+        example=12,
+        internal="weighs a change for whoever approves it; the handbook tells what to do, not how many do it",
+    )
     reports_to: str | None = attribute("直接上级", None, ref="role", acyclic=True)
     duties: tuple[str, ...] = attribute("职责", minlength=1, markdown=True)
     authority: tuple[Authority, ...] = attribute("权限", (), wanted_of=OWN)

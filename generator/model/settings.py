@@ -165,6 +165,17 @@ class Settings:
         help="读者的浏览器里有一份离线副本；这么多天没有连上手册（例如离职后登录不了），就自动删除；不写就一直保留",
         example=30,
     )
+    fixed_share: int | None = attribute(
+        "固定工作的上限",
+        None,
+        min=1,
+        max=100,
+        help="百分数：一个岗位固定要做的事最多占工时的多少，超过就提醒；按各处的 effort 加起来算，不写就不提醒",
+        example=40,
+    )
+    show_effort: bool = attribute(
+        "给读者看用时", False, help="写 true，岗位页和时限一览上就有各岗位固定工作的用时；不写只给作者和批准人看"
+    )
     chapters: tuple[Chapter, ...] = attribute("章节", minlength=1)
     entrances: tuple[Entrance, ...] = attribute("首页入口", minlength=1, maxlength=6)
 

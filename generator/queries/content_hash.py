@@ -15,8 +15,8 @@ from typing import Any
 from generator.model import Due, EntryRef, has_fields
 from generator.schedule.day_words import joined
 
-SILENT = frozenset({"aliases", "basis", "formerly", "means", "next_review", "review_every", "staff"})
-"""Fields that say nothing of what is to be done."""
+SILENT = frozenset({"aliases", "basis", "means", "next_review", "review_every", "staff"})
+"""Fields that say nothing of what is to be done; those that are for the program alone say so in the model."""
 
 
 def content_hash(entry: Any) -> str:
@@ -37,7 +37,9 @@ def _words(value: Any) -> Any:
         values = {
             field.name: getattr(value, field.name)
             for field in fields(value)
-            if field.name not in SILENT and getattr(value, field.name) != field.default
+            if field.name not in SILENT
+            and not field.metadata["internal"]
+            and getattr(value, field.name) != field.default
         }
         return {name: _words(part) for name, part in values.items()}
     if isinstance(value, EntryRef):

@@ -27,6 +27,16 @@ class WorkCalendar:
         """The time of day that a limit names; 下班 is the end of the working hours. None where it names none."""
         return (by.value or self.hours.end.value) if by else None
 
+    @property
+    def minutes_a_day(self) -> int:
+        """Working time of a workday, the break left out."""
+        hours = self.hours
+        start, end, break_start, break_end = (
+            clock.value.hour * 60 + clock.value.minute
+            for clock in (hours.start, hours.end, hours.break_start, hours.break_end)
+        )
+        return end - start - (break_end - break_start)
+
 
 def work_calendar(handbook: Handbook, unit: str = "") -> WorkCalendar:
     """The calendar of a unit by its id; of the company for the empty text."""

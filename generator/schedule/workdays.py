@@ -89,6 +89,15 @@ class Workdays:
         _ = date(year, 1, 1) in public  # It reckons a year when first asked for a day of it.
         return year in self._years or any(day.year == year for day in public.weekend_workdays)
 
+    @property
+    def days_a_week(self) -> float:
+        """Workdays of a week without holidays, on average: 5.5 where every second Saturday is worked."""
+        return len(self.ordinary_week) + (0.5 if self._saturday else 0)
+
+    def works_on(self, weekday: int) -> bool:
+        """Whether this weekday is ever worked without 调休, Monday being 0."""
+        return weekday in self.ordinary_week or (weekday == SATURDAY and self._saturday is not None)
+
     def is_worked_in_an_ordinary_week(self, day: date) -> bool:
         """Whether the day is worked as far as its weekday says."""
         return day.weekday() in self.ordinary_week

@@ -230,3 +230,18 @@ def test_only_reminders_that_the_change_brought_are_told() -> None:
     known = replace(old, place=Place("sop/a.yaml", 1))
     checked = paper(replace(report(), problems=(old, new)), [known]).sections[-1]
     assert [line.text for line in checked.lines] == ["没有错误，2 个提醒，其中这次带来的 1 个", "新的"]
+
+
+def test_the_paper_tells_what_a_change_costs_by_day_and_by_heads() -> None:
+    """An estimate is no word of the handbook: the paper tells the sum, and says that nothing else changed."""
+
+    def effort(data: Any) -> None:
+        rule(data)["effort"] = {"minutes": 12, "every": "工作日"}
+        data["role"]["sales-rep"]["headcount"] = 40
+
+    told = paper(report(effort))
+    assert told.headline == "手册内容没有变化，只改了用时估算"
+    (section,) = (section for section in told.sections if section.title == "每人的用时")
+    assert [(line.mark, line.text) for line in section.lines] == [
+        ("销售代表", "平均每天 +12 分钟（0 → 12），40 人合计每周 +40.0 小时")
+    ]

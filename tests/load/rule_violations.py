@@ -979,6 +979,62 @@ RULE_VIOLATIONS: dict[str, tuple[str, ...]] = {
             "没有上班时间可以做：改晚一点，或改成前一个工作日下班前；确实是上班前做的，不用改"
         ),
     ),
+    # W429 out of working time
+    "上班十五分钟就要做完": (
+        "procedures/customer-visit.yaml",
+        'every: 周, on: 周五, by: "17:00"',
+        'every: 周, on: 周五, by: "09:15"',
+        (
+            "65:33 W429 9:00 上班，9:15 前就要做完，只有 15 分钟 → "
+            "没有上班时间可以做：改晚一点，或改成前一个工作日下班前；确实是上班前做的，不用改"
+        ),
+    ),
+    "下班以后才到期": (
+        "procedures/customer-visit.yaml",
+        'every: 周, on: 周五, by: "17:00"',
+        'every: 周, on: 周五, by: "20:00"',
+        "65:33 W429 18:00 下班，20:00 才到期 → 下班以后没有人做：改成「下班」，或 18:00 以前的时刻",
+    ),
+    "休息日到期": (
+        "procedures/customer-visit.yaml",
+        'every: 周, on: 周五, by: "17:00"',
+        'every: 周, on: 周日, by: "17:00"',
+        "65:25 W429 周日不上班 → 改成上班的日子，例如「周五」",
+    ),
+    # E434 efforts that cannot be counted
+    "用时不知道多久一次": (
+        "procedures/customer-visit.yaml",
+        "{moment: 约定时间, minutes: 30-60}",
+        "{moment: 约定时间, minutes: 30-60}\n    effort: {minutes: 45}",
+        (
+            "45:13 E434 用时没有说多久一次 → "
+            "每个客户做一次的写 per: 客户；按周期来的写 every，例如「every: 周」，一期几次写 times"
+        ),
+    ),
+    "用时数了两回": (
+        "procedures/customer-visit.yaml",
+        "{moment: 约定时间, minutes: 30-60}",
+        "{moment: 约定时间, minutes: 30-60}\n    effort: {minutes: 45, per: 客户, every: 周}",
+        "45:43 E434 用时既随客户又按周 → per 和 every 只写一个",
+    ),
+    "实测没有日期": (
+        "procedures/customer-visit.yaml",
+        "{moment: 约定时间, minutes: 30-60}",
+        "{moment: 约定时间, minutes: 30-60}\n    effort: {minutes: 45, per: 客户, measured_by: 张三}",
+        (
+            "45:13 E434 实测的用时没有说是哪天测的 → "
+            "补上，例如「measured_on: 2026-03-02」；是估计的，measured_by 和 measured_on 都不写"
+        ),
+    ),
+    "实测没有人": (
+        "procedures/customer-visit.yaml",
+        "{moment: 约定时间, minutes: 30-60}",
+        "{moment: 约定时间, minutes: 30-60}\n    effort: {minutes: 45, per: 客户, measured_on: 2026-03-02}",
+        (
+            "45:13 E434 实测的用时没有说是谁测的 → "
+            "补上，例如「measured_by: 张三」；是估计的，measured_by 和 measured_on 都不写"
+        ),
+    ),
     # E401 starting points
     "从自己做完起算": (
         "procedures/customer-visit.yaml",

@@ -272,6 +272,31 @@ def test_a_figure_is_not_found_inside_another(small):
     assert [told.split(" ")[1] for told in reports(small)] == ["E407"]
 
 
+@pytest.mark.parametrize(
+    ("limit", "expected"),
+    [
+        (
+            9,
+            [
+                (
+                    "roles/sales-rep.yaml:2:8 W434 固定要做的事平均每周 4 小时，占工时 10%，手册设置里的上限是 9% → "
+                    "最花时间的是「离开座位时锁定电脑屏幕。」每周 4 小时：少做几次、合并或交给别的岗位；"
+                    "确实要这么多，改大 fixed_share"
+                )
+            ],
+        ),
+        (10, []),
+    ],
+    ids=["over", "within"],
+)
+def test_fixed_work_above_the_share_of_the_settings(small, limit, expected):
+    """Every day 48 of 480 minutes; what costs most is named."""
+    effort = "    effort: {minutes: 48, every: 工作日}\n"
+    edit(small, "policies/data-rules.yaml", "    binds: [sales-rep]\n", f"    binds: [sales-rep]\n{effort}")
+    edit(small, "handbook.yaml", "site_url:", f"fixed_share: {limit}\nsite_url:")
+    assert reports(small) == expected
+
+
 def test_every_rule_is_on_the_list():
     """A rule that is written and not listed would never be asked."""
     folder = Path(importlib.import_module("generator.load.rules").__path__[0])

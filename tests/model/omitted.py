@@ -36,7 +36,8 @@ INTERNAL = tuple(
 )
 """Those that the model itself declares to be for the program alone."""
 ID = "地址和引用靠它，读者看的是名称"
-NEVER = (*_fields(ANY, "id", ID), *INTERNAL)
+SUMMED = "给作者和批准人看：变更报告说合起来的用时；给读者看的也是合计"
+NEVER = (*_fields(ANY, "id", ID), *INTERNAL, *_fields(model.Effort, ALL, SUMMED))
 
 LAYOUT = (
     *_fields(model.Field, "width wide", "只管 Word 表单的排版"),
@@ -49,7 +50,10 @@ COLLECTING = (
 )
 CALENDAR = _table(_fields(model.CalendarYear, ALL, "放假和调休算进每一个时限、日历文件和周报，不单独列出"))
 ALIASES = tuple(_fields(model.Item, "aliases", "只供搜索，大家嘴上的叫法不进正文"))
-STRICTNESS = tuple(_fields(model.Settings, "uncovered", "管检查的松紧，不是手册内容"))
+STRICTNESS = (
+    *_fields(model.Settings, "uncovered fixed_share", "管检查的松紧，不是手册内容"),
+    *_fields(model.Settings, "show_effort", "给不给读者看用时，自己不是内容"),
+)
 
 ONLINE = "网站才有，纸面上没有"
 BLANK = "附录是打印出来手写的空白表单；怎么填、怎么汇总写在它的网页上"

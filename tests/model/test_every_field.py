@@ -96,6 +96,7 @@ def base() -> tuple[Data, Handbook]:
     ]
     data["settings"]["settings"]["units"] = [copy.deepcopy(UNIT)]
     data["role"]["customer-service"]["unit"] = UNIT["id"]
+    data["procedure"]["customer-visit"]["steps"][0]["effort"] = {"minutes": 10, "per": "客户"}
     sections = data["form"]["visit-record"]["sections"]
     sections[1]["fields"][0]["hint"] = "写清谁做"
     by_kind = {field["kind"]: field for field in sections[2]["fields"]}

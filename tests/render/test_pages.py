@@ -300,6 +300,20 @@ def test_time_limits_hold_every_due_under_its_cadence(ordinary):
     )
 
 
+@pytest.mark.parametrize("shown", [True, False], ids=["shown", "kept from readers"])
+def test_what_a_role_costs_is_for_readers_only_where_the_settings_say_so(shown):
+    """On the page of the role, and on the list of time limits for all roles that have any."""
+    data = copy.deepcopy(DATA)
+    document = data["procedure"]["customer-visit"]
+    document["steps"][0]["effort"] = {"minutes": 12, "every": "工作日"}
+    data["settings"]["settings"]["show_effort"] = shown
+    written = seen(handbook_of(data))
+    words = "固定工作平均每个工作日 12 分钟（占工时 2%），每周 60 分钟，每月 4.3 小时；都是估计"
+    role = document["steps"][0]["role"]
+    assert [words in written[page].text for page in (f"roles/{role}.md", "time-limits.md")] == [shown, shown]
+    assert ("要花的时间" in written["time-limits.md"].text) == shown
+
+
 def test_a_parameter_is_a_link_to_where_it_is_decided(ordinary):
     """The figure stands in the text; whoever wonders finds who decides it, and where else it stands."""
     shown = [link["href"] for link in ordinary["quizzes/visit-quiz.md"].links if "parameter" in link["href"]]

@@ -20,6 +20,7 @@ from generator.load.rules.duplicates import (
     nobody_is_asked_by_himself,
     titles_are_told_apart,
 )
+from generator.load.rules.efforts import efforts_say_how_often, fixed_work_leaves_time_for_customers
 from generator.load.rules.figures import limits_are_written_once, literal_figures_agree
 from generator.load.rules.file_ids import ids_can_name_files
 from generator.load.rules.form_fields import fields_can_be_filled, forms_are_used, totals_add_numbers
@@ -43,7 +44,7 @@ from generator.load.rules.unfinished_texts import texts_are_written
 from generator.load.rules.violation import RuleContext, Violation
 from generator.load.rules.working_time import (
     calendar_days_belong_to_their_year,
-    daily_limits_leave_time_for_work,
+    routine_limits_fall_into_working_time,
     the_working_day_has_an_order,
     units_say_when_they_work,
 )
@@ -91,7 +92,7 @@ RULES: tuple[Rule, ...] = (
     calendar_days_belong_to_their_year,
     the_working_day_has_an_order,
     units_say_when_they_work,
-    daily_limits_leave_time_for_work,
+    routine_limits_fall_into_working_time,
     imports_fill_their_form,
     samples_are_answers,
     lists_hold_nothing_twice,
@@ -105,6 +106,8 @@ RULES: tuple[Rule, ...] = (
     ids_can_name_files,
     limits_keep_to_their_clauses,
     clause_states_are_explained,
+    efforts_say_how_often,
+    fixed_work_leaves_time_for_customers,
 )
 OF_TEXTS: tuple[Rule, ...] = (
     text_links_lead_somewhere,
@@ -122,7 +125,8 @@ WITH_SETTINGS: tuple[Rule, ...] = (
     calendar_days_belong_to_their_year,
     the_working_day_has_an_order,
     units_say_when_they_work,
-    daily_limits_leave_time_for_work,
+    routine_limits_fall_into_working_time,
+    fixed_work_leaves_time_for_customers,
 )
 """They ask the settings, too."""
 NOT_WHOLE = ("E401",)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import time
 
 from generator.load.rules.violation import RuleContext, Violation, violation_at
 from generator.model import Day, WorkingHours
 from generator.problems import Level
-from generator.schedule.timetable import time_limits
+from generator.schedule.cadences import CADENCES
+from generator.schedule.named_days import WEEKDAYS, Weekday, day_in_period
+from generator.schedule.timetable import TimeLimit, time_limits
 from generator.schedule.work_calendar import calendar_of_role, work_calendar
 from generator.schedule.workdays import SATURDAY
+
+LEAST = 30
+"""Minutes from the start of work within which nothing that comes round falls due."""
 
 
 def calendar_days_belong_to_their_year(context: RuleContext) -> Iterator[Violation]:
@@ -64,25 +70,38 @@ def units_say_when_they_work(context: RuleContext) -> Iterator[Violation]:
         yield from _said_twice("settings", path, unit.workdays, unit.holidays)
 
 
-def daily_limits_leave_time_for_work(context: RuleContext) -> Iterator[Violation]:
-    """What is due every workday is not due before work, or when it begins: nobody could do it then."""
+def routine_limits_fall_into_working_time(context: RuleContext) -> Iterator[Violation]:
+    """What comes round is due neither before somebody had time for it, nor after work, nor on a day off."""
     handbook = context.handbook
     for limit in time_limits(handbook):
-        by = limit.due.by
-        if limit.due.every != "工作日" or by is None or by.value is None:
+        due = limit.due
+        if due.every is None:
             continue
         roles = [role for role in limit.roles if role in handbook.roles]
         calendars = [calendar_of_role(handbook, role) for role in roles] or [work_calendar(handbook)]
-        start = min(calendar.hours.start for calendar in calendars)
-        if by.value <= start.value:
-            yield violation_at(
-                limit.item.id,
-                (*limit.path, "by"),
-                "W429",
-                f"{start} 上班，{by} 前就要做完",
-                "没有上班时间可以做：改晚一点，或改成前一个工作日下班前；确实是上班前做的，不用改",
-                Level.WARNING,
-            )
+        if due.by and due.by.value:
+            start, end = (min(each.hours.start for each in calendars), max(each.hours.end for each in calendars))
+            left = _minutes(due.by.value) - _minutes(start.value)
+            if left < LEAST:
+                hint = "没有上班时间可以做：改晚一点，或改成前一个工作日下班前；确实是上班前做的，不用改"
+                short = f"，只有 {left} 分钟" if left > 0 else ""
+                yield _untimely(limit, "by", f"{start} 上班，{due.by} 前就要做完{short}", hint)
+            elif due.by.value > end.value:
+                hint = f"下班以后没有人做：改成「下班」，或 {end} 以前的时刻"
+                yield _untimely(limit, "by", f"{end} 下班，{due.by} 才到期", hint)
+        named = None if CADENCES[due.every].is_daily else day_in_period(due).day
+        if isinstance(named, Weekday) and not any(each.workdays.works_on(named.weekday) for each in calendars):
+            worked = f"周{WEEKDAYS[calendars[0].workdays.ordinary_week[-1]]}"
+            yield _untimely(limit, "on", f"{due.on}不上班", f"改成上班的日子，例如「{worked}」")
+
+
+def _untimely(limit: TimeLimit, name: str, message: str, hint: str) -> Violation:
+    return violation_at(limit.item.id, (*limit.path, name), "W429", message, hint, Level.WARNING)
+
+
+def _minutes(clock: time) -> int:
+    """Since midnight."""
+    return clock.hour * 60 + clock.minute
 
 
 def _said_twice(

@@ -45,6 +45,7 @@ from generator.queries.audience import audience
 from generator.queries.content_hash import content_hash
 from generator.queries.reviews import reviews
 from generator.queries.role_work import News, works
+from generator.queries.workload import workloads
 from generator.render import Artifact, addresses, special_pages
 from generator.render.addresses import Address, Download
 from generator.render.exports.registers import registers
@@ -276,6 +277,7 @@ def _environment(
         is_document=lambda item: isinstance(item, Document),
         kind_title=lambda item: KINDS[kind_of(item)].title,
         works=works(handbook, news),
+        workloads=workloads(handbook) if handbook.settings.show_effort else {},
         history=history,
         marks=revision_marks.marks(history),
         record=record,

@@ -200,13 +200,16 @@ def _title(entry: Any) -> str:
 
 
 def _told(holder: Any) -> Iterator[tuple[DataPath, Any, Any]]:
-    """Every field with a value inside a holder, as `walk` gives them; nothing from inside what is told as one
-    phrase.
+    """Every field with a value inside a holder, as `walk` gives them, but for those that readers are not told of;
+    nothing from inside what is told as one phrase.
     """
-    phrased: DataPath | None = None
+    passed: DataPath | None = None
     for where, declared, value in walk(holder):
-        if phrased is None or where[: len(phrased)] != phrased:
-            phrased = where if isinstance(value, Due | Measure | FormRule) else None
+        if passed is not None and where[: len(passed)] == passed:
+            continue
+        internal = bool(declared.metadata["internal"])
+        passed = where if internal or isinstance(value, Due | Measure | FormRule) else None
+        if not internal:
             yield where, declared, value
 
 
