@@ -86,8 +86,12 @@ class Workload:
             day, week, month = map(time_phrase, (self.day, self.week, self.month))
             parts.append(f"固定工作平均每个工作日 {day}（占工时 {self.share}%），每周 {week}，每月 {month}")
         parts += [f"每个{what}{'另加' if self.week else ''} {time_phrase(cost)}" for what, cost in self.per.items()]
-        parts.append(f"{len(self.works)} 项里实测 {self.measured} 项，其余是估计" if self.measured else "都是估计")
-        return "；".join(parts)
+        return "；".join((*parts, self._evidence()))
+
+    def _evidence(self) -> str:
+        if self.measured in (0, len(self.works)):
+            return "都是实测" if self.measured else "都是估计"
+        return f"{len(self.works)} 项里实测 {self.measured} 项，其余是估计"
 
 
 class WorkloadChange(NamedTuple):

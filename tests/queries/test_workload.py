@@ -102,6 +102,13 @@ def test_what_goes_with_customers_is_no_part_of_the_week() -> None:
     assert str(load) == "每个客户 25 分钟；每个商机 45 分钟；都是估计"
 
 
+def test_what_was_measured_throughout_is_no_estimate() -> None:
+    """All of it measured."""
+    measured = {"measured_by": "张三", "measured_on": "2026-03-02"}
+    load = workloads(handbook(step("prepare", minutes=10, per="客户", **measured)))["sales-rep"]
+    assert str(load) == "每个客户 10 分钟；都是实测"
+
+
 def test_words_of_a_workload() -> None:
     """Day, week and month, its share of the working time, and how much of it was measured."""
     load = workloads(
