@@ -15,10 +15,13 @@ from pathlib import Path
 import pytest
 
 from generator import workspace
+from generator.cli import main
 from generator.problems import ProblemsFound
 from generator.render import Artifact
 from generator.resources import HOME
+from generator.website import node
 from generator.website.build import SiteEdition, build_site
+from tests.built_sites import kept
 from tests.checkout import copied
 from tests.conftest import SMALL
 
@@ -33,6 +36,30 @@ def tree(folder: Path) -> dict[str, str]:
         for path in folder.rglob("*")
         if path.is_file()
     }
+
+
+def sop(*arguments: str | Path, **settings: object) -> subprocess.CompletedProcess[str]:
+    """Run a command in a process of its own."""
+    return subprocess.run(
+        [*PROGRAM, *map(str, arguments)],
+        **{"env": ENVIRONMENT, "capture_output": True, "text": True, "check": False, **settings},
+    )
+
+
+@pytest.fixture(scope="session")
+def built_small() -> Path:
+    """The root of the small handbook after `sop build`. Nobody may change it."""
+
+    def make(folder: Path) -> None:
+        sop("build", "--root", shutil.copytree(SMALL, folder / "root"), umask=0o022, check=True)
+
+    return kept("small-site", make) / "root"
+
+
+@pytest.fixture
+def rebuilt(built_small, tmp_path) -> Path:
+    """A copy of it, to be built again."""
+    return shutil.copytree(built_small, tmp_path / "small")
 
 
 def test_every_revision_and_the_draft_stand_side_by_side(built, source):
@@ -116,50 +143,32 @@ def test_no_page_names_a_file_of_another_host(built):
         pytest.param({"TZ": "America/New_York", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"}, id="new-york"),
     ],
 )
-def test_the_same_source_gives_the_same_bytes(small, tmp_path, settings):
+def test_the_same_source_gives_the_same_bytes(built_small, small, settings):
     """Time zone, locale, hash seed and umask leave no trace."""
-    results = []
-    for run, (extra, mask) in enumerate([({}, 0o022), (settings, 0o077)]):
-        root = tmp_path / f"run{run}"
-        shutil.copytree(small, root)
-        subprocess.run(
-            [*PROGRAM, "build", "--root", str(root)],
-            env={**ENVIRONMENT, **extra},
-            umask=mask,
-            check=True,
-            capture_output=True,
-        )
-        results.append(tree(root / "site"))
+    sop("build", "--root", small, env={**ENVIRONMENT, **settings}, umask=0o077, check=True)
+    for root in (built_small, small):
         assert all(
             path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644) for path in (root / "site").rglob("*")
         )
-    assert results[0] == results[1]
+    assert tree(small / "site") == tree(built_small / "site")
 
 
-def test_a_failed_build_leaves_the_last_site_alone(small):
+def test_a_failed_build_leaves_the_last_site_alone(rebuilt, capsys):
     """A mistake in the YAML is reported, and the site stays as it was."""
-    subprocess.run([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, check=True, capture_output=True)
-    before = tree(small / "site")
-    victim = next((small / "sop" / "procedures").glob("*.yaml"))
+    before = tree(rebuilt / "site")
+    victim = next((rebuilt / "sop" / "procedures").glob("*.yaml"))
     victim.write_text(victim.read_text() + "nonsense: 1\n")
-    result = subprocess.run(
-        [*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, capture_output=True, text=True, check=False
-    )
-    assert (result.returncode, "E201" in result.stdout, "Traceback" in result.stdout + result.stderr) == (
-        1,
-        True,
-        False,
-    )
-    assert tree(small / "site") == before
+    assert main(["build", "--root", str(rebuilt)]) == 1
+    assert "E201" in capsys.readouterr().out
+    assert tree(rebuilt / "site") == before
 
 
-def test_a_killed_build_leaves_a_whole_site(small):
+def test_a_killed_build_leaves_a_whole_site(rebuilt):
     """Killed or asked to end wherever it is, the site is the old one or the new one, and after the next command nothing
     lies beside it.
     """
-    subprocess.run([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, check=True, capture_output=True)
-    old = tree(small / "site")
-    settings = small / "sop" / "handbook.yaml"
+    old = tree(rebuilt / "site")
+    settings = rebuilt / "sop" / "handbook.yaml"
     settings.write_text(re.sub(r"(?m)^tagline: .*$", "tagline: 换了一句导语", settings.read_text()))
     for lines, how in (
         (1, signal.SIGKILL),
@@ -169,7 +178,7 @@ def test_a_killed_build_leaves_a_whole_site(small):
         (4, signal.SIGKILL),
     ):
         running = subprocess.Popen(
-            [*PROGRAM, "build", "--root", str(small)],
+            [*PROGRAM, "build", "--root", str(rebuilt)],
             env=ENVIRONMENT,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -178,21 +187,21 @@ def test_a_killed_build_leaves_a_whole_site(small):
         assert all(running.stderr.readline() for _ in range(lines)), "it says what it does before it is killed"
         running.send_signal(how)
         assert "Traceback" not in running.stderr.read() and running.wait() != 1
-        subprocess.run([*PROGRAM, "check", "--root", str(small)], env=ENVIRONMENT, check=True, capture_output=True)
-        assert tree(small / "site") == old if lines < 4 else tree(small / "site").keys() == old.keys()
-        assert [path.name for path in small.iterdir() if path.name.startswith(".")] == []
-    subprocess.run([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, check=True, capture_output=True)
-    new = tree(small / "site")
+        assert main(["check", "--root", str(rebuilt)]) == 0
+        assert tree(rebuilt / "site") == old if lines < 4 else tree(rebuilt / "site").keys() == old.keys()
+        assert [path.name for path in rebuilt.iterdir() if path.name.startswith(".")] == []
+    assert main(["build", "--root", str(rebuilt)]) == 0
+    new = tree(rebuilt / "site")
     assert new.keys() == old.keys() and new != old
     assert [
         path.name
-        for folder in (small, small / "build", small / "build" / "html")
+        for folder in (rebuilt, rebuilt / "build", rebuilt / "build" / "html")
         for path in folder.iterdir()
         if path.name.startswith(".")
     ] == []
 
 
-def test_two_builds_do_not_meet(small):
+def test_two_builds_do_not_meet(small, capsys):
     """While one is at work, another is refused at once, with a word on what to do; the first ends as if it had been
     alone.
     """
@@ -206,61 +215,49 @@ def test_two_builds_do_not_meet(small):
     assert first.stderr.readline() and first.stderr.readline()
     first.send_signal(signal.SIGSTOP)  # so that it is at work for as long as the others need
     for out in ("site", "elsewhere"):
-        second = subprocess.run(
-            [*PROGRAM, "build", "--root", str(small), "--out", str(small / out)],
-            env=ENVIRONMENT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert (second.returncode, "E606" in second.stdout, "等它完成再运行" in second.stdout) == (1, True, True)
+        second = main(["build", "--root", str(small), "--out", str(small / out)])
+        told = capsys.readouterr().out
+        assert (second, "E606" in told, "等它完成再运行" in told) == (1, True, True)
     first.send_signal(signal.SIGCONT)
     assert "Traceback" not in first.stderr.read() and first.wait() == 0
     assert (small / "site" / "index.html").is_file() and not (small / "elsewhere").exists()
     assert [path.name for path in small.iterdir() if path.name.startswith(".")] == []
 
 
-def test_a_build_that_cannot_write_says_so_and_keeps_the_last_site(small):
+def test_a_build_that_cannot_write_says_so_and_keeps_the_last_site(rebuilt):
     """Where the system takes no more, the file and the reason are told in the author's language, and nothing is left
     half done.
     """
     resource = pytest.importorskip("resource")
-    subprocess.run([*PROGRAM, "build", "--root", str(small)], env=ENVIRONMENT, check=True, capture_output=True)
-    before = tree(small / "site")
-    largest = max(path.stat().st_size for path in (small / "site").rglob("*") if path.is_file())
-    result = subprocess.run(
-        [*PROGRAM, "build", "--root", str(small)],
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
+    before = tree(rebuilt / "site")
+    largest = max(path.stat().st_size for path in (rebuilt / "site").rglob("*") if path.is_file())
+    result = sop(
+        *("build", "--root", rebuilt),
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest - 1, largest - 1)),
-        check=False,
     )
     assert result.returncode == 1 and "Traceback" not in result.stderr
     assert result.stderr.splitlines()[-1].startswith("读写文件出错：文件太大（")
-    assert tree(small / "site") == before and [path.name for path in small.iterdir() if path.name.startswith(".")] == []
+    assert (
+        tree(rebuilt / "site") == before
+        and [path.name for path in rebuilt.iterdir() if path.name.startswith(".")] == []
+    )
 
 
 @pytest.mark.parametrize("out", [".", "sop", ".."], ids=["the-root", "the-source", "above"])
-def test_the_source_is_never_swapped_away(small, out):
+def test_the_source_is_never_swapped_away(small, out, capsys):
     """An output folder that holds the handbook's own files is refused."""
     before = tree(small)
-    result = subprocess.run(
-        [*PROGRAM, "build", "--root", str(small), "--out", str(small / out)],
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (result.returncode, "E601" in result.stdout) == (1, True)
+    result = main(["build", "--root", str(small), "--out", str(small / out)])
+    assert (result, "E601" in capsys.readouterr().out) == (1, True)
     assert tree(small) == before
 
 
 @pytest.fixture
 def clone(tmp_path) -> Path:
-    """A copy of the program, as somebody has it who cloned it, around another handbook."""
+    """A copy of the program, as somebody has it who cloned it and has built once, around another handbook."""
     root = copied(tmp_path / "clone", "tests", "sop")
     shutil.copytree(SMALL / "sop", root / "sop")
+    shutil.copytree(node.install().parent, root / "build" / "node", symlinks=True)
     return root
 
 
