@@ -30,6 +30,7 @@ from generator.resources import HOME
 from generator.schedule.periods import Week
 from generator.submissions.reader import Library, read
 from tests.content.renaming import back, document_id, renamed
+from tests.shipped import shipped_handbook
 
 AS_OF = date(2026, 1, 15)
 Both = tuple[workspace.SoundWorkspace, workspace.SoundWorkspace]
@@ -40,7 +41,7 @@ MIGRATIONS = "generator/releases/migrations.py"
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> Both:
     """The shipped draft without its former years, and the same under new ids."""
-    shipped = workspace.read(HOME, AS_OF).sound()
+    shipped = shipped_handbook()
     found, states = [], []
     for name, data in (("as-it-is", shipped.data), ("renamed", renamed(shipped.data))):
         root = tmp_path_factory.mktemp(name)
@@ -49,9 +50,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Both:
                 path = root / "sop" / KINDS[kind].path
                 path = path if KINDS[kind].single else path / f"{id}.yaml"
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(
-                    yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=10_000), encoding="utf-8"
-                )
+                settings = {"allow_unicode": True, "sort_keys": False, "width": 10_000}
+                path.write_text(yaml.dump(document, Dumper=yaml.CSafeDumper, **settings), encoding="utf-8")
         state = workspace.read(root, AS_OF)
         states.append(state)
         assert not has_errors(state.problems), state.problems
@@ -139,7 +139,7 @@ def test_who_has_read_is_known_under_any_ids(both, tmp_path):
 def test_no_id_stands_in_the_program():
     """Neither in a string of a module or script, nor in a template. Examples for authors and docstrings name some."""
     ids: set[str] = set()
-    for _, id, part in workspace.read(HOME, AS_OF).sound().draft_handbook.parts():
+    for _, id, part in shipped_handbook().draft_handbook.parts():
         ids |= {id} | {value for _, declared, value in walk(part) if declared.name == "id"}
     known = {id for id in ids if "-" in id}  # a single word is a word
     found = []

@@ -38,11 +38,12 @@ def tree(folder: Path) -> dict[str, str]:
     }
 
 
-def sop(*arguments: str | Path, **settings: object) -> subprocess.CompletedProcess[str]:
+def sop(*arguments: str | Path, check: bool = False, **settings: object) -> subprocess.CompletedProcess[str]:
     """Run a command in a process of its own."""
     return subprocess.run(
         [*PROGRAM, *map(str, arguments)],
-        **{"env": ENVIRONMENT, "capture_output": True, "text": True, "check": False, **settings},
+        check=check,
+        **{"env": ENVIRONMENT, "capture_output": True, "text": True, **settings},
     )
 
 
