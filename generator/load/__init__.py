@@ -17,7 +17,7 @@ from generator.load.files import DEFINED, Folder, read_folder
 from generator.load.rules import house
 from generator.load.rules.link_targets import text_links
 from generator.load.rules.violation import RuleContext, Violation
-from generator.model import ID, KINDS, Figure, Handbook, handbook_of, placeholders, resolved_figures, written_figures
+from generator.model import ID, KINDS, Figure, Handbook, handbook_of, resolved_figures, written_figures
 from generator.problems import MOST_OF_FILE, Level, Place, Problem, and_more, has_errors
 from generator.system.sized_files import TooLarge, read_sized
 
@@ -141,7 +141,7 @@ def _handbook(data: dict[str, dict[str, dict[str, Any]]], figures: Mapping[str, 
 
 def _nested_parameters(file: YamlFile) -> Iterable[Problem]:
     """The mistakes of parameters whose values name parameters: a value is put into texts as it stands."""
-    for path, id in placeholders(file.data):
+    for path, id in file.placeholders:
         if path[-1:] == ("value",):
             yield Problem(
                 "E426",

@@ -126,7 +126,8 @@ def fill(hint: Any, value: Any, figures: Mapping[str, Figure], holder: str) -> A
 def placeholders(value: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, str]]:
     """Every figure that author data names, as (path, name as written)."""
     if isinstance(value, str):
-        yield from ((path, match[1]) for match in PLACEHOLDER.finditer(value))
+        if "{" in value:
+            yield from ((path, match[1]) for match in PLACEHOLDER.finditer(value))
     elif isinstance(value, dict | list):
         for name, part in value.items() if isinstance(value, dict) else enumerate(value):
             yield from placeholders(part, (*path, name))

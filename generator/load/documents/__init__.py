@@ -19,7 +19,7 @@ from generator.load.documents.nodes import compose, place_of
 from generator.load.documents.text import INVISIBLE, MAX_BYTES, decode, place_at, read_text, refuse, refuse_invisible
 from generator.load.documents.values import value_of
 from generator.load.syntax import explain
-from generator.model import DataPath
+from generator.model import DataPath, placeholders
 from generator.problems import Place, Problem, ProblemsFound
 
 __all__ = ["MAX_BYTES", "Spot", "YamlFile", "decode", "parse", "read"]
@@ -48,6 +48,11 @@ class YamlFile:
         self.dropped = dropped
         """The mistakes of words that stand in the text and not in the data."""
         self._keys: dict[int, dict[str | int, tuple[yaml.Node, yaml.Node]]] = {}
+
+    @cached_property
+    def placeholders(self) -> tuple[tuple[DataPath, str], ...]:
+        """Every figure that it names, as (path, name as written)."""
+        return tuple(placeholders(self.data))
 
     @cached_property
     def _root(self) -> yaml.Node:

@@ -24,8 +24,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
 
 def texts_name_the_day_of_their_limit(context: RuleContext) -> Iterator[Violation]:
     """A text beside a limit on a workday does not speak of the calendar day, nor the other way round."""
-    for _, id, part in context.handbook.parts():
-        for path, _, entry in walk(part):
+    for id, _, walked in context.walked:
+        for path, _, entry in walked:
             due = getattr(entry, "due", None)
             if isinstance(due, Due) and due.day in WORDS:
                 yield from _other_day(id, path, entry, due.day)

@@ -19,7 +19,6 @@ from generator.model import (
     Step,
     Term,
     has_fields,
-    walk,
 )
 
 LISTS_WITH_OWN_RULES = ("options", "kpi")
@@ -28,9 +27,9 @@ LISTS_WITH_OWN_RULES = ("options", "kpi")
 
 def lists_hold_nothing_twice(context: RuleContext) -> Iterator[Violation]:
     """No text and no reference stands twice in one list, and no item is related to itself."""
-    for _, id, part in context.handbook.parts():
+    for id, part, walked in context.walked:
         seen: dict[tuple[DataPath, Any], int] = {}
-        for path, declared, entry in walk(part):
+        for path, declared, entry in walked:
             if isinstance(path[-1], int) and not has_fields(entry) and declared.name not in LISTS_WITH_OWN_RULES:
                 first = seen.setdefault((path[:-1], entry), path[-1])
                 if first != path[-1]:
@@ -87,8 +86,8 @@ def former_ids_are_free(context: RuleContext) -> Iterator[Violation]:
     for the other.
     """
     handbook = context.handbook
-    for _, id, part in context.handbook.parts():
-        holders = [((), part), *((path, value) for path, _, value in walk(part) if hasattr(value, "formerly"))]
+    for id, part, walked in context.walked:
+        holders = [((), part), *((path, value) for path, _, value in walked if hasattr(value, "formerly"))]
         beside = {
             type(entry).__mro__[-2]: {
                 other.id for _, other in holders if type(other).__mro__[-2] is type(entry).__mro__[-2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import DataPath, Glossary, walk
+from generator.model import DataPath, Glossary
 
 
 def one_word_for_one_thing(context: RuleContext) -> Iterator[Violation]:
@@ -29,10 +29,10 @@ def one_word_for_one_thing(context: RuleContext) -> Iterator[Violation]:
             else:
                 forbidden[word] = (term.title, place)
     by_word: dict[str, list[Violation]] = {word: [] for word in forbidden}
-    for _, id, part in context.handbook.parts():
+    for id, part, walked in context.walked:
         if isinstance(part, Glossary) or id in context.handbook.sources:
             continue
-        for path, declared, value in walk(part):
+        for path, declared, value in walked:
             if isinstance(value, str) and "ref" not in declared.metadata["rules"] and declared.name != "aliases":
                 for word, (title, _) in forbidden.items():
                     if word in value:

@@ -8,7 +8,7 @@ from functools import partial
 
 from generator.language.did_you_mean import closest
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import Glossary, walk
+from generator.model import Glossary
 
 BRACES = re.compile(r"[{｛]+\s*([^{}｛｝]*?)\s*[}｝]+|[{｛]([a-z][a-z0-9-]*)|[{｛}｝]")
 
@@ -16,10 +16,10 @@ BRACES = re.compile(r"[{｛]+\s*([^{}｛｝]*?)\s*[}｝]+|[{｛]([a-z][a-z0-9-]*
 def braces_name_parameters(context: RuleContext) -> Iterator[Violation]:
     """After all parameters are filled in, no brace is left."""
     parameters = {parameter.id: parameter.title for parameter in context.handbook.parameters.parameters}
-    for _, id, part in context.handbook.parts():
+    for id, part, walked in context.walked:
         if id in context.handbook.sources or (isinstance(part, Glossary) and "parameters" in context.broken):
             continue
-        for path, _, value in walk(part):
+        for path, _, value in walked:
             for match in BRACES.finditer(value) if isinstance(value, str) and re.search("[{}｛｝]", value) else ():
                 yield violation_at(
                     id,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import Field, dataclass
 from functools import cached_property
 from typing import Any
 
 from generator.language import inline
-from generator.model import DataPath, Handbook, Source, walk
+from generator.model import DataPath, Source
 from generator.model.fields import NO_PROSE
 
 NOT_WORDS = NO_PROSE - {"figure"}
@@ -56,13 +56,12 @@ class WrittenText:
         return inline.left_over(self.spans) if self.is_markdown else self.text
 
 
-def texts_of(handbook: Handbook) -> Iterator[WrittenText]:
-    """Every text of the handbook that is prose, in the order of its files."""
-    for _, id, part in handbook.parts():
-        is_source = isinstance(part, Source)
-        for path, declared, value in walk(part):
-            rules = declared.metadata["rules"]
-            is_prose = rules.get("markdown") or not (declared.name in AS_FOUND or rules.keys() & NOT_WORDS)
-            if not isinstance(value, str) or not value.strip() or not is_prose:
-                continue
-            yield WrittenText(id, path, value, rules, isinstance(path[-1], int) or path[-3:-2] == OPTIONS, is_source)
+def texts_of(id: str, part: Any, walked: Iterable[tuple[DataPath, Field[Any], Any]]) -> Iterator[WrittenText]:
+    """Every text of a file that is prose, of the fields that `walk` finds in its object."""
+    is_source = isinstance(part, Source)
+    for path, declared, value in walked:
+        rules = declared.metadata["rules"]
+        is_prose = rules.get("markdown") or not (declared.name in AS_FOUND or rules.keys() & NOT_WORDS)
+        if not isinstance(value, str) or not value.strip() or not is_prose:
+            continue
+        yield WrittenText(id, path, value, rules, isinstance(path[-1], int) or path[-3:-2] == OPTIONS, is_source)

@@ -10,7 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import ON, Due, EntryRef, walk
+from generator.model import ON, Due, EntryRef
 from generator.schedule.cadences import CADENCES
 from generator.schedule.day_words import unclear_days
 from generator.schedule.named_days import misreadings, read
@@ -20,8 +20,8 @@ def time_limits_say_when(context: RuleContext) -> Iterator[Violation]:
     """A time limit names a deadline, a stretch, a period or a moment, and the parts that belong together stand
     together.
     """
-    for _, id, part in context.handbook.parts():
-        for path, _, due in walk(part):
+    for id, _, walked in context.walked:
+        for path, _, due in walked:
             if not isinstance(due, Due):
                 continue
             missing_parts = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import Field, dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -53,6 +53,11 @@ class RuleContext:
     """What is told to be missing: the ids of items, and `item.entry`."""
 
     @cached_property
+    def walked(self) -> tuple[tuple[str, Any, tuple[tuple[DataPath, Field[Any], Any], ...]], ...]:
+        """Every file as (id, object, every field with a value anywhere inside): most rules look at them all."""
+        return tuple((id, part, tuple(walk(part))) for _, id, part in self.handbook.parts())
+
+    @cached_property
     def entries(self) -> Mapping[str, tuple[str, ...]]:
         """The ids of everything inside an item, by its id; under PAGE those of all parameters."""
         return {
@@ -77,7 +82,7 @@ class RuleContext:
     @cached_property
     def texts(self) -> tuple[WrittenText, ...]:
         """Every text of the handbook that is prose."""
-        return tuple(texts_of(self.handbook))
+        return tuple(text for id, part, fields in self.walked for text in texts_of(id, part, fields))
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
