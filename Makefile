@@ -105,8 +105,8 @@ build/node/ready: .venv/ready-for-tests
 lock:
 	$(PYTHON) -m venv .venv
 	$(PIP) uv
-	$(LOCK) --extra build --extra records pyproject.toml -o requirements.lock
-	$(LOCK) --extra build --extra records --extra test --extra lint --extra audit --constraint requirements.lock pyproject.toml -o requirements-test.lock
+	$(LOCK) --extra build --extra edit --extra records pyproject.toml -o requirements.lock
+	$(LOCK) --extra build --extra edit --extra records --extra test --extra lint --extra audit --constraint requirements.lock pyproject.toml -o requirements-test.lock
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
 
 clean:

@@ -174,7 +174,7 @@ def test_the_bill_says_what_asks_for_what(bill):
     assert own == f"pkg:pypi/sales-handbook@{PROJECT['version']}"
     names = {re.sub(r"^pkg:\w+/(.+)@.*$", r"\1", purl).replace("%40", "@") for purl in graph[own]}
     extras = PROJECT["optional-dependencies"]
-    asked = [*PROJECT["dependencies"], *extras["records"], *extras["build"]]
+    asked = [*PROJECT["dependencies"], *extras["records"], *extras["edit"], *extras["build"]]
     assert names == {*map(normal_name, asked), *PACKAGES[0]["dependencies"], *PACKAGES[0]["devDependencies"]}
     reached, open_ends = set(), [own]
     while open_ends:

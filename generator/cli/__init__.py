@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from generator.cli import authoring, changes, exports, filling, frame, records, restructuring, revisions
+from generator.cli import authoring, changes, editing, exports, filling, frame, records, restructuring, revisions
 from generator.cli.frame import FILE, command, one_of, option
 from generator.cli.output import OK, PROBLEMS, TERMINATED, print_problems
 from generator.load import excerpts
@@ -119,6 +119,7 @@ SOP = frame.Commands(
         build,
         serve,
         forms,
+        *editing.COMMANDS,
         *changes.COMMANDS,
         *revisions.COMMANDS,
         exports.export,

@@ -1,13 +1,8 @@
-"""Files as they stand in a commit: the only file that knows git exists.
-
-Git is called by argument list, never through a shell; a name of a commit that looks like an option is refused.
-"""
+"""Files as they stand in a commit. A name of a commit that looks like an option is refused."""
 
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,9 +10,8 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from generator.problems import Place, Problem, ProblemsFound
+from generator.system.git import GitFailed, git
 
-PATIENCE = 60
-"""Seconds until git is given up."""
 LARGEST = 500_000_000
 """Bytes of what a commit holds below a folder."""
 
@@ -76,16 +70,8 @@ def _unknown(commit: str) -> Problem:
 
 
 def _git(root: Path, *arguments: str) -> bytes:
-    program = shutil.which("git")
-    if program is None:
-        raise ProblemsFound(Problem("E611", "没有找到 git", Place(str(root)), "请安装 git，或比较两个已发布的版本"))
     try:
-        result = subprocess.run(
-            [program, "-C", str(root), *arguments], check=False, capture_output=True, timeout=PATIENCE
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        result = None
-    if result is None or result.returncode:
+        return git(root, *arguments)
+    except GitFailed:
         problem = Problem("E613", f"git {arguments[0]} 没有成功", Place(str(root)), "请在手册的代码库里运行")
-        raise ProblemsFound(problem)
-    return result.stdout
+        raise ProblemsFound(problem) from None

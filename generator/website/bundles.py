@@ -31,6 +31,8 @@ WRITTEN_IN_PAGES = ("content.html", "palette.html")
 """Partials of the theme that write a script into the page. `templates/theme/partials` takes the place of the others."""
 FRONT_DOOR = ("scripts/front-door.ts", "styles/front-door.css")
 """What the page above all editions runs and looks like, there and in a copy of one edition."""
+EDITING = ("scripts/editing.ts", "styles/editing.css")
+"""What the pages of `sop edit` run and look like."""
 
 
 def bundles() -> list[Artifact]:
@@ -56,6 +58,12 @@ def front_door() -> list[Artifact]:
     """Script and style of the page above all editions. Raises like `bundles`."""
     contents = _packed() if INSTALLED else bundling.bundle()
     return [Artifact(Path(name).name, contents[name]) for name in map(bundling.name_of, FRONT_DOOR)]
+
+
+def editing_bundles() -> list[Artifact]:
+    """Script and style of the editor, which no edition has. Raises like `bundles`."""
+    contents = _packed() if INSTALLED else bundling.bundle()
+    return [Artifact(Path(name).name, contents[name]) for name in map(bundling.name_of, EDITING)]
 
 
 def theme_scripts() -> list[str]:

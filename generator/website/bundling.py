@@ -24,6 +24,8 @@ ENTRIES = (
     "scripts/head.ts",
     "scripts/front-door.ts",
     "styles/front-door.css",
+    "scripts/editing.ts",
+    "styles/editing.css",
 )
 """The sources that nothing else imports. A bundle is named as its entry is, with `.js` for `.ts`."""
 STYLE_ERRORS = ("--log-override:css-syntax-error=error", "--log-override:unsupported-css-property=error")

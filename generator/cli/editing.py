@@ -1,0 +1,82 @@
+"""The command for the editor in a browser."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from generator.cli.frame import FILE, ParsedText, command, option
+from generator.cli.output import OK, PROBLEMS, wrong_use
+from generator.load.files import CONTENT
+
+
+def address(text: str) -> str:
+    """An address of this computer with its port. Raises ValueError."""
+    host, colon, port = text.rpartition(":")
+    if not colon or not port.isdecimal() or not 0 < int(port) < 65536:
+        raise ValueError("要写成 127.0.0.1:8001 这样")
+    if host not in ("127.0.0.1", "localhost"):
+        raise ValueError("只能在本机打开，写 127.0.0.1:端口；给团队用请加 --socket 或 --secret-file，放在登录入口后面")
+    return text
+
+
+@command("edit", "在浏览器里修改手册：填表、看页面、说明改了什么，提交为一个分支")
+@option("--address", type=ParsedText(address), default="127.0.0.1:8001", metavar="地址:端口")
+@option("--user-header", metavar="名称", help="放在团队的登录入口后面时：哪个请求头说明是谁，例如 X-Forwarded-User")
+@option("--host", metavar="域名", help="同上：大家打开的域名，例如 edit.example.com")
+@option("--socket", type=FILE, metavar="文件", help="同上：只在这个 Unix 套接字上等入口转来的请求")
+@option("--secret-file", type=FILE, metavar="文件", help="同上：不用套接字时，入口要在 X-Sop-Secret 里带上文件里的暗号")
+def edit(
+    root: Path, address: str, user_header: str | None, host: str | None, socket: Path | None, secret_file: Path | None
+) -> int:
+    """`sop edit`"""
+    try:
+        import uvicorn
+
+        from generator.editing import server
+        from generator.editing.access import Access
+    except ModuleNotFoundError as error:
+        print(f"还没有安装 {error.name}：请安装 sales-handbook[edit]", file=sys.stderr)
+        return PROBLEMS
+    from generator.system.work_trees import Repository
+
+    if user_header and not host:
+        return wrong_use("写了 --user-header，还要用 --host 写大家打开的域名")
+    if user_header and not socket and not secret_file:
+        return wrong_use("写了 --user-header，还要写 --socket 或 --secret-file，不然谁都可以冒充别人")
+    if (socket or secret_file or host) and not user_header:
+        return wrong_use("--socket、--secret-file 和 --host 要和 --user-header 一起写")
+    repository = Repository(root.resolve(), CONTENT)
+    port = address.rpartition(":")[2]
+    access = (
+        Access(
+            frozenset({host.lower()}),
+            None,
+            user_header,
+            secret_file.read_text(encoding="utf-8").strip() if secret_file else "",
+        )
+        if user_header and host
+        else Access(frozenset({f"127.0.0.1:{port}", f"localhost:{port}"}), repository.configured_person())
+    )
+    if user_header and secret_file and len(access.shared_secret) < 16:
+        return wrong_use("暗号至少 16 个字符")
+    desk = server.Desk(repository, access, date.today)
+    app = server.application(desk)
+    where = f"unix:{socket}" if socket else f"http://{address}/"
+    print(f"打开 {where} 修改手册，按 Ctrl+C 结束", file=sys.stderr, flush=True)
+    uvicorn.run(
+        app,
+        host="127.0.0.1",
+        port=int(port),
+        uds=str(socket) if socket else None,
+        log_level="critical",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=1,
+    )
+    return OK
+
+
+COMMANDS = (edit,)

@@ -1,0 +1,332 @@
+"""The editor as a web application: which address does what. Everything that it knows stands in the rooms beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from threading import Lock
+from typing import Any
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from generator.editing.access import Access, Denied
+from generator.editing.draft import Draft, Outdated
+from generator.editing.forge_links import pull_request_link
+from generator.editing.operations import Refused
+from generator.editing.page import address_in_preview, fields, page
+from generator.editing.preview import Previews, headers
+from generator.editing.requests import Misread, operation_of, path_of
+from generator.model import KINDS, DataPath
+from generator.problems import ProblemsFound
+from generator.system.git import GitFailed
+from generator.system.work_trees import Person, Repository
+from generator.website.bundles import editing_bundles
+
+MOST_BYTES = 200_000
+"""Of a request."""
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""The Content-Security-Policy of the editor's own pages."""
+SAFE_HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+@dataclass
+class Desk:
+    """Everybody's drafts of one handbook."""
+
+    repository: Repository
+    access: Access
+    today: Callable[[], date]
+    previews: Previews = field(default_factory=Previews)
+    _drafts: dict[str, Draft] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def draft_of(self, person: Person) -> Draft:
+        """The draft of a person, begun if there is none."""
+        with self._lock:
+            if person.key not in self._drafts:
+                self._drafts[person.key] = Draft(self.repository.tree_of(person), self.today())
+            return self._drafts[person.key]
+
+
+class Guard:
+    """Lets through what `Access` does, and sends the headers that keep a page from harm."""
+
+    def __init__(self, app: ASGIApp, access: Access) -> None:
+        self.app, self.access = app, access
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        told: dict[str, str] = {}
+        for name, value in request.headers.items():
+            told[name] = f"{told[name]}, {value}" if name in told else value  # a header sent twice is none of ours
+        try:
+            scope["person"] = self.access.person(request.method, told)
+        except Denied as error:
+            response = Response(str(error), 403, SAFE_HEADERS, "text/plain; charset=utf-8")
+            await response(scope, receive, send)
+            return
+
+        async def send_safely(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                known = {name.lower() for name, _ in message["headers"]}
+                message["headers"] += [
+                    (name.lower().encode(), value.encode())
+                    for name, value in SAFE_HEADERS.items()
+                    if name.lower().encode() not in known
+                ]
+            await send(message)
+
+        await self.app(scope, receive, send_safely)
+
+
+def application(desk: Desk) -> Starlette:
+    """The web application on a desk."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> Any:
+        yield
+        desk.previews.close()
+
+    views = _Views(desk)
+    routes = [
+        Route("/", views.documents),
+        Route("/item/{id}", views.document),
+        Route("/item/{id}/part", views.part),
+        Route("/item/{id}/problems", views.problems),
+        Route("/item/{id}/change", views.change, methods=["POST"]),
+        Route("/item/{id}/undo", views.undo, methods=["POST"]),
+        Route("/choices", views.choices),
+        Route("/changes", views.changes),
+        Route("/send", views.send, methods=["POST"]),
+        Route("/preview/{path:path}", views.preview),
+        Route("/livereload/{epoch:int}/{request:int}", views.reload),
+        Route("/assets/{name}", views.asset),
+    ]
+    errors: Mapping[Any, Any] = {
+        ProblemsFound: _told,
+        GitFailed: lambda _, error: _failed(500, f"git 没有成功：{str(error)[-300:]}"),
+        Refused: lambda _, error: _failed(422, str(error)),
+        Outdated: lambda _, __: _failed(409, "这一条刚在别处改过，请刷新页面再改"),
+        Misread: lambda _, __: _failed(400, "没有看懂这个请求，请刷新页面再试"),
+        KeyError: lambda _, __: _failed(404, "没有这一条"),
+        Exception: lambda _, error: _failed(500, f"程序出错了，请把这句话发给维护者：{type(error).__name__} {error}"),
+    }
+    return Starlette(
+        routes=routes,
+        exception_handlers=errors,
+        middleware=[Middleware(Guard, access=desk.access)],
+        lifespan=lifespan,
+    )
+
+
+def _failed(status: int, words: str) -> Response:
+    return JSONResponse({"said": words}, status)
+
+
+def _told(_: Request, error: Exception) -> Response:
+    problems = error.problems if isinstance(error, ProblemsFound) else ()
+    return _failed(422, "；".join(f"{problem.message}（{problem.place.file}）" for problem in problems[:3]))
+
+
+class _Views:
+    """What is answered. Every view but those that read a body runs in a thread of its own."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.bundles = {artifact.path: artifact.content for artifact in editing_bundles()}
+
+    def _draft(self, request: Request) -> Draft:
+        return self.desk.draft_of(request.scope["person"])
+
+    def _shown(self, request: Request, draft: Draft, title: str) -> dict[str, Any]:
+        """What every page shows."""
+        person: Person = request.scope["person"]
+        settings = draft.files["settings"][1].data if "settings" in draft.files else {}
+        return {
+            "title": title,
+            "person": person,
+            "token": self.desk.access.token(person),
+            "handbook_title": settings.get("title", "手册"),
+            "changed_count": len(draft.tree.changed()),
+        }
+
+    def documents(self, request: Request) -> Response:
+        draft = self._draft(request)
+        with draft.lock:
+            listed = draft.listed()
+            kinds = [(KINDS[kind].title, list(group)) for kind, group in groupby(listed, lambda each: each.kind)]
+            return HTMLResponse(page("list", kinds=kinds, **self._shown(request, draft, "全部条目")))
+
+    def document(self, request: Request) -> Response:
+        draft, id = self._draft(request), request.path_params["id"]
+        with draft.lock:
+            kind, file = draft.document(id)
+            opened = _opened(_json(request.query_params.get("open", "[]")))
+            others = [
+                name for name, names in self.desk.repository.others(request.scope["person"]) if file.file in names
+            ]
+            title = next(each.title for each in draft.listed() if each.id == id)
+            return HTMLResponse(
+                page(
+                    "item",
+                    item=id,
+                    kind=KINDS[kind].title if not KINDS[kind].single else "",
+                    version=draft.version(id),
+                    form=draft.form(id, (), opened),
+                    others=others,
+                    page=address_in_preview(kind, id, file.file),
+                    is_changed=file.file in draft.tree.changed(),
+                    **self._shown(request, draft, title),
+                )
+            )
+
+    def part(self, request: Request) -> Response:
+        draft = self._draft(request)
+        with draft.lock:
+            path = path_of(_json(request.query_params.get("path", "")))
+            return HTMLResponse(fields(draft.form(request.path_params["id"], path, ())))
+
+    def problems(self, request: Request) -> Response:
+        draft, id = self._draft(request), request.path_params["id"]
+        with draft.lock:
+            found = [
+                {"path": each.path, "error": each.is_error, "message": each.message, "hint": each.hint}
+                for each in draft.problems(id)
+            ]
+            elsewhere = [problem.message for problem in draft.elsewhere(id)]
+            return JSONResponse({"version": draft.version(id), "problems": found, "elsewhere": elsewhere})
+
+    async def change(self, request: Request) -> Response:
+        asked = await _body(request)
+        return await _in_thread(self._change, request, asked)
+
+    def _change(self, request: Request, asked: Any) -> Response:
+        draft, id = self._draft(request), request.path_params["id"]
+        if not isinstance(asked, dict) or not isinstance(asked.get("version"), str):
+            raise Misread
+        with draft.lock:
+            kind, file = draft.document(id)
+            operation = operation_of(asked.get("operation"), KINDS[kind].cls, file.data)
+            if operation:
+                draft.change(id, [operation], asked["version"])
+            answer = {"version": draft.version(id), "changed": len(draft.tree.changed())}
+            if "open" in asked:
+                answer["form"] = fields(draft.form(id, (), _opened(asked["open"], many=True)))
+            return JSONResponse(answer)
+
+    async def undo(self, request: Request) -> Response:
+        return await _in_thread(self._undo, request, None)
+
+    def _undo(self, request: Request, _: Any) -> Response:
+        draft = self._draft(request)
+        with draft.lock:
+            draft.undo(request.path_params["id"])
+            return JSONResponse({})
+
+    def choices(self, request: Request) -> Response:
+        draft = self._draft(request)
+        with draft.lock:
+            return JSONResponse([choice._asdict() for choice in draft.choices])
+
+    def changes(self, request: Request) -> Response:
+        draft = self._draft(request)
+        with draft.lock:
+            changed = [each for each in draft.listed() if each.is_changed]
+            told = draft.paper() if changed else None
+            shown = self._shown(request, draft, "改了什么")
+            return HTMLResponse(page("changes", changed=changed, paper=told, sent=None, link="", **shown))
+
+    async def send(self, request: Request) -> Response:
+        return await _in_thread(self._send, request, await _body(request))
+
+    def _send(self, request: Request, asked: Any) -> Response:
+        draft, person = self._draft(request), request.scope["person"]
+        title, why, name, email = (
+            " ".join(str(asked.get(field, "")).split()) if field != "why" else str(asked.get(field, "")).strip()
+            for field in ("title", "why", "name", "email")
+        )
+        if self.desk.access.local is not None:
+            person = Person(person.name or name, person.email or email)
+        if not title or not why or not person.name or not person.email:
+            return _failed(422, "标题、原因、姓名和邮箱都要写")
+        with draft.lock:
+            sent = draft.send(title, why, person)
+            draft.tree.renew()
+            link = pull_request_link(sent.remote, self.desk.repository.branch(), sent.branch)
+            shown = self._shown(request, draft, "已提交")
+            text = page("changes", changed=[], paper=None, sent=sent, link=link, **shown)
+            return JSONResponse({"page": text})
+
+    def preview(self, request: Request) -> Response:
+        path = request.path_params["path"]
+        return self._passed_on(request, f"/{quote(path)}")
+
+    def reload(self, request: Request) -> Response:
+        return self._passed_on(request, request.url.path)
+
+    def _passed_on(self, request: Request, path: str) -> Response:
+        query = f"?{request.url.query}" if request.url.query else ""
+        answer = self.desk.previews.ask(self._draft(request).tree.root, path + query)
+        if answer is None:
+            return Response("正在准备页面……", 503, media_type="text/plain; charset=utf-8")
+        if answer.location:
+            return Response(status_code=302, headers={"Location": f"/preview{answer.location}"})
+        return Response(answer.body, answer.status, headers(answer))
+
+    def asset(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in self.bundles:
+            raise HTTPException(404)
+        kind = "text/css" if name.endswith(".css") else "text/javascript"
+        return Response(self.bundles[name], media_type=f"{kind}; charset=utf-8")
+
+
+async def _in_thread(view: Callable[[Request, Any], Response], request: Request, asked: Any) -> Response:
+    from starlette.concurrency import run_in_threadpool
+
+    return await run_in_threadpool(view, request, asked)
+
+
+async def _body(request: Request) -> Any:
+    """The JSON of a request. Raises Misread."""
+    content = b""
+    async for chunk in request.stream():
+        content += chunk
+        if len(content) > MOST_BYTES:
+            raise Misread
+    return _json(content)
+
+
+def _json(text: str | bytes) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise Misread from None
+
+
+def _opened(written: Any, *, many: bool = False) -> set[DataPath]:
+    """The entries that are not folded: those at the paths, and those around them."""
+    paths = [path_of(one) for one in written] if many and isinstance(written, list) else [path_of(written)]
+    return {path[:length] for path in paths for length in range(1, len(path) + 1)}

@@ -1,0 +1,89 @@
+"""The editor on a git repository of the small handbook, with a bare repository as its remote."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import uvicorn
+
+from generator.editing.access import Access
+from generator.editing.server import Desk, application
+from generator.load.files import CONTENT
+from generator.system.work_trees import Person, Repository
+
+MANAGER = Person("王经理", "wang@example.com")
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """What git answers."""
+    return subprocess.run(["git", "-C", folder, *arguments], check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def handbook(timeless: Path) -> Path:
+    """The root of the small handbook in a git repository, on its branch main, without a remote."""
+    git(timeless, "init", "--quiet", "--initial-branch", "main")
+    for name, value in (("user.name", MANAGER.name), ("user.email", MANAGER.email)):
+        git(timeless, "config", name, value)
+    git(timeless, "add", "--all")
+    git(timeless, "commit", "--quiet", "--message", "开始")
+    return timeless
+
+
+@pytest.fixture
+def bare(handbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A bare repository that the handbook is pushed to by ssh, which here leads to this machine."""
+    folder = tmp_path / "handbook.git"
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch", "main", str(folder))
+    git(handbook, "push", "--quiet", str(folder), "main")
+    git(handbook, "remote", "add", "origin", f"ssh://git@git.example.com{folder}")
+    shell = tmp_path / "ssh"
+    shell.write_text('#!/bin/sh\nfor word; do last=$word; done\nexec sh -c "$last"\n')
+    shell.chmod(0o755)
+    monkeypatch.setitem(os.environ, "GIT_SSH_COMMAND", str(shell))
+    return folder
+
+
+@pytest.fixture
+def desk(handbook: Path, today: date) -> Desk:
+    """The editor of one person on their own computer."""
+    access = Access(frozenset({"127.0.0.1:0"}), MANAGER)
+    return Desk(Repository(handbook, CONTENT), access, lambda: today)
+
+
+@pytest.fixture
+def edited(desk: Desk) -> Iterator[str]:
+    """The address at which the editor is served."""
+    with serving(desk) as address:
+        yield address
+
+
+class serving:  # noqa: N801  # used as `with serving(desk)`
+    """A desk, served while it lasts; its address."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def __enter__(self) -> str:
+        config = uvicorn.Config(application(self.desk), port=0, log_level="critical", timeout_graceful_shutdown=1)
+        self.server = uvicorn.Server(config)
+        self.socket = config.bind_socket()
+        port = self.socket.getsockname()[1]
+        object.__setattr__(self.desk.access, "hosts", frozenset({f"127.0.0.1:{port}"}))
+        self.thread = threading.Thread(target=self.server.run, args=([self.socket],), daemon=True)
+        self.thread.start()
+        return f"http://127.0.0.1:{port}/"
+
+    def __exit__(self, *_: object) -> None:
+        self.server.should_exit = True
+        self.thread.join()
+        self.socket.close()
+
+
+Asked = Callable[..., object]
