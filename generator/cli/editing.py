@@ -9,6 +9,10 @@ from pathlib import Path
 from generator.cli.frame import FILE, ParsedText, command, option
 from generator.cli.output import OK, PROBLEMS, wrong_use
 from generator.load.files import CONTENT
+from generator.system.sized_files import TooLarge, read_sized
+
+LEAST_SECRET, LONGEST_SECRET = 16, 4096
+"""Bytes of what a proxy and the editor both know."""
 
 
 def address(text: str) -> str:
@@ -54,13 +58,13 @@ def edit(
             frozenset({host.lower()}),
             None,
             user_header,
-            secret_file.read_text(encoding="utf-8").strip() if secret_file else "",
+            _secret(secret_file) if secret_file else "",
         )
         if user_header and host
         else Access(frozenset({f"127.0.0.1:{port}", f"localhost:{port}"}), repository.configured_person())
     )
-    if user_header and secret_file and len(access.shared_secret) < 16:
-        return wrong_use("暗号至少 16 个字符")
+    if secret_file and len(access.shared_secret) < LEAST_SECRET:
+        return wrong_use(f"暗号至少 {LEAST_SECRET} 个字符，最多 {LONGEST_SECRET} 个")
     desk = server.Desk(repository, access, date.today)
     app = server.application(desk)
     where = f"unix:{socket}" if socket else f"http://{address}/"
@@ -77,6 +81,14 @@ def edit(
         timeout_graceful_shutdown=1,
     )
     return OK
+
+
+def _secret(path: Path) -> str:
+    """What stands in a file, without the line end."""
+    try:
+        return read_sized(path, LONGEST_SECRET).decode(errors="replace").strip()
+    except TooLarge:
+        return ""
 
 
 COMMANDS = (edit,)

@@ -15,9 +15,12 @@ from typing import NamedTuple
 
 from generator.problems import Place, Problem, ProblemsFound
 from generator.system.git import GitFailed, git
+from generator.system.sized_files import read_sized
 
 FOLDER = "sop-edit"
 """The folder in that of the repository."""
+LONGEST_NAME = 1000
+"""In bytes."""
 SAFE_REMOTE = re.compile(r"https://[^\s]+|ssh://[^\s-][^\s]*|(?:[\w.-]+@)?[A-Za-z0-9][\w.-]*:(?!:)[^\s]+")
 """The addresses that are pushed to: https or ssh, also as `git@host:path`."""
 
@@ -56,7 +59,7 @@ class Repository:
             git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
         except (GitFailed, ValueError):
             hint = "先运行 git init、git add sop 和 git commit，再运行 sop edit"
-            raise ProblemsFound(Problem("E615", "手册不在代码库里，或者还没有提交过", Place(str(root)), hint)) from None
+            raise ProblemsFound(Problem("E616", "手册不在代码库里，或者还没有提交过", Place(str(root)), hint)) from None
         self.trees = Path(common) / FOLDER
         self.prefix = prefix
 
@@ -123,7 +126,7 @@ class Repository:
             if folder.name != person.key and name.is_file():
                 with suppress(GitFailed):
                     if changed := WorkTree(self, folder).changed():
-                        yield name.read_text(encoding="utf-8"), changed
+                        yield read_sized(name, LONGEST_NAME).decode(), changed
 
 
 class WorkTree:

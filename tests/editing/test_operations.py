@@ -199,7 +199,7 @@ REFUSED = {
 def test_what_cannot_be_done_without_harm_is_refused(name):
     """And says so: the text is not touched."""
     text, operation = REFUSED[name]
-    with pytest.raises(Refused, match="特殊|看不见|自动改"):
+    with pytest.raises(Refused, match=r"特殊|看不见|自动改"):
         changed(text.encode(), "x.yaml", Procedure, operation)
 
 
