@@ -141,7 +141,7 @@ def _handbook(data: dict[str, dict[str, dict[str, Any]]], figures: Mapping[str, 
 
 def _nested_parameters(file: YamlFile) -> Iterable[Problem]:
     """The mistakes of parameters whose values name parameters: a value is put into texts as it stands."""
-    for path, id in file.placeholders:
+    for path, id in file.figures:
         if path[-1:] == ("value",):
             yield Problem(
                 "E426",

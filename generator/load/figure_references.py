@@ -27,7 +27,7 @@ def check(
     """
     by_id = {linked.id: linked for linked in files}
     for linked in by_id.values():
-        for path, written in linked.file.placeholders:
+        for path, written in linked.file.figures:
             name = full_name(written, linked.id)
             item = name.partition("#")[0]
             is_unsound = item in unsound or (ANY_ID in unsound and item not in by_id)
@@ -63,7 +63,7 @@ def _leads_back(name: str, homes: Mapping[str, WrittenFigure]) -> bool:
 
 def are_known(linked: LinkedFile, figures: Mapping[str, Figure]) -> bool:
     """Whether every figure that a file takes has a value."""
-    return all(full_name(written, linked.id) in figures for _, written in linked.file.placeholders)
+    return all(full_name(written, linked.id) in figures for _, written in linked.file.figures)
 
 
 def spread(files: Iterable[LinkedFile], broken: set[str]) -> None:
@@ -75,7 +75,7 @@ def spread(files: Iterable[LinkedFile], broken: set[str]) -> None:
 
 def sources_of(linked: LinkedFile) -> set[str]:
     """The ids of the files whose figures a file takes."""
-    names = (full_name(written, linked.id) for _, written in linked.file.placeholders)
+    names = (full_name(written, linked.id) for _, written in linked.file.figures)
     return {name.partition("#")[0] if "#" in name else PAGE for name in names}
 
 

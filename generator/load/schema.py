@@ -260,7 +260,7 @@ def check(
     data = fill(cls, file.data, figures, holder)
     validator.validate(data, normalize=False)
     flat_errors: list[errors.ValidationError] = validator.errors
-    parameter_links = [IdUse(False, ("parameter",), name, path) for path, name in file.placeholders if "#" not in name]
+    parameter_links = [IdUse(False, ("parameter",), name, path) for path, name in file.figures if "#" not in name]
     leaves = [
         FieldError(
             error.rule or "unknown",

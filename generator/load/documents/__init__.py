@@ -50,8 +50,8 @@ class YamlFile:
         self._keys: dict[int, dict[str | int, tuple[yaml.Node, yaml.Node]]] = {}
 
     @cached_property
-    def placeholders(self) -> tuple[tuple[DataPath, str], ...]:
-        """Every figure that it names, as (path, name as written)."""
+    def figures(self) -> tuple[tuple[DataPath, str], ...]:
+        """Every figure that its texts take, as (path, name as written)."""
         return tuple(placeholders(self.data))
 
     @cached_property
