@@ -21,7 +21,10 @@ from generator.resources import HOME, THEME
 from generator.website import node
 
 PYTHON_LOCKS = (HOME / "requirements.lock", HOME / "requirements-test.lock")
-NPM_LOCKS = tuple(HOME / folder for folder in (THEME / "scripts", "tests/site/nu", "tests/render/word/sdk"))
+NPM_LOCKS = tuple(
+    HOME / folder
+    for folder in (THEME / "scripts", "tests/site/nu", "tests/render/word/sdk", "tests/authoring/yaml_server")
+)
 """The folders that hold a `package-lock.json`."""
 KNOWN_PYTHON = ("jinja2", "2.11.2")
 """A release with an advisory that nobody takes back: PYSEC-2021-66, CVE-2020-28493."""

@@ -75,6 +75,14 @@ def id_places(documents: Documents) -> list[IdPlace]:
     return [*places, *(place for part in found for place in _uses(part, names))]
 
 
+def definitions(documents: Documents) -> Iterator[tuple[Named, Mapping[str, Any]]]:
+    """Everything that has an id, with the part of the document whose field gives it."""
+    for document in documents:
+        for part in _parts(*document):
+            for place in _definitions(part):
+                yield place.named[0], part.holders[-1]
+
+
 class _Part(NamedTuple):
     """One value of a document, with its declaration."""
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from generator.authoring.id_schema import FILE, only, own_offers, reference
 from generator.load.files import CONTENT
 from generator.load.hints.field_help import requirements
 from generator.load.schema import TYPES, schema_of
@@ -33,8 +34,23 @@ SIZES = {
 """What a limit is called of a single value, and of a list."""
 
 
+IDS = f"{SCHEMAS}/{FILE}"
+"""Where `generator.authoring.id_schema` is written: beside the others, which refer to it."""
+SETTINGS = {
+    "yaml.schemaStore.enable": False,
+    "yaml.format.bracketSpacing": False,
+    "yaml.format.proseWrap": "preserve",
+    "yaml.format.printWidth": 10_000,
+    "[yaml]": {"editor.defaultFormatter": "redhat.vscode-yaml"},
+}
+"""Of Visual Studio Code with its YAML extension: no other host is asked for anything, and its formatter leaves lines as
+long as they are."""
+
+
 def editor_files() -> dict[str, bytes]:
-    """By path below the root: the schema of every kind, and the settings by which Visual Studio Code finds them."""
+    """By path below the root: the schema of every kind, and the settings by which Visual Studio Code finds them. What
+    they say of a handbook stands in another file, `IDS`.
+    """
     schemas = {f"{SCHEMAS}/{name}.json": json_schema(name) for name in KINDS}
     patterns = {
         path: f"{CONTENT}/{kind.path}{'' if kind.single else '/*.yaml'}"
@@ -42,7 +58,7 @@ def editor_files() -> dict[str, bytes]:
     }
     return {
         **schemas,
-        ".vscode/settings.json": _written({"yaml.schemas": patterns}),
+        ".vscode/settings.json": _written({"yaml.schemas": patterns, **SETTINGS}),
         ".vscode/extensions.json": _written({"recommendations": ["redhat.vscode-yaml"]}),
     }
 
@@ -50,118 +66,130 @@ def editor_files() -> dict[str, bytes]:
 def json_schema(kind: str) -> bytes:
     """The schema of one kind of KINDS.
 
-    What it refuses a check refuses too; references and house rules only the check can judge.
+    What it refuses a check refuses too; references and house rules only the check can judge. The ids that a reference
+    may name are offered by another file, `generator.authoring.id_schema`.
     """
-    parts: dict[str, Any] = {}
-    _describe(KINDS[kind].cls, parts)
+    schema = _Schema(kind)
+    schema.describe(KINDS[kind].cls, KINDS[kind].title)
     whole = {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": KINDS[kind].title,
-        **parts.pop(KINDS[kind].cls.__name__),
+        **schema.parts.pop(KINDS[kind].cls.__name__),
+        **own_offers(kind),
     }
-    return _written({**whole, "definitions": dict(sorted(parts.items()))})
+    return _written({**whole, "definitions": dict(sorted(schema.parts.items()))})
 
 
 def _written(data: dict[str, Any]) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _describe(cls: type, parts: dict[str, Any]) -> dict[str, str]:
-    """Put the schema of a class, and of all inside it, into the parts. Returns a reference to it."""
-    if cls.__name__ not in parts:
-        parts[cls.__name__] = _chosen(cls, parts) if "VARIANTS" in vars(cls) else _mapping(cls, parts)
-    return {"$ref": f"#/definitions/{cls.__name__}"}
+class _Schema:
+    """The schemas of all classes of one kind of file, by their names."""
 
+    def __init__(self, kind: str) -> None:
+        self.parts: dict[str, Any] = {}
+        self._kind = kind
 
-def _chosen(cls: type, parts: dict[str, Any]) -> dict[str, Any]:
-    """Entries that differ by their kind: the kind decides which schema holds, so that an editor speaks of that one
-    alone.
-    """
-    meanings = {kind: class_title(other) for kind, other in variants(cls).items()}
-    choice = [
-        {"if": {"properties": {"kind": {"const": kind}}}, "then": _describe(other, parts)}
-        for kind, other in variants(cls).items()
-    ]
-    kinds = {"enum": list(meanings), "enumDescriptions": list(meanings.values())}
-    return {
-        "type": "object",
-        "required": ["kind"],
-        "properties": {**_properties(cls, parts), "kind": kinds},
-        "allOf": choice,
-    }
+    def describe(self, cls: type, title: str) -> dict[str, str]:
+        """Put the schema of a class, and of all inside it, into the parts. Returns a reference to it.
 
+        `title` is what an author calls it, where the class does not say.
+        """
+        if cls.__name__ not in self.parts:
+            described = self._chosen(cls) if "VARIANTS" in vars(cls) else self._mapping(cls)
+            self.parts[cls.__name__] = {"title": vars(cls).get("TITLE", title), **described}
+        return {"$ref": f"#/definitions/{cls.__name__}"}
 
-def _mapping(cls: type, parts: dict[str, Any]) -> dict[str, Any]:
-    required = [name for name, rules in schema_of(cls).items() if rules["required"]]
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": required,
-        "properties": _properties(cls, parts),
-    }
-
-
-def _properties(cls: type, parts: dict[str, Any]) -> dict[str, Any]:
-    """Every field of a class; those that a variant has from its family are described there."""
-    family = cls.__bases__[0]
-    shared = schema_of(family) if variants(family) else {}
-    return {
-        name: {"$ref": f"#/definitions/{family.__name__}/properties/{name}"}
-        if name in shared
-        else _property(cls, name, rules, parts)
-        for name, rules in schema_of(cls).items()
-    }
-
-
-def _property(cls: type, name: str, rules: Mapping[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
-    declared, hint = declared_in(cls, name), hints(cls)[name]
-    words = "；".join(filter(None, [declared.help, *requirements(rules, declared.help)]))
-    about: dict[str, Any] = {"title": declared.title, "description": "：".join(filter(None, [declared.title, words]))}
-    about |= {"examples": [declared.example]} if declared.example is not None else {}
-    value_schema = _value(unwrap(hint), rules["schema"] if is_list(hint) else rules, parts)
-    if is_list(hint):
+    def _chosen(self, cls: type) -> dict[str, Any]:
+        """Entries that differ by their kind: the kind decides which schema holds, so that an editor speaks of that one
+        alone.
+        """
+        meanings = {kind: class_title(other) for kind, other in variants(cls).items()}
+        choice = [
+            {"if": {"properties": {"kind": only(kind)}}, "then": self.describe(other, class_title(other))}
+            for kind, other in variants(cls).items()
+        ]
+        kinds = {"enum": list(meanings), "enumDescriptions": list(meanings.values())}
         return {
-            **about,
-            "type": "array",
-            "items": value_schema,
-            **_limits(rules, 1),
-            "errorMessage": f"应是{WORDS['array']}",
+            "type": "object",
+            "required": ["kind"],
+            "properties": {**self._properties(cls), "kind": kinds},
+            "allOf": choice,
         }
-    return (
-        {**about, "allOf": [value_schema]} if "$ref" in value_schema else {**about, **value_schema}
-    )  # draft-07 reads nothing beside a reference
 
-
-def _value(inner: type, rules: Mapping[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
-    if has_fields(inner):
-        return _describe(inner, parts)
-    if "allowed" in rules:
-        meanings = rules.get("meta", {}).get("meanings", {})
-        words = {"enumDescriptions": [meanings[value] for value in rules["allowed"]]} if meanings else {}
-        return {"enum": rules["allowed"], **words}
-    kind = TYPES.get(inner, "string")
-    if pattern := getattr(inner, "pattern", rules.get("regex")):
-        # A figure of parameters.yaml may stand in any text; the check judges it with its value.
-        example = f"，例如 {inner.example}" if hasattr(inner, "example") else ""
+    def _mapping(self, cls: type) -> dict[str, Any]:
+        required = [name for name, rules in schema_of(cls).items() if rules["required"]]
         return {
-            "type": kind,
-            "pattern": f"^(?:{pattern}|.*{PLACEHOLDER.pattern}.*)$",
-            "patternErrorMessage": f"写法不对{example}",
+            "type": "object",
+            "additionalProperties": False,
+            "required": required,
+            "properties": self._properties(cls),
         }
-    least = {"minLength": 1} if rules.get("empty") is False else {}
-    if inner is str and "maxlength" in rules:
-        # Of a text with a figure by reference the check alone knows the length.
-        fewest, most = rules.get("minlength", least.get("minLength", 0)), rules["maxlength"]
-        pattern = rf"^(?:[\s\S]{{{fewest},{most}}}|[\s\S]*{PLACEHOLDER.pattern}[\s\S]*)$"
-        return {"type": kind, "pattern": pattern, "patternErrorMessage": f"应是 {fewest or 1} 到 {most} 个字"}
-    # A number may be that of a figure.
-    kinds = {"type": [kind, "string"], "pattern": f"^{PLACEHOLDER.pattern}$"} if inner in NUMBERS else {"type": kind}
-    return {
-        **kinds,
-        **least,
-        **(_limits(rules, 0) if rules["type"] != "list" else {}),
-        "errorMessage": f"应是{WORDS[kind]}",
-    }
+
+    def _properties(self, cls: type) -> dict[str, Any]:
+        """Every field of a class; those that a variant has from its family are described there."""
+        family = cls.__bases__[0]
+        shared = schema_of(family) if variants(family) else {}
+        return {
+            name: {"$ref": f"#/definitions/{family.__name__}/properties/{name}"}
+            if name in shared
+            else self._property(cls, name, rules)
+            for name, rules in schema_of(cls).items()
+        }
+
+    def _property(self, cls: type, name: str, rules: Mapping[str, Any]) -> dict[str, Any]:
+        declared, hint = declared_in(cls, name), hints(cls)[name]
+        words = "；".join(filter(None, [declared.help, *requirements(rules, declared.help)]))
+        description = "：".join(filter(None, [declared.title, words]))
+        about: dict[str, Any] = {"title": declared.title, "description": description}
+        of_value = rules["schema"] if is_list(hint) else rules
+        if declared.example is not None and "ref" not in of_value:
+            about["examples"] = [declared.example]  # where ids are offered, an example would look like one of them
+        value_schema = self._value(unwrap(hint), of_value, declared.title)
+        if is_list(hint):
+            return {
+                **about,
+                "type": "array",
+                "items": value_schema,
+                **_limits(rules, 1),
+                "errorMessage": f"应是{WORDS['array']}",
+            }
+        return (
+            {**about, "allOf": [value_schema]} if "$ref" in value_schema else {**about, **value_schema}
+        )  # draft-07 reads nothing beside a reference
+
+    def _value(self, inner: type, rules: Mapping[str, Any], title: str) -> dict[str, Any]:
+        if has_fields(inner):
+            return self.describe(inner, title)
+        if "allowed" in rules:
+            meanings = rules.get("meta", {}).get("meanings", {})
+            words = {"enumDescriptions": [meanings[value] for value in rules["allowed"]]} if meanings else {}
+            return {"enum": rules["allowed"], **words}
+        kind = TYPES.get(inner, "string")
+        if pattern := getattr(inner, "pattern", rules.get("regex")):
+            # A figure of parameters.yaml may stand in any text; the check judges it with its value.
+            example = f"，例如 {inner.example}" if hasattr(inner, "example") else ""
+            return {
+                "type": kind,
+                "pattern": f"^(?:{pattern}|.*{PLACEHOLDER.pattern}.*)$",
+                "patternErrorMessage": f"写法不对{example}",
+            }
+        if named := reference(rules.get("ref", ()), self._kind):
+            return named
+        least = {"minLength": 1} if rules.get("empty") is False else {}
+        if inner is str and "maxlength" in rules:
+            # Of a text with a figure by reference the check alone knows the length.
+            fewest, most = rules.get("minlength", least.get("minLength", 0)), rules["maxlength"]
+            pattern = rf"^(?:[\s\S]{{{fewest},{most}}}|[\s\S]*{PLACEHOLDER.pattern}[\s\S]*)$"
+            return {"type": kind, "pattern": pattern, "patternErrorMessage": f"应是 {fewest or 1} 到 {most} 个字"}
+        # A number may be that of a figure.
+        by_reference = {"type": [kind, "string"], "pattern": f"^{PLACEHOLDER.pattern}$"}
+        return {
+            **(by_reference if inner in NUMBERS else {"type": kind}),
+            **least,
+            **(_limits(rules, 0) if rules["type"] != "list" else {}),
+            "errorMessage": f"应是{WORDS[kind]}",
+        }
 
 
 def _limits(rules: Mapping[str, Any], many: int) -> dict[str, Any]:

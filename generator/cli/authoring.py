@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.authoring.corrections import corrections
+from generator.authoring.renaming import documents_of
 from generator.authoring.scaffold import next_number, scaffold
 from generator.authoring.text_edits import edited_bytes
 from generator.cli.frame import argument, command
@@ -83,14 +84,19 @@ def _mended(root: Path) -> int:
     return len(told)
 
 
-@command("guide", "重新生成给作者的说明 sop/README.md 和编辑器用的字段定义；只在字段的定义改了以后需要")
+@command(
+    "guide",
+    "重新生成给作者的说明 sop/README.md，和编辑器用的字段说明、编号清单；新的编号要编辑器提示，运行一次",
+)
 def guide(root: Path) -> int:
     """`sop guide`"""
     from generator.authoring.guide import guide as authors_guide
-    from generator.authoring.json_schema import editor_files
+    from generator.authoring.id_schema import id_schema
+    from generator.authoring.json_schema import IDS, editor_files
 
     handbook = read_workspace(root, date.today()).sound().draft_handbook
-    for name, content in {f"{CONTENT}/{GUIDE}": authors_guide(handbook), **editor_files()}.items():
+    ids = id_schema(documents_of(read_folder(root).files))
+    for name, content in {f"{CONTENT}/{GUIDE}": authors_guide(handbook), **editor_files(), IDS: ids}.items():
         if publishing.write_file(root / name, content):
             print(root / name)
     return OK

@@ -97,6 +97,19 @@ def run(arguments: Sequence[str | Path], cwd: Path = PACKAGES) -> str:
     return result.stdout
 
 
+@contextmanager
+def started(arguments: Sequence[str | Path]) -> Iterator[subprocess.Popen[bytes]]:
+    """A script that runs with Node until the end of the block, to be spoken to over its standard streams.
+
+    Raises ProblemsFound if Node is missing.
+    """
+    with subprocess.Popen([_binary(), *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
 def npm(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run npm; gives what it said, however it ended. Raises ProblemsFound if Node is missing."""
     return _finished([_npm(_folder()), *arguments], cwd)
@@ -109,9 +122,8 @@ def _npm(program: Path) -> Path:
 
 def _finished(arguments: Sequence[str | Path], cwd: Path) -> subprocess.CompletedProcess[str]:
     """What a script with Node came to."""
-    binary = _folder() / ("node.exe" if sys.platform == "win32" else "bin/node")
     return subprocess.run(
-        [binary, *arguments],
+        [_binary(), *arguments],
         cwd=cwd,
         capture_output=True,
         text=True,
@@ -120,6 +132,11 @@ def _finished(arguments: Sequence[str | Path], cwd: Path) -> subprocess.Complete
         env={**os.environ, "NO_COLOR": "1"},
         check=False,
     )
+
+
+def _binary() -> Path:
+    """The program of Node."""
+    return _folder() / ("node.exe" if sys.platform == "win32" else "bin/node")
 
 
 def _folder() -> Path:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator import cli
 from generator.authoring.guide import guide
+from generator.authoring.json_schema import IDS
 from generator.load import load_handbook
 from generator.load.files import CONTENT, GUIDE
 from generator.model import KINDS, VALUES
@@ -26,6 +27,8 @@ def test_the_guide_is_no_content(small: Path, today: date):
     """Beside the folders it is silently passed over; anywhere else a README is told."""
     assert cli.main(["guide", "--root", str(small)]) == 0
     assert (small / CONTENT / GUIDE).is_file() and (small / ".vscode/settings.json").is_file()
+    ids = (small / IDS).read_text(encoding="utf-8")
+    assert '{"label": "sales-rep 销售代表", "body": "sales-rep"}' in ids
     assert load_handbook(small, today).problems == []
     (small / CONTENT / "forms" / GUIDE).write_text("说明\n", encoding="utf-8")
     assert [problem.code for problem in load_handbook(small, today).problems] == ["W307"]

@@ -11,6 +11,7 @@ from typing import Any
 import fastjsonschema
 import pytest
 
+from generator.authoring.id_schema import FILE, id_schema
 from generator.authoring.json_schema import json_schema
 from generator.load import schema
 from generator.load.documents import parse
@@ -19,7 +20,11 @@ from generator.model import KINDS, placeholders, resolved_figures, written_figur
 from tests.conftest import SMALL
 from tests.department import DEPARTMENT
 
-EDITORS = {name: fastjsonschema.compile(json.loads(json_schema(name))) for name in KINDS}
+IDS = json.loads(id_schema([(kind, id, file.data) for kind, id, file in read_folder(SMALL).files]))
+EDITORS = {
+    name: fastjsonschema.compile(json.loads(json_schema(name)), handlers={"": {FILE: IDS}.__getitem__})
+    for name in KINDS
+}
 WRONG: tuple[Any, ...] = (
     None,
     "",
