@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.diff.comparison import Change, compare, concerning
 from generator.language.phrasing import brief
 from generator.load import LoadResult, load_handbook
+from generator.memory import FORGETFUL, Memory
 from generator.model import GONE, Edition, Handbook, Revised
 from generator.problems import Place, Problem, ProblemsFound, has_errors
 from generator.queries.in_force import day_of, in_force
@@ -76,13 +77,21 @@ class Workspace:
     """Of the draft, of the releases and of the base."""
     base: bytes | None = None
     """The company's own base document for Word forms."""
+    memory: Memory = FORGETFUL
+    """What was worked out of the same handbook before."""
 
     def sound(self) -> SoundWorkspace:
         """What can be relied on. Raises ProblemsFound if any problem is an error."""
         if has_errors(self.problems) or self.loaded.handbook is None:
             raise ProblemsFound(*self.problems)
         return SoundWorkspace(
-            self.archive(), self.loaded.handbook, self.loaded.data, tuple(self.problems), self.base, self.editions
+            self.archive(),
+            self.loaded.handbook,
+            self.loaded.data,
+            tuple(self.problems),
+            self.base,
+            self.editions,
+            self.memory,
         )
 
     def archive(self) -> Archive:
@@ -99,14 +108,14 @@ class Workspace:
     @cached_property
     def editions(self) -> list[Edition]:
         """Every release and, last, the draft."""
-        return editions(self.releases, self.loaded.data)
+        return editions(self.releases, self.loaded.data, self.memory)
 
     @cached_property
     def history(self) -> tuple[Revised, ...]:
         """What changed in every edition since the one before, newest first; the first of all is the draft, unless it
         cannot be read.
         """
-        return _history(self.editions, [*_handbooks(self.releases), *filter(None, [self.loaded.handbook])])
+        return _history(self.editions, [*_handbooks(self.releases), *filter(None, [self.loaded.handbook])], self.memory)
 
 
 class LateFiles(Mapping[str, bytes]):
@@ -142,6 +151,8 @@ class SoundWorkspace:
     """The company's own base document for Word forms, if it has one."""
     editions: list[Edition]
     """Every release and, last, the draft."""
+    memory: Memory = FORGETFUL
+    """What was worked out of the same handbook before."""
 
     @property
     def draft(self) -> SiteEdition:
@@ -176,7 +187,7 @@ class SoundWorkspace:
     @cached_property
     def history(self) -> tuple[Revised, ...]:
         """What changed in every edition since the one before, newest first; the first of all is the draft."""
-        return _history(self.editions, [*_handbooks(self.archive.releases), self.draft_handbook])
+        return _history(self.editions, [*_handbooks(self.archive.releases), self.draft_handbook], self.memory)
 
     @property
     def handbooks(self) -> dict[str, Handbook]:
@@ -193,10 +204,18 @@ def _handbooks(releases: Sequence[Release]) -> list[Handbook]:
     return [release.handbook for release in releases]
 
 
-def _history(editions: Sequence[Edition], handbooks: Sequence[Handbook]) -> tuple[Revised, ...]:
+def _history(editions: Sequence[Edition], handbooks: Sequence[Handbook], memory: Memory) -> tuple[Revised, ...]:
     """Every handbook against the one before it, newest first. `editions` may have one more at its end."""
+
+    def changes(edition: Edition, older: Handbook | None, book: Handbook) -> tuple[Change, ...]:
+        if older is None:
+            return ()
+        if edition.approval is None:
+            return tuple(compare(older, book))
+        return memory.kept(("changes in", edition.name), lambda: tuple(compare(older, book)), (older, book))
+
     revisions = [
-        Revised(edition, book, tuple(compare(older, book)) if older else (), before.title if before else "")
+        Revised(edition, book, changes(edition, older, book), before.title if before else "")
         for edition, book, before, older in zip(
             editions, handbooks, [None, *editions], [None, *handbooks], strict=False
         )
@@ -235,12 +254,15 @@ def _news(changes: list[Change], handbook: Handbook, role: str) -> tuple[News, .
     return tuple(sorted(entries, key=lambda entry: (entry.text == "新增", entry.item in other_roles)))
 
 
-def read(root: Path, as_of: date) -> Workspace:
-    """Read the draft and all releases below a root. `as_of` is the day that review dates are held against."""
-    loaded = load_handbook(root, as_of)
-    releases, release_problems = read_releases(root)
+def read(root: Path, as_of: date, memory: Memory = FORGETFUL) -> Workspace:
+    """Read the draft and all releases below a root. `as_of` is the day that review dates are held against.
+
+    Whoever reads the same root again and again hands in the same `memory`, which spares what did not change.
+    """
+    loaded = load_handbook(root, as_of, memory)
+    releases, release_problems = read_releases(root, memory)
     base, base_problems = _company_base(root / BASE)
-    return Workspace(loaded, releases, [*loaded.problems, *release_problems, *base_problems], base)
+    return Workspace(loaded, releases, [*loaded.problems, *release_problems, *base_problems], base, memory)
 
 
 def _company_base(path: Path) -> tuple[bytes | None, list[Problem]]:

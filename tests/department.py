@@ -42,11 +42,11 @@ def department_root() -> Path:
 def _grow(root: Path) -> None:
     shutil.copytree(SMALL / "sop", root / "sop")
     with_check_list(root / "sop")
-    _release(root, "2025", date(2024, 12, 20), date(2025, 1, 1))
+    release(root, "2025", date(2024, 12, 20), date(2025, 1, 1))
     _replace(root, DEPARTMENT / "sop")
     for file, now, before in DRAFT_ONLY:
         changed(root / "sop" / file, (now, before))
-    _release(root, "2026", date(2025, 12, 20), date(2026, 1, 1))
+    release(root, "2026", date(2025, 12, 20), date(2026, 1, 1))
     _replace(root, DEPARTMENT / "sop")
 
 
@@ -59,7 +59,7 @@ def _replace(root: Path, source: Path) -> None:
     shutil.copytree(source, root / "sop", dirs_exist_ok=True)
 
 
-def _release(root: Path, revision: str, issued: date, effective: date) -> None:
+def release(root: Path, revision: str, issued: date, effective: date) -> None:
     state = workspace.read(root, issued)
     approval = Approval(
         revision=revision,

@@ -22,7 +22,7 @@ MODULES = {
 }
 
 LAYERS = (
-    ("generator.problems", "generator.resources"),
+    ("generator.problems", "generator.resources", "generator.memory"),
     ("generator.model", "generator.bill_of_materials"),
     ("generator.language", "generator.problem_formats", "generator.system"),
     ("generator.schedule",),

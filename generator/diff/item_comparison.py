@@ -47,11 +47,11 @@ class Comparison:
         `entries` are the nearest parts around them that have an id, or the items.
         """
         old, new = both
-        cls: type = type(new)
+        cls: type = new.__class__
         roles = audience(self.old.handbook, self.old.item, entries[0]) | audience(
             self.new.handbook, self.new.item, entries[1]
         )
-        if type(old) is not type(new):
+        if old.__class__ is not new.__class__:
             yield Change(
                 self.id,
                 (*where, "种类"),
@@ -64,7 +64,7 @@ class Comparison:
         for declared in fields(new):
             name, path = declared.name, (*where, declared.metadata["title"])
             before, after = getattr(old, name, _unwritten(new, declared)), getattr(new, name)
-            if declared.metadata["internal"] or (name == "kind" and type(old) is not type(new)):
+            if declared.metadata["internal"] or (name == "kind" and old.__class__ is not new.__class__):
                 continue
             if self._same(declared, before, after):
                 continue
@@ -147,7 +147,7 @@ class Comparison:
 
     def _arrivals(self, where: Where, part: Any) -> Iterator[Change]:
         """What a new entry holds that stood elsewhere before."""
-        cls: type = type(part)
+        cls: type = part.__class__
         for declared in fields(part):
             if holds_entries(cls, declared.name):
                 yield from self._entries(where, declared.name, (None, part))
@@ -246,12 +246,12 @@ def _listed(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
 
 
 def _kind(entry: Any) -> str:
-    return class_title(type(entry))
+    return class_title(entry.__class__)
 
 
 def _unwritten(new: object, declared: DataclassField[Any]) -> Any:
     """What a field that the old object did not have is taken to have been."""
     if declared.default is not MISSING:
         return declared.default
-    cls: type = type(new)
+    cls: type = new.__class__
     return () if is_list(hints(cls)[declared.name]) else None

@@ -85,7 +85,7 @@ def in_place(holder: Any, name: str, holder_label: str = "") -> list[ListEntry]:
 
 def entries_of(holder: Any, holder_label: str = "") -> Iterator[tuple[str, ListEntry]]:
     """Every entry with an id anywhere in an item, with the name of the list it stands in."""
-    cls: type = type(holder)
+    cls: type = holder.__class__
     for declared in fields(holder):
         for entry in in_place(holder, declared.name, holder_label) if holds_entries(cls, declared.name) else ():
             yield declared.name, entry

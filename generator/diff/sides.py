@@ -85,7 +85,7 @@ class Side:
         if isinstance(value, str):
             return inline.parse(self._relinked(_unlinked(value))) if rules.get("markdown") else " ".join(value.split())
         if is_nested(value):
-            return type(value), tuple(
+            return value.__class__, tuple(
                 self.key(part, getattr(value, part.name)) for part in fields(value) if not part.metadata["internal"]
             )
         return value

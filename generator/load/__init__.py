@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from generator.load import figure_references, references, schema
@@ -17,7 +18,18 @@ from generator.load.files import DEFINED, Folder, read_folder
 from generator.load.rules import house
 from generator.load.rules.link_targets import text_links
 from generator.load.rules.violation import RuleContext, Violation
-from generator.model import ID, KINDS, Figure, Handbook, handbook_of, resolved_figures, written_figures
+from generator.memory import FORGETFUL, Memory
+from generator.model import (
+    ID,
+    KINDS,
+    DataPath,
+    Figure,
+    Handbook,
+    full_name,
+    handbook_of,
+    resolved_figures,
+    written_figures,
+)
 from generator.problems import MOST_OF_FILE, Level, Place, Problem, and_more, has_errors
 from generator.system.sized_files import TooLarge, read_sized
 
@@ -52,12 +64,18 @@ class LoadResult:
     """Whether these are all documents: what is wrong then is against a house rule, and no document is hard to read."""
 
 
-def load_handbook(root: Path, as_of: date) -> LoadResult:
+def load_handbook(
+    root: Path, as_of: date, memory: Memory = FORGETFUL, instead: Mapping[str, str] = MappingProxyType({})
+) -> LoadResult:
     """Read everything below `root/sop`. `as_of` is the day that review dates are held against.
 
     Never raises for what authors can do wrong: every problem is in the result, sorted by place.
+
+    Whoever reads the same handbook again and again hands in the same `memory`: what did not change is then neither read
+    nor checked again, and the result is the same. With it `instead` tells what would be if some files, by their name
+    such as `sop/glossary.yaml`, held another text.
     """
-    folder = read_folder(root)
+    folder = read_folder(root, memory, instead)
     problems, unread = folder.problems, folder.unread
     homes = written_figures((KINDS[kind].cls, id, file.data) for kind, id, file in folder.files)
     figures = resolved_figures(homes)
@@ -72,7 +90,7 @@ def load_handbook(root: Path, as_of: date) -> LoadResult:
         if kind == "parameters" and (nested := list(_nested_parameters(file))):
             problems += nested
             broken.add(id)
-        schema_problems, links = schema.check(KINDS[kind].cls, file, figures, id, home)
+        schema_problems, links, texts = _judged(kind, id, file, figures, home, memory)
         problems += [*_not_repeated(file.dropped, schema_problems), *schema_problems]
         if schema_problems:
             unshaped.add(id)
@@ -84,8 +102,7 @@ def load_handbook(root: Path, as_of: date) -> LoadResult:
             broken |= {id, file.data["id"]}
             unshaped |= {id, file.data["id"]}
         else:
-            texts = () if schema_problems else text_links(KINDS[kind].cls, file.data)
-            files.append(references.LinkedFile(kind, id, file, links, tuple(texts)))
+            files.append(references.LinkedFile(kind, id, file, links, texts))
     told = set[str]()
     for problem in (link_problems := list(references.check(files, unread, figures, told))):
         files_named = {problem.place.file, *(place.file for place, _ in problem.related)}
@@ -101,7 +118,7 @@ def load_handbook(root: Path, as_of: date) -> LoadResult:
     by_id = {linked.id: linked.file for linked in files}
 
     def context(documents: dict[str, dict[str, dict[str, Any]]], without: Set[str], told: Set[str]) -> RuleContext:
-        handbook = _handbook(documents, figures)
+        handbook = _handbook(documents, figures, FORGETFUL if without else memory)
         return RuleContext(handbook, as_of, frozenset(without), documents, homes, figures, frozenset(told))
 
     data = _documents(files, broken)
@@ -111,6 +128,28 @@ def load_handbook(root: Path, as_of: date) -> LoadResult:
     problems += _at_lines(house.check(sound, legible), by_id)
     problems = sorted(_merged(problems), key=lambda problem: (problem.place, problem.code, problem.message))
     return LoadResult(None if has_errors(problems) else sound.handbook, problems, dict(data), not broken)
+
+
+def _judged(
+    kind: str,
+    id: str,
+    file: YamlFile,
+    figures: Mapping[str, Figure],
+    home: Callable[[str], Place | None],
+    memory: Memory,
+) -> tuple[list[Problem], list[schema.IdUse], tuple[tuple[DataPath, str], ...]]:
+    """What a file has to say for itself: its problems, the ids that it defines or refers to, and where its texts link
+    to. With an error it is asked anew each time: where that stands, other files decide, too.
+    """
+    cls = KINDS[kind].cls
+
+    def judge() -> tuple[list[Problem], list[schema.IdUse], tuple[tuple[DataPath, str], ...]]:
+        problems, links = schema.check(cls, file, figures, id, home)
+        return problems, links, () if problems else tuple(text_links(cls, file.data))
+
+    taken = [figures.get(full_name(name, id)) for _, name in file.figures]
+    judged = memory.kept(("judged", file.file), judge, (kind, id, file.text, taken))
+    return judge() if judged[0] else judged
 
 
 def _merged(problems: Iterable[Problem]) -> Iterable[Problem]:
@@ -132,11 +171,11 @@ def _documents(files: Iterable[references.LinkedFile], without: Set[str]) -> dic
     return data
 
 
-def _handbook(data: dict[str, dict[str, dict[str, Any]]], figures: Mapping[str, Figure]) -> Handbook:
+def _handbook(data: dict[str, dict[str, dict[str, Any]]], figures: Mapping[str, Figure], memory: Memory) -> Handbook:
     """The handbook in what is sound. What no handbook can be without, and is broken, is empty: no other file is hidden
     for it.
     """
-    return handbook_of({**{name: {name: document} for name, document in EMPTY.items()}, **data}, figures)
+    return handbook_of({**{name: {name: document} for name, document in EMPTY.items()}, **data}, figures, memory)
 
 
 def _nested_parameters(file: YamlFile) -> Iterable[Problem]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from generator.language.did_you_mean import closest
-from generator.load.documents import YamlFile, read
+from generator.load.documents import YamlFile, parse, read_text
 from generator.load.schema import kinds_in
+from generator.memory import FORGETFUL, Memory
 from generator.model import ID, KINDS, NAMES
 from generator.problems import Level, Place, Problem, ProblemsFound
 
@@ -42,11 +44,19 @@ class Folder:
     """By id: the files that could not be read, with the kinds of ids that each may define."""
 
 
-def read_folder(root: Path) -> Folder:
+def read_folder(root: Path, memory: Memory = FORGETFUL, instead: Mapping[str, str] = MappingProxyType({})) -> Folder:
     """Read every file below `root/sop` but the released revisions, the guide, hidden files and the lock files of
     Word.
+
+    With a `memory` only those are understood anew whose text has changed. A file that `instead` names counts as if it
+    held the text there, and as if it were there.
     """
     folder = Folder()
+
+    def read_file(path: Path, name: str) -> YamlFile:
+        text = instead[name] if name in instead else read_text(path, name)
+        return memory.kept(("file", name), lambda: parse(text, name), text)
+
     if not (root / CONTENT).is_dir():
         folder.problems.append(
             Problem(
@@ -57,11 +67,12 @@ def read_folder(root: Path) -> Folder:
             )
         )
         return folder
-    for path in _below(root / CONTENT, root, folder):
+    there = dict.fromkeys(_below(root / CONTENT, root, folder))
+    for path in (*there, *(root / name for name in instead if root / name not in there)):
         inside = path.relative_to(root / CONTENT)
         hidden = any(part.startswith((".", "~")) for part in inside.parts)
         if not hidden:
-            _sort(path, inside, Place(path.relative_to(root).as_posix()), folder)
+            _sort(path, inside, Place(path.relative_to(root).as_posix()), folder, read_file)
         elif path.suffix == ".yaml" and not path.name.startswith(("._", "~$")):
             folder.problems.append(
                 Problem(
@@ -72,9 +83,9 @@ def read_folder(root: Path) -> Folder:
                     Level.WARNING,
                 )
             )
-    there = folder.unread.keys() | {kind for kind, _, _ in folder.files}
+    known = folder.unread.keys() | {kind for kind, _, _ in folder.files}
     for name, kind in KINDS.items():
-        if kind.single and not kind.optional and name not in there:
+        if kind.single and not kind.optional and name not in known:
             folder.unread[name] = DEFINED[name]
             folder.problems.append(
                 Problem(
@@ -118,7 +129,11 @@ def _unreadable(path: Path, root: Path, folder: Folder, message: str, hint: str)
     folder.problems.append(Problem("E115", message, Place(path.relative_to(root).as_posix()), hint))
 
 
-def _sort(path: Path, inside: Path, place: Place, folder: Folder) -> None:
+Reader = Callable[[Path, str], YamlFile]
+"""Reads a file, which problems call by a name. Raises ProblemsFound."""
+
+
+def _sort(path: Path, inside: Path, place: Place, folder: Folder, read: Reader) -> None:
     """Put one file where it belongs."""
     name = re.sub(r"\s*[.。．]\s*ya?ml(\.txt)?\s*$", ".yaml", inside.name, flags=re.IGNORECASE)
     if len(inside.parts) > 1 and re.fullmatch(rf"{ID}\.txt", name):
@@ -129,7 +144,7 @@ def _sort(path: Path, inside: Path, place: Place, folder: Folder) -> None:
             Problem("W307", "这个文件不会进入手册", place, "手册内容只放 .yaml 文件，其他文件请移到别处", Level.WARNING)
         )
     elif kind is None:
-        _misplaced(path, inside, place, folder)
+        _misplaced(path, inside, place, folder, read)
     else:
         id = kind if KINDS[kind].single else Path(name).stem
         try:
@@ -170,7 +185,7 @@ def _home(kind: str) -> str:
     return f"{CONTENT}/{KINDS[kind].path}" + "/" * (not KINDS[kind].single)
 
 
-def _misplaced(path: Path, inside: Path, place: Place, folder: Folder) -> None:
+def _misplaced(path: Path, inside: Path, place: Place, folder: Folder, read: Reader) -> None:
     """A file in a place that is none of the handbook's. A wrong folder is one mistake, however many files are in it."""
     alone = len(inside.parts) == 1
     word = inside.name if alone else inside.parent.as_posix()

@@ -20,6 +20,7 @@ from generator.model.fields import (
     has_fields,
     hints,
     is_list,
+    names_of,
     nearest,
     unwrap,
     variant,
@@ -59,7 +60,18 @@ from generator.model.form import (
     YesNoField,
 )
 from generator.model.glossary import Glossary, Term
-from generator.model.handbook import ITEM_KINDS, KINDS, NAMES, Handbook, Kind, Mention, figures_in, handbook_of, kind_of
+from generator.model.handbook import (
+    ITEM_KINDS,
+    KINDS,
+    NAMES,
+    Handbook,
+    Kind,
+    Mention,
+    figures_in,
+    handbook_of,
+    kind_of,
+    taken,
+)
 from generator.model.imports import Import, ImportColumn
 from generator.model.item import DAYS, EVERY, ON, PER, Document, Due, Effort, Item, Regulation
 from generator.model.kpi import TAKES, Condition, DataSource, Kpi, Measure, Target
@@ -191,11 +203,13 @@ __all__ = [
     "hints",
     "is_list",
     "kind_of",
+    "names_of",
     "nearest",
     "order",
     "placeholders",
     "record",
     "resolved_figures",
+    "taken",
     "unwrap",
     "variant",
     "variants",

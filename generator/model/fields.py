@@ -99,6 +99,11 @@ def unwrap(hint: Any) -> Any:
     return family
 
 
+def names_of(cls: type) -> tuple[str, ...]:
+    """The names of the fields of a model class."""
+    return tuple(declared.name for declared in _fields_of(cls))
+
+
 def is_list(hint: Any) -> bool:
     """Whether an author writes a list here."""
     return typing.get_origin(hint) is tuple

@@ -25,11 +25,12 @@ class FormRule:
         "自己的说法", "", maxlength=60, help="不写就由程序来说；写成一句要求，网页、Word 和检查结果里都用它"
     )
 
-    def __init_subclass__(cls, kind: str):
+    def __init_subclass__(cls, kind: str | None = None):
         super().__init_subclass__()
         if "TITLE" not in vars(cls):
             raise TypeError(f"{cls.__name__} has no title of its own")
-        FormRule.VARIANTS[kind] = cls
+        if kind:
+            FormRule.VARIANTS[kind] = cls
 
 
 OWN = "写本表单栏目的编号"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from generator.memory import FORGETFUL, Derived, Memory
 from generator.model.entry_ref import EntryRef
-from generator.model.fields import DataPath, TextKind, convert, nearest, walk
-from generator.model.figures import Figure, figures_of, fill_text
+from generator.model.fields import DataPath, TextKind, convert, has_fields, nearest, walk
+from generator.model.figures import Figure, figures_of, fill_text, full_name, placeholders
 from generator.model.form import Field, Form
 from generator.model.glossary import Glossary
 from generator.model.imports import Import
@@ -92,7 +93,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
 
 def kind_of(part: Any) -> str:
     """The name in KINDS of an item, a glossary, the settings…"""
-    return next(name for name, kind in KINDS.items() if type(part) is kind.cls)
+    return next(name for name, kind in KINDS.items() if part.__class__ is kind.cls)
 
 
 class Mention(NamedTuple):
@@ -129,19 +130,19 @@ class Handbook:
     calendar: Mapping[str, CalendarYear] = field(default_factory=dict)
     imports: Mapping[str, Import] = field(default_factory=dict)
 
-    @cached_property
+    @Derived
     def items(self) -> Mapping[str, Item]:
         """Everything that has a page of its own, by id; ids are unique across kinds."""
         return {id: item for kind in ITEM_KINDS for id, item in getattr(self, KINDS[kind].part).items()}
 
-    @cached_property
+    @Derived
     def documents(self) -> tuple[Document, ...]:
         """Procedures, policies and forms in the order of their chapters and numbers."""
         order = {chapter.id: position for position, chapter in enumerate(self.settings.chapters)}
         documents = (item for item in self.items.values() if isinstance(item, Document))
         return tuple(sorted(documents, key=lambda item: (order[item.chapter], item.number)))
 
-    @cached_property
+    @Derived
     def clauses(self) -> Mapping[str, Clause]:
         """Every clause of every source, by its id."""
         return {clause.id: clause for source in self.sources.values() for clause in source.clauses}
@@ -204,7 +205,7 @@ class Handbook:
             if mention.field in ("forms", "about") and isinstance(mention.entry, Step | Rule | Task)
         )
 
-    @cached_property
+    @Derived
     def _mentions(self) -> Mapping[str | EntryRef, tuple[Mention, ...]]:
         by_id: dict[str | EntryRef, list[Mention]] = {}
         for _, _, part in self.parts():
@@ -226,8 +227,18 @@ def figures_in(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Figure]:
     )
 
 
+def taken(
+    kind: str, id: str, document: Mapping[str, Any], figures: Mapping[str, Figure], memory: Memory
+) -> list[Figure | None]:
+    """The value of every figure that an author document takes; None of one that has none."""
+    names = memory.kept(("figures of", kind, id), lambda: tuple(name for _, name in placeholders(document)), document)
+    return [figures.get(full_name(name, id)) for name in names]
+
+
 def handbook_of(
-    data: Mapping[str, Mapping[str, dict[str, Any]]], figures: Mapping[str, Figure] | None = None
+    data: Mapping[str, Mapping[str, dict[str, Any]]],
+    figures: Mapping[str, Figure] | None = None,
+    memory: Memory = FORGETFUL,
 ) -> Handbook:
     """Checked author data, as {kind: {id: document}}, -> a handbook.
 
@@ -235,20 +246,28 @@ def handbook_of(
 
     References to figures are filled in: as the figures of these data, or as `figures` has them; in Markdown those to
     parameters become links to where they are decided.
+
+    With a `memory` only the documents that changed, or took a figure that did, are made into objects again.
     """
     known = figures_in(data) if figures is None else figures
     parts: dict[str, Any] = {}
 
-    def build(cls: type, id: str, document: dict[str, Any]) -> Any:
+    def build(kind: str, id: str, document: dict[str, Any]) -> Any:
         def filled(words: str, kind: TextKind) -> str:
             return fill_text(words, known, id, as_value=kind is TextKind.VALUE, linked=kind is TextKind.MARKDOWN)
 
-        return convert(cls, document, id, text=filled)
+        def made() -> Any:
+            return memory.recorded((kind, id), convert(KINDS[kind].cls, document, id, text=filled), has_fields)
+
+        return memory.kept((kind, id), made, (document, taken(kind, id, document, known, memory)))
 
     for name, kind in KINDS.items():
         documents = data.get(name, {})
         if not kind.single:
-            parts[kind.part] = MappingProxyType({id: build(kind.cls, id, documents[id]) for id in sorted(documents)})
+            part = MappingProxyType({id: build(name, id, documents[id]) for id in sorted(documents)})
+            parts[kind.part] = memory.recorded(name, part)
         elif documents or not kind.optional:
-            parts[kind.part] = build(kind.cls, name, documents[name])
+            parts[kind.part] = build(name, name, documents[name])
+        else:
+            parts[kind.part] = memory.kept((name, name), partial(memory.recorded, (name, name), kind.cls(), has_fields))
     return Handbook(**parts)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.load import schema
 from generator.load.documents import parse
+from generator.memory import FORGETFUL, Memory
 from generator.model import Approval, Handbook, convert, handbook_of, order
 from generator.problems import Problem, ProblemsFound
 from generator.releases import snapshot
@@ -62,9 +63,11 @@ class Releases(NamedTuple):
     """Of those that are not."""
 
 
-def read_releases(root: Path) -> Releases:
+def read_releases(root: Path, memory: Memory = FORGETFUL) -> Releases:
     """Every released revision below `root`, and what is wrong with them: any byte that is not as released is a
     problem.
+
+    With a `memory` only those are judged again of which any byte has changed.
     """
     releases = Releases([], [])
     previous: str | None = ""
@@ -72,7 +75,8 @@ def read_releases(root: Path) -> Releases:
     for folder in sorted(folders, key=lambda path: (order(path.name), path.name)):
         name = folder.relative_to(root).as_posix()
         try:
-            judged = _judge(name, folder_files(folder, name))
+            files = folder_files(folder, name)
+            judged = memory.kept(("release", name), partial(_judge, name, files), files)
         except ProblemsFound as unreadable:
             judged = UnusableRelease(tuple(unreadable.problems))
         release = _in_chain(name, judged, previous)

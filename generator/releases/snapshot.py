@@ -13,9 +13,11 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from generator.bill_of_materials import FILE
+from generator.memory import Memory
 from generator.model import KINDS
 from generator.releases.migrations import MIGRATIONS
 
@@ -103,6 +105,22 @@ def _sums_text(checksums: Mapping[str, str]) -> bytes:
 def fingerprint(files: Mapping[str, bytes]) -> str:
     """The fingerprint of a revision, from its files by their name; the forms may be among them or not."""
     return checksum(sums({name: content for name, content in files.items() if not name.startswith(FORMS)}))
+
+
+def fingerprint_of_draft(data: Data, memory: Memory) -> str:
+    """The same of author documents that are in no file yet; only those are written as JSON that the memory does not
+    know.
+    """
+    checksums = {
+        name_of(kind, id): memory.kept(("checksum", kind, id), partial(_checksum_of, document), document)
+        for kind, documents in data.items()
+        for id, document in documents.items()
+    }
+    return checksum(_sums_text(checksums))
+
+
+def _checksum_of(document: Mapping[str, Any]) -> str:
+    return checksum(canonical(document))
 
 
 def checksum(content: bytes) -> str:

@@ -31,7 +31,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """
     preview = preview_server.PREVIEW
     try:
-        draft = workspace.read(ROOT, date.today()).sound().draft
+        draft = workspace.read(ROOT, date.today(), preview.memory).sound().draft
         preview_server.generate_preview(draft, ROOT / "build")
         preview.draft, preview.problems, preview.texts = draft, (), {}
     except ProblemsFound as error:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.memory import Memory
 from generator.problems import Problem
 from generator.render import Artifact
 from generator.render.site.navigation import navigation
@@ -44,6 +45,8 @@ class Preview:
     """The files that they stand in, by name."""
     frame: str = ""
     """What decides how every page comes out, beside its own text."""
+    memory: Memory = field(default_factory=Memory)
+    """What was worked out at the saves before."""
     made: list[Path] = field(default_factory=list)
     """The documents that were made because a browser asked for one of them."""
 

@@ -22,7 +22,7 @@ from generator.load.syntax import explain
 from generator.model import DataPath, placeholders
 from generator.problems import Place, Problem, ProblemsFound
 
-__all__ = ["MAX_BYTES", "Spot", "YamlFile", "decode", "parse", "read"]
+__all__ = ["MAX_BYTES", "Spot", "YamlFile", "decode", "parse", "read", "read_text"]
 
 
 class Spot(NamedTuple):

@@ -10,7 +10,19 @@ from typing import NamedTuple
 from generator.forms import Holds, field_kind
 from generator.language.did_you_mean import closest
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import TAKES, AnyField, CodeField, Condition, DataPath, Form, Kpi, Measure, TextField, declared_in
+from generator.model import (
+    TAKES,
+    AnyField,
+    CodeField,
+    Condition,
+    DataPath,
+    Form,
+    Kpi,
+    Measure,
+    TextField,
+    declared_in,
+    names_of,
+)
 
 BETTER = {
     Holds.NUMBER: " at_least 或 at_most",
@@ -72,7 +84,9 @@ def measures_can_be_taken(context: RuleContext) -> Iterator[Violation]:
                 "改用「比值」，column 写分子那一列，of 写分母那一列",
             )
         for path, _, condition in _column_uses(measure):
-            if condition and not any(value is not None for name, value in vars(condition).items() if name != "column"):
+            if condition and not any(
+                getattr(condition, name) is not None for name in names_of(Condition) if name != "column"
+            ):
                 yield violation_at(
                     kpi.id,
                     path[:-1],

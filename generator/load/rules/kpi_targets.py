@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.language import phrasing
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import TAKES, Kpi
+from generator.model import TAKES, Kpi, Target, names_of
 
 PERCENT = ("%", "百分比", "百分数", "百分之", "个百分点", "percent", "pct")
 
@@ -36,7 +36,7 @@ def targets_are_clear(context: RuleContext) -> Iterator[Violation]:
             kpi.unit == "%"
             and kpi.measure
             and TAKES[kpi.measure.take].is_share
-            and (beyond := next((name for name, value in vars(target).items() if (value or 0) > 100), ""))
+            and (beyond := next((name for name in names_of(Target) if (getattr(target, name) or 0) > 100), ""))
         ):
             yield violation_at(
                 kpi.id,

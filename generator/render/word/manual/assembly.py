@@ -53,7 +53,7 @@ def subject_of(handbook: Handbook, edition: Edition, scope: Scope) -> Subject:
     if isinstance(scope, Chapter):
         title = f"第{chinese(_place(handbook, scope))}章　{scope.title}"
         return Subject(title, settings.title, RunningHead(title, settings.number_of(scope), edition.title))
-    category = f"{settings.department}{CATEGORIES[type(scope)]}"
+    category = f"{settings.department}{CATEGORIES[scope.__class__]}"
     if scope is None:
         return Subject(settings.title, category, RunningHead(settings.title, settings.number or "", edition.title))
     owner, review = handbook.roles[scope.owner].title, phrasing.review_phrase(scope)
