@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, NamedTuple
 
@@ -28,17 +28,19 @@ class Choice(NamedTuple):
     """The id of that item; of an item, its own."""
 
 
-def choices(documents: Sequence[tuple[str, str, Mapping[str, Any]]]) -> list[Choice]:
-    """Everything with an id in author documents, which need not be sound, in their order."""
+def choices(documents: Sequence[tuple[str, str, Mapping[str, Any]]], filled: Callable[[str, str], str]) -> list[Choice]:
+    """Everything with an id in author documents, which need not be sound, in their order. `filled` puts the figures
+    into a text of the document with an id.
+    """
     found: list[Choice] = []
     for kind, id, data in documents:
         cls = KINDS[kind].cls
-        title = heading(cls, data)
+        title = filled(heading(cls, data), id)
         if not KINDS[kind].single:
             found.append(Choice(kind, id, title or id, "", id))
         group = KINDS[kind].title if KINDS[kind].single else title or id
         found += [
-            Choice(of, f"{id}.{entry}" if of in LOCAL else entry, words or entry, group, id)
+            Choice(of, f"{id}.{entry}" if of in LOCAL else entry, filled(words, id) or entry, group, id)
             for of, entry, words in _entries(cls, data)
         ]
     return found

@@ -17,6 +17,7 @@ from generator.model import (
     Figure,
     WrittenFigure,
     class_title,
+    fill_text,
     full_name,
     has_fields,
     hints,
@@ -28,6 +29,8 @@ from generator.model import (
 from generator.model.fields import NUMBERS
 from generator.model.values import Clock, Day, Deadline, Duration, Minutes
 
+MANY = 3
+"""A list of more words than this is folded."""
 SHORT = 60
 """A text that may have no more characters than this has one line."""
 OF_TEXT = re.compile("编号|yaml|写 true|写「|写法")
@@ -134,6 +137,8 @@ class Entries(Part):
     addable: tuple[Addable, ...]
     folds: bool
     """Whether its entries are folded until somebody opens them."""
+    is_folded: bool
+    """Whether the list itself is: one of many words, which few people come for."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +153,12 @@ class Surroundings:
     figures: Mapping[str, Figure]
     phrase: Callable[[type, Mapping[str, Any]], str]
     """What a part of the document says, as readers see it; empty where there is nothing shorter than its fields."""
+    example_phrase: Callable[[type, Mapping[str, Any]], str]
+    """The same of the examples of a class."""
+
+    def filled(self, text: str) -> str:
+        """A text with its figures, as readers see it."""
+        return fill_text(text, self.figures, self.item)
 
 
 def form(
@@ -251,6 +262,8 @@ def in_words(help: str, cls: type) -> str:
     """The help of a field for somebody who sees a form: fields by their titles, nothing of ids or files."""
     titles = {declared.name: declared.metadata["title"] for declared in fields(cls)}
     clauses = [clause for clause in re.split("[；，]", help) if not OF_TEXT.search(clause)]
+    if help.isascii():
+        return ""
     told = "；".join(clauses) if len(clauses) < len(re.split("[；，]", help)) else help
     return re.sub(r"[a-z_]+", lambda word: f"「{titles[word[0]]}」" if word[0] in titles else word[0], told)
 
@@ -291,7 +304,7 @@ class _Maker:
                 parts.append(self._part(cls, declared, value, (*path, declared.name), rules))
         examples = getattr(cls, "examples", ())
         written = [(example, parse(f"a: {example}", "").data["a"]) for example in examples]
-        presets = tuple(Addable("", self.around.phrase(cls, one) or words, "", one) for words, one in written)
+        presets = tuple(Addable("", self.around.example_phrase(cls, one) or words, "", one) for words, one in written)
         phrase = self.around.phrase(cls, data)
         return Group(path, title, help, optional, tuple(parts), tuple(addable), presets, phrase)
 
@@ -332,7 +345,7 @@ class _Maker:
                 part: Part | None = None
                 if here in self.opened and isinstance(data, dict):
                     part = self.group(of, data, here, "", "", optional=False)
-                entries.append(Entry(here, heading(of, data), note, part))
+                entries.append(Entry(here, self._heading(of, data), note, part))
             else:
                 entries.append(
                     Entry(here, "", "", self._scalar(inner, declared, data, here, "", declared.metadata["title"]))
@@ -344,7 +357,19 @@ class _Maker:
             )
         else:
             addable = (Addable("", title, "", blank(inner, self.taken) if folds else ""),)
-        return Entries(path, title, help, optional, tuple(entries), addable, folds)
+        is_words = not folds and not declared.metadata["rules"].get("markdown")
+        is_folded = is_words and len(entries) > MANY and path not in self.opened
+        return Entries(path, title, help, optional, tuple(entries), addable, folds, is_folded)
+
+    def _heading(self, cls: type, data: Any) -> str:
+        """What an entry is called: by its title or text, else by the first thing that it names."""
+        if words := heading(cls, data):
+            return self.around.filled(words)
+        for declared in fields(cls):
+            rules, value = declared.metadata["rules"], data.get(declared.name) if isinstance(data, dict) else None
+            if "ref" in rules and isinstance(value, str):
+                return self._title((rules["ref"],) if isinstance(rules["ref"], str) else tuple(rules["ref"]), value)
+        return ""
 
     def _input(self, cls: type, declared: Field[Any], value: Any, path: DataPath, help: str, optional: bool) -> Input:
         rules, title = declared.metadata["rules"], declared.metadata["title"]
@@ -374,7 +399,7 @@ class _Maker:
         written = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
         sample = "" if example is None or isinstance(example, list) else str(example)
         sample = sample or str(getattr(inner, "example", ""))
-        figures = tuple(self._figures(written))
+        figures = tuple(dict.fromkeys(self._figures(written)))
         options: tuple[Option, ...] = ()
         if "allowed" in rules:
             meanings = rules.get("meanings", {})

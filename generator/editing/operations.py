@@ -78,10 +78,13 @@ def changed(content: bytes, name: str, cls: type, operation: Operation) -> bytes
     file = parse(decode(content, name), name)
     try:
         meant = intended(file.data, operation)
-        edits = [] if _same(meant, file.data) else _Writer(file, cls).edits(operation)
-        after = edited_bytes(content, edits)
-    except (NoPlace, KeyError, IndexError, TypeError):
+    except (KeyError, IndexError, TypeError, AttributeError):
         raise Refused from None
+    try:
+        edits = [] if _same(meant, file.data) else _Writer(file, cls).edits(operation)
+    except (NoPlace, KeyError):
+        raise Refused from None
+    after = edited_bytes(content, edits)
     try:
         read = parse(decode(after, name), name)
     except ProblemsFound as error:
@@ -173,7 +176,7 @@ class _Writer:
         end = self._end(spot)
         if spot.start == spot.end:  # nothing stands there, as in `phase:`
             return Edit(spot.start, spot.start, f" {scalar_text(value, 'field')}")
-        mark = self.text[spot.start] if not spot.is_plain else ""
+        mark = self.text[spot.start] if not spot.is_plain and self.file.raw(path) else ""
         kind = "entry" if isinstance(path[-1], int) else "field"
         where = f"{kind} in brackets" if spot.in_brackets else kind
         if mark == "|" and isinstance(value, str):
@@ -267,8 +270,13 @@ class _Writer:
                 return [Edit(chunks[-1].end, chunks[-1].end, f", {written}")]
             return [Edit(chunks[position].start, chunks[position].start, f"{written}, ")]
         indent = self._dash(first)
-        body = " " * indent + _indented(entry_lines(inner, value), indent)
-        gap = self.text[chunks[0].end : chunks[1].start] if len(chunks) > 1 else "\n"
+        beside = self.file.spot((*path, max(position - 1, 0)))
+        written_beside = self.text[beside.start : self._end(beside)]
+        in_one_line = written_beside.startswith("{") and "\n" not in written_beside
+        lines = [f"- {in_brackets(value, 'entry')}"] if in_one_line else entry_lines(inner, value)
+        body = " " * indent + _indented(lines, indent)
+        near = max(min(position, len(chunks) - 1), 1)
+        gap = self.text[chunks[near - 1].end : chunks[near].start] if len(chunks) > 1 else "\n"
         gap = gap if not gap.strip() else "\n"
         if position >= len(entries):
             return [Edit(chunks[-1].end, chunks[-1].end, gap + body)]

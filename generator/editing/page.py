@@ -24,7 +24,14 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(duration=_duration, minutes=_minutes, units=Duration.UNITS, figure_link=_figure_link)
+    environment.policies["json.dumps_kwargs"] = {}  # parts stay in their order
+    environment.globals.update(
+        duration=_duration,
+        minutes=_minutes,
+        units=Duration.UNITS,
+        figure_link=_figure_link,
+        field_address=field_address,
+    )
     return environment
 
 
@@ -46,9 +53,14 @@ def address_in_preview(kind: str, id: str, file: str) -> str:
     return f"{special.path.removesuffix('.md')}.html"
 
 
+def field_address(id: str, path: DataPath) -> str:
+    """Where a field of a document is changed; empty where there is no document."""
+    return f"/item/{quote(id)}?open={quote(json.dumps(path))}#{slug(path)}" if id else ""
+
+
 def _figure_link(figure: UsedFigure) -> str:
     """Where a figure is changed."""
-    return f"/item/{quote(figure.item)}?open={quote(json.dumps(figure.path))}#{slug(figure.path)}"
+    return field_address(figure.item, figure.path)
 
 
 def slug(path: DataPath) -> str:

@@ -24,7 +24,7 @@ from generator.editing.access import Access, Denied
 from generator.editing.draft import Draft, Outdated
 from generator.editing.forge_links import pull_request_link
 from generator.editing.operations import Refused
-from generator.editing.page import address_in_preview, fields, page
+from generator.editing.page import address_in_preview, field_address, fields, page
 from generator.editing.preview import Previews, headers
 from generator.editing.requests import Misread, operation_of, path_of
 from generator.model import KINDS, DataPath
@@ -163,7 +163,7 @@ class _Views:
     def _shown(self, request: Request, draft: Draft, title: str) -> dict[str, Any]:
         """What every page shows."""
         person: Person = request.scope["person"]
-        settings = draft.files["settings"][1].data if "settings" in draft.files else {}
+        settings = draft.documents.files["settings"][1].data if "settings" in draft.documents.files else {}
         return {
             "title": title,
             "person": person,
@@ -187,7 +187,7 @@ class _Views:
             others = [
                 name for name, names in self.desk.repository.others(request.scope["person"]) if file.file in names
             ]
-            title = next(each.title for each in draft.listed() if each.id == id)
+            title = draft.documents.title(id)
             return HTMLResponse(
                 page(
                     "item",
@@ -210,13 +210,21 @@ class _Views:
 
     def problems(self, request: Request) -> Response:
         draft, id = self._draft(request), request.path_params["id"]
+        draft.document(id)
+        checked = draft.check()  # it takes its time, and whoever types must not wait for it
         with draft.lock:
+            phrases = [
+                {"path": path, "phrase": phrase} for path, phrase in draft.documents.phrases(id, draft.sound).items()
+            ]
             found = [
                 {"path": each.path, "error": each.is_error, "message": each.message, "hint": each.hint}
-                for each in draft.problems(id)
+                for each in draft.problems(id, checked)
             ]
-            elsewhere = [problem.message for problem in draft.elsewhere(id)]
-            return JSONResponse({"version": draft.version(id), "problems": found, "elsewhere": elsewhere})
+            elsewhere = [
+                {"message": each.message, "title": each.title, "address": field_address(each.id, each.path)}
+                for each in draft.errors(checked, id)
+            ]
+            return JSONResponse({"problems": found, "elsewhere": elsewhere, "phrases": phrases})
 
     async def change(self, request: Request) -> Response:
         asked = await _body(request)
@@ -248,15 +256,18 @@ class _Views:
     def choices(self, request: Request) -> Response:
         draft = self._draft(request)
         with draft.lock:
-            return JSONResponse([choice._asdict() for choice in draft.choices])
+            return JSONResponse([choice._asdict() for choice in draft.documents.choices])
 
     def changes(self, request: Request) -> Response:
         draft = self._draft(request)
         with draft.lock:
             changed = [each for each in draft.listed() if each.is_changed]
             told = draft.paper() if changed else None
+            errors = draft.errors(draft.check()) if told and told.errors else []
             shown = self._shown(request, draft, "改了什么")
-            return HTMLResponse(page("changes", changed=changed, paper=told, sent=None, link="", **shown))
+            return HTMLResponse(
+                page("changes", changed=changed, paper=told, errors=errors, sent=None, link="", **shown)
+            )
 
     async def send(self, request: Request) -> Response:
         return await _in_thread(self._send, request, await _body(request))
@@ -276,7 +287,7 @@ class _Views:
             draft.tree.renew()
             link = pull_request_link(sent.remote, self.desk.repository.branch(), sent.branch)
             shown = self._shown(request, draft, "已提交")
-            text = page("changes", changed=[], paper=None, sent=sent, link=link, **shown)
+            text = page("changes", changed=[], paper=None, errors=[], sent=sent, link=link, **shown)
             return JSONResponse({"page": text})
 
     def preview(self, request: Request) -> Response:

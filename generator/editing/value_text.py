@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
@@ -14,6 +15,8 @@ from generator.problems import ProblemsFound
 Scalar = str | int | float | bool
 LONGEST_LINE = 100
 """In characters: a list that would be longer in brackets stands below its field, an entry a line."""
+MISREAD = re.compile(r"[0-9]+(?::[0-9]{2})+|0[0-9]+|yes|no|on|off|y|n", re.IGNORECASE)
+"""Texts that other readers of YAML, by its version 1.1, take for numbers and truth values."""
 AROUND = {"field": "a: {}", "entry": "a:\n  - {}", "field in brackets": "a: {{b: {}}}", "entry in brackets": "a: [{}]"}
 """A sound text with a place for a scalar, by where the scalar stands."""
 
@@ -35,10 +38,10 @@ def _reads_as(text: str, where: str) -> bool:
         file = parse(AROUND[where].format(text), "")
     except ProblemsFound:
         return False
-    read = file.data["a"]
-    if where != "field":
-        read = read["b"] if isinstance(read, dict) and "b" in read else read[0] if isinstance(read, list) else None
-    return bool(type(read) is str and read == text and not file.dropped)
+    if MISREAD.fullmatch(text):
+        return False
+    meant = {"field": text, "field in brackets": {"b": text}}.get(where, [text])
+    return bool(file.data["a"] == meant and not file.dropped)
 
 
 def in_brackets(value: Any, where: str = "field in brackets") -> str:

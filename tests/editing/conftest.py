@@ -19,6 +19,14 @@ from generator.system.work_trees import Person, Repository
 
 MANAGER = Person("王经理", "wang@example.com")
 
+CALL_BACK = """\
+  - id: call-back
+    title: 回电时限
+    value: 2 小时
+    decide: 看客户等得起多久。
+    owner: sales-supervisor
+"""
+
 
 def git(folder: Path, *arguments: str) -> str:
     """What git answers."""
@@ -28,6 +36,8 @@ def git(folder: Path, *arguments: str) -> str:
 @pytest.fixture
 def handbook(timeless: Path) -> Path:
     """The root of the small handbook in a git repository, on its branch main, without a remote."""
+    with (timeless / CONTENT / "parameters.yaml").open("a", encoding="utf-8") as parameters:
+        parameters.write(CALL_BACK)
     git(timeless, "init", "--quiet", "--initial-branch", "main")
     for name, value in (("user.name", MANAGER.name), ("user.email", MANAGER.email)):
         git(timeless, "config", name, value)

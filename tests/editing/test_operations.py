@@ -129,7 +129,16 @@ CASES = {
         Put(("rules", 2, "text"), "时间: 9 点"),
         [("text: 第三条", 'text: "时间: 9 点"')],
     ),
-    "a text that reads as a number is quoted": (Put(("rules", 2, "text"), "007"), [("text: 第三条", "text: 007")]),
+    "a text that reads as a number is quoted": (Put(("rules", 2, "text"), "7"), [("text: 第三条", 'text: "7"')]),
+    "an entry that is still empty": (
+        Insert(("rules",), 3, {"id": "four", "text": "", "details": [""], "due": {}, "binds": []}),
+        [
+            (
+                "text: 第三条\n",
+                'text: 第三条\n  - id: four\n    text: ""\n    details:\n      - ""\n    binds: []\n    due: {}\n',
+            )
+        ],
+    ),
     "a field comes where it is declared": (
         Put(("rules", 2, "level"), "必须"),
         [("  - id: three\n", "  - id: three\n    level: 必须\n")],

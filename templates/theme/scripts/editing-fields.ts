@@ -119,8 +119,8 @@ function clicked(form: HTMLElement, event: Event): void {
 }
 
 async function insert(form: HTMLElement, path: Path, more: Readonly<Record<string, unknown>>): Promise<void> {
-  const list = at(form, path, "fieldset");
-  const position = list?.querySelectorAll(":scope > ol > li").length ?? 0;
+  const list = at(form, path, ".ed-list");
+  const position = list?.querySelector("ol")?.children.length ?? 0;
   await restructure(form, { do: "insert", path, position, ...more }, path, [...path, position]);
 }
 
@@ -141,7 +141,7 @@ async function restructure(form: HTMLElement, operation: Operation, list: Path, 
   grow(form);
   scrollTo(0, top);
   void check(form);
-  const place = at(form, focus, ".ed-entry, .ed-field, fieldset");
+  const place = at(form, focus, ".ed-entry, .ed-field, .ed-list, .ed-group");
   const field = place?.querySelector<HTMLElement>("textarea, input, .ed-ref, select");
   (field ?? place?.querySelector<HTMLElement>("button"))?.focus({ preventScroll: false });
 }
@@ -181,7 +181,7 @@ async function send(form: HTMLElement, operation: Operation, open?: readonly Pat
 /** The fields of an entry are asked for when it is opened for the first time. */
 async function unfold(form: HTMLElement, fold: HTMLDetailsElement): Promise<void> {
   const body = fold.querySelector<HTMLElement>(":scope > .ed-body");
-  if (!fold.open || !body || body.querySelector(".ed-field, fieldset")) return;
+  if (!fold.open || !body || body.querySelector(".ed-field, .ed-list, .ed-group")) return;
   const path = encodeURIComponent(fold.dataset.fold ?? "[]");
   const answer = await fetch(`/item/${form.dataset.item}/part?path=${path}`);
   if (answer.ok) body.innerHTML = await answer.text();

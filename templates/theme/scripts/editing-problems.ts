@@ -1,5 +1,5 @@
 /** What the check says, at the fields that it speaks of. */
-import { ask, type Path } from "./editing-requests";
+import { ask, type Path, pathOf } from "./editing-requests";
 import { make } from "./elements";
 
 interface Told {
@@ -9,10 +9,13 @@ interface Told {
   readonly hint: string;
 }
 interface Checked {
-  readonly version: string;
+  readonly phrases: readonly { readonly path: Path; readonly phrase: string }[];
   readonly problems: readonly Told[];
-  readonly elsewhere: readonly string[];
+  readonly elsewhere: readonly { readonly message: string; readonly title: string; readonly address: string }[];
 }
+
+/** So many errors of other items are named. */
+const SHOWN = 5;
 
 let asked = 0;
 
@@ -25,14 +28,29 @@ export async function check(form: HTMLElement): Promise<void> {
   for (const place of form.querySelectorAll<HTMLElement>(".ed-said")) place.replaceChildren();
   for (const badge of form.querySelectorAll<HTMLElement>(".ed-badge")) badge.hidden = true;
   for (const told of checked.problems) showAt(form, told);
+  showPhrases(form, checked.phrases);
   const whole = document.getElementById("ed-whole");
   whole?.classList.remove("ed-said--waiting");
   const errors = checked.problems.filter((told) => told.error).length;
   if (errors)
     whole?.prepend(make("p", { class: "ed-error" }, `有 ${errors} 处要改好，才能提交；右边的页面改好后更新。`));
   if (checked.elsewhere.length) {
-    const words = `别的条目因此有 ${checked.elsewhere.length} 处错误，例如：${checked.elsewhere[0]}`;
-    whole?.append(make("p", { class: "ed-error" }, words, " ", make("a", { href: "/changes" }, "看全部")));
+    const list = checked.elsewhere.slice(0, SHOWN).map((each) => {
+      const title = each.address ? make("a", { href: each.address }, each.title) : each.title;
+      return make("span", {}, title, `：${each.message}`);
+    });
+    const words = `别的条目里有 ${checked.elsewhere.length} 处要跟着改：`;
+    whole?.append(make("p", { class: "ed-error" }, words, ...list));
+  }
+}
+
+/** What the time limits say now. */
+function showPhrases(form: HTMLElement, phrases: Checked["phrases"]): void {
+  const byPath = new Map(phrases.map((each) => [JSON.stringify(each.path), each.phrase]));
+  for (const place of form.querySelectorAll<HTMLElement>(".ed-phrase")) {
+    const phrase = byPath.get(JSON.stringify(pathOf(place)));
+    place.textContent = phrase ?? "";
+    place.hidden = !phrase;
   }
 }
 
@@ -50,7 +68,7 @@ function showAt(form: HTMLElement, told: Told): void {
     const holder = [...form.querySelectorAll<HTMLElement>("[data-path]")].find(
       (each) =>
         JSON.stringify(JSON.parse(each.dataset.path ?? "[]")) === path &&
-        each.matches(".ed-field, .ed-entry, fieldset"),
+        each.matches(".ed-field, .ed-entry, .ed-list, .ed-group"),
     );
     if (!holder) continue;
     badges(holder, told.error);
