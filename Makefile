@@ -10,11 +10,12 @@
 # make lint        checks style and types of the program
 # make format      lays it out, and mends what can be mended
 # make pictures    takes the pictures in the READMEs anew (Chromium, LibreOffice and Poppler)
+# make problems    writes docs/problems.md anew: every problem of the check, with its cure
 # make audit       asks whether anything that is locked has a known vulnerability
 # make wheel       makes the wheel and its SBOM in build/wheel/
 # make lock        renews the locked dependencies
 # make clean       removes what was built
-.PHONY: site test quick test-all test-engine fuzz lint format check paper serve pictures audit wheel lock clean
+.PHONY: site test quick test-all test-engine fuzz lint format check paper serve pictures problems audit wheel lock clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -76,6 +77,9 @@ serve: .venv/ready
 
 pictures: .venv/ready-for-tests
 	$(BIN)/python -m tests.pictures
+
+problems: .venv/ready-for-tests
+	$(BIN)/python -m tests.problem_page
 
 audit: .venv/ready-for-tests
 	$(BIN)/python -m tests.audit

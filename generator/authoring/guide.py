@@ -16,9 +16,14 @@ from generator.render.special_pages import SPECIAL_PAGES, index_page
 from generator.resources import TEMPLATES
 from generator.schedule.phrases import due_phrase
 
+DOCUMENTS = "docs"
+"""The folder of the program's own documents, below the root of its repository: pictures, the list of problems."""
 
-def guide(handbook: Handbook, templates: Path = TEMPLATES) -> bytes:
-    """The guide in UTF-8. It depends on the model, not on what the handbook says."""
+
+def guide(handbook: Handbook, documents: bool, templates: Path = TEMPLATES) -> bytes:
+    """The guide in UTF-8. It depends on the model, not on what the handbook says; with the program's own documents
+    beside it, it shows them.
+    """
     environment = Environment(
         loader=FileSystemLoader(templates),
         undefined=StrictUndefined,
@@ -31,6 +36,7 @@ def guide(handbook: Handbook, templates: Path = TEMPLATES) -> bytes:
         environment.get_template("guide.md.j2")
         .render(
             kinds=KINDS,
+            documents=f"../{DOCUMENTS}" if documents else "",
             pages=[*SPECIAL_PAGES, *map(index_page, listing.SECTIONS)],
             values=VALUES.values(),
             due=Due,

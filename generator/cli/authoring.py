@@ -90,13 +90,15 @@ def _mended(root: Path) -> int:
 )
 def guide(root: Path) -> int:
     """`sop guide`"""
+    from generator.authoring.guide import DOCUMENTS
     from generator.authoring.guide import guide as authors_guide
     from generator.authoring.id_schema import id_schema
     from generator.authoring.json_schema import IDS, editor_files
 
     handbook = read_workspace(root, date.today()).sound().draft_handbook
     ids = id_schema(documents_of(read_folder(root).files))
-    for name, content in {f"{CONTENT}/{GUIDE}": authors_guide(handbook), **editor_files(), IDS: ids}.items():
+    text = authors_guide(handbook, (root / DOCUMENTS / "problems.md").is_file())
+    for name, content in {f"{CONTENT}/{GUIDE}": text, **editor_files(), IDS: ids}.items():
         if publishing.write_file(root / name, content):
             print(root / name)
     return OK

@@ -10,7 +10,7 @@ from generator.load import excerpts
 from generator.load.documents import MAX_BYTES, YamlFile, decode, parse, read
 from generator.problems import Place, Problem, ProblemsFound
 from tests.conftest import SMALL
-from tests.load.syntax_errors import SYNTAX_ERRORS
+from tests.load.syntax_errors import SYNTAX_ERRORS, TOO_LARGE
 
 
 def outcome(path: Path) -> tuple:
@@ -107,16 +107,10 @@ def test_files_are_read_up_to_the_limit_and_not_beyond(tmp_path):
     assert outcome(path) == ("1:1 E100 文件有 0.5 MB，超过 0.5 MB → 请拆分成多个文件，图片等附件不要写进 YAML",)
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("a: " + "字" * 20_001, "1:4 E100 这段文字有 20001 个字，最多 20000 个 → 请拆成几段，或检查引号有没有配对"),
-        ("a:\n" + "- b\n" * 20_000, "2:1 E100 文件里有 20000 多项内容，太多了 → 请拆分成多个文件"),
-    ],
-    ids=["text", "entries"],
-)
-def test_what_nobody_writes_by_hand_is_refused(text, told):
+@pytest.mark.parametrize("name", TOO_LARGE)
+def test_what_nobody_writes_by_hand_is_refused(name):
     """One text as long as a chapter, or more entries than any list has."""
+    text, told = TOO_LARGE[name]
     with pytest.raises(ProblemsFound) as refused:
         parse(text, "item.yaml")
     (problem,) = refused.value.problems

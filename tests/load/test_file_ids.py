@@ -10,7 +10,7 @@ from generator.cli import main
 from tests.load.editing import reports
 
 TAKEN = {
-    "a page of the site": (
+    "编号是网站自己要用的": (
         ("policies", "data-rules", "index"),
         (
             "policies/index.yaml:1:5 E444 编号「index」是网站自己要用的 → "

@@ -14,7 +14,7 @@ POLICY = "policies/data-rules.yaml"
 LINKS = " ".join(f"[见](nowhere-{number})" for number in range(900))
 RULE = "  - {{id: r{number}, level: 必须, text: 好, why: 好, {more}}}\n"
 MANY = {
-    "unknown fields": ("related: [customer-visit]\n", "".join(f"k{number}: 1\n" for number in range(6000)), 5801),
+    "没有的字段成千上万": ("related: [customer-visit]\n", "".join(f"k{number}: 1\n" for number in range(6000)), 5801),
     "dangling links": ("客户数据记得准、存得住、不外流。", f"看{LINKS}", 701),
     "dangling references": ("[customer-visit]", f"[{', '.join(f'nobody-{number}' for number in range(900))}]", 701),
     "wrong values": (

@@ -354,7 +354,7 @@ PLACES = {
             )
         ],
     ),
-    "别的文件": (
+    "Word 文件放进内容的文件夹": (
         lambda sop: (sop / "roles/说明.docx").write_bytes(b"PK"),
         ["roles/说明.docx:1:1 W307 这个文件不会进入手册 → 手册内容只放 .yaml 文件，其他文件请移到别处"],
     ),

@@ -16,6 +16,7 @@ from generator.load.rules.house import OF_TEXTS, OF_THE_WHOLE, RULES
 from generator.problems import Level
 from tests.load.editing import DAY, edit, in_full, reports, reports_of
 from tests.load.rule_violations import RULE_VIOLATIONS
+from tests.load.spread_mistakes import SPREAD_MISTAKES
 
 
 @pytest.mark.parametrize("name", RULE_VIOLATIONS)
@@ -144,22 +145,19 @@ def test_rules_are_quiet_on_sound_text(small, name):
     assert reports(small) == []
 
 
-def unused_form(root):
-    """Take the form out of everything that uses it."""
-    edit(root, "procedures/customer-visit.yaml", "    forms: [visit-record]\n", "")
-    edit(root, "policies/data-rules.yaml", "    forms: [visit-record]\n", "")
-    edit(root, "onboarding/first-weeks.yaml", "        about: [visit-record]\n", "")
+def spread(root: Path, name: str) -> None:
+    """Make all changes of a row."""
+    for change in SPREAD_MISTAKES[name][0]:
+        edit(root, *change)
 
 
-def test_a_form_that_nothing_uses(small):
-    """A form is found by a step, a rule or a task; a link or a KPI is not a use."""
-    unused_form(small)
-    assert reports(small) == [
-        (
-            "forms/visit-record.yaml:1:5 E405 没有任何步骤、条文或入职任务用到表单「客户拜访记录表」 → "
-            "在用到它的步骤里写「forms: [visit-record]」，不再需要就删除"
-        )
-    ]
+@pytest.mark.parametrize("name", SPREAD_MISTAKES)
+def test_a_mistake_of_several_places_is_explained(small, name):
+    """A form is found by a step, a rule or a task, and a link or a KPI is no use of it; a phase that comes back would
+    be the same heading twice; of work above the share of the settings, what costs most is named.
+    """
+    spread(small, name)
+    assert reports(small) == [*SPREAD_MISTAKES[name][1]]
 
 
 @pytest.mark.parametrize(
@@ -175,7 +173,7 @@ def test_what_is_missing_is_told_only_of_a_sound_handbook(small, file, old, new)
     """While a file cannot be read or a reference leads nowhere, nobody can tell whether a form is used or a clause
     carried out: one mistake is one report.
     """
-    unused_form(small)
+    spread(small, "表单没有用到")
     edit(small, "policies/data-rules.yaml", "    basis: [HBK-2.2]\n", "")
     edit(small, file, old, new)
     (told,) = reports(small)
@@ -184,7 +182,7 @@ def test_what_is_missing_is_told_only_of_a_sound_handbook(small, file, old, new)
 
 def test_a_broken_rule_hides_nothing_of_the_whole(small):
     """Where nothing is missing, what is not used and not carried out is told beside other mistakes."""
-    unused_form(small)
+    spread(small, "表单没有用到")
     edit(small, "policies/data-rules.yaml", "    basis: [HBK-2.2]\n", "")
     edit(small, "kpis/same-day-record.yaml", "yellow: 90", "yellow: 99")
     assert [told.split(" ")[1] for told in reports(small)] == ["E405", "E402", "E406"]
@@ -272,29 +270,11 @@ def test_a_figure_is_not_found_inside_another(small):
     assert [told.split(" ")[1] for told in reports(small)] == ["E407"]
 
 
-@pytest.mark.parametrize(
-    ("limit", "expected"),
-    [
-        (
-            9,
-            [
-                (
-                    "roles/sales-rep.yaml:2:8 W434 固定要做的事平均每周 4 小时，占工时 10%，手册设置里的上限是 9% → "
-                    "最花时间的是「离开座位时锁定电脑屏幕。」每周 4 小时：少做几次、合并或交给别的岗位；"
-                    "确实要这么多，改大 fixed_share"
-                )
-            ],
-        ),
-        (10, []),
-    ],
-    ids=["over", "within"],
-)
-def test_fixed_work_above_the_share_of_the_settings(small, limit, expected):
-    """Every day 48 of 480 minutes; what costs most is named."""
-    effort = "    effort: {minutes: 48, every: 工作日}\n"
-    edit(small, "policies/data-rules.yaml", "    binds: [sales-rep]\n", f"    binds: [sales-rep]\n{effort}")
-    edit(small, "handbook.yaml", "site_url:", f"fixed_share: {limit}\nsite_url:")
-    assert reports(small) == expected
+def test_fixed_work_up_to_the_share_of_the_settings(small):
+    """Every day 48 of 480 minutes are just the tenth that is allowed."""
+    spread(small, "固定的事太多")
+    edit(small, "handbook.yaml", "fixed_share: 9\n", "fixed_share: 10\n")
+    assert reports(small) == []
 
 
 def test_every_rule_is_on_the_list():

@@ -37,24 +37,3 @@ def test_sound_texts_are_left_alone(small, place, text):
     """What only looks like markup is what its author meant."""
     put(small, place, text)
     assert reports(small) == []
-
-
-def test_a_phase_that_comes_back(small):
-    """The page would show the same heading twice, with other steps between."""
-    edit(small, "procedures/customer-visit.yaml", "    phase: 拜访中\n", "    phase: 拜访前\n")
-    edit(
-        small,
-        "procedures/customer-visit.yaml",
-        "    title: 确认时间地点\n    phase: 拜访前\n",
-        "    title: 确认时间地点\n    phase: 拜访后\n",
-    )
-    assert reports(small) == [
-        (
-            "procedures/customer-visit.yaml:41:12 E443 阶段「拜访前」结束以后又回来了 → "
-            "中间隔着「确认时间地点」：请调整步骤的先后，或给后面这一段另起一个阶段名"
-        ),
-        (
-            "procedures/customer-visit.yaml:54:12 E443 阶段「拜访后」结束以后又回来了 → "
-            "中间隔着「面谈」：请调整步骤的先后，或给后面这一段另起一个阶段名"
-        ),
-    ]
