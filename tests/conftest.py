@@ -117,6 +117,7 @@ MARKS = {
     "soffice": "libreoffice",
     "java": "java",
     "built": "slow",
+    "built_small": "slow",
     "working": "slow",
 }
 """By fixture: the mark of a test that asks for it, be it through others; a large program, or a site that is built."""

@@ -211,7 +211,7 @@ def test_no_traceback_reaches_a_user(timeless, content):
     )
 
 
-def test_colours_only_on_a_terminal(timeless):
+def test_colours_only_on_a_terminal(timeless, capfdbinary):
     """A pipe gets none; a terminal does, unless NO_COLOR is set."""
     edit(timeless, "policies/data-rules.yaml", "level: 应当", "level: 应当的")
     script = shutil.which("script")
@@ -230,6 +230,7 @@ def test_colours_only_on_a_terminal(timeless):
             check=False,
         ).stdout
 
-    assert b"\x1b[" not in run(timeless).stdout
+    assert main(["check", "--root", str(timeless)]) == 1
+    assert b"\x1b[" not in capfdbinary.readouterr().out
     assert b"\x1b[1;31m" in on_a_terminal()
     assert b"\x1b[" not in on_a_terminal(NO_COLOR="1")

@@ -1,6 +1,4 @@
-"""`sop collect` as it is typed: in a process of its own, with and without a terminal, with and without its
-libraries.
-"""
+"""`sop collect` as it is typed: with and without a terminal, with and without its libraries."""
 
 from __future__ import annotations
 
@@ -22,6 +20,7 @@ from generator.records.store_formats import FORMATS
 from generator.render.word.fill import Filler
 from generator.resources import HOME
 from generator.schedule.china import CHINA
+from tests.conftest import SMALL
 from tests.forms.checking_cases import COMPLETE
 
 BLOCKED = (
@@ -31,16 +30,24 @@ BLOCKED = (
 """What runs a command as if the libraries were not installed."""
 
 
-@pytest.fixture
-def copies(small, today, tmp_path) -> Path:
-    """A folder with twelve copies of the form of the small handbook."""
-    state = workspace.read(small, today).sound()
+@pytest.fixture(scope="module")
+def filled(today) -> list[bytes]:
+    """Twelve copies of the form of the small handbook."""
+    state = workspace.read(SMALL, today).sound()
     filler = Filler(state.draft.downloads["visit-record.editable.docx"])
+    fillings = (
+        to_filling(state.draft.handbook.forms["visit-record"], {**COMPLETE, "customer-name": f"示例{number}有限公司"})
+        for number in range(12)
+    )
+    return [filler.fill(filling, datetime(2026, 3, 18, 17, tzinfo=CHINA)) for filling in fillings]
+
+
+@pytest.fixture
+def copies(filled, tmp_path) -> Path:
+    """A folder with them."""
     (folder := tmp_path / "收到的 表单").mkdir()
-    for number in range(12):
-        record = {**COMPLETE, "customer-name": f"示例{number}有限公司"}
-        filling = to_filling(state.draft.handbook.forms["visit-record"], record)
-        (folder / f"{number}.docx").write_bytes(filler.fill(filling, datetime(2026, 3, 18, 17, tzinfo=CHINA)))
+    for number, content in enumerate(filled):
+        (folder / f"{number}.docx").write_bytes(content)
     return folder
 
 
@@ -89,12 +96,13 @@ def test_what_names_people_is_its_owners_alone(copies, small, tmp_path, ending):
         (("tests", "-o", "README.md/结果.xlsx"), "读写文件出错"),
     ],
 )
-def test_wrong_use_is_told_in_chinese(small, arguments, said):
+def test_wrong_use_is_told_in_chinese(small, arguments, said, monkeypatch, capsys):
     """One sentence, no traceback."""
-    done = sop("collect", *arguments, "--root", small)
-    assert done.returncode == 1
-    assert said in done.stdout + done.stderr
-    assert "Traceback" not in done.stderr
+    monkeypatch.chdir(HOME)
+    assert main(["collect", *arguments, "--root", str(small)]) == 1
+    told = capsys.readouterr()
+    assert said in told.out + told.err
+    assert "Traceback" not in told.err
 
 
 def test_without_the_libraries(copies, small, tmp_path):

@@ -202,6 +202,7 @@ def test_a_killed_build_leaves_a_whole_site(rebuilt):
     ] == []
 
 
+@pytest.mark.slow
 def test_two_builds_do_not_meet(small, capsys):
     """While one is at work, another is refused at once, with a word on what to do; the first ends as if it had been
     alone.
@@ -262,6 +263,7 @@ def clone(tmp_path) -> Path:
     return root
 
 
+@pytest.mark.slow
 def test_plain_mkdocs_builds_the_draft_elsewhere(clone):
     """`mkdocs build` at the root works, strictly, and touches neither the site nor a revision."""
     (clone / "site").mkdir()

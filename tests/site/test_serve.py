@@ -20,6 +20,7 @@ from generator.resources import HOME
 from generator.website import node
 from tests.checkout import copied
 
+pytestmark = pytest.mark.slow  # each builds a site
 PATIENCE = 60
 """Seconds to wait for a server that may be busy."""
 
