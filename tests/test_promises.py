@@ -53,6 +53,7 @@ ROOMS = {
     "click": ("generator.cli.frame",),
     "cerberus": ("generator.load.schema",),
     "jinja2": (
+        "generator.render.compiled_templates",
         "generator.render.site.pages",
         "generator.render.site.template_errors",
         "generator.reports.report_page",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import cache
 from typing import Any, NamedTuple
 
 from generator.model import (
@@ -152,7 +153,13 @@ def relative(address: Address, page: str) -> str:
     anchor = f"#{address.anchor}" if address.anchor else ""
     if address.page == page and anchor:
         return anchor
-    return posixpath.relpath(address.page, posixpath.dirname(page) or ".") + anchor
+    return _path(address.page, posixpath.dirname(page) or ".") + anchor
+
+
+@cache
+def _path(page: str, folder: str) -> str:
+    """A page, seen from a folder of pages: asked for every link, of which most pages have the same."""
+    return posixpath.relpath(page, folder)
 
 
 def html(address: Address) -> str:

@@ -13,6 +13,7 @@ from generator.language import phrasing
 from generator.language.inline import plain
 from generator.language.phrasing import Limit
 from generator.model import Kpi
+from generator.render.compiled_templates import COMPILED
 from generator.reports.duties import Standing, standings, tally
 from generator.reports.highlights import highlights
 from generator.reports.person_week import person_week
@@ -51,6 +52,7 @@ def report_page(report: Report, templates: Path = TEMPLATES) -> bytes:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=COMPILED,
     )
     environment.filters.update(plain=plain, moment=moment, day=day)
     environment.globals.update(

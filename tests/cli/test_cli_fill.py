@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -13,15 +14,17 @@ import pytest
 
 from generator.cli import main
 from tests.cli.test_cli_check import PROJECT
+from tests.conftest import SMALL
 from tests.load.editing import edit
 from tests.submissions.test_filled import BY_ID
 
 
-@pytest.fixture
-def root(small) -> Path:
+@pytest.fixture(scope="module")
+def handbook(tmp_path_factory) -> Path:
     """The small handbook released as 2025 (in force), then changed: the draft has another title for a field and one
     more form.
     """
+    small = shutil.copytree(SMALL, tmp_path_factory.mktemp("filled") / "small")
     approval = [
         "--prepared-by",
         "甲",
@@ -54,6 +57,12 @@ def root(small) -> Path:
     (small / "sop/forms/call-record.yaml").write_text(other, encoding="utf-8")
     edit(small, "policies/data-rules.yaml", "forms: [visit-record]", "forms: [visit-record, call-record]")
     return small
+
+
+@pytest.fixture
+def root(handbook, tmp_path) -> Path:
+    """A copy of its root."""
+    return shutil.copytree(handbook, tmp_path / "small")
 
 
 @pytest.fixture

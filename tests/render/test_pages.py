@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import MISSING, fields
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import unquote
@@ -73,11 +74,17 @@ class Seen(HTMLParser):
         return re.sub(r"\s+", " ", "".join(self.words))
 
 
-def as_html(source: str) -> str:
-    """The body of a page through the Markdown extensions of the site."""
+@cache
+def extensions() -> tuple[list[str], dict[str, dict[str, Any]]]:
+    """The Markdown extensions of the site, and the settings of those that have any."""
     listed = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["markdown_extensions"]
     settings = {name: options for entry in listed if isinstance(entry, dict) for name, options in entry.items()}
-    names = [entry if isinstance(entry, str) else next(iter(entry)) for entry in listed]
+    return [entry if isinstance(entry, str) else next(iter(entry)) for entry in listed], settings
+
+
+def as_html(source: str) -> str:
+    """The body of a page through the Markdown extensions of the site."""
+    names, settings = extensions()
     return markdown.Markdown(extensions=names, extension_configs=settings).convert(
         re.sub(r"\A---\n.*?\n---\n", "", source, flags=re.DOTALL)
     )

@@ -15,8 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
 from generator.forms import field_kind
@@ -48,6 +47,7 @@ from generator.queries.role_work import News, works
 from generator.queries.workload import workloads
 from generator.render import Artifact, addresses, special_pages
 from generator.render.addresses import Address, Download
+from generator.render.compiled_templates import COMPILED
 from generator.render.exports.registers import registers
 from generator.render.site import revision_marks
 from generator.render.site.flow_chart import flow
@@ -215,23 +215,6 @@ def _page_text(page: Page, environment: Environment, handbook: Handbook) -> str:
     return f"---\n{head}---\n\n{body.strip()}\n"
 
 
-class _Compiled(BytecodeCache):
-    """What templates were compiled to, for the next edition: a template whose text has changed is compiled anew."""
-
-    def __init__(self) -> None:
-        self._held: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._held:
-            bucket.bytecode_from_string(self._held[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._held[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
-
-
 def _environment(
     templates: Path,
     handbook: Handbook,
@@ -247,7 +230,7 @@ def _environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
         finalize=_finalized,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=COMPILED,
     )
     environment.filters["md"] = pass_context(lambda context, text: context["page_context"].md(text))
     environment.filters["unlinked"] = lambda text: Markup(inline.marked(text, None))
