@@ -174,11 +174,11 @@ def _figures_in(
     cls = variant(cls, data.get("kind"))
     if path and isinstance(data.get("id"), str):
         entry = data["id"]
-    unit = data["unit"] if isinstance(data.get("unit"), str) else unit
+    unit = data["unit"] if isinstance(data.get("unit"), str) else _unit(cls) or unit
     for name, rules, inner, many in _declarations(cls):
         value = data.get(name)
         if "figure" in rules:
-            text = _text(value, rules.get("counted") or unit or "%")
+            text = _text(value, rules.get("counted") or unit)
             if text:
                 called = f"{item}#{entry}." if entry else f"{item}#"
                 parse = inner if hasattr(inner, "parse") else None
@@ -194,10 +194,16 @@ def _figures_in(
 
 
 def _text(value: Any, unit: str) -> str:
-    """A figure with its unit; empty for what is none."""
+    """A figure with its unit, where it has one; empty for what is none."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
     amount = str(int(value)) if value == int(value) else str(value)
-    return amount + unit if unit == "%" else f"{amount} {unit}"
+    return amount + unit if unit == "%" else f"{amount} {unit}".rstrip()
+
+
+def _unit(cls: type) -> str:
+    """The unit of numbers where the author does not write another one; empty for a class that declares none."""
+    defaults = (declared.default for declared in fields(cls) if declared.name == "unit")
+    return next((default for default in defaults if isinstance(default, str)), "")

@@ -108,8 +108,8 @@ class NumberField(Field, kind="number"):
 
     TITLE: ClassVar[str] = "数字"
     unit: str = attribute("单位", "", example="人")
-    least: float | None = attribute("最小值", None)
-    most: float | None = attribute("最大值", None)
+    least: float | None = attribute("最小值", None, figure="least")
+    most: float | None = attribute("最大值", None, figure="most")
     decimals: int = attribute("小数位数", 0, min=0, max=4)
 
 
@@ -119,8 +119,8 @@ class MoneyField(Field, kind="money"):
 
     TITLE: ClassVar[str] = "金额"
     unit: str = attribute("单位", "元", allowed=["元", "万元"])
-    least: float | None = attribute("最小值", 0)
-    most: float | None = attribute("最大值", None)
+    least: float | None = attribute("最小值", 0, figure="least")
+    most: float | None = attribute("最大值", None, figure="most")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,8 +128,8 @@ class ScoreField(Field, kind="score"):
     """Points that somebody gives."""
 
     TITLE: ClassVar[str] = "打分"
-    least: int = attribute("最低分", 1, min=0, max=100)
-    most: int = attribute("最高分", 5, min=1, max=100)
+    least: int = attribute("最低分", 1, figure="least", min=0, max=100)
+    most: int = attribute("最高分", 5, figure="most", min=1, max=100)
     weight: int = attribute("权重", 1, min=1, max=100, help="合计时乘以它")
     criteria: tuple[str, ...] = attribute("打分标准", (), markdown=True)
 

@@ -107,7 +107,7 @@ class Due:
     )
     before_text: str = attribute("提前于何事", "", example="活动开始")
     by: Deadline | None = attribute("截止时刻", None, figure="by", help="写「时:分」或「下班」", example="09:00")
-    every: str | None = attribute("周期", None, allowed=list(EVERY))
+    every: str | None = attribute("周期", None, figure="every", allowed=list(EVERY))
     on: str = attribute(
         "周期中的哪天",
         "",

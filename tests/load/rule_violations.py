@@ -1409,6 +1409,12 @@ RULE_VIOLATIONS: dict[str, tuple[str, ...]] = {
             "文或栏目里写上；已经写了、只是说法不同的，把要点改成手册里的说法"
         ),
     ),
+    "标题说的是另一个周期": (
+        "procedures/customer-visit.yaml",
+        "title: 复盘本周拜访",
+        "title: 每个月复盘拜访",
+        ("62:12 E430 标题写「每个月」，旁边的时限是「每周」 → 标题以「每周」开头，或把 due 里的 every 改成「月」"),
+    ),
     "说的不是同一天": (
         "policies/data-rules.yaml",
         "due: {moment: 填写记录时}",

@@ -38,6 +38,8 @@ SHOWN = {
     "a target": ("{same-day-record#target}", "95%"),
     "a yellow limit": ("{same-day-record#yellow}", "90%"),
     "a limit that takes a parameter": ("{#update-crm.within}", "24 小时"),
+    "how often": ("每{#review-week.every}{#review-week.on}", "每周周五"),
+    "the most of a number, with its unit": ("{visit-record#people.most}", "50 人"),
     "the end of work": ("{#update-crm.by}", "下班"),
     "amid a text, twice": ("先 {#confirm.within} 后 {#confirm.within}。", "先 2 小时 后 2 小时。"),
     "a name that nothing has": ("{#confirm.ahead}", "{#confirm.ahead}"),
@@ -47,6 +49,14 @@ SHOWN = {
 @pytest.mark.parametrize(("text", "shown"), SHOWN.values(), ids=SHOWN)
 def test_a_reference_shows_the_figure_of_its_home(text: str, shown: str) -> None:
     assert done(with_done(text)) == shown
+
+
+def test_points_are_taken_without_a_unit() -> None:
+    """So that a text can say of what they are."""
+    data = with_done("{visit-record#prepared.least}–{visit-record#prepared.most} 分")
+    fields = [field for section in data["form"]["visit-record"]["sections"] for field in section["fields"]]
+    next(field for field in fields if field["id"] == "prepared").update(least=1, most=5)
+    assert done(data) == "1–5 分"
 
 
 def test_a_time_of_day_is_taken_as_it_is_written_and_shown_as_it_is_read() -> None:

@@ -1,4 +1,4 @@
-"""Whether a text names the same day as the time limit beside it: 次日 is no 次工作日."""
+"""Whether a text names the day and the cadence of the time limit beside it: 次日 is no 次工作日, 每月 no 每周."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.load.rules.violation import RuleContext, Violation, violation_at
 from generator.model import DataPath, Due, has_fields, walk
+from generator.schedule.cadences import CADENCES
 from generator.schedule.day_words import DAY_WORDS, NEXT
 
 WORDS: Mapping[str, str] = MappingProxyType(
@@ -46,6 +47,32 @@ def _other_day(id: str, path: DataPath, entry: Any, day: str) -> Iterator[Violat
                 f"是同一天，就写成「{day}」，或改 due 里的 day；不是同一天，请写明是什么事的{match[0]}",
                 word=match[0],
             )
+
+
+SPOKEN: Mapping[str, str] = MappingProxyType(
+    {word: every for every, cadence in CADENCES.items() for word in cadence.spoken}
+)
+"""How people say a cadence -> how authors write it."""
+
+
+def titles_name_the_cadence_of_their_limit(context: RuleContext) -> Iterator[Violation]:
+    """A title that begins with how often something is done says the same as the limit of its entry."""
+    for _, id, part in context.handbook.parts():
+        for path, _, entry in walk(part):
+            due = getattr(entry, "due", None)
+            if not isinstance(due, Due) or not due.every:
+                continue
+            word = max((word for word in SPOKEN if getattr(entry, "title", "").startswith(word)), key=len, default="")
+            if word and SPOKEN[word] != due.every:
+                said, now = SPOKEN[word], CADENCES[due.every].words
+                yield violation_at(
+                    id,
+                    (*path, "title"),
+                    "E430",
+                    f"标题写「{word}」，旁边的时限是「{now}」",
+                    f"标题以「{now}」开头，或把 due 里的 every 改成「{said}」",
+                    word=word,
+                )
 
 
 def _counted(day: str) -> str:

@@ -13,7 +13,7 @@ from generator.load.rules.clause_limits import clause_states_are_explained, limi
 from generator.load.rules.clause_points import points_of_clauses_are_told
 from generator.load.rules.control_names import names_fit_word_and_records
 from generator.load.rules.coverage import clauses_are_covered
-from generator.load.rules.day_words import texts_name_the_day_of_their_limit
+from generator.load.rules.day_words import texts_name_the_day_of_their_limit, titles_name_the_cadence_of_their_limit
 from generator.load.rules.duplicates import (
     former_ids_are_free,
     lists_hold_nothing_twice,
@@ -103,6 +103,7 @@ RULES: tuple[Rule, ...] = (
     literal_figures_agree,
     limits_are_written_once,
     texts_name_the_day_of_their_limit,
+    titles_name_the_cadence_of_their_limit,
     ids_can_name_files,
     limits_keep_to_their_clauses,
     clause_states_are_explained,
