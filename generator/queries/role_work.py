@@ -51,13 +51,13 @@ class Work:
 
 
 def works(handbook: Handbook, news: Mapping[str, tuple[News, ...]]) -> Mapping[str, Work]:
-    """The work of every role of the department, by its id, from the top down. `news` holds what is new by role."""
+    """The work of every role of the department, by its id: first what most people hold; where nobody wrote how many do,
+    first what carries out most steps, as those do who are many. `news` holds what is new by role.
+    """
     recurring = tuple(limit for limit in time_limits(handbook) if limit.due.every)
-    return {
-        role.id: _work(handbook, role, recurring, news.get(role.id, ()))
-        for role in listing.roles(handbook)
-        if role.is_own
-    }
+    found = [_work(handbook, role, recurring, news.get(role.id, ())) for role in listing.roles(handbook) if role.is_own]
+    found.sort(key=lambda work: (-(work.role.headcount or 0), -sum(len(steps) for _, steps in work.procedures)))
+    return {work.role.id: work for work in found}
 
 
 def _work(handbook: Handbook, role: Role, recurring: tuple[TimeLimit, ...], news: tuple[News, ...]) -> Work:
@@ -72,6 +72,8 @@ def _work(handbook: Handbook, role: Role, recurring: tuple[TimeLimit, ...], news
         if isinstance(limit.entry, Step)
         or not any((form, limit.due.every) in handed_in for form in _forms(limit.entry))
     ]
+    # A rule for the same clause with the same limit is the same duty.
+    mine = [limit for limit in mine if not any(_is_said_by(limit, other) for other in mine)]
     calendar = calendar_of_role(handbook, role.id)
     limits = {
         cadence: [limit for limit in mine if limit.due.every == every]
@@ -100,6 +102,16 @@ def _forms(entry: Step | Rule | Exchange | Form) -> tuple[str, ...]:
             return entry.forms
         case Exchange():
             return ()
+
+
+def _is_said_by(limit: TimeLimit, other: TimeLimit) -> bool:
+    """Whether a rule only repeats what a step or a form asks: a clause of it, by the same time."""
+    return (
+        isinstance(limit.entry, Rule)
+        and isinstance(other.entry, Step | Form)
+        and limit.due == other.due
+        and not set(limit.entry.basis).isdisjoint(other.entry.basis)
+    )
 
 
 def _concerns(limit: TimeLimit, role: str) -> bool:

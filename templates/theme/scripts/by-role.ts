@@ -1,6 +1,6 @@
 /** Long lists, narrowed to what concerns one role: the reader's own, if one is chosen. */
 import { make } from "./elements";
-import { myRole } from "./role";
+import { myRole } from "./own-role";
 
 const ENTRY = "p[data-roles], tr:has(> td [data-roles])";
 const GROUP = ".hb-change, .hb-limits";

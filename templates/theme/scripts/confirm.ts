@@ -7,7 +7,7 @@ import { csv } from "./csv";
 import { button, make, moment, save } from "./elements";
 import { type Mark, mark, markOf, onMarks, warning } from "./learning";
 import { untilLeft } from "./lifetime";
-import { myRole } from "./role";
+import { myRole } from "./own-role";
 
 type State = "never" | "due" | "read";
 

@@ -5,6 +5,7 @@
  * takes the place of the theme's own partials/javascripts/base.html.
  */
 import { askServerClock } from "./clock";
+import { myRole } from "./own-role";
 import { provideStorage, readSetting, writeSetting } from "./theme-storage";
 
 const own = document.currentScript as HTMLScriptElement;
@@ -16,6 +17,8 @@ const root = new URL("../", edition);
 document.documentElement.classList.add("hb-scripts");
 
 provideStorage();
+// The cover of the handbook is then a line from the start: nothing moves when the other scripts have come.
+document.documentElement.classList.toggle("hb-has-role", myRole() !== null);
 window.__md_scope = edition;
 window.__md_hash = (text) => [...text].reduce((hash, letter) => (hash << 5) - hash + letter.charCodeAt(0), 0);
 window.__md_get = readSetting;

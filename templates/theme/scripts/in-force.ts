@@ -26,6 +26,12 @@ export function dayAt(moment: number, zone: string | null): string {
   return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }
 
+/** The time of day at a moment, as HH:MM, in a time zone by its IANA name. */
+export function clockAt(moment: number, zone: string): string {
+  const parts = { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  return new Intl.DateTimeFormat("en-GB", parts).format(moment);
+}
+
 /** Negative where the first yields to the second: to a later date, and on one date to a later revision. */
 function precedence(one: Dated, other: Dated): number {
   if (one.effective !== other.effective) return (one.effective ?? "") < (other.effective ?? "") ? -1 : 1;

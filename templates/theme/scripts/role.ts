@@ -5,23 +5,11 @@
  * The pages hold the work of every role already; this only shows the right part of it, so it needs no request and works
  * from a folder.
  */
-import { onChange, read, remove, write } from "./storage";
+import { choose, myRole, ROLE } from "./own-role";
+import { onChange } from "./storage";
 import { showToday } from "./today";
 
-const KEY = "role";
 const PLACE = "[data-hb=my-role]";
-
-const isText = (value: unknown): value is string => typeof value === "string";
-
-/** The id of the reader's role; null as long as none is chosen. */
-export function myRole(): string | null {
-  return read(KEY, isText);
-}
-
-function choose(role: string | null): void {
-  if (role) write(KEY, role);
-  else remove(KEY);
-}
 
 /* ---- the home page ---- */
 
@@ -105,6 +93,7 @@ function markSteps(role: string | null): void {
 
 function show(): void {
   const role = myRole();
+  document.documentElement.classList.toggle("hb-has-role", role !== null);
   document.querySelectorAll(PLACE).forEach((place) => showWork(place, role));
   document.querySelectorAll<HTMLElement>("[data-hb=choose-role]").forEach((line) => showButton(line, role));
   markSteps(role);
@@ -116,7 +105,7 @@ export function mountRole(): void {
 }
 
 onChange((key) => {
-  if (key === null || key === KEY) show();
+  if (key === null || key === ROLE) show();
 });
 /* Going back may bring up a page as it was left, before the role was changed elsewhere. */
 addEventListener("pageshow", (event) => {

@@ -4,7 +4,7 @@
  */
 import { formAndFilling } from "./form-loading";
 import { untilLeft } from "./lifetime";
-import { myRole } from "./role";
+import { myRole } from "./own-role";
 import { keepDays, onChange, read, remove, state, write } from "./storage";
 import type { Draft } from "./web-form";
 import { isAnswers } from "./web-form-definition";
