@@ -61,7 +61,7 @@ FIELD_ERRORS: dict[str, tuple[str, ...]] = {
         "salary: 1\nmission: ",
         (
             "7:1 E201 没有叫「salary」的字段 → 这里还可以写："
-            "review_every（评审间隔）、basis（依据）、formerly（曾用编号）、unit（所在单位）、exchanges（协作约定）"
+            "review_every（评审间隔）、basis（依据）、formerly（曾用编号）、unit（所在单位）、headcount（在岗人数）、exchanges（协作约定）"
         ),
     ),
     "时限里拼错": (

@@ -5,15 +5,28 @@ made.
 from __future__ import annotations
 
 import pytest
+from cerberus import SchemaError
 
+from generator.load.schema import HandbookValidator, schema_of
 from tests.conftest import SMALL
 from tests.load.editing import edit, in_full, reports, reports_of
 from tests.load.field_errors import FIELD_ERRORS
 from tests.load.reference_errors import REFERENCE_ERRORS
 from tests.load.rule_violations import RULE_VIOLATIONS
+from tests.model.mutations import declared_fields
 
+CLASSES = {cls.__name__: cls for cls, _ in declared_fields()}
+"""Every class that an author can write, by its name."""
 ELSEWHERE = ("E202", "E303", "E404", "E406", "E407", "E412", "E413", "E416", "E418")
 """What is told where something ought to stand, or of several things together: not at the words that were changed."""
+
+
+@pytest.mark.parametrize("name", sorted(CLASSES))
+def test_cerberus_knows_every_rule_of_the_model(name):
+    """A check takes the schemas as they are: a rule that Cerberus does not know would be passed over in silence."""
+    HandbookValidator(schema_of(CLASSES[name]))
+    with pytest.raises(SchemaError):
+        HandbookValidator(schema_of(CLASSES[name]) | {"title": {"type": "string", "unknown": True}})
 
 
 @pytest.mark.parametrize("name", FIELD_ERRORS)
