@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from generator.authoring import snippets
 from generator.authoring.id_schema import FILE, only, own_offers, reference
 from generator.load.files import CONTENT
 from generator.load.hints.field_help import requirements
@@ -59,6 +60,7 @@ def editor_files() -> dict[str, bytes]:
     return {
         **schemas,
         ".vscode/settings.json": _written({"yaml.schemas": patterns, **SETTINGS}),
+        snippets.FILE: snippets.snippets(),
         ".vscode/extensions.json": _written({"recommendations": ["redhat.vscode-yaml"]}),
     }
 
