@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.cli.frame import FILE, ParsedText, command, option
 from generator.cli.output import OK, PROBLEMS, wrong_use
-from generator.load.files import CONTENT
+from generator.load.files import CONTENT, RELEASED
 from generator.system.sized_files import TooLarge, read_sized
 
 LEAST_SECRET, LONGEST_SECRET = 16, 4096
@@ -51,7 +51,7 @@ def edit(
         return wrong_use("写了 --user-header，还要写 --socket 或 --secret-file，不然谁都可以冒充别人")
     if (socket or secret_file or host) and not user_header:
         return wrong_use("--socket、--secret-file 和 --host 要和 --user-header 一起写")
-    repository = Repository(root.resolve(), CONTENT)
+    repository = Repository(root.resolve(), CONTENT, RELEASED)
     port = address.rpartition(":")[2]
     access = (
         Access(

@@ -21,7 +21,7 @@ FOLDER = "sop-edit"
 """The folder in that of the repository."""
 LONGEST_NAME = 1000
 """In bytes."""
-SAFE_REMOTE = re.compile(r"https://[^\s]+|ssh://[^\s-][^\s]*|(?:[\w.-]+@)?[A-Za-z0-9][\w.-]*:(?!:)[^\s]+")
+SAFE_REMOTE = re.compile(r"https://[^\s]+|ssh://[^\s-][^\s]*|(?:[\w.-]+@)?[A-Za-z0-9][\w.-]*:(?!:|//)[^\s]+")
 """The addresses that are pushed to: https or ssh, also as `git@host:path`."""
 
 
@@ -51,9 +51,9 @@ class Sent(NamedTuple):
 class Repository:
     """The repository that a handbook stands in. Raises ProblemsFound if there is none, or no commit in it."""
 
-    def __init__(self, root: Path, content: str) -> None:
-        """`content` is the folder below the root that is edited."""
-        self.root, self.content = root, content
+    def __init__(self, root: Path, content: str, frozen: str) -> None:
+        """`content` is the folder below the root that is edited, `frozen` one below that which is not."""
+        self.root, self.content = root, (content, f":(exclude){content}/{frozen}")
         try:
             common, prefix = self._lines("rev-parse", "--path-format=absolute", "--git-common-dir", "--show-prefix")
             git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
@@ -144,7 +144,7 @@ class WorkTree:
     def changed(self) -> frozenset[str]:
         """The files below the root that are edited, by their names there."""
         content = self.repository.content
-        told = git(self.root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", content)
+        told = git(self.root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *content)
         return frozenset(line[3:].removeprefix(self.repository.prefix) for line in told.decode().split("\0") if line)
 
     def as_it_was(self, name: str) -> bytes | None:

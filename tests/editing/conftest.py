@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +17,7 @@ import uvicorn
 
 from generator.editing.access import Access
 from generator.editing.server import Desk, application
-from generator.load.files import CONTENT
+from generator.load.files import CONTENT, RELEASED
 from generator.system.work_trees import Person, Repository
 
 MANAGER = Person("王经理", "wang@example.com")
@@ -64,7 +67,7 @@ def bare(handbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
 def desk(handbook: Path, today: date) -> Desk:
     """The editor of one person on their own computer."""
     access = Access(frozenset({"127.0.0.1:0"}), MANAGER)
-    return Desk(Repository(handbook, CONTENT), access, lambda: today)
+    return Desk(Repository(handbook, CONTENT, RELEASED), access, lambda: today)
 
 
 @pytest.fixture
@@ -74,26 +77,18 @@ def edited(desk: Desk) -> Iterator[str]:
         yield address
 
 
-class serving:  # noqa: N801  # used as `with serving(desk)`
-    """A desk, served while it lasts; its address."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-
-    def __enter__(self) -> str:
-        config = uvicorn.Config(application(self.desk), port=0, log_level="critical", timeout_graceful_shutdown=1)
-        self.server = uvicorn.Server(config)
-        self.socket = config.bind_socket()
-        port = self.socket.getsockname()[1]
-        object.__setattr__(self.desk.access, "hosts", frozenset({f"127.0.0.1:{port}"}))
-        self.thread = threading.Thread(target=self.server.run, args=([self.socket],), daemon=True)
-        self.thread.start()
-        return f"http://127.0.0.1:{port}/"
-
-    def __exit__(self, *_: object) -> None:
-        self.server.should_exit = True
-        self.thread.join()
-        self.socket.close()
-
-
-Asked = Callable[..., object]
+@contextmanager
+def serving(desk: Desk) -> Iterator[str]:
+    """Serve a desk under its own port, whatever hosts it was made for; gives its address."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        host = f"127.0.0.1:{listening.getsockname()[1]}"
+        desk.access = replace(desk.access, hosts=frozenset({host}))
+        config = uvicorn.Config(application(desk), log_level="critical", timeout_graceful_shutdown=1)
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+        thread.start()
+        yield f"http://{host}/"
+        server.should_exit = True
+        thread.join()
