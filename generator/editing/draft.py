@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from threading import Lock, RLock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.diff.change_report import change_report
 from generator.diff.paper import Paper, paper, paper_on_errors
 from generator.editing.documents import Documents, State, state_of
-from generator.editing.form_parts import Group
+from generator.editing.form_parts import Group, type_at
 from generator.editing.operations import Operation, Refused, changed
 from generator.editing.problem_places import path_of
 from generator.load import LoadResult, load_handbook
 from generator.load.documents import MAX_BYTES, YamlFile
 from generator.load.files import CONTENT, RELEASED
-from generator.model import KINDS, DataPath, Handbook
-from generator.problems import Level, ProblemsFound, has_errors
+from generator.model import KINDS, DataPath, Handbook, has_fields
+from generator.problems import Level, Problem, ProblemsFound, has_errors
 from generator.system import publishing
 from generator.system.git_tree import files_of
 from generator.system.sized_files import read_sized
@@ -142,23 +145,26 @@ class Draft:
 
     def problems(self, id: str, checked: LoadResult) -> list[ProblemAt]:
         """What the check says of a document, at its fields, errors first."""
-        file = self.document(id)[1]
+        kind, file = self.document(id)
+        cls = KINDS[kind].cls
         return [
-            ProblemAt(path_of(file, problem.place), problem.level is Level.ERROR, problem.message, problem.hint)
+            told_at(path_of(file, problem.place), cls, file.data, problem)
             for problem in sorted(checked.problems, key=lambda problem: problem.level is not Level.ERROR)
             if problem.place.file == file.file
         ]
 
     def errors(self, checked: LoadResult, without: str = "") -> list[ErrorIn]:
         """The errors of all documents but one, each with where it is mended."""
-        by_file = {file.file: (id, file) for id, (_, file) in self.documents.files.items()}
+        by_file = {file.file: (id, kind, file) for id, (kind, file) in self.documents.files.items()}
         found = []
         for problem in checked.problems:
-            id, file = by_file.get(problem.place.file, ("", None))
+            id, kind, file = by_file.get(problem.place.file, ("", "", None))
             if problem.level is Level.ERROR and (not id or id != without):
                 path = path_of(file, problem.place) if file else ()
                 title = self.documents.title(id) if id else problem.place.file
-                found.append(ErrorIn(id, title, path, problem.message, problem.hint))
+                told = told_at(path, KINDS[kind].cls, file.data, problem) if file else None
+                words = (told.message, told.hint) if told else (problem.message, problem.hint)
+                found.append(ErrorIn(id, title, path, *words))
         return found
 
     def paper(self) -> Paper:
@@ -192,6 +198,29 @@ class Draft:
             with files_of(self.tree.root, base, CONTENT) as folder:
                 self._before = (base, load_handbook(folder, self.as_of))
         return self._before[1]
+
+
+def told_at(path: DataPath, cls: type, data: dict[str, Any], problem: Problem) -> ProblemAt:
+    """A problem for somebody who sees a form: fields by their titles."""
+    titles: dict[str, str] = {}
+    for length in range(len(path) + 1):
+        with suppress(KeyError):
+            holder = type_at(cls, data, path[:length])
+            titles |= (
+                {declared.name: declared.metadata["title"] for declared in fields(holder)} if has_fields(holder) else {}
+            )
+    message, hint = (
+        re.sub(r"「([a-z_]+)(: )?", lambda found: _by_title(found, titles), words)
+        for words in (problem.message, problem.hint)
+    )
+    return ProblemAt(path, problem.level is Level.ERROR, message, hint)
+
+
+def _by_title(found: re.Match[str], titles: Mapping[str, str]) -> str:
+    """The name of a field, or the field before its value, as it begins in a message."""
+    if found[1] not in titles:
+        return found[0]
+    return "「" if found[2] else f"「{titles[found[1]]}"
 
 
 def is_draft(name: str) -> bool:

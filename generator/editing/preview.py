@@ -22,6 +22,17 @@ RELOADING = re.compile(rb"<script>(\s*var livereload = .*?)</script>", re.DOTALL
 """The script by which MkDocs has a page load itself anew."""
 
 
+OVERLAY = re.compile(rb'<div id="sop-problems".*?</div>', re.DOTALL)
+"""What `sop serve` lays over a page while the draft has errors; the form tells them at their fields."""
+NO_PAGE = (
+    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta http-equiv="refresh" content="3"><title>还没有页面</title><body style="margin:1.5rem;'
+    'font:1rem/1.7 system-ui,sans-serif;color:#56605f"><p>草稿里有错误，还没有可以看的页面；改好以后这里会显示。</p>'
+).encode()
+"""What stands there while there has been no page without errors."""
+EDITIONS = {"versions.js": ("text/javascript", b""), "versions.json": ("application/json", b"[]")}
+"""What stands beside the editions of a whole site: here there is but the draft."""
+
+
 class Answer(NamedTuple):
     """What the preview answered."""
 
@@ -49,7 +60,12 @@ class Previews:
             return None
         finally:
             connection.close()
-        return Answer(answer.status, answer.getheader("Content-Type", ""), body, answer.getheader("Location", ""))
+        status = answer.status
+        if status == 200:
+            body = OVERLAY.sub(b"", body)  # the page as it last was without errors
+        elif OVERLAY.search(body):
+            status, body = 200, NO_PAGE
+        return Answer(status, answer.getheader("Content-Type", ""), body, answer.getheader("Location", ""))
 
     def _port(self, root: Path) -> int:
         with self._lock:

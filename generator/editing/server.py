@@ -25,7 +25,7 @@ from generator.editing.draft import Draft, Outdated
 from generator.editing.forge_links import pull_request_link
 from generator.editing.operations import Refused
 from generator.editing.page import address_in_preview, field_address, fields, page
-from generator.editing.preview import Previews, headers
+from generator.editing.preview import EDITIONS, Previews, headers
 from generator.editing.requests import Misread, operation_of, path_of
 from generator.model import KINDS, DataPath
 from generator.problems import ProblemsFound
@@ -123,6 +123,7 @@ def application(desk: Desk) -> Starlette:
         Route("/preview/{path:path}", views.preview),
         Route("/livereload/{epoch:int}/{request:int}", views.reload),
         Route("/assets/{name}", views.asset),
+        *(Route(f"/{name}", views.editions) for name in EDITIONS),
     ]
     errors: Mapping[Any, Any] = {
         ProblemsFound: _told,
@@ -294,6 +295,10 @@ class _Views:
         path = request.path_params["path"]
         return self._passed_on(request, f"/{quote(path)}")
 
+    def editions(self, request: Request) -> Response:
+        media_type, content = EDITIONS[request.url.path.lstrip("/")]
+        return Response(content, media_type=media_type)
+
     def reload(self, request: Request) -> Response:
         return self._passed_on(request, request.url.path)
 
@@ -301,7 +306,7 @@ class _Views:
         query = f"?{request.url.query}" if request.url.query else ""
         answer = self.desk.previews.ask(self._draft(request).tree.root, path + query)
         if answer is None:
-            return Response("正在准备页面……", 503, media_type="text/plain; charset=utf-8")
+            return Response("正在准备页面……", 202, media_type="text/plain; charset=utf-8")
         if answer.location:
             return Response(status_code=302, headers={"Location": f"/preview{answer.location}"})
         return Response(answer.body, answer.status, headers(answer))

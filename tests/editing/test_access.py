@@ -206,7 +206,7 @@ def test_nothing_of_the_repository_is_run(handbook, desk, tmp_path):
 
 def test_only_https_and_ssh_are_pushed_to(handbook, desk, tmp_path):
     """A remote that is a folder, or a program, keeps the branch here and says so."""
-    for address in (str(tmp_path / "bare.git"), "ext::sh -c touch% x", "file:///tmp/x", "http://a.example/x.git"):
+    for address in (str(tmp_path / "bare.git"), "ext::sh -c touch% x", "file:///srv/x", "http://a.example/x.git"):
         git(handbook, "remote", "add", "origin", address)
         draft = desk.draft_of(MANAGER)
         draft.change("customer-visit", [Put(("scope",), f"全体：{address}")])

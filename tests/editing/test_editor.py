@@ -224,3 +224,24 @@ def test_a_change_is_as_small_as_it_can_be(name, page, handbook, bare):
     old, new = lines(bare, branch)
     for found, wanted in ((old, gone), (new, come)):
         assert (found if isinstance(wanted, list) else len(found)) == wanted
+
+
+@pytest.mark.slow
+def test_the_page_stands_beside_the_form_and_follows_it(browser, edited):
+    """What is typed is on the page a moment later; a mistake is told at its field, and the page stays as it was."""
+    context = browser.new_context(viewport=SIZES["desk"], base_url=edited)
+    context.set_default_timeout(90_000)
+    page = context.new_page()
+    page.goto("item/customer-visit")
+    shown = page.frame_locator("#ed-frame")
+    expect(shown.get_by_role("heading", name="客户拜访", exact=True)).to_be_visible(timeout=90_000)
+    fill(page, "适用范围", "新的适用范围。")
+    expect(shown.get_by_text("新的适用范围。", exact=True)).to_be_visible(timeout=90_000)
+    fill(page, "适用范围", "")
+    field = page.locator(".ed-field", has=page.get_by_label("适用范围", exact=True))
+    expect(field.get_by_text("「适用范围」不能为空")).to_be_visible(timeout=90_000)
+    expect(shown.get_by_text("新的适用范围。", exact=True)).to_be_visible()
+    fill(page, "适用范围", "又是新的。")
+    expect(shown.get_by_text("又是新的。", exact=True)).to_be_visible(timeout=90_000)
+    expect(field.get_by_text("不能为空")).to_have_count(0)
+    context.close()

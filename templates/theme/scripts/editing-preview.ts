@@ -20,7 +20,7 @@ async function show(frame: HTMLIFrameElement, told: HTMLElement): Promise<void> 
   const address = frame.dataset.address ?? "/preview/";
   for (;;) {
     const answer = await fetch(address).catch(() => null);
-    if (answer && answer.status !== 503) break;
+    if (answer && answer.status !== 202) break;
     await new Promise((done) => setTimeout(done, 700));
   }
   frame.src = address;

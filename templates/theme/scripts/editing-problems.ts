@@ -33,7 +33,7 @@ export async function check(form: HTMLElement): Promise<void> {
   whole?.classList.remove("ed-said--waiting");
   const errors = checked.problems.filter((told) => told.error).length;
   if (errors)
-    whole?.prepend(make("p", { class: "ed-error" }, `有 ${errors} 处要改好，才能提交；右边的页面改好后更新。`));
+    whole?.prepend(make("p", { class: "ed-error" }, `有 ${errors} 处要改好，才能提交；改好以前，页面还是原来的样子。`));
   if (checked.elsewhere.length) {
     const list = checked.elsewhere.slice(0, SHOWN).map((each) => {
       const title = each.address ? make("a", { href: each.address }, each.title) : each.title;
