@@ -25,7 +25,8 @@ RELOADING = re.compile(rb"<script>(\s*var livereload = .*?)</script>", re.DOTALL
 OVERLAY = re.compile(rb'<div id="sop-problems".*?</div>', re.DOTALL)
 """What `sop serve` lays over a page while the draft has errors; the form tells them at their fields."""
 NO_PAGE = (
-    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta http-equiv="refresh" content="3"><title>还没有页面</title><body style="margin:1.5rem;'
+    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta http-equiv="refresh" content="3">'
+    '<title>还没有页面</title><body style="margin:1.5rem;'
     'font:1rem/1.7 system-ui,sans-serif;color:#56605f"><p>草稿里有错误，还没有可以看的页面；改好以后这里会显示。</p>'
 ).encode()
 """What stands there while there has been no page without errors."""
