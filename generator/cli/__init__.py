@@ -10,7 +10,18 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from generator.cli import authoring, changes, editing, exports, filling, frame, records, restructuring, revisions
+from generator.cli import (
+    authoring,
+    changes,
+    editing,
+    exports,
+    filling,
+    frame,
+    importing,
+    records,
+    restructuring,
+    revisions,
+)
 from generator.cli.frame import FILE, command, one_of, option
 from generator.cli.output import OK, PROBLEMS, TERMINATED, print_problems
 from generator.load import excerpts
@@ -128,6 +139,7 @@ SOP = frame.Commands(
         records.collect,
         records.report,
         *authoring.COMMANDS,
+        *importing.COMMANDS,
         *restructuring.COMMANDS,
     ],
     "销售工作手册：检查、生成、对比、发布",

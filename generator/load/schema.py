@@ -47,6 +47,7 @@ OURS = (
     "illustrates",
     "column_of",
     "all_if_none",
+    "verbatim",
     "wanted_of",
     "starts",
 )

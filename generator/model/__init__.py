@@ -83,7 +83,7 @@ from generator.model.quiz import Answer, Question, Quiz
 from generator.model.revision import REVISION, Approval, Edition, Stamp, order
 from generator.model.role import Authority, Exchange, Role, ScorecardLine
 from generator.model.settings import WEEKS, CalendarYear, Chapter, Entrance, Settings, WorkingHours, WorkUnit
-from generator.model.source import ADOPTED, IN_PART, OPEN, Clause, ClauseLimit, Source
+from generator.model.source import ADOPTED, IN_PART, OPEN, Clause, ClauseLimit, Source, SourceFile
 from generator.model.values import VALUES, Clock, Day, Deadline, Duration, Minutes
 
 __all__ = [
@@ -175,6 +175,7 @@ __all__ = [
     "Settings",
     "SignatureField",
     "Source",
+    "SourceFile",
     "Stage",
     "Stamp",
     "Step",

@@ -15,6 +15,7 @@ figure=NAME    the value is a figure that texts take by this name (`generator.mo
 illustrates=True  the text tells of a case, as what people say does: its figures are not those of the handbook
 wanted_of=WORD the field must be written where `belongs` beside it is this
 starts=True    whoever starts a list of such entries finds the field in the first of them
+verbatim=True  the words of somebody else as they stand: no rule on the wording of the handbook holds for them
 markdown=True  the value may hold inline Markdown: emphasis, code and links
 
 The Cerberus schema, the JSON Schema for editors and the field reference are all made from these declarations. A field
@@ -44,7 +45,7 @@ ID = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
 """Lower-case words joined by hyphens: usable as file name, URL and anchor alike."""
 
 
-NO_PROSE = frozenset({"ref", "regex", "allowed", "defines", "figure"})
+NO_PROSE = frozenset({"ref", "regex", "allowed", "defines", "figure", "verbatim"})
 """Rules of texts that are no prose."""
 
 

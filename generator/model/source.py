@@ -46,6 +46,11 @@ class Clause:
     TITLE: ClassVar[str] = "条款"
     id: str = attribute("条款编号", defines="clause", regex="[A-Z]{3}-[0-9]+(\\.[0-9]+)*[a-z]?", example="COD-2.1a")
     about: str = attribute("内容摘要")
+    number: str = attribute("原文编号", "", verbatim=True, maxlength=40, help="原文里写的编号", example="第五条")
+    words: tuple[str, ...] = attribute("原文", (), verbatim=True, help="一字不差，一段一项")
+    place: str = attribute(
+        "在原文哪里", "", verbatim=True, maxlength=120, help="第几页、第几段、表格的哪一格", example="第 2 页第 14 段"
+    )
     must: tuple[str, ...] = attribute("不可丢失的数字和要点", ())
     limits: tuple[ClauseLimit, ...] = attribute("限度", (), help="引用本条款的时限和目标不能比它宽")
     state: str = attribute("采纳情况", ADOPTED, allowed=[ADOPTED, IN_PART, REFUSED, OPEN])
@@ -65,6 +70,16 @@ class Clause:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SourceFile:
+    """The file that a source was taken from."""
+
+    TITLE: ClassVar[str] = "原文件"
+    name: str = attribute("文件名", verbatim=True, maxlength=200, example="客户拜访管理办法.docx")
+    sha256: str = attribute("SHA-256 校验值", regex="[0-9a-f]{64}", help="文件改过一个字节，它就不一样")
+    unread: str = attribute("没有读的原因", "", maxlength=100, help="程序读不出文字的文件才写", example="是扫描件")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Source:
     """A source that the handbook carries out."""
 
@@ -72,4 +87,13 @@ class Source:
     id: str = attribute("文件代号", regex="[A-Z]{3}", help="与文件名相同", example="COD")
     title: str = attribute("文件名称")
     kind: str = attribute("文件类别")
+    number: str = attribute("原文件编号", "", verbatim=True, maxlength=60, example="XS-GD-03")
+    version: str = attribute("版次", "", verbatim=True, maxlength=40, example="A/1")
+    issued: Day | None = attribute("发布日期", None)
+    effective: Day | None = attribute("生效日期", None)
+    owner: str = attribute("归口部门", "", verbatim=True, maxlength=60, help="谁发布、谁维护这份文件", example="销售部")
+    prepared_by: str = attribute("编制", "", verbatim=True, maxlength=60)
+    reviewed_by: str = attribute("审核", "", verbatim=True, maxlength=60)
+    approved_by: str = attribute("批准", "", verbatim=True, maxlength=60)
+    file: SourceFile | None = attribute("原文件", None, help="由 sop import 写")
     clauses: tuple[Clause, ...] = attribute("条款", minlength=1)

@@ -192,13 +192,37 @@ def covers(handbook: Handbook) -> tuple[Cover, ...]:
 
 
 def clause_notes(handbook: Handbook, clause: Clause) -> tuple[str, ...]:
-    """What is said of a clause beside its points: the limits that it sets, and why it is not followed to the letter."""
+    """What is said of a clause beside its points: its words and where they stand, the limits that it sets, and why it
+    is not followed to the letter.
+    """
     limits = [phrase for limit in clause.limits for phrase in _limit_phrases(handbook, limit)]
     notes = [f"限度：{'；'.join(limits)}"] if limits else []
+    where = "，".join(filter(None, (clause.number, clause.place)))
+    if clause.words or where:
+        notes.insert(0, f"原文{f'（{where}）' if where else ''}：{' '.join(clause.words)}".removesuffix("："))
     if not clause.binds:
         decision = "，".join(filter(None, (clause.decided_by, str(clause.decided_on or ""))))
         notes.append(f"{clause.state}：{clause.reason}" + (f"（{decision}）" if decision else ""))
     return tuple(notes)
+
+
+def source_facts(source: Source) -> tuple[str, ...]:
+    """What is said of a source itself: its number and version, its days, whose it is, and its file."""
+    told = {
+        "文件编号": source.number,
+        "版次": source.version,
+        "发布日期": source.issued,
+        "生效日期": source.effective,
+        "归口": source.owner,
+        "编制": source.prepared_by,
+        "审核": source.reviewed_by,
+        "批准": source.approved_by,
+    }
+    facts = [f"{words} {value}" for words, value in told.items() if value]
+    if file := source.file:
+        facts += [f"原文件 {file.name}（SHA-256 {file.sha256}）"]
+        facts += [f"没有读原文件：{file.unread}"] if file.unread else []
+    return tuple(facts)
 
 
 def _limit_phrases(handbook: Handbook, limit: ClauseLimit) -> Iterator[str]:

@@ -18,7 +18,7 @@ from typing import Any
 
 from generator.model import Form
 from generator.problems import Place, Problem, ProblemsFound
-from generator.records import store, workers
+from generator.records import store
 from generator.records.extraction import ExtractionSettings, ListedFile, refusal
 from generator.records.imports import mapping_of
 from generator.records.lateness import local
@@ -28,6 +28,7 @@ from generator.records.spool import Spool, packed, spooled
 from generator.records.store_formats import FOLDERS, FORMATS
 from generator.records.table_schema import FILES, StoreTable, tables
 from generator.system import publishing
+from generator.untrusted import workers
 
 PATIENCE = 60.0
 """Seconds that one file may take."""

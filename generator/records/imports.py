@@ -27,7 +27,7 @@ from generator.model import AnyField, Form, Import
 from generator.model.form_rule import AnyFormRule
 from generator.problems import ProblemsFound
 from generator.records.csv_text import read_sheet
-from generator.submissions.package import Refusal
+from generator.untrusted.package import Refusal
 
 HOW = "按导入对照"
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from generator.records.extraction import ExtractionSettings, ListedFile, Rows, of_export, of_submission, refusal
 from generator.records.spool import packed
-from generator.submissions.package import Refusal, read_copy
+from generator.submissions.package import read_copy
 from generator.system.os_errors import reason
+from generator.untrusted.package import Refusal
 
 COPIES = (".docx", ".docm", ".doc", ".wps")
 """What is taken for a filled copy; the older kinds are refused with advice."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dataclasses import field as declared
 from types import MappingProxyType
 
-from generator.submissions.package import Element, W
+from generator.untrusted.package import Element, W
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -12,8 +12,9 @@ from typing import Any
 
 from generator.model import REVISION, Form, Handbook, order
 from generator.submissions.cells import contents, squeezed
-from generator.submissions.package import OpenPackage, Refusal
+from generator.submissions.package import OpenPackage
 from generator.submissions.positions import Plan, likeness, printed
+from generator.untrusted.package import Refusal
 
 SURE, MARGIN = 0.6, 0.05
 """Which share of a form's labels a copy must have to be taken for it, and how much less any other form may have."""

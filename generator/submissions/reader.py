@@ -11,8 +11,9 @@ from generator.model import Form
 from generator.submissions.cell_values import filling
 from generator.submissions.cells import EMPTY, TICKED, DocumentContents, contents, squeezed
 from generator.submissions.identification import Identification, Library, identify, most_like
-from generator.submissions.package import OpenPackage, Refusal, open_package
+from generator.submissions.package import OpenPackage, open_package
 from generator.submissions.positions import Positions, locate
+from generator.untrusted.package import Refusal
 
 __all__ = ["Library", "Refusal", "Submission", "read"]
 

@@ -1,4 +1,5 @@
-"""Word documents -> PDF with LibreOffice: the only file that knows LibreOffice exists.
+"""Word documents -> PDF with LibreOffice. Files from outside are converted in `generator.untrusted.conversion`; no
+other file knows LibreOffice exists.
 
 Every conversion has a profile of its own in a temporary folder, so that it neither meets an office that somebody has
 open nor leaves anything behind.

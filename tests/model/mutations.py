@@ -22,7 +22,10 @@ Key = tuple[type, str]
 """A class and the name of a field of it."""
 Path = tuple[str | int, ...]
 
-TEMPLATES = ("{}", "XS-QP-{}", "{} 日", "https://{}.example.com/", "https://{}.example.com", "m-{}", "标记{}*.csv")
+TEMPLATES = (
+    *("{}", "XS-QP-{}", "{} 日", "https://{}.example.com/", "https://{}.example.com", "m-{}", "标记{}*.csv"),
+    "{:064}",
+)
 """What may stand in a field with a pattern: the first that fits it."""
 TIED: Mapping[Key, tuple[str, ...]] = {
     (model.Question, "entry"): ("prepare", "confirm"),

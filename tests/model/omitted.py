@@ -152,6 +152,8 @@ OMITTED: Mapping[str, Mapping[Key, str]] = {
         _fields(model.ClauseLimit, "at target_of", LINKED),
         _fields(model.ClauseLimit, "at_least at_most", NUMBER),
         _fields(model.Clause, "decided_on", NUMBER),
+        _fields(model.Source, "issued effective", NUMBER),
+        _fields(model.SourceFile, "sha256", NUMBER),
     ),
     "diff": _table(NEVER),
     "registers": _table(

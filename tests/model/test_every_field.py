@@ -94,6 +94,7 @@ def base() -> tuple[Data, Handbook]:
         {"due": {"ahead": "1 天", "before_text": "拜访"}, "at": ["customer-visit.prepare"]},
         {"target_of": "same-day-record", "at_least": 90, "at_most": 100},
     ]
+    data["source"]["HBK"]["file"] = {"name": "规范.docx", "sha256": "0" * 64, "unread": "是扫描件"}
     data["settings"]["settings"]["units"] = [copy.deepcopy(UNIT)]
     data["role"]["customer-service"]["unit"] = UNIT["id"]
     data["procedure"]["customer-visit"]["steps"][0]["effort"] = {"minutes": 10, "per": "客户"}

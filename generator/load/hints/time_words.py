@@ -197,18 +197,16 @@ def due(text: str) -> str | None:
 
     A sentence that leaves open from when a limit counts gets 「起算的事」 there, which the author has to replace.
     """
+    parts = due_parts(text)
+    fields = [f'{name}: "{value}"' if ":" in value else f"{name}: {value}" for name, value in parts.items()]
+    return f"{{{', '.join(fields)}}}" if fields else None
+
+
+def due_parts(text: str) -> dict[str, str]:
+    """The same as fields and what stands in them; empty for what cannot be told."""
     plain = re.sub(r"\s", "", folded(text)).removeprefix("于").removesuffix("完成").removesuffix("提交")
     parts = _periodic(plain) or _after(plain) or _ahead(plain) or _moment(plain)
-    return (
-        _sound(
-            "{"
-            + ", ".join(f'{name}: "{value}"' if ":" in value else f"{name}: {value}" for name, value in parts.items())
-            + "}",
-            lambda _: convert(Due, parts),
-        )
-        if parts
-        else None
-    )
+    return parts if parts and _sound(plain, lambda _: convert(Due, parts)) else {}
 
 
 def _periodic(plain: str) -> dict[str, str]:
@@ -218,6 +216,8 @@ def _periodic(plain: str) -> dict[str, str]:
     rest, parts = plain.removeprefix(period), {"every": PERIODS[period]}
     if (match := UNTIL.fullmatch(rest)) and (by := deadline(match[2])):
         parts["by"], rest = by, match[1]
+    elif CADENCES[parts["every"]].months:
+        rest = re.sub("(?:之前|以前|前)$", "", rest)
     if rest:
         if not (
             on := day_of_period(
@@ -237,8 +237,8 @@ def _after(plain: str) -> dict[str, str]:
     match = re.fullmatch("(?:在)?(.*?)(?:之后|以后|后)?((?:不超过|最迟|最晚)?[^后前]*?)(?:之内|以内|内)", plain)
     length = duration(match[2] + "内") if match else None
     if length is None and (bare := duration(plain)) and "前" not in plain:
-        return {"within": bare, "after_text": "起算的事"}
-    return {"within": length, "after_text": match[1] or "起算的事"} if match and length else {}
+        return {"within": bare, "after_text": OPEN_START}
+    return {"within": length, "after_text": match[1] or OPEN_START} if match and length else {}
 
 
 def _ahead(plain: str) -> dict[str, str]:
@@ -248,7 +248,7 @@ def _ahead(plain: str) -> dict[str, str]:
         "(?:在)?(.*?)(?<=[^\\d])?()([\\d一二三四五六七八九十两半]+个?[^\\d前]+)前",
     ):
         if (match := re.fullmatch(pattern, plain)) and (length := duration(match[match.lastindex or 0])):
-            return {"ahead": length, "before_text": match[1] or "要做的事"}
+            return {"ahead": length, "before_text": match[1] or OPEN_END}
     return {}
 
 
@@ -275,7 +275,7 @@ def _event(words: str) -> dict[str, str]:
     """拜访当日, 审批的次日, 见到客户后 -> `moment`, and `day` where the words name one; the next day is a workday."""
     for name, about in DAY_WORDS.items():
         if about.unclear and (match := re.fullmatch(f"(.*?)(?:的|之)?(?:{about.unclear})", words)):
-            return {"moment": match[1] or "起算的事", "day": name}
+            return {"moment": match[1] or OPEN_START, "day": name}
     return {"moment": words}
 
 
@@ -286,6 +286,10 @@ def _sound(text: str, accepts: Callable[[str], object]) -> str | None:
     except (ValueError, TypeError, KeyError):
         return None
     return text
+
+
+OPEN_START, OPEN_END = "起算的事", "要做的事"
+"""What stands where a sentence does not say from when, or before what, a limit counts."""
 
 
 SUGGESTIONS: Mapping[str, Callable[[str], str | None]] = MappingProxyType(

@@ -65,6 +65,7 @@ def write_coverage(manuscript: Manuscript, handbook: Handbook, around: RunningHe
         ]
         manuscript.put(
             plain(f"{source.kind}，共 {len(source.clauses)} 条。"),
+            *(plain(fact, "BookSmall") for fact in listing.source_facts(source)),
             grid((1200, 3000, WIDTH - 4200), [head("条款", "内容摘要", "落实在"), *rows], f"{source.title}对照"),
         )
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from generator.records.workers import CHUNK, CannotStart, WorkerDeath, _Worker, each
+from generator.untrusted.workers import CHUNK, SPACE, CannotStart, WorkerDeath, _Worker, each
 
 
 def prepared(word: str) -> Callable[[str], Iterator[bytes]]:
@@ -85,7 +85,7 @@ def test_workers_that_cannot_start_are_told():
 )
 def test_a_worker_hears_no_ctrl_c_from_its_first_moment_on(ctrl_c):
     """Ctrl-C at a terminal reaches every process; one that is just starting would die of it with a traceback."""
-    worker = _Worker(prepared, "did")
+    worker = _Worker(prepared, "did", SPACE)
     try:
         os.kill(worker.process.pid, signal.SIGINT)
         while not worker.pipe.poll(0.001):

@@ -27,7 +27,7 @@ READY = b"\1"
 START = 60.0
 """Seconds that a worker may take to start, at the least."""
 SPACE = 2_000_000_000
-"""Bytes of address space for a worker, where the system can limit it."""
+"""Bytes of address space for a worker, if nothing else is said."""
 
 
 class WorkerDeath(Exception):
@@ -39,9 +39,10 @@ class CannotStart(Exception):
 
 
 def each(
-    tasks: Iterable[Task], prepare: Callable[..., Work], argument: Any, count: int, patience: float
+    tasks: Iterable[Task], prepare: Callable[..., Work], argument: Any, count: int, patience: float, space: int = SPACE
 ) -> Iterator[tuple[Task, bytes | WorkerDeath | None]]:
-    """Let at most `count` workers do the tasks, in any order.
+    """Let at most `count` workers do the tasks, in any order, each in `space` bytes of address space where the
+    system can limit it.
 
     Every worker calls `prepare(argument)` once, and what that gives with each task; both must be importable, and what
     is handed over picklable. Gives (task, piece) for every piece of a result, (task, None) when it is complete, and
@@ -56,7 +57,8 @@ def each(
         batch = [waiting.popleft() for _ in range(min(CHUNK, len(waiting)))]
         return batch or list(islice(source, CHUNK))
 
-    workers = [_Worker(prepare, argument) for _ in range(count if len(waiting) > CHUNK else min(1, len(waiting)))]
+    at_once = count if len(waiting) > CHUNK else min(1, len(waiting))
+    workers = [_Worker(prepare, argument, space) for _ in range(at_once)]
     try:
         while workers:
             for worker in workers:
@@ -87,17 +89,17 @@ def each(
                     if worker.tasks:
                         yield worker.tasks.popleft(), death
                     waiting.extend(worker.tasks)
-                    workers[workers.index(worker)] = _Worker(prepare, argument)
+                    workers[workers.index(worker)] = _Worker(prepare, argument, space)
     finally:
         for worker in workers:
             worker.kill()
 
 
 class _Worker:
-    def __init__(self, prepare: Callable[..., Work], argument: Any) -> None:
+    def __init__(self, prepare: Callable[..., Work], argument: Any, space: int) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, prepare, argument), daemon=True)
+        self.process = context.Process(target=_serve, args=(theirs, prepare, argument, space), daemon=True)
         with _deaf():
             self.process.start()
         theirs.close()
@@ -152,10 +154,10 @@ def _deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(pipe: Connection, prepare: Callable[..., Work], argument: Any) -> None:
+def _serve(pipe: Connection, prepare: Callable[..., Work], argument: Any, space: int) -> None:
     """What a worker does until it is sent None, or whoever started it is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started it: see `_deaf`
-    _limit_memory()
+    limit_memory(space)
     work = prepare(argument)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         pipe.send_bytes(READY)
@@ -166,10 +168,11 @@ def _serve(pipe: Connection, prepare: Callable[..., Work], argument: Any) -> Non
                 pipe.send_bytes(DONE)
 
 
-def _limit_memory() -> None:
+def limit_memory(space: int) -> None:
+    """Keep this process within `space` bytes of address space, where the system can."""
     try:
         import resource
     except ImportError:  # Windows
         return
     with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (SPACE, resource.getrlimit(resource.RLIMIT_AS)[1]))
+        resource.setrlimit(resource.RLIMIT_AS, (space, resource.getrlimit(resource.RLIMIT_AS)[1]))

@@ -1,0 +1,90 @@
+"""The command that takes in a company's documents: `sop import`."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.cli.frame import FILE, argument, command, option
+from generator.cli.output import OK, PROBLEMS, wrong_use
+from generator.load.files import CONTENT, read_folder
+from generator.problems import ProblemsFound
+from generator.system import publishing
+from generator.system.sized_files import TooLarge, read_sized
+
+FORMATS = "Word（.docx、.doc、.wps）、Excel（.xlsx、.et）、带文字的 PDF、.md、.txt"
+SHOWN = 8
+"""So many drafts are told with what is still missing in each."""
+
+
+@command("import", "把公司已有的文件读进来：登记成依据文件，起草流程、制度、岗位、表单和指标")
+@argument("files", "文件", FORMATS, nargs=-1, required=True, type=FILE)
+@option("--as", "code", metavar="代号", help="依据文件的代号，三个大写字母，例如 KHB；不写就按文件名称取")
+@option("--report", type=FILE, default=Path("build/import"), metavar="目录", help="对照报告写到哪里，默认 build/import")
+def import_documents(root: Path, files: tuple[Path, ...], code: str | None, report: Path) -> int:
+    """`sop import`"""
+    from generator.importing.intake import take_in
+    from generator.importing.known import known
+    from generator.importing.readers.documents import LARGEST_FILE, read, too_large
+    from generator.importing.report_page import import_page
+
+    if code and (len(files) > 1 or not re.fullmatch("[A-Z]{3}", code)):
+        return wrong_use("代号要写成三个大写字母，一次只给一个文件；例如 sop import 拜访办法.docx --as KHB")
+    if not (root / CONTENT).is_dir():
+        raise ProblemsFound(*read_folder(root).problems)
+    folder = [(kind, id, _data(file.data)) for kind, id, file in read_folder(root).files]
+    have = known(folder)
+    have.ids |= {path.stem for path in (root / CONTENT).rglob("*.yaml")}
+    if code and code in have.ids:
+        print(f"已经有代号「{code}」了，没有动它；请换一个代号", file=sys.stderr)
+        return PROBLEMS
+    intakes, contents = [], dict[Path, bytes]()
+    for path in files:
+        try:
+            content = read_sized(path, LARGEST_FILE)
+        except TooLarge:
+            raise ProblemsFound(too_large(path.name)) from None
+        document = read(path.name, content)
+        if document.sha256 in have.hashes:
+            print(f"「{path}」已经导入过，是 {have.hashes[document.sha256]}，没有再写", file=sys.stderr)
+            return PROBLEMS
+        intake = take_in(document.name, document.sha256, document.reading, have, code or "")
+        intakes.append(intake)
+        contents |= {root / name: text.encode() for name, text in intake.files().items()}
+    if there := [path for path in contents if path.exists()]:
+        print(f"已经有 {there[0]}，什么也没有写", file=sys.stderr)
+        return PROBLEMS
+    for path in contents:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    publishing.write_files(contents)
+    for intake in intakes:
+        page = root / report / f"{intake.code}.html"
+        publishing.write_file(page, import_page(intake))
+        _tell(intake, page)
+    return OK
+
+
+def _data(data: Any) -> Mapping[str, Any]:
+    return data if isinstance(data, dict) else {}
+
+
+def _tell(intake: Any, page: Path) -> None:
+    """What was written, and what is asked next."""
+    print(f"《{intake.title}》（{intake.file}）：{len(intake.clauses)} 条条款，{len(intake.drafts) - 1} 份草稿")
+    if intake.reading.unread:
+        print(f"  没有读：{intake.reading.unread}")
+    missing = intake.missing()
+    for draft, titles in missing:
+        asked = f"，还要补 {len(titles)} 栏：{'、'.join(list(dict.fromkeys(titles))[:SHOWN])}" if titles else ""
+        print(f"  {draft.path}{asked}")
+    print(f"  对照报告：{page}")
+    print("接下来：")
+    if intake.to_sort:
+        print(f"  1. 打开对照报告，{len(intake.to_sort)} 处待整理逐一归位")
+    print(f"  {2 if intake.to_sort else 1}. 运行 sop check，照提示把没有的补上；「推测」的栏目核对一遍")
+
+
+COMMANDS = (import_documents,)

@@ -1,0 +1,1 @@
+"""A company's documents -> sources, clause by clause, and drafts of what the handbook says about them."""

@@ -1,0 +1,189 @@
+"""Tables whose header says what each column is: 步骤｜责任人｜时限｜表单, 指标｜公式｜目标, 岗位｜职责."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from generator.importing.parts import Part
+from generator.importing.passages import Passage, Table
+
+
+class Column(Enum):
+    """What a column says."""
+
+    NUMBER = "序号"
+    PHASE = "阶段"
+    STEP = "步骤"
+    WORK = "工作内容"
+    ROLE = "责任人"
+    HELPER = "配合"
+    DUE = "时限"
+    FORM = "表单"
+    DONE = "完成标准"
+    KPI = "指标"
+    FORMULA = "公式"
+    TARGET = "目标"
+    PERIOD = "周期"
+    SOURCE = "数据来源"
+    WEIGHT = "权重"
+    DUTY = "职责"
+    RULE = "规定"
+    TERM = "术语"
+    MEANING = "含义"
+    VERSION = "版本"
+    CHANGE = "修订内容"
+    RETENTION = "保存期限"
+    NOTE = "备注"
+
+
+HEADS: Mapping[Column, str] = {
+    Column.NUMBER: "序号|编号|序|步骤号|NO\\.?|项次|项号",
+    Column.CHANGE: "(?:修订|更改|变更|修改)(?:内容|说明|摘要|原因|记录)",
+    Column.VERSION: "版本号?|版次",
+    Column.RETENTION: "(?:保存|保管|存档)(?:期限|期|时间|年限)",
+    Column.KPI: "(?:考核|绩效|衡量|评价|关键)?指标(?:名称|项)?|KPI|考核项目?",
+    Column.FORMULA: "(?:计算)?(?:公式|方法|方式)|计算口径|指标?定义|算法|统计方法|口径",
+    Column.TARGET: "(?:指标)?目标值?|考核标准|标准值|目标(?:要求|值)|达标值",
+    Column.PERIOD: "(?:考核|统计|评价)?(?:周期|频次|频率)",
+    Column.SOURCE: "数据来源|数据出处|取数来源|数据提供",
+    Column.WEIGHT: "权重|分值|占比",
+    Column.DUTY: "(?:主要|岗位|工作)?职责(?:内容|描述|权限|与权限)?|职责权限",
+    Column.TERM: "术语|名词|定义项|缩写",
+    Column.MEANING: "定义|解释|含义|说明",
+    Column.PHASE: "阶段|环节阶段|所属阶段",
+    Column.WORK: (
+        "(?:工作|作业|操作|活动|具体|流程|主要)(?:内容|说明|要点|描述|方法|要求|做法)|内容|内容描述|操作说明|作业方法|怎么做|"
+        "具体要求|工作要求|动作"
+    ),
+    Column.STEP: (
+        "(?:工作|操作|流程|作业|处理|办理)?(?:步骤|环节|工序|节点)(?:名称)?|活动|流程|工作事项|事项|任务|工作项目?|"
+        "工作任务|活动名称|工序名称|做什么|项目"
+    ),
+    Column.HELPER: "(?:配合|协助|协同|参与|知会|支持|协办)(?:人员?|部门|岗位|方)?",
+    Column.ROLE: (
+        "(?:责任|负责|执行|主责|主办|承办|经办|操作|实施|归口|处理)(?:人员?|岗位?|部门|者|方|角色|单位|岗|部门/人|部门/岗位|人/部门)?|"
+        "岗位|角色|部门|谁来做|谁做|责任部门/岗位|责任岗位/人"
+    ),
+    Column.DUE: (
+        "(?:完成|办理|处理|时间|工作|办结)?(?:时限|期限|时间|时间要求|节点时间)(?:要求)?|何时|截止时间|时间节点|频次要求|"
+        "什么时候"
+    ),
+    Column.FORM: (
+        "(?:相关|使用|输出|对应|所用|附件|涉及|记录)?(?:表单|记录|表格|单据|表样|凭证|文件)(?:/记录|/表单|名称)?|输出|输出物|输出记录|"
+        "表单/记录|记录/表单|留痕|记录表单|产出"
+    ),
+    Column.DONE: "(?:完成|验收|输出|质量|工作|控制|合格|检查)标准|标准|质量要求|控制要求|要求|完成标志",
+    Column.RULE: "规定|条款|内容要求|管理要求|行为要求|规范内容",
+    Column.NOTE: "备注|注意事项|说明|附注|风险点|注意",
+}
+"""What headers say, by column; of several the first that fits the whole of it."""
+
+
+class GridKind(Enum):
+    """What a table is about."""
+
+    STEPS = "步骤"
+    KPIS = "指标"
+    DUTIES = "职责"
+    RECORDS = "记录"
+    TERMS = "术语"
+    HISTORY = "修订记录"
+
+    @property
+    def part(self) -> Part | None:
+        """The part of a document that it is, wherever it stands."""
+        return {
+            GridKind.STEPS: Part.STEPS,
+            GridKind.KPIS: Part.KPIS,
+            GridKind.DUTIES: Part.DUTIES,
+            GridKind.RECORDS: Part.RECORDS,
+            GridKind.TERMS: Part.TERMS,
+            GridKind.HISTORY: Part.HISTORY,
+        }[self]
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """A table whose columns are known."""
+
+    table: Table
+    kind: GridKind
+    columns: Mapping[Column, int]
+    """Where each stands, from 0."""
+    first: int
+    """The first row below the header, from 0."""
+
+    def cell(self, row: Sequence[Passage], column: Column) -> Passage | None:
+        """The cell of a row in a column; None if there is none."""
+        at = self.columns.get(column)
+        return row[at] if at is not None and at < len(row) else None
+
+    def text(self, row: Sequence[Passage], column: Column) -> str:
+        """What it says; empty if there is none."""
+        cell = self.cell(row, column)
+        return cell.meant.strip() if cell else ""
+
+
+MOST_HEADER_ROWS = 3
+
+
+def grid_of(table: Table) -> Grid | None:
+    """A table as a grid; None where no header says what its columns are, or where it is a form to be filled in."""
+    for at, row in enumerate(table.rows[:MOST_HEADER_ROWS]):
+        columns: dict[Column, int] = {}
+        for position, cell in enumerate(row):
+            column = _column(cell.text)
+            if column and column not in columns:
+                columns[column] = position
+        kind = _kind(columns)
+        body = table.rows[at + 1 :]
+        if kind and body and _is_filled(body, columns):
+            return Grid(table, kind, _settled(kind, columns), at + 1)
+    return None
+
+
+def _column(text: str) -> Column | None:
+    plain = re.sub(r"[\s　：:*]|[（(].*?[）)]", "", text)
+    return next((column for column, words in HEADS.items() if re.fullmatch(words, plain, re.IGNORECASE)), None)
+
+
+def _kind(columns: Mapping[Column, int]) -> GridKind | None:
+    has = columns.keys()
+    if Column.CHANGE in has and (Column.VERSION in has or len(has) >= 2):
+        return GridKind.HISTORY
+    if Column.KPI in has and has & {Column.FORMULA, Column.TARGET, Column.PERIOD}:
+        return GridKind.KPIS
+    if Column.RETENTION in has and has & {Column.FORM}:
+        return GridKind.RECORDS
+    if Column.TERM in has and Column.MEANING in has:
+        return GridKind.TERMS
+    if has & {Column.STEP, Column.WORK, Column.PHASE} and has & {Column.ROLE, Column.DUE}:
+        return GridKind.STEPS
+    if Column.DUTY in has and Column.ROLE in has:
+        return GridKind.DUTIES
+    if Column.STEP in has and has & {Column.WORK, Column.FORM, Column.DONE} and len(has) >= 3:
+        return GridKind.STEPS
+    return None
+
+
+def _settled(kind: GridKind, columns: Mapping[Column, int]) -> Mapping[Column, int]:
+    """The columns, the work as the step where nothing else is."""
+    if kind is GridKind.STEPS and Column.STEP not in columns:
+        other = Column.WORK if Column.WORK in columns else Column.PHASE
+        return {**{column: at for column, at in columns.items() if column is not other}, Column.STEP: columns[other]}
+    return columns
+
+
+def _is_filled(rows: Sequence[Sequence[Passage]], columns: Mapping[Column, int]) -> bool:
+    """Whether the rows say something: a form has a header, too, and blanks below it."""
+    told = [at for column, at in columns.items() if column is not Column.NUMBER]
+    cells = [row[at].meant for row in rows for at in told if at < len(row)]
+    return bool(cells) and sum(bool(re.search("[\u4e00-\u9fffA-Za-z0-9]", cell)) for cell in cells) * 2 >= len(cells)
+
+
+def is_row_of(passages: Sequence[Passage], table: Table) -> bool:
+    """Whether passages are a row of a table."""
+    return bool(passages) and any(row and row[0] is passages[0] for row in table.rows)

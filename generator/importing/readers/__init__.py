@@ -1,0 +1,1 @@
+"""Documents of all formats -> passages: one file a format."""
