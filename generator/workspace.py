@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -13,9 +14,12 @@ from pathlib import Path
 from generator.diff.comparison import Change, compare, concerning
 from generator.language.phrasing import brief
 from generator.load import LoadResult, load_handbook
+from generator.load.documents import MAX_BYTES
+from generator.load.files import CONTENT
 from generator.memory import FORGETFUL, Memory
 from generator.model import GONE, Edition, Handbook, Revised
-from generator.problems import Place, Problem, ProblemsFound, has_errors
+from generator.problems import Level, Place, Problem, ProblemsFound, has_errors
+from generator.queries.code_owners import FILE, code_owners
 from generator.queries.in_force import day_of, in_force
 from generator.queries.role_work import News
 from generator.releases.editions import editions
@@ -23,6 +27,7 @@ from generator.releases.reader import Release, read_releases
 from generator.releases.snapshot import FOLDER, Data
 from generator.render.word.company_base import LARGEST, too_large, why_unusable
 from generator.render.word.form_files import form_files
+from generator.system.git_tree import in_repository
 from generator.system.os_errors import reason
 from generator.system.sized_files import TooLarge, read_sized
 from generator.website.build import SiteEdition
@@ -262,7 +267,27 @@ def read(root: Path, as_of: date, memory: Memory = FORGETFUL) -> Workspace:
     loaded = load_handbook(root, as_of, memory)
     releases, release_problems = read_releases(root, memory)
     base, base_problems = _company_base(root / BASE)
-    return Workspace(loaded, releases, [*loaded.problems, *release_problems, *base_problems], base, memory)
+    owners = list(_outdated_owners(root, loaded.handbook)) if loaded.handbook else []
+    return Workspace(loaded, releases, [*loaded.problems, *release_problems, *base_problems, *owners], base, memory)
+
+
+def code_owners_file(root: Path, handbook: Handbook) -> tuple[Path, str]:
+    """Where CODEOWNERS stands, which is the root of the repository, and its text; empty where nobody is to review."""
+    top, folder = in_repository(root, CONTENT)
+    return top / FILE, code_owners(handbook, folder)
+
+
+def _outdated_owners(root: Path, handbook: Handbook) -> Iterator[Problem]:
+    """CODEOWNERS that does not say whom the settings and owners name now."""
+    if not handbook.settings.reviewers:
+        return
+    path, text = code_owners_file(root, handbook)
+    now = None
+    with suppress(OSError, TooLarge):
+        now = read_sized(path, MAX_BYTES).decode("utf-8", "replace").replace("\r\n", "\n")
+    if now != text:
+        message = f"{FILE} {'还没有' if now is None else '和现在的归口岗位、审阅账号对不上'}"
+        yield Problem("W618", message, Place(FILE), "运行 sop owners", Level.WARNING)
 
 
 def _company_base(path: Path) -> tuple[bytes | None, list[Problem]]:

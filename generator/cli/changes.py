@@ -17,7 +17,7 @@ from generator.model import handbook_of
 from generator.problems import Place, Problem, ProblemsFound, has_errors
 from generator.system import libreoffice, publishing
 from generator.system.git_tree import files_of, fork_of
-from generator.workspace import DRAFT, Workspace
+from generator.workspace import DRAFT, Workspace, code_owners_file
 from generator.workspace import read as read_workspace
 
 SHEETS = ("docx", "pdf")
@@ -88,6 +88,17 @@ def pr_report(root: Path, base: str, format: str, out: Path | None) -> int:
     return OK
 
 
+@command("owners", "生成 CODEOWNERS：每个文件的改动由谁审，取自归口岗位和设置里的 reviewers")
+def owners(root: Path) -> int:
+    """`sop owners`"""
+    path, text = code_owners_file(root, read_workspace(root, date.today()).sound().draft_handbook)
+    if not text:
+        return wrong_use("handbook.yaml 里还没有写 reviewers：哪个岗位归口的内容，由哪些账号审")
+    publishing.write_file(path, text.encode())
+    print(path)
+    return OK
+
+
 def _write_text(text: str, out: Path | None) -> None:
     if out:
         publishing.write_file(out, text.encode())
@@ -112,4 +123,4 @@ def _write_sheet(paper: Paper, workspace: Workspace, base: str, format: str, out
     return OK
 
 
-COMMANDS = (diff, pr_report)
+COMMANDS = (diff, pr_report, owners)

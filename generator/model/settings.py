@@ -22,6 +22,11 @@ PATH = r"[^\s<>\"'`\\{}|^\[\]?#]*"
 """What may stand in addresses that outputs are made of: nothing that could end an attribute."""
 
 
+ACCOUNT = r"@[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+"
+"""An account, a team or an address of mail, as CODEOWNERS has them."""
+FOR_THE_HOST = "tells the host of the code whom to ask; readers see the owner"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Chapter:
     """A chapter of the handbook."""
@@ -54,6 +59,28 @@ class WorkingHours:
     end: Clock = attribute("下班时刻", example="18:00")
     break_start: Clock = attribute("午休开始", example="12:00")
     break_end: Clock = attribute("午休结束", example="13:00")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reviewers:
+    """Who reviews changes of what a role owns, on the host of the code."""
+
+    TITLE: ClassVar[str] = "改动由谁审"
+    accounts: tuple[str, ...] = attribute(
+        "账号",
+        regex=ACCOUNT,
+        minlength=1,
+        help="代码库网站上的账号或小组，以 @ 开头；也可以写邮箱",
+        example="@zhangsan",
+        internal=FOR_THE_HOST,
+    )
+    role: str | None = attribute(
+        "归口岗位",
+        None,
+        ref="role",
+        help="它归口的条目和参数由这些账号审；不写岗位，就是没有归口岗位的文件，例如设置和日历",
+        internal=FOR_THE_HOST,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +156,12 @@ class Settings:
         "旧表宽限", Duration(30, "天"), figure="old-forms", help="新版实施后，旧版表单还收多久"
     )
     emergency: str | None = attribute("紧急修订由谁批准", None, ref="role", help="年内紧急修订（如 2026.1）的批准岗位")
+    reviewers: tuple[Reviewers, ...] = attribute(
+        "改动由谁审",
+        (),
+        help="哪个岗位归口的内容，在代码库网站上由哪些账号审；写了就运行 sop owners 生成 CODEOWNERS",
+        internal=FOR_THE_HOST,
+    )
     confirmation_form: str | None = attribute(
         "阅读确认书",
         None,

@@ -43,6 +43,17 @@ def files_of(root: Path, commit: str, folder: str, largest: int = LARGEST) -> It
         yield Path(scratch)
 
 
+def in_repository(root: Path, folder: str) -> tuple[Path, str]:
+    """The root of the repository, and the path of `folder` below `root` from there; as if `root` were that root where
+    there is none.
+    """
+    try:
+        inside = PurePosixPath(git(root, "rev-parse", "--show-prefix").decode().strip())
+    except (GitFailed, ProblemsFound):
+        inside = PurePosixPath()
+    return root.joinpath(*[".."] * len(inside.parts)), (inside / folder).as_posix()
+
+
 def fork_of(root: Path, base: str) -> str:
     """The commit at which what is checked out parted from `base`: from there on everything is its own change. Raises
     ProblemsFound.

@@ -24,6 +24,7 @@ Path = tuple[str | int, ...]
 
 TEMPLATES = (
     *("{}", "XS-QP-{}", "{} 日", "https://{}.example.com/", "https://{}.example.com", "m-{}", "标记{}*.csv"),
+    "@m{}",
     "{:064}",
 )
 """What may stand in a field with a pattern: the first that fits it."""

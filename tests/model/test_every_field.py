@@ -97,6 +97,7 @@ def base() -> tuple[Data, Handbook]:
     data["source"]["HBK"]["file"] = {"name": "规范.docx", "sha256": "0" * 64, "unread": "是扫描件"}
     data["settings"]["settings"]["units"] = [copy.deepcopy(UNIT)]
     data["role"]["customer-service"]["unit"] = UNIT["id"]
+    data["settings"]["settings"]["reviewers"] = [{"role": "sales-supervisor", "accounts": ["@li"]}]
     data["procedure"]["customer-visit"]["steps"][0]["effort"] = {"minutes": 10, "per": "客户"}
     sections = data["form"]["visit-record"]["sections"]
     sections[1]["fields"][0]["hint"] = "写清谁做"
