@@ -21,7 +21,15 @@ from generator.problems import Problem, ProblemsFound
 from generator.resources import HOME
 from generator.system import publishing
 from tests.conftest import SMALL
-from tests.load import field_errors, reference_errors, rule_violations, spread_mistakes, syntax_errors, text_errors
+from tests.load import (
+    adoption_errors,
+    field_errors,
+    reference_errors,
+    rule_violations,
+    spread_mistakes,
+    syntax_errors,
+    text_errors,
+)
 from tests.load.editing import DAY, edit
 from tests.load.test_file_ids import TAKEN, rename
 from tests.load.test_many_mistakes import MANY, POLICY
@@ -125,6 +133,11 @@ def _spoil(root: Path, row: str) -> None:
         put(root, texts[row], row)
     elif row in spread_mistakes.SPREAD_MISTAKES:
         for change in spread_mistakes.SPREAD_MISTAKES[row][0]:
+            edit(root, *change)
+    elif row in adoption_errors.ADOPTION_ERRORS:
+        edits, adoption, _ = adoption_errors.ADOPTION_ERRORS[row]
+        (root / "sop/adoption.yaml").write_text(adoption, encoding="utf-8")
+        for change in edits:
             edit(root, *change)
     elif row in PLACES:
         PLACES[row][0](root / "sop")

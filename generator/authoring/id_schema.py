@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import Field, fields
 from typing import Any
 
-from generator.authoring.id_places import Documents, definitions
 from generator.load.files import DEFINED
+from generator.load.id_places import Documents, definitions
 from generator.load.references import LOCAL
 from generator.model import (
     KINDS,

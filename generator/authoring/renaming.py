@@ -8,10 +8,10 @@ from dataclasses import Field, fields
 from typing import Any
 
 from generator.authoring.file_changes import FileChange, FileDraft, by_hand
-from generator.authoring.id_places import Documents, How, IdPlace, Named, id_places
 from generator.authoring.text_edits import NoPlace
 from generator.language.did_you_mean import closest
 from generator.load.documents import YamlFile
+from generator.load.id_places import Documents, How, IdPlace, Named, id_places
 from generator.load.references import LOCAL
 from generator.model import KINDS, NAMES, declared_at, has_fields, hints, unwrap
 from generator.model.reserved_ids import flaw_of_id

@@ -8,11 +8,11 @@ from dataclasses import MISSING, Field, dataclass, fields
 from typing import Any
 
 from generator.authoring.file_changes import FileChange, FileDraft, by_hand
-from generator.authoring.id_places import How, IdPlace, id_places
 from generator.authoring.renaming import Files, WrongUse, documents_of
 from generator.authoring.text_edits import NoPlace
 from generator.language import inline
 from generator.language.did_you_mean import closest
+from generator.load.id_places import How, IdPlace, id_places
 from generator.model import KINDS, NAMES, DataPath, Figure, figures_in, full_name, hints, unwrap, variant
 from generator.problems import Place, Problem
 

@@ -122,8 +122,8 @@ class Side:
         return phrasing.listed(self.shown(declared, value, holder) for value in values)
 
     def _described(self, part: Any) -> str:
-        """An entry without an id: by its first field, with the others in brackets."""
-        first, *others = fields(part)
+        """An entry without an id: by its first field that readers know, with the others in brackets."""
+        first, *others = (declared for declared in fields(part) if not declared.metadata["internal"])
         more = [
             f"{declared.metadata['title']}：{self.row(declared, value if isinstance(value, tuple) else (value,), part)}"
             for declared in others

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.load import figure_references, references, schema
+from generator.load.adoption import ADOPTION, adopted
 from generator.load.documents import MAX_BYTES, YamlFile
 from generator.load.files import DEFINED, Folder, read_folder
 from generator.load.rules import house
@@ -25,6 +26,7 @@ from generator.model import (
     DataPath,
     Figure,
     Handbook,
+    WrittenFigure,
     full_name,
     handbook_of,
     resolved_figures,
@@ -58,8 +60,8 @@ class LoadResult:
     handbook: Handbook | None
     """None if any problem is an error."""
     problems: list[Problem]
-    data: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
-    """The author documents as {kind: {id: document}}, those without errors."""
+    data: Mapping[str, Mapping[str, dict[str, Any]]] = field(default_factory=dict)
+    """The author documents as {kind: {id: document}}, those without errors, as far as the company uses them."""
     is_whole: bool = False
     """Whether these are all documents: what is wrong then is against a house rule, and no document is hard to read."""
 
@@ -117,17 +119,15 @@ def load_handbook(
     figure_references.spread(files, unshaped)
     by_id = {linked.id: linked.file for linked in files}
 
-    def context(documents: dict[str, dict[str, dict[str, Any]]], without: Set[str], told: Set[str]) -> RuleContext:
-        handbook = _handbook(documents, figures, FORGETFUL if without else memory)
-        return RuleContext(handbook, as_of, frozenset(without), documents, homes, figures, frozenset(told))
+    def context(without: Set[str], told: Set[str]) -> RuleContext:
+        return _context(files, figures, homes, as_of, frozenset(without), frozenset(told), memory)
 
-    data = _documents(files, broken)
-    sound = context(data, broken, frozenset())
+    sound = context(broken, frozenset())
     # Mostly nothing is wrong with references, and both are the same.
-    legible = context(_documents(files, unshaped), unshaped, told) if told or unshaped != broken else sound
+    legible = context(unshaped, told) if told or unshaped != broken else sound
     problems += _at_lines(house.check(sound, legible), by_id)
     problems = sorted(_merged(problems), key=lambda problem: (problem.place, problem.code, problem.message))
-    return LoadResult(None if has_errors(problems) else sound.handbook, problems, dict(data), not broken)
+    return LoadResult(None if has_errors(problems) else sound.handbook, problems, sound.documents, not broken)
 
 
 def _judged(
@@ -162,16 +162,32 @@ def _merged(problems: Iterable[Problem]) -> Iterable[Problem]:
     return merged.values()
 
 
-def _documents(files: Iterable[references.LinkedFile], without: Set[str]) -> dict[str, dict[str, dict[str, Any]]]:
-    """The author documents as {kind: {id: document}}, without those of some ids."""
-    data: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
-    for linked in files:
-        if linked.id not in without:
-            data[linked.kind][linked.id] = linked.file.data
-    return data
+def _context(
+    files: Iterable[references.LinkedFile],
+    figures: Mapping[str, Figure],
+    homes: Mapping[str, WrittenFigure],
+    as_of: date,
+    without: frozenset[str],
+    told: frozenset[str],
+    memory: Memory,
+) -> RuleContext:
+    """What house rules judge: the documents without those of some ids, as far as the company uses them."""
+    used = adopted(
+        [(linked.kind, linked.id, linked.file.data) for linked in files if linked.id not in without], figures
+    )
+    if ADOPTION in used.documents:
+        unknown = {name: figure for name, figure in figures.items() if homes[name].item in without}
+        homes = written_figures(
+            (KINDS[kind].cls, id, data) for kind, by_id in used.documents.items() for id, data in by_id.items()
+        )
+        figures = {**unknown, **resolved_figures(homes)}
+    handbook = _handbook(used.documents, figures, FORGETFUL if without else memory)
+    return RuleContext(handbook, as_of, without, used.documents, homes, figures, told, used)
 
 
-def _handbook(data: dict[str, dict[str, dict[str, Any]]], figures: Mapping[str, Figure], memory: Memory) -> Handbook:
+def _handbook(
+    data: Mapping[str, Mapping[str, dict[str, Any]]], figures: Mapping[str, Figure], memory: Memory
+) -> Handbook:
     """The handbook in what is sound. What no handbook can be without, and is broken, is empty: no other file is hidden
     for it.
     """

@@ -49,6 +49,8 @@ OURS = (
     "all_if_none",
     "verbatim",
     "wanted_of",
+    "subject",
+    "in_words",
     "starts",
 )
 """Declared for other readers of the model, no rule of Cerberus."""

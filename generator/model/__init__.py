@@ -3,6 +3,7 @@
 Read this folder to know the whole language.
 """
 
+from generator.model.adoption import Adoption, Holding, Omission
 from generator.model.change import CHANGED, GONE, NEW, Change, Revised, record
 from generator.model.code_pattern import CodePattern
 from generator.model.entry_ref import EntryRef
@@ -83,7 +84,7 @@ from generator.model.quiz import Answer, Question, Quiz
 from generator.model.revision import REVISION, Approval, Edition, Stamp, order
 from generator.model.role import Authority, Exchange, Role, ScorecardLine
 from generator.model.settings import WEEKS, CalendarYear, Chapter, Entrance, Settings, WorkingHours, WorkUnit
-from generator.model.source import ADOPTED, IN_PART, OPEN, Clause, ClauseLimit, Source, SourceFile
+from generator.model.source import ADOPTED, IN_PART, OPEN, REFUSED, Clause, ClauseLimit, Source, SourceFile
 from generator.model.values import VALUES, Clock, Day, Deadline, Duration, Minutes
 
 __all__ = [
@@ -103,10 +104,12 @@ __all__ = [
     "PAGE",
     "PER",
     "PLACEHOLDER",
+    "REFUSED",
     "REVISION",
     "TAKES",
     "VALUES",
     "WEEKS",
+    "Adoption",
     "Answer",
     "AnyField",
     "Approval",
@@ -144,6 +147,7 @@ __all__ = [
     "Form",
     "Glossary",
     "Handbook",
+    "Holding",
     "Import",
     "ImportColumn",
     "Item",
@@ -155,6 +159,7 @@ __all__ = [
     "Minutes",
     "MoneyField",
     "NumberField",
+    "Omission",
     "Onboarding",
     "Parameter",
     "Parameters",

@@ -14,6 +14,9 @@ acyclic=True   following this reference must never lead back to where one starte
 figure=NAME    the value is a figure that texts take by this name (`generator.model.figures`); counted=UNIT is its unit
 illustrates=True  the text tells of a case, as what people say does: its figures are not those of the handbook
 wanted_of=WORD the field must be written where `belongs` beside it is this
+subject=True   what its holder is about: where nothing is left of it, the holder goes, too; with the name of a field in
+               the place of True, only where that is not written either
+in_words=FIELD  where what the value names is gone, FIELD beside it says in words what it was
 starts=True    whoever starts a list of such entries finds the field in the first of them
 verbatim=True  the words of somebody else as they stand: no rule on the wording of the handbook holds for them
 markdown=True  the value may hold inline Markdown: emphasis, code and links

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from generator.memory import FORGETFUL, Derived, Memory
+from generator.model.adoption import Adoption
 from generator.model.entry_ref import EntryRef
 from generator.model.fields import DataPath, TextKind, convert, has_fields, nearest, walk
 from generator.model.figures import Figure, figures_of, fill_text, full_name, placeholders
@@ -62,6 +63,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "source": Kind(Source, "依据文件", "sources", "sources"),
         "calendar": Kind(CalendarYear, "放假与调休", "calendar", "calendar"),
         "import": Kind(Import, "导入对照", "imports", "imports"),
+        "adoption": Kind(Adoption, "采用范围", "adoption.yaml", "adoption", optional=True),
     }
 )
 
@@ -129,6 +131,8 @@ class Handbook:
     sources: Mapping[str, Source] = field(default_factory=dict)
     calendar: Mapping[str, CalendarYear] = field(default_factory=dict)
     imports: Mapping[str, Import] = field(default_factory=dict)
+    adoption: Adoption = Adoption()
+    """What it leaves out is not in the handbook any more."""
 
     @Derived
     def items(self) -> Mapping[str, Item]:

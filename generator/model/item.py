@@ -98,6 +98,7 @@ class Due:
         "起算点",
         None,
         ref=("step", "field"),
+        in_words="after_text",
         help="从哪一步完成或哪个栏目的时间起算，写编号",
         example="visit-record.end-time",
     )

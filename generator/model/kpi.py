@@ -55,7 +55,12 @@ class DataSource:
 
     TITLE: ClassVar[str] = "数据来源"
     fields: tuple[EntryRef, ...] = attribute(
-        "表单栏目", (), ref="field", help="写「表单编号.栏目编号」", example=["visit-record.visit-date"]
+        "表单栏目",
+        (),
+        ref="field",
+        subject="export",
+        help="写「表单编号.栏目编号」",
+        example=["visit-record.visit-date"],
     )
     export: str = attribute("系统导出", "", help="不来自表单时，写系统和报表的名称", example="CRM 客户更新日志")
     how: str = attribute("怎么取数", "", markdown=True)
@@ -84,7 +89,7 @@ class Measure:
         allowed=list(TAKES),
         help="比值是两列合计相除；提交率是按时交的份数除以应交的份数，应交几份由名册、请假和表单的周期算出",
     )
-    form: str | None = attribute("来自哪张表单", None, ref="form")
+    form: str | None = attribute("来自哪张表单", None, ref="form", subject="export")
     export: str = attribute("来自哪张导出表", "", help="CSV 文件的名称，没有表单时写", example="crm-contacts")
     column: str = attribute("算哪一列", "", column_of="form", help="合计、平均和比值时写")
     of: str = attribute("除以哪一列", "", column_of="form", help="比值时写", example="目标额")

@@ -18,7 +18,7 @@ class Task:
     id: str = attribute("任务编号", defines="task", regex=ID)
     kind: str = attribute("种类", allowed=["读", "做", "练", "考"])
     text: str = attribute("任务", markdown=True)
-    about: tuple[str, ...] = attribute("对应内容", (), ref=("procedure", "policy", "form", "kpi", "role"))
+    about: tuple[str, ...] = attribute("对应内容", (), ref=("procedure", "policy", "form", "kpi", "role"), subject=True)
     done: str = attribute("完成标准", markdown=True)
     sign_off: str = attribute("谁确认", ref="role")
     basis: tuple[str, ...] = attribute("依据", (), ref="clause")

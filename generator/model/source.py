@@ -26,7 +26,7 @@ class ClauseLimit:
     )
     """How it is mostly written, as YAML."""
     due: Due | None = attribute("时限", None, help="和步骤的 due 同样的写法")
-    target_of: str | None = attribute("管哪个指标", None, ref="kpi", help="不写就管引用本条款的每个指标")
+    target_of: str | None = attribute("管哪个指标", None, ref="kpi", subject=True, help="不写就管引用本条款的每个指标")
     at_least: float | None = attribute("指标不低于", None, help="引用本条款的指标，目标不能比它低")
     at_most: float | None = attribute("指标不高于", None, help="引用本条款的指标，目标不能比它高")
     at: tuple[EntryRef, ...] = attribute(

@@ -183,6 +183,15 @@ def by_holder(handbook: Handbook, mentions: Iterable[Mention]) -> tuple[tuple[An
     )
 
 
+def scope_of(handbook: Handbook) -> str:
+    """Who decided what the company takes from the handbook, in a sentence."""
+    adoption = handbook.adoption
+    return (
+        f"没有列在这里的都用。由{adoption.decided_by}于 {adoption.decided_on} 决定；"
+        "随之不落实的条款，在依据对照里逐条写明。"
+    )
+
+
 def covers(handbook: Handbook) -> tuple[Cover, ...]:
     """Every source with the number of its clauses that something covers."""
     return tuple(

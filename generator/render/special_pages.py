@@ -8,8 +8,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from generator.model import KINDS, PAGE, Edition, Glossary, Handbook, Parameters, Settings, Source
+from generator.model import KINDS, PAGE, Adoption, Edition, Glossary, Handbook, Parameters, Settings, Source
 from generator.queries import listing
+
+Holder = Settings | Glossary | Parameters | Source | Adoption
+"""What has no page for itself alone."""
 
 
 class Menu(Enum):
@@ -48,7 +51,7 @@ class SpecialPage:
     """Parts of the theme that it goes without: `navigation`, `toc`."""
     source: str = ""
     """The file that its pencil opens, below the root; empty where no single file is behind it."""
-    holders: Callable[[Handbook], tuple[Settings | Glossary | Parameters | Source, ...]] = lambda handbook: ()
+    holders: Callable[[Handbook], tuple[Holder, ...]] = lambda handbook: ()
     """What it shows entry by entry: each entry has its anchor there, and is found by the search."""
     wanted: Callable[[Handbook], bool] = lambda handbook: True
     """Whether a handbook has it."""
@@ -131,6 +134,20 @@ SPECIAL_PAGES: tuple[SpecialPage, ...] = (
         source="sop/parameters.yaml",
         holders=lambda handbook: (handbook.parameters,),
         wanted=lambda handbook: bool(handbook.parameters.parameters),
+    ),
+    ADOPTION := SpecialPage(
+        path="adoption.md",
+        template="adoption",
+        title="采用范围",
+        description="本公司不用哪些条目，哪些岗位由别人担任",
+        origin="`adoption.yaml`",
+        menu=Menu.LOOK_UP,
+        words=("停用", "不适用", "兼任"),
+        weight=0.25,
+        hide=("toc",),
+        source="sop/adoption.yaml",
+        holders=lambda handbook: (handbook.adoption,),
+        wanted=lambda handbook: bool(handbook.adoption.off or handbook.adoption.held),
     ),
     CHANGES := SpecialPage(
         path="changes.md",

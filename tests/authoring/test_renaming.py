@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from generator.authoring.id_places import Named, id_places
 from generator.authoring.renaming import documents_of, renamed_files, renaming
 from generator.authoring.text_edits import edited
 from generator.cli import main
@@ -16,6 +15,7 @@ from generator.diff.comparison import compare
 from generator.load import load_handbook
 from generator.load.documents import parse
 from generator.load.files import read_folder
+from generator.load.id_places import Named, id_places
 from generator.model import KINDS
 from generator.system.publishing import write_files
 from tests.content.renaming import PREFIX, SOURCE, document_id

@@ -60,6 +60,7 @@ BLANK = "附录是打印出来手写的空白表单；怎么填、怎么汇总�
 LINKED = "它指的内容有自己的一页，按那一页的名称搜索"
 PATTERN = "写法给程序检查用，读者看的是样例"
 CARRIED = "由哪里落实，旁边一栏已经列出"
+SCOPE = "不用的内容不该搜得到；有一页说明，按页名搜索"
 NUMBER = "没有人按这个数、日期或开关搜索"
 
 OMITTED: Mapping[str, Mapping[Key, str]] = {
@@ -115,6 +116,9 @@ OMITTED: Mapping[str, Mapping[Key, str]] = {
         COLLECTING,
         CALENDAR.items(),
         STRICTNESS,
+        _fields(model.Adoption, ALL, SCOPE),
+        _fields(model.Omission, ALL, SCOPE),
+        _fields(model.Holding, ALL, SCOPE),
         _fields(ANY, "basis chapter owner", LINKED),
         _fields(model.Step, "accountable consulted informed", LINKED),
         _fields(model.Branch, "to", LINKED),

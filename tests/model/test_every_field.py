@@ -30,6 +30,23 @@ from tests.model.mutations import Data, Key, Mutation, Place, changed, declared_
 from tests.model.omitted import ALL, OMITTED
 from tests.model.outputs import OUTPUTS, Texts
 
+ADOPTION: dict[str, Any] = {
+    "decided_by": "总经理",
+    "decided_on": "2026-01-10",
+    "off": [{"title": "招投标", "item": "tender", "reason": "不投标", "starts": "2027-01-01", "instead": "公司的做法"}],
+    "held": [
+        {
+            "title": "区域经理",
+            "role": "regional-manager",
+            "by": "sales-rep",
+            "reason": "只有一个区域",
+            "instead": "主管",
+        }
+    ],
+}
+"""What is left out, of which the small handbook has nothing."""
+
+
 MEASURED: tuple[dict[str, object], ...] = (
     {"take": "占比", "form": "visit-record", "meets": [{"column": "end-time", "on_time": True}]},
     {"take": "比值", "export": "crm", "column": "达成", "of": "目标", "who": "工号", "day": "日期"},
@@ -95,6 +112,7 @@ def base() -> tuple[Data, Handbook]:
         {"target_of": "same-day-record", "at_least": 90, "at_most": 100},
     ]
     data["source"]["HBK"]["file"] = {"name": "规范.docx", "sha256": "0" * 64, "unread": "是扫描件"}
+    data["adoption"] = {"adoption": copy.deepcopy(ADOPTION)}
     data["settings"]["settings"]["units"] = [copy.deepcopy(UNIT)]
     data["role"]["customer-service"]["unit"] = UNIT["id"]
     data["settings"]["settings"]["reviewers"] = [{"role": "sales-supervisor", "accounts": ["@li"]}]

@@ -98,4 +98,4 @@ def test_figures_can_be_marked() -> None:
 def test_all_kinds_of_files_are_looked_into() -> None:
     """A figure declared in a kind of file that nobody walks would have no name."""
     assert {name.partition("#")[0] for name in figures_in(DATA)} >= {"customer-visit", "visit-record", "crm-limit"}
-    assert set(DATA) == set(KINDS)
+    assert set(DATA) == set(KINDS) - {"adoption"}  # which decides what is used, and no figure

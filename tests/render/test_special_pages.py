@@ -16,7 +16,7 @@ from generator.queries import listing
 from generator.render.addresses import Address, html
 from generator.render.site.navigation import LOOK_UP, navigation
 from generator.render.site.pages import pages
-from generator.render.special_pages import PARAMETERS, SPECIAL_PAGES, SpecialPage, index_page
+from generator.render.special_pages import PARAMETERS, SPECIAL_PAGES, SpecialPage, index_page, special_pages
 from generator.resources import TEMPLATES
 from tests.builders import a_draft, a_handbook
 from tests.conftest import SMALL
@@ -58,7 +58,7 @@ def test_every_title_typed_into_the_search_finds_its_page_first(today: date):
 def test_every_other_word_for_a_page_finds_it(today: date):
     """Among the first five: other pages may be meant by such a word as well."""
     draft = workspace.read(SMALL, today).sound().draft
-    told = [*SPECIAL_PAGES, *map(index_page, listing.by_kind(draft.handbook))]
+    told = [*special_pages(draft.handbook), *map(index_page, listing.by_kind(draft.handbook))]
     words = {
         word: html(Address(page.path))
         for page in told

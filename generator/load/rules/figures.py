@@ -68,7 +68,8 @@ def literal_figures_agree(context: RuleContext) -> Iterator[Violation]:
             for text in author_texts(KINDS[kind].cls, document):
                 if "{" not in text.text and not LITERAL.search(text.text):
                     continue
-                if not text.declared.metadata["rules"].get("illustrates") and not _is_wrong_answer(text):
+                is_told = text.declared.metadata["rules"].get("illustrates") or _is_wrong_answer(text)
+                if not is_told and context.is_as_written(id, text.path, text.text):
                     yield from _judged(context, homes, id, text)
 
 
@@ -138,7 +139,7 @@ def limits_are_written_once(context: RuleContext) -> Iterator[Violation]:
     for ref in in_order:
         for name in homes.by_entry[ref]:
             home = context.homes[name]
-            if any(placeholders(home.text)):
+            if any(placeholders(home.text)) or not context.is_as_written(home.item, home.path, home.text):
                 continue
             for clause in (id for id in context.basis.get(ref, ()) if homes.amounts[name] in asked[id]):
                 known = first.setdefault((clause, name.rpartition(".")[2], homes.amounts[name]), name)

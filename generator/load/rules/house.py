@@ -8,6 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from generator.load.rules.adoption import (
+    adoptions_are_decided,
+    adoptions_can_be_applied,
+    nothing_is_called_that_is_off,
+    two_hands_are_told_apart,
+)
 from generator.load.rules.block_marks import texts_are_one_paragraph
 from generator.load.rules.clause_limits import clause_states_are_explained, limits_keep_to_their_clauses
 from generator.load.rules.clause_points import points_of_clauses_are_told
@@ -58,15 +64,16 @@ def check(sound: RuleContext, readable: RuleContext) -> Iterator[Violation]:
     is wrong with their texts is told all the same.
     """
     unset = "settings" in sound.broken
-    violations = [violation for rule in OF_TEXTS for violation in rule(readable)]
-    violations += [violation for rule in RULES if not (unset and rule in WITH_SETTINGS) for violation in rule(sound)]
+    violations = [readable.as_written(violation) for rule in OF_TEXTS for violation in rule(readable)]
+    rules = [rule for rule in RULES if not (unset and rule in WITH_SETTINGS)]
+    violations += [sound.as_written(violation) for rule in rules for violation in rule(sound)]
     yield from violations
     # What is missing from the whole can only be told when nothing is missing, and every time limit has its words.
     errors = {violation.problem.code for violation in violations if violation.problem.level is Level.ERROR}
     if not sound.broken and errors.isdisjoint(NOT_WHOLE):
         for rule in OF_THE_WHOLE:
             if not errors or rule is not required_fields_have_samples:
-                yield from rule(sound)
+                yield from map(sound.as_written, rule(sound))
 
 
 Rule = Callable[[RuleContext], Iterator[Violation]]
@@ -109,6 +116,10 @@ RULES: tuple[Rule, ...] = (
     clause_states_are_explained,
     efforts_say_how_often,
     fixed_work_leaves_time_for_customers,
+    adoptions_are_decided,
+    adoptions_can_be_applied,
+    nothing_is_called_that_is_off,
+    two_hands_are_told_apart,
 )
 OF_TEXTS: tuple[Rule, ...] = (
     text_links_lead_somewhere,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import Field, dataclass, field
+from dataclasses import Field, dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from generator.load.adoption import Adopted
 from generator.load.files import ANY_ID
 from generator.load.rules.citing import citing_texts
 from generator.load.rules.texts import WrittenText, texts_of
@@ -51,6 +52,8 @@ class RuleContext:
     """Every figure by its name."""
     told: frozenset[str] = frozenset()
     """What is told to be missing: the ids of items, and `item.entry`."""
+    used: Adopted | None = None
+    """How the documents came from what authors wrote."""
 
     @cached_property
     def walked(self) -> tuple[tuple[str, Any, tuple[tuple[DataPath, Field[Any], Any], ...]], ...]:
@@ -88,6 +91,18 @@ class RuleContext:
     def titles(self) -> Mapping[str, str]:
         """The id of every item by its title."""
         return {item.title: id for id, item in self.handbook.items.items()}
+
+    def as_written(self, violation: Violation) -> Violation:
+        """A violation at the place where its author can mend it."""
+        if self.used is None:
+            return violation
+        id, path = self.used.written(violation.id, violation.path)
+        also = tuple((*self.used.written(other, at), why) for other, at, why in violation.also)
+        return replace(violation, id=id, path=path, also=also)
+
+    def is_as_written(self, id: str, path: DataPath, text: str) -> bool:
+        """Whether an author wrote a text like this; where the company uses less than all, some are made otherwise."""
+        return self.used is None or self.used.author_value(id, path) == text
 
     def has(self, ref: EntryRef) -> bool:
         """Whether there is such an entry; of an item that is broken nobody can tell, so it counts as there."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from generator.language import phrasing
 from generator.model import KINDS, Chapter, Edition, Handbook, Policy, Procedure, Revised, kind_of
 from generator.render.word.letterhead import Letterhead, letterhead
+from generator.render.word.manual.adoption import write_adoption
 from generator.render.word.manual.appendix import write_coverage, write_forms
 from generator.render.word.manual.blocks import GridRow, cell_of, gap, grid, head, middle, plain
 from generator.render.word.manual.contents import contents
@@ -191,6 +192,7 @@ def _reference(manuscript: Manuscript, handbook: Handbook, around: RunningHead) 
         ("时限一览", True, write_time_limits),
         ("术语和定义", True, write_terms),
         ("企业可调参数", handbook.parameters.parameters, write_parameters),
+        ("采用范围", handbook.adoption.off or handbook.adoption.held, write_adoption),
     ):
         if content:
             manuscript.turn(around)
