@@ -9,7 +9,7 @@
 # make fuzz        tries accidents and malice in the files of a handbook, for five minutes
 # make lint        checks style and types of the program
 # make format      lays it out, and mends what can be mended
-# make pictures    takes the pictures in the READMEs anew (Chromium, LibreOffice and Poppler)
+# make pictures    takes the pictures in the READMEs and the guide anew (Chromium, LibreOffice and Poppler)
 # make problems    writes docs/problems.md anew: every problem of the check, with its cure
 # make audit       asks whether anything that is locked has a known vulnerability
 # make wheel       makes the wheel and its SBOM in build/wheel/

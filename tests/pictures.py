@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from generator import workspace
 from generator.resources import HOME
 from generator.website.build import build_site
+from tests import guide_pictures
 from tests.browsers import FLAGS
 
 FOLDER = HOME / "tests" / "pictures"
@@ -51,11 +52,15 @@ def main() -> None:
             check_list(browser, handbook)
             my_role(browser, handbook)
             browser.close()
+        guide_pictures.take(chromium)
         word_form(
             (scratch / "site" / revision / "downloads" / "visit-record.docx").read_bytes(), scratch, soffice, pdftoppm
         )
     heavy = [
-        f"{path.name}: {path.stat().st_size} bytes" for path in sorted(FOLDER.iterdir()) if path.stat().st_size >= LIMIT
+        f"{path.name}: {path.stat().st_size} bytes"
+        for folder in (FOLDER, guide_pictures.FOLDER)
+        for path in sorted(folder.iterdir())
+        if path.stat().st_size >= LIMIT
     ]
     if heavy:
         sys.exit("Too heavy for a README: " + ", ".join(heavy))
