@@ -38,6 +38,14 @@ def _reading() -> Iterator[set[int]]:
         _READS.reset(token)
 
 
+@contextmanager
+def nothing_read() -> Iterator[None]:
+    """What goes on meanwhile must read nothing that is recorded. AssertionError if it does."""
+    with _reading() as reads:
+        yield
+    assert not reads, "read where nobody notes it"
+
+
 def _note(reads: Set[int]) -> None:
     """Let the computation that is going on have read all this, too."""
     if (noted := _READS.get()) is not None:

@@ -17,7 +17,7 @@ from generator.load import LoadResult, load_handbook
 from generator.load.documents import MAX_BYTES
 from generator.load.files import CONTENT
 from generator.memory import FORGETFUL, Memory
-from generator.model import GONE, Edition, Handbook, Revised
+from generator.model import GONE, Edition, Handbook, Revised, recorded_changes
 from generator.problems import Level, Place, Problem, ProblemsFound, has_errors
 from generator.queries.code_owners import FILE, code_owners
 from generator.queries.in_force import day_of, in_force
@@ -163,7 +163,7 @@ class SoundWorkspace:
     def draft(self) -> SiteEdition:
         """The draft with its forms as they would be released now."""
         forms = LateFiles(lambda: form_files(self.draft_handbook, self.editions[-1], self.base))
-        return _site_edition(self.history, forms, self.looks(DRAFT))
+        return _site_edition(self.history, forms, self.looks(DRAFT), self.memory)
 
     def site_editions(self) -> list[SiteEdition]:
         """Every release, with its forms as released, and last the draft."""
@@ -225,12 +225,17 @@ def _history(editions: Sequence[Edition], handbooks: Sequence[Handbook], memory:
             editions, handbooks, [None, *editions], [None, *handbooks], strict=False
         )
     ]
-    return tuple(reversed(revisions))
+    return tuple(
+        revised if revised.edition.approval else recorded_changes(revised, memory) for revised in reversed(revisions)
+    )
 
 
-def _site_edition(history: tuple[Revised, ...], forms: Mapping[str, bytes], looks: bytes | None) -> SiteEdition:
+def _site_edition(
+    history: tuple[Revised, ...], forms: Mapping[str, bytes], looks: bytes | None, memory: Memory = FORGETFUL
+) -> SiteEdition:
     """The newest edition of a history, with its forms."""
-    return SiteEdition(history[0].edition, history[0].handbook, forms, news(history[0]), history, looks)
+    told = memory.recorded("news", news(history[0]), lambda part: False)
+    return SiteEdition(history[0].edition, history[0].handbook, forms, told, history, looks, memory)
 
 
 def news(revised: Revised) -> Mapping[str, tuple[News, ...]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.memory import FORGETFUL, Derived, Memory
+from generator.memory import FORGETFUL, Derived, Memory, nothing_read
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,15 @@ def test_a_recorded_value_passes_for_the_one_that_it_is_made_from():
     for name in ("id", "titles"):
         with pytest.raises(FrozenInstanceError):
             setattr(recorded, name, "other")
+
+
+def test_nothing_is_read_where_nobody_notes_it():
+    """What pages have in common, and nobody reads for them, cannot be worked out beforehand."""
+    recorded = Memory().recorded("visit", BEFORE)
+    with nothing_read():
+        assert recorded.__class__ is Procedure
+    with pytest.raises(AssertionError), nothing_read():
+        assert recorded.steps
 
 
 def test_who_forgets_makes_everything_anew():

@@ -100,7 +100,7 @@ class ChangeReport:
 
     def calendars(self) -> tuple[str, ...]:
         """The titles of the roles of the department whose calendar files have other days in them."""
-        sides = [(book, works(book, {})) for book in (self.old, self.new)]
+        sides = [(book, works(book)) for book in (self.old, self.new)]
         dates = [
             {
                 id: (

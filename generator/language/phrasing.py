@@ -154,7 +154,7 @@ def title_of(entry: Titled | Rule | Task | Question | Exchange) -> str:
 def short_title(holder: Any, entry: Any) -> str:
     """What to call an entry beside the title of what holds it: 第 3 条 for a rule, else its title."""
     if isinstance(entry, Rule) and isinstance(holder, Policy):
-        return f"第 {in_order(holder).index(entry) + 1} 条"
+        return f"第 {[rule.id for rule in in_order(holder)].index(entry.id) + 1} 条"
     return brief(title_of(entry).rstrip("。"), 24)
 
 

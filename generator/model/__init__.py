@@ -4,7 +4,7 @@ Read this folder to know the whole language.
 """
 
 from generator.model.adoption import Adoption, Holding, Omission
-from generator.model.change import CHANGED, GONE, NEW, Change, Revised, record
+from generator.model.change import CHANGED, GONE, NEW, Change, Revised, record, recorded_changes
 from generator.model.code_pattern import CodePattern
 from generator.model.entry_ref import EntryRef
 from generator.model.fields import (
@@ -12,6 +12,7 @@ from generator.model.fields import (
     AuthorText,
     DataPath,
     Declared,
+    FieldKind,
     attribute,
     author_texts,
     class_title,
@@ -143,6 +144,7 @@ __all__ = [
     "EntryRef",
     "Exchange",
     "Field",
+    "FieldKind",
     "Figure",
     "Form",
     "Glossary",
@@ -214,6 +216,7 @@ __all__ = [
     "order",
     "placeholders",
     "record",
+    "recorded_changes",
     "resolved_figures",
     "taken",
     "unwrap",

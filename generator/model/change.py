@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from itertools import zip_longest
 from typing import Any
 
+from generator.memory import Memory
 from generator.model.handbook import Handbook
 from generator.model.revision import Edition
 
@@ -64,10 +65,44 @@ class Revised:
     """None for the very first edition."""
     before: str = ""
     """What the edition before is called; empty for the very first one."""
+    by_item: Mapping[str, tuple[Change, ...]] = field(init=False, compare=False, repr=False)
+    """The changes of each item, by its id."""
+
+    def __post_init__(self) -> None:
+        by_item: dict[str, tuple[Change, ...]] = {}
+        for change in self.changes:
+            by_item[change.item] = (*by_item.get(change.item, ()), change)
+        object.__setattr__(self, "by_item", by_item)
 
     def of(self, *ids: str) -> tuple[Change, ...]:
         """What its readers see changed in an item, by its id and perhaps its former one."""
-        return tuple(change for change in self.changes if change.item in ids and not change.unseen)
+        return tuple(change for id in ids for change in self.by_item.get(id, ()) if not change.unseen)
+
+
+def recorded_changes(revised: Revised, memory: Memory) -> Revised:
+    """What changed in the draft, which notes who reads of which change."""
+    return memory.recorded("draft", revised, lambda part: isinstance(part, Revised), _reads_the_same)
+
+
+def _reads_the_same(one: Any, other: Any) -> bool:
+    """Whether two values are the same to readers. What is inside of a handbook, and of the entries that changed, is
+    noted by itself.
+    """
+    match one, other:
+        case (Handbook(), Handbook()):
+            return True
+        case (tuple(), tuple()):
+            return len(one) == len(other) and all(map(_reads_the_same, one, other))
+        case (Change(), Change()):
+            return one is other or _shown(one) == _shown(other)
+        case _:
+            return bool(one == other)
+
+
+def _shown(change: Change) -> tuple[Any, ...]:
+    """All of a change, for entries which they are."""
+    entry = change.entry.__class__, getattr(change.entry, "id", "")
+    return (*(getattr(change, declared.name) for declared in fields(change) if declared.name != "entry"), entry)
 
 
 def record(
@@ -77,12 +112,12 @@ def record(
 
     `history` is newest first. A former id of the item is followed.
     """
-    ids = {item, *filter(None, [formerly])}
+    ids = dict.fromkeys(filter(None, [formerly, item]))
     editions: list[tuple[Edition, tuple[Change, ...]]] = []
     for revised, older in zip_longest(history, history[1:]):
-        if not ids & revised.handbook.items.keys():
+        if not ids.keys() & revised.handbook.items.keys():
             continue
-        if older is None or not ids & older.handbook.items.keys():
+        if older is None or not ids.keys() & older.handbook.items.keys():
             editions.append((revised.edition, ()))
         elif changes := revised.of(*ids):
             editions.append((revised.edition, changes))

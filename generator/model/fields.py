@@ -267,10 +267,25 @@ def nearest(path: DataPath, paths: Container[DataPath]) -> DataPath:
     return next((path[:length] for length in range(len(path), 0, -1) if path[:length] in paths), ())
 
 
-def walk(holder: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, Field[Any], Any]]:
-    """Every field with a value anywhere inside a model object, as (path, field, value); list entries one by one."""
+class FieldKind(NamedTuple):
+    """What a model class says of a field."""
+
+    rules: Mapping[str, Any]
+    type: Any
+    """Of one entry, where the field is a list."""
+
+
+Wanted = Callable[[FieldKind], bool]
+"""Tells whether fields of a kind are looked for."""
+
+
+def walk(holder: Any, path: DataPath = (), wanted: Wanted | None = None) -> Iterator[tuple[DataPath, Field[Any], Any]]:
+    """Every field with a value anywhere inside a model object, as (path, field, value); list entries one by one.
+
+    With `wanted` only those that are wanted, and those that lead to them: no other is read.
+    """
     of: type = type(holder)
-    for declared in _fields_of(of):
+    for declared in _fields_of(of) if wanted is None else _leading(of, wanted):
         value, here = getattr(holder, declared.name), (*path, declared.name)
         is_many = isinstance(value, tuple)
         entries = [((*here, position), entry) for position, entry in enumerate(value)] if is_many else [(here, value)]
@@ -280,7 +295,7 @@ def walk(holder: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, Field[Any
             yield place, declared, entry
             kind: type = type(entry)
             if _objects_have_fields(kind):
-                yield from walk(entry, place)
+                yield from walk(entry, place, wanted)
 
 
 @cache
@@ -292,3 +307,21 @@ def _fields_of(cls: type) -> tuple[Field[Any], ...]:
 @cache
 def _objects_have_fields(cls: type) -> bool:
     return has_fields(cls)
+
+
+@cache
+def _leading(cls: type, wanted: Wanted) -> tuple[Field[Any], ...]:
+    """The fields of a model class that are wanted, or hold objects somewhere in which one is."""
+
+    def leads(of: type, above: frozenset[type]) -> bool:
+        return any(is_on_the_way(declared, of, above | {of}) for declared in fields(of))
+
+    def is_on_the_way(declared: Field[Any], of: type, above: frozenset[type]) -> bool:
+        inner = unwrap(hints(of)[declared.name])
+        if wanted(FieldKind(declared.metadata["rules"], inner)):
+            return True
+        return has_fields(inner) and any(
+            other not in above and leads(other, above) for other in (inner, *variants(inner).values())
+        )
+
+    return tuple(declared for declared in fields(cls) if is_on_the_way(declared, cls, frozenset({cls})))

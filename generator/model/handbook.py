@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from generator.memory import FORGETFUL, Derived, Memory
 from generator.model.adoption import Adoption
 from generator.model.entry_ref import EntryRef
-from generator.model.fields import DataPath, TextKind, convert, has_fields, nearest, walk
+from generator.model.fields import DataPath, FieldKind, TextKind, convert, has_fields, nearest, walk
 from generator.model.figures import Figure, figures_of, fill_text, full_name, placeholders
 from generator.model.form import Field, Form
 from generator.model.glossary import Glossary
@@ -214,7 +214,7 @@ class Handbook:
         by_id: dict[str | EntryRef, list[Mention]] = {}
         for _, _, part in self.parts():
             entries: dict[DataPath, Any] = {(): part}
-            for path, declared, value in walk(part):
+            for path, declared, value in walk(part, wanted=_is_reference):
                 if hasattr(value, "id"):
                     entries[path] = value
                 if "ref" in declared.metadata["rules"]:
@@ -222,6 +222,10 @@ class Handbook:
                         Mention(part, path, declared.name, entries[nearest(path, entries)])
                     )
         return {id: tuple(mentions) for id, mentions in by_id.items()}
+
+
+def _is_reference(field: FieldKind) -> bool:
+    return "ref" in field.rules
 
 
 def figures_in(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Figure]:

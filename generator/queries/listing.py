@@ -172,13 +172,13 @@ def by_holder(handbook: Handbook, mentions: Iterable[Mention]) -> tuple[tuple[An
     holders: dict[int, tuple[Any, list[Any]]] = {}
     for mention in mentions:
         entries = holders.setdefault(id(mention.item), (mention.item, []))[1]
-        if mention.entry is not mention.item and mention.entry not in entries:
+        if mention.entry is not mention.item and all(mention.entry is not entry for entry in entries):
             entries.append(mention.entry)
     in_handbook_order = sorted(
         holders.values(), key=lambda group: position.get(getattr(group[0], "id", ""), len(position))
     )
     return tuple(
-        (holder, tuple(sorted(entries, key=in_order(holder).index) if isinstance(holder, Policy) else entries))
+        (holder, tuple(_in_order(holder, entries) if isinstance(holder, Policy) else entries))
         for holder, entries in in_handbook_order
     )
 
@@ -190,6 +190,12 @@ def scope_of(handbook: Handbook) -> str:
         f"没有列在这里的都用。由{adoption.decided_by}于 {adoption.decided_on} 决定；"
         "随之不落实的条款，在依据对照里逐条写明。"
     )
+
+
+def _in_order(policy: Policy, rules: Iterable[Rule]) -> list[Rule]:
+    """Some rules of a policy, as they are shown."""
+    ids = [rule.id for rule in in_order(policy)]
+    return sorted(rules, key=lambda rule: ids.index(rule.id))
 
 
 def covers(handbook: Handbook) -> tuple[Cover, ...]:
@@ -248,9 +254,17 @@ def reports_of(handbook: Handbook, role: str) -> tuple[str, ...]:
     return tuple(other.id for other in roles(handbook) if other.reports_to == role)
 
 
-def policies_of(rules: tuple[tuple[Policy, Rule], ...]) -> tuple[Policy, ...]:
+def policies_of(rules: Iterable[tuple[Policy, Rule]]) -> tuple[Policy, ...]:
     """The policies of some rules, each once, in the order of their numbers."""
     return tuple(sorted({policy.id: policy for policy, _ in rules}.values(), key=lambda policy: policy.number))
+
+
+def by_policy(rules: Iterable[tuple[Policy, Rule]]) -> tuple[tuple[Policy, list[Rule]], ...]:
+    """Some rules under their policies, both as they are shown."""
+    held = list(rules)
+    return tuple(
+        (policy, _in_order(policy, (rule for holder, rule in held if holder is policy))) for policy in policies_of(held)
+    )
 
 
 def readers_of(handbook: Handbook, form: Form, field: Field) -> tuple[Mention, ...]:

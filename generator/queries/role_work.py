@@ -1,6 +1,4 @@
-"""What one role has to do with the handbook: the day, the week, the month; its procedures, forms, figures, authority,
-and what is new.
-"""
+"""What one role has to do with the handbook: the day, the week, the month; its procedures, forms and figures."""
 
 from __future__ import annotations
 
@@ -37,7 +35,6 @@ class Work:
     forms: tuple[Form, ...]
     kpis: tuple[tuple[Kpi, int], ...]
     """Those on its scorecard, with their weights in percent."""
-    news: tuple[News, ...]
 
     @property
     def today(self) -> tuple[tuple[str, tuple[TimeLimit, ...]], ...]:
@@ -50,17 +47,17 @@ class Work:
         return {cadence: limits for cadence, limits in self.limits.items() if not cadence.is_daily}
 
 
-def works(handbook: Handbook, news: Mapping[str, tuple[News, ...]]) -> Mapping[str, Work]:
+def works(handbook: Handbook) -> Mapping[str, Work]:
     """The work of every role of the department, by its id: first what most people hold; where nobody wrote how many do,
-    first what carries out most steps, as those do who are many. `news` holds what is new by role.
+    first what carries out most steps, as those do who are many.
     """
     recurring = tuple(limit for limit in time_limits(handbook) if limit.due.every)
-    found = [_work(handbook, role, recurring, news.get(role.id, ())) for role in listing.roles(handbook) if role.is_own]
+    found = [_work(handbook, role, recurring) for role in listing.roles(handbook) if role.is_own]
     found.sort(key=lambda work: (-(work.role.headcount or 0), -sum(len(steps) for _, steps in work.procedures)))
     return {work.role.id: work for work in found}
 
 
-def _work(handbook: Handbook, role: Role, recurring: tuple[TimeLimit, ...], news: tuple[News, ...]) -> Work:
+def _work(handbook: Handbook, role: Role, recurring: tuple[TimeLimit, ...]) -> Work:
     mine = [limit for limit in recurring if _concerns(limit, role.id)]
     handed_in = {
         (form, limit.due.every) for limit in mine if isinstance(limit.entry, Step) for form in limit.entry.forms
@@ -80,7 +77,7 @@ def _work(handbook: Handbook, role: Role, recurring: tuple[TimeLimit, ...], news
         for every, cadence in CADENCES.items()
         if any(limit.due.every == every for limit in mine)
     }
-    own_forms = handbook.forms_of(role.id)
+    own_forms = {form.id for form in handbook.forms_of(role.id)}
     return Work(
         role=role,
         limits={
@@ -88,9 +85,8 @@ def _work(handbook: Handbook, role: Role, recurring: tuple[TimeLimit, ...], news
             for cadence, cadence_limits in limits.items()
         },
         procedures=listing.by_holder(handbook, listing.parts_of(handbook, role.id)["R"]),
-        forms=tuple(item for item in handbook.documents if item in own_forms),
+        forms=tuple(item for item in handbook.documents if isinstance(item, Form) and item.id in own_forms),
         kpis=tuple((kpi, weight) for kpi, weight in handbook.kpis_of(role.id) if weight),
-        news=news,
     )
 
 

@@ -37,12 +37,15 @@ def editions(releases: Sequence[Release], draft: snapshot.Data, memory: Memory =
     upcoming = str(order(releases[-1].approval.revision)[0] + 1) if releases else ""
     return [
         *released_editions,
-        Edition(
-            name="next",
-            revision=upcoming,
-            approval=None,
-            fingerprint=snapshot.fingerprint_of_draft(draft, memory),
-            changes=_count(changes, last, _filled(draft, memory)),
+        memory.recorded(
+            "edition",
+            Edition(
+                name="next",
+                revision=upcoming,
+                approval=None,
+                fingerprint=snapshot.fingerprint_of_draft(draft, memory),
+                changes=_count(changes, last, _filled(draft, memory)),
+            ),
         ),
     ]
 

@@ -21,6 +21,7 @@ from generator.model import (
     Entrance,
     Exchange,
     Field,
+    FieldKind,
     Form,
     Glossary,
     Handbook,
@@ -37,6 +38,7 @@ from generator.model import (
     Step,
     Task,
     Term,
+    has_fields,
     kind_of,
     walk,
 )
@@ -139,13 +141,15 @@ def find(handbook: Handbook, target: str) -> Address:
 def entry_of(item: Item, entry_id: str) -> Any:
     """The step, rule, field, task… of the item with this id; KeyError if there is none."""
     anchored = tuple(ANCHORS)
-    entries = (
-        entry for _, _, entry in walk(item) if getattr(entry, "id", "") == entry_id and isinstance(entry, anchored)
-    )
-    entry = next(entries, None)
+    parts = (part for _, _, part in walk(item, wanted=_is_part))
+    entry = next((part for part in parts if isinstance(part, anchored) and getattr(part, "id", "") == entry_id), None)
     if entry is None:
         raise KeyError(f"{item.id}#{entry_id}")
     return entry
+
+
+def _is_part(field: FieldKind) -> bool:
+    return has_fields(field.type)
 
 
 def relative(address: Address, page: str) -> str:

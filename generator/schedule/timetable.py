@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.language.inline import plain
 from generator.language.phrasing import title_of
-from generator.model import Due, Edition, Exchange, Form, Handbook, Item, Policy, Role, Rule, Step, walk
+from generator.model import Due, Edition, Exchange, FieldKind, Form, Handbook, Item, Policy, Role, Rule, Step, walk
 from generator.schedule.cadences import HEADINGS, Span, heading
 from generator.schedule.phrases import before
 from generator.schedule.work_calendar import work_calendar
@@ -58,7 +58,7 @@ def time_limits(handbook: Handbook) -> tuple[TimeLimit, ...]:
     limits = [
         _limit(item, path, due)
         for item in handbook.items.values()
-        for path, _, due in walk(item)
+        for path, _, due in walk(item, wanted=_is_time_limit)
         if isinstance(due, Due)
     ]
     return tuple(
@@ -71,6 +71,10 @@ def time_limits(handbook: Handbook) -> tuple[TimeLimit, ...]:
             ),
         )
     )
+
+
+def _is_time_limit(field: FieldKind) -> bool:
+    return field.type is Due
 
 
 def by_cadence(handbook: Handbook) -> Mapping[str, tuple[TimeLimit, ...]]:

@@ -18,10 +18,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from generator.memory import FORGETFUL, Memory
 from generator.model import Edition, Handbook, Revised, Settings
 from generator.problems import Place, Problem, ProblemsFound
 from generator.queries.role_work import News
@@ -70,6 +72,8 @@ class SiteEdition:
     looks: bytes | None = None
     """A Word document whose header and styles its controlled documents take: the company's base, or a form as
     released."""
+    memory: Memory = FORGETFUL
+    """What was worked out of it before."""
 
     def artifacts(self) -> list[Artifact]:
         """Everything that MkDocs reads."""
@@ -79,9 +83,9 @@ class SiteEdition:
         """What every page stands on."""
         handbook, edition = self.handbook, self.edition
         return [
-            *pages(handbook, edition, news=self.news, history=self.history),
-            agenda_script(handbook, edition),
-            *search_index(handbook, edition),
+            *pages(handbook, edition, news=self.news, history=self.history, memory=self.memory),
+            self.memory.kept("agenda", partial(agenda_script, handbook, edition)),
+            *search_index(handbook, edition, self.memory),
             *bundles.bundles(),
         ]
 

@@ -28,7 +28,7 @@ def home(page, address):
 @pytest.fixture(scope="module")
 def held(source):
     """The work of every role, as the draft has it."""
-    return works(source.draft_handbook, source.draft.news)
+    return works(source.draft_handbook)
 
 
 def shown(page) -> list[str]:

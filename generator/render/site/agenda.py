@@ -37,7 +37,7 @@ def agenda_script(handbook: Handbook, edition: Edition) -> Artifact:
             unit: {"off": days_off(calendar, days), "unannounced": guesses(calendar, days)}
             for unit, calendar in calendars(handbook.settings, handbook.calendar).items()
         },
-        "roles": {id: _role(work, handbook, edition) for id, work in works(handbook, {}).items()},
+        "roles": {id: _role(work, handbook, edition) for id, work in works(handbook).items()},
         "forms": {form.id: _linked(form) for form in handbook.forms.values()},
         "reading": [_linked(item) | _printed(item, item.id) for item in _to_read(handbook)],
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -16,6 +17,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.meta import find_referenced_templates
 from markupsafe import Markup
 
 from generator.forms import field_kind
@@ -23,6 +25,7 @@ from generator.forms.checklist import questions
 from generator.forms.form_rules import rules_by_field
 from generator.forms.samples import complete_sample
 from generator.language import inline, phrasing
+from generator.memory import FORGETFUL, Memory, nothing_read
 from generator.model import (
     KINDS,
     Document,
@@ -42,21 +45,19 @@ from generator.model import (
 from generator.queries import listing
 from generator.queries.audience import audience
 from generator.queries.content_hash import content_hash
-from generator.queries.reviews import reviews
-from generator.queries.role_work import News, works
-from generator.queries.workload import workloads
+from generator.queries.role_work import News
 from generator.render import Artifact, addresses, special_pages
 from generator.render.addresses import Address, Download
 from generator.render.compiled_templates import COMPILED
-from generator.render.exports.registers import registers
 from generator.render.site import revision_marks
 from generator.render.site.flow_chart import flow
+from generator.render.site.overview import Overview
 from generator.render.site.template_errors import template_problems
 from generator.render.special_pages import SpecialPage, index_page
 from generator.resources import TEMPLATES
 from generator.schedule import notices, timetable
 from generator.schedule.phrases import due_phrase
-from generator.schedule.work_calendar import calendar_of_role, work_calendar
+from generator.schedule.work_calendar import calendar_of_role
 
 
 class Page(NamedTuple):
@@ -72,6 +73,15 @@ class Page(NamedTuple):
     """The file to edit, below the root; empty where no single file is behind the page."""
     hide: tuple[str, ...] = ()
 
+    @property
+    def file(self) -> str:
+        """Its template."""
+        return f"{self.template}.md.j2"
+
+    def without_subject(self) -> Page:
+        """All that is known of it before its subject is looked into."""
+        return self._replace(subject=self.subject if isinstance(self.subject, str) else None)
+
 
 def pages(
     handbook: Handbook,
@@ -80,16 +90,45 @@ def pages(
     *,
     news: Mapping[str, tuple[News, ...]] = MappingProxyType({}),
     history: Sequence[Revised] = (),
+    memory: Memory = FORGETFUL,
 ) -> list[Artifact]:
     """Every Markdown page of an edition, with paths below the docs folder, sorted by path.
 
-    `news` is what is new by role. `history` is what changed in this edition and in all before it, newest first.
+    `news` is what is new by role. `history` is what changed in this edition and in all before it, newest first. With a
+    `memory` only those pages are written of which anything that they read has changed.
     Raises ProblemsFound if a template is wrong.
     """
-    environment = _environment(templates, handbook, edition, news, history)
+    marks = memory.recorded("marks", revision_marks.marks(history))
+    with nothing_read():  # nobody would have read it: no page would be written again for it
+        environment = _environment(templates, handbook, edition, news, history, marks)
+    texts = memory.recorded("templates", {path.name: path.read_text("utf-8") for path in templates.glob("*.j2")})
+
+    def written(page: Page) -> Artifact:
+        _read_templates(page.file, texts, environment, memory)
+        return Artifact(page.path, _page_text(page, environment, handbook).encode())
+
     with template_problems(templates):
-        artifacts = [Artifact(page.path, _page_text(page, environment, handbook).encode()) for page in _pages(handbook)]
+        artifacts = [
+            memory.kept(("page", page.path), partial(written, page), page.without_subject())
+            for page in _pages(handbook)
+        ]
     return sorted(artifacts, key=lambda artifact: artifact.path)
+
+
+def _read_templates(name: str, texts: Mapping[str, str], environment: Environment, memory: Memory) -> None:
+    """Note that a page is made by a template, and by all that it takes parts from."""
+    seen, ahead = set[str](), [name]
+    while ahead:
+        seen.add(name := ahead.pop())
+        text = texts.get(name, "")
+        found = memory.kept(("parts of", name), partial(_parts, text, environment), text)
+        ahead += (texts.keys() if found is None else found) - seen
+
+
+def _parts(template: str, environment: Environment) -> frozenset[str] | None:
+    """The templates that a template takes parts from; None if only filling it in could tell."""
+    names = set(find_referenced_templates(environment.parse(template)))
+    return None if None in names else frozenset(filter(None, names))
 
 
 def as_html(words: str) -> Markup:
@@ -209,7 +248,7 @@ def _page_text(page: Page, environment: Environment, handbook: Handbook) -> str:
         "search": {"exclude": True},
     }  # From the theme's index: the handbook has its own, see search_index.py.
     head = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in meta.items() if value)
-    body = environment.get_template(f"{page.template}.md.j2").render(
+    body = environment.get_template(page.file).render(
         page=page, item=page.subject, page_context=PageContext(handbook, page.path)
     )
     return f"---\n{head}---\n\n{body.strip()}\n"
@@ -221,6 +260,7 @@ def _environment(
     edition: Edition,
     news: Mapping[str, tuple[News, ...]],
     history: Sequence[Revised],
+    marks: revision_marks.Marks,
 ) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(templates),
@@ -239,6 +279,9 @@ def _environment(
         handbook=handbook,
         settings=handbook.settings,
         edition=edition,
+        overview=Overview(handbook, edition),
+        marks=marks,
+        news=news,
         phrasing=phrasing,
         addresses=addresses,
         special=special_pages,
@@ -249,26 +292,16 @@ def _environment(
         questions=questions,
         timetable=timetable,
         notices=notices,
-        time_limits_notice=notices.on_time_limits(work_calendar(handbook), timetable.stretch(edition, handbook).years),
-        unit_calendars=[(unit, work_calendar(handbook, unit.id)) for unit in handbook.settings.units],
         week_of=lambda role: notices.unit_phrase(calendar_of_role(handbook, role.id)),
-        registers=registers(handbook, edition),
         audience=lambda item: sorted(audience(handbook, item, item)),
         phases=_phases,
         drawn=lambda procedure: Markup(flow(procedure, handbook)),
         label=phrasing.field_title,
         is_document=lambda item: isinstance(item, Document),
         kind_title=lambda item: KINDS[kind_of(item)].title,
-        works=works(handbook, news),
-        workloads=workloads(handbook) if handbook.settings.show_effort else {},
         history=history,
-        marks=revision_marks.marks(history),
         record=record,
         revision_marks=revision_marks,
-        reviews=lambda: groupby(
-            sorted(reviews(handbook), key=lambda review: review.owner.title), key=lambda review: review.owner
-        ),
-        titles_of_roles=json.dumps({role.id: role.title for role in handbook.own_roles()}, ensure_ascii=False),
     )
     return environment
 

@@ -33,7 +33,7 @@ def calendars(handbook: Handbook, edition: Edition) -> list[Artifact]:
     """
     return [
         Artifact(calendar(work.role).path, calendar_file(work, handbook, edition))
-        for work in works(handbook, {}).values()
+        for work in works(handbook).values()
         if work.limits
     ]
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
+from typing import Any, NamedTuple
 
 from opencc import OpenCC
 
 from generator.forms.form_rules import form_rule_kind
 from generator.language import inline, phrasing
+from generator.memory import FORGETFUL, Memory
 from generator.model import (
     NAMES,
     DataPath,
@@ -57,18 +58,39 @@ OTHER_NAMES = ("aliases", "avoid")
 ENTRIES = tuple(cls for cls in addresses.ANCHORS if cls not in (Source, FormRule))
 
 
-def search_index(handbook: Handbook, edition: Edition) -> list[Artifact]:
-    """The two scripts behind the search box, with paths below the docs folder."""
-    pages = [page for page in _pages(handbook, edition) if page["title"]]
+class _Indexed(NamedTuple):
+    """What the search knows of one page."""
+
+    text: str
+    """As JSON; empty for a page that nobody can find."""
+    names: tuple[str, ...]
+    """What it is called."""
+    characters: frozenset[str]
+    """All that stand in it."""
+
+
+def search_index(handbook: Handbook, edition: Edition, memory: Memory = FORGETFUL) -> list[Artifact]:
+    """The two scripts behind the search box, with paths below the docs folder. With a `memory` only what changed is
+    put into words again.
+    """
+    pages = [page for page in _pages(handbook, edition, memory) if page.text]
     same = [[term.title, *term.aliases, *term.avoid] for term in handbook.glossary.terms]
-    data: dict[str, Any] = {"pages": pages, "same": same}
-    data["simplified"] = simplified(frozenset(json.dumps(data, ensure_ascii=False)))
-    names = [[page["title"], *page["names"], *page["near"]] for page in pages]
-    data["sounds"] = sounds(word for words in (*names, *same) for word in words)
+    characters = frozenset(_json(same)).union(*(page.characters for page in pages))
+    rest = {
+        "simplified": simplified(characters),
+        "sounds": sounds(word for words in (*(page.names for page in pages), *same) for word in words),
+    }
+    data = f'{{"pages":[{",".join(page.text for page in pages)}],"same":{_json(same)},{_json(rest)[1:]}'
     return [
-        Artifact(DATA, f"self.handbookSearch={_json(data)};\n".encode()),
+        Artifact(DATA, f"self.handbookSearch={data};\n".encode()),
         Artifact("search/search_index.js", f"var __index={_json(THEME_INDEX)};\n".encode()),
     ]
+
+
+def _indexed(make: Callable[[], dict[str, Any]]) -> _Indexed:
+    page = make()
+    text = _json(page) if page["title"] else ""
+    return _Indexed(text, (page["title"], *page["names"], *page["near"]), frozenset(text))
 
 
 def simplified(characters: frozenset[str]) -> str:
@@ -103,23 +125,32 @@ def _characters() -> tuple[tuple[str, str], ...]:
     return tuple(read for code in codes for read in _read(code.decode("gb2312", "ignore")))
 
 
-def _read(word: str) -> Iterator[tuple[str, str]]:
+@cache
+def _read(word: str) -> tuple[tuple[str, str], ...]:
     """The characters of a word that are spoken, each with its syllable there."""
     # Its dictionary takes a quarter of a second to load: only who makes a site waits for it.
     from pypinyin import Style, lazy_pinyin
 
     syllables = lazy_pinyin(word, style=Style.NORMAL, errors=list)  # type: ignore[arg-type]  # documented, not typed
-    for character, syllable in zip(word, syllables, strict=True):
-        if character != syllable and syllable.isascii():
-            yield character, syllable
+    return tuple(
+        (character, syllable)
+        for character, syllable in zip(word, syllables, strict=True)
+        if character != syllable and syllable.isascii()
+    )
 
 
-def _pages(handbook: Handbook, edition: Edition) -> Iterator[dict[str, Any]]:
+def _pages(handbook: Handbook, edition: Edition, memory: Memory) -> Iterator[_Indexed]:
+    def indexed(path: str, make: Callable[[], dict[str, Any]]) -> _Indexed:
+        return memory.kept(("indexed", path), partial(_indexed, make))
+
     for kind, items in listing.by_kind(handbook).items():
-        yield _of_special(index_page(kind), handbook, edition)
-        yield from (_of_item(item, handbook, listing.SECTIONS[kind].weight) for item in items)
+        index = index_page(kind)
+        yield indexed(index.path, partial(_of_special, index, handbook, edition))
+        for item in items:
+            make = partial(_of_item, item, handbook, listing.SECTIONS[kind].weight)
+            yield indexed(addresses.page_of(item), make)
     for special in special_pages(handbook):
-        yield _of_special(special, handbook, edition)
+        yield indexed(special.path, partial(_of_special, special, handbook, edition))
 
 
 def _of_special(special: SpecialPage, handbook: Handbook, edition: Edition) -> dict[str, Any]:
