@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from generator.authoring.file_changes import as_they_stand, contents_after, tried
-from generator.authoring.renaming import WrongUse, documents_of, kind_named, renamed_files, renaming, what_is_named
+from generator.authoring import restructuring
+from generator.authoring.renaming import WrongUse
 from generator.authoring.retirement import Retirement, retirement
 from generator.cli.frame import argument, command, option
 from generator.cli.output import OK, PROBLEMS, print_problems, wrong_use
 from generator.load import excerpts
 from generator.load.files import read_folder
 from generator.model import NAMES
-from generator.problems import Problem
 from generator.system import publishing
 from generator.workspace import SoundWorkspace
 from generator.workspace import read as read_workspace
@@ -33,25 +31,22 @@ def rename(root: Path, kind: str, old: str, new: str) -> int:
     today = date.today()
     workspace = read_workspace(root, today).sound()
     files = read_folder(root).files
-    documents = documents_of(files)
     try:
-        target = what_is_named(kind_named(kind), old, documents)
-        ids = renaming(target, new, documents)
+        target, done = restructuring.rename(
+            root, files, kind, old, new, _last_release(workspace), workspace.warnings, today
+        )
     except WrongUse as error:
         return wrong_use(str(error))
-    changes = renamed_files(files, ids, _last_release(workspace))
-    contents = contents_after(root, changes)
-    if worse := _worse(workspace.warnings, tried(root, contents, today).problems):
+    if done.worse:
         print(f"没有改：改成「{new}」以后检查会多出这些问题", file=sys.stderr)
-        worse = as_they_stand(worse, changes)
-        print_problems(worse, excerpts(root, worse))
+        print_problems(done.worse, excerpts(root, done.worse))
         return PROBLEMS
-    publishing.write_files({root / name: content for name, content in contents.items()})
-    for name, change in sorted(changes.items()):
+    publishing.write_files({root / name: content for name, content in done.contents.items()})
+    for name, change in sorted(done.changes.items()):
         lines = sorted({change.file.text.count("\n", 0, edit.start) + 1 for edit in change.edits})
         moved = f"，文件改名为 {change.name}" if change.name != name else ""
         print(f"{name}  第 {'、'.join(map(str, lines))} 行{moved}")
-    print(f"{NAMES[target.kind]}「{target}」已改为「{new}」，改了 {len(changes)} 个文件；已发布的版本没有动")
+    print(f"{NAMES[target.kind]}「{target}」已改为「{new}」，改了 {len(done.changes)} 个文件；已发布的版本没有动")
     return OK
 
 
@@ -63,19 +58,15 @@ def retire(root: Path, item: str, write: bool) -> int:
     today = date.today()
     workspace = read_workspace(root, today).sound()
     try:
-        found = retirement(item, read_folder(root).files)
+        found, done = restructuring.retire(root, read_folder(root).files, item, workspace.warnings, today)
     except WrongUse as error:
         return wrong_use(str(error))
-    contents = contents_after(root, found.changes)
-    # Of the item itself nothing needs to be told: it goes.
-    after = [problem for problem in tried(root, contents, today).problems if problem.place.file != found.file]
-    worse = as_they_stand(_worse(workspace.warnings, after), found.changes)
     for place, words in found.done:
         print(f"{place.file}:{place.line}  {words}")
-    left = [*found.left, *worse]
-    written = write and not worse
+    left = [*found.left, *done.worse]
+    written = write and not done.worse
     if written:
-        publishing.write_files({root / name: content for name, content in contents.items()})
+        publishing.write_files({root / name: content for name, content in done.contents.items()})
         if left:
             left = list(retirement(item, read_folder(root).files).left)  # at the lines where they stand now
     if left:
@@ -103,12 +94,6 @@ def _last_release(workspace: SoundWorkspace) -> list[tuple[str, str, Mapping[str
     releases = workspace.archive.releases
     data = releases[-1].documents if releases else {}
     return [(kind, id, document) for kind, documents in data.items() for id, document in documents.items()]
-
-
-def _worse(before: tuple[Problem, ...], after: list[Problem]) -> list[Problem]:
-    """The problems of the kinds of which there are more than before."""
-    more = Counter(problem.code for problem in after) - Counter(problem.code for problem in before)
-    return [problem for problem in after if problem.code in more]
 
 
 COMMANDS = (rename, retire)

@@ -88,7 +88,7 @@ class Documents:
         def phrase(cls: type, data: Mapping[str, Any]) -> str:
             return self._phrase(cls, data, id, sound)
 
-        around = Surroundings(id, self._by_id, self._homes, self._figures, phrase, _example_phrase)
+        around = Surroundings(kind, id, self._by_id, self._homes, self._figures, phrase, _example_phrase)
         return form(KINDS[kind].cls, file.data, around, path, opened)
 
     def phrases(self, id: str, sound: Handbook | None) -> dict[DataPath, str]:

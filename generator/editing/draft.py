@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import fields
 from datetime import date
@@ -12,6 +12,9 @@ from pathlib import Path
 from threading import Lock, RLock
 from typing import Any, NamedTuple
 
+from generator.authoring import restructuring
+from generator.authoring.renaming import Files, WrongUse
+from generator.authoring.retirement import Retirement
 from generator.diff.change_report import change_report
 from generator.diff.paper import Paper, paper, paper_on_errors
 from generator.editing.documents import Documents, State, state_of
@@ -23,6 +26,7 @@ from generator.load.documents import MAX_BYTES, YamlFile
 from generator.load.files import CONTENT, RELEASED
 from generator.model import KINDS, DataPath, Handbook, has_fields
 from generator.problems import Level, Problem, ProblemsFound, has_errors
+from generator.releases.reader import read_releases
 from generator.system import publishing
 from generator.system.git_tree import files_of
 from generator.system.sized_files import read_sized
@@ -54,8 +58,8 @@ class ProblemAt(NamedTuple):
     hint: str
 
 
-class ErrorIn(NamedTuple):
-    """An error of some document."""
+class Located(NamedTuple):
+    """A problem of some document."""
 
     id: str
     """Of the document; empty where that cannot be read."""
@@ -84,6 +88,49 @@ class Draft:
         if self._documents is None or self._documents.state != state_of(self.tree.root):
             self._documents = Documents(self.tree.root)
         return self._documents
+
+    @property
+    def in_order(self) -> Files:
+        """Every document as (kind, id, file)."""
+        return [(kind, id, file) for id, (kind, file) in self.documents.files.items()]
+
+    def rename(self, kind: str, old: str, new: str) -> str:
+        """Give another id to what has one, everywhere. Returns the id of the document that it is, or stands in.
+
+        Raises ProblemsFound where that is not certain or the check would say more, Refused where it cannot be.
+        """
+        releases, _ = read_releases(self.tree.root)
+        data = releases[-1].documents if releases else {}
+        released = [(kind, id, document) for kind, documents in data.items() for id, document in documents.items()]
+        root, problems = self.tree.root, self._sound_problems()
+        try:
+            target, done = restructuring.rename(root, self.in_order, kind, old, new, released, problems, self.as_of)
+        except WrongUse as error:
+            raise Refused(str(error)) from None
+        if done.worse:
+            raise ProblemsFound(*done.worse)
+        publishing.write_files({root / name: content for name, content in done.contents.items()})
+        return target.item if target.entry else new
+
+    def retire(self, item: str, write: bool) -> tuple[Retirement, tuple[Problem, ...]]:
+        """What it takes to retire an item, and what the check would then say more. With `write` what is certain is
+        done, unless the check would say more; the item goes where nothing is left. Raises ProblemsFound, Refused.
+        """
+        root, problems = self.tree.root, self._sound_problems()
+        try:
+            found, done = restructuring.retire(root, self.in_order, item, problems, self.as_of)
+        except WrongUse as error:
+            raise Refused(str(error)) from None
+        if write and not done.worse:
+            publishing.write_files({root / name: content for name, content in done.contents.items()})
+        return found, done.worse
+
+    def _sound_problems(self) -> tuple[Problem, ...]:
+        """The warnings of a draft without errors. Raises ProblemsFound."""
+        problems = self.check().problems
+        if has_errors(problems):
+            raise ProblemsFound(*problems)
+        return tuple(problems)
 
     def check(self) -> LoadResult:
         """What the check says of them, asked once for each state of the files. It takes its time, and needs no lock: a
@@ -136,6 +183,10 @@ class Draft:
             content = changed(content, file.file, KINDS[kind].cls, operation)
         publishing.write_file(self.tree.root / file.file, content)
 
+    def undo_all(self) -> None:
+        """Put every document back as it was before any edit."""
+        self.tree.reset()
+
     def undo(self, id: str) -> None:
         """Put a document back as it was before any edit."""
         name = self.document(id)[1].file
@@ -153,18 +204,23 @@ class Draft:
             if problem.place.file == file.file
         ]
 
-    def errors(self, checked: LoadResult, without: str = "") -> list[ErrorIn]:
-        """The errors of all documents but one, each with where it is mended."""
+    def title_of(self, name: str) -> str:
+        """What people call the document in a file."""
+        return next(
+            (self.documents.title(id) for id, (_, file) in self.documents.files.items() if file.file == name), name
+        )
+
+    def located(self, problems: Iterable[Problem]) -> list[Located]:
+        """Problems of any documents, each with where it is mended."""
         by_file = {file.file: (id, kind, file) for id, (kind, file) in self.documents.files.items()}
         found = []
-        for problem in checked.problems:
-            id, kind, file = by_file.get(problem.place.file, ("", "", None))
-            if problem.level is Level.ERROR and (not id or id != without):
-                path = path_of(file, problem.place) if file else ()
-                title = self.documents.title(id) if id else problem.place.file
-                told = told_at(path, KINDS[kind].cls, file.data, problem) if file else None
-                words = (told.message, told.hint) if told else (problem.message, problem.hint)
-                found.append(ErrorIn(id, title, path, *words))
+        for problem in problems:
+            if known := by_file.get(problem.place.file):
+                id, kind, file = known
+                told = told_at(path_of(file, problem.place), KINDS[kind].cls, file.data, problem)
+                found.append(Located(id, self.documents.title(id), told.path, told.message, told.hint))
+            else:
+                found.append(Located("", problem.place.file, (), problem.message, problem.hint))
         return found
 
     def paper(self) -> Paper:

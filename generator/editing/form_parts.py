@@ -7,9 +7,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields
 from typing import Any, NamedTuple
 
+from generator.authoring.renaming import RENAMED
 from generator.editing.choices import Choice, heading
 from generator.load.documents import parse
 from generator.load.hints.field_help import requirements
+from generator.load.references import LOCAL
 from generator.load.schema import schema_of
 from generator.model import (
     PLACEHOLDER,
@@ -115,6 +117,8 @@ class Group(Part):
     """How it is mostly written."""
     phrase: str = ""
     """All of it as readers see it."""
+    named: tuple[str, str] = ("", "")
+    """What kind of thing it is, and its id; empty where it has none."""
 
 
 @dataclass(frozen=True)
@@ -145,8 +149,9 @@ class Entries(Part):
 class Surroundings:
     """What a form shows besides its own document."""
 
+    kind: str
     item: str
-    """The id of the document."""
+    """The kind and the id of the document."""
     choices: Mapping[tuple[str, str], Choice]
     """By kind and id as written in another file."""
     homes: Mapping[str, WrittenFigure]
@@ -306,7 +311,18 @@ class _Maker:
         written = [(example, parse(f"a: {example}", "").data["a"]) for example in examples]
         presets = tuple(Addable("", self.around.example_phrase(cls, one) or words, "", one) for words, one in written)
         phrase = self.around.phrase(cls, data)
-        return Group(path, title, help, optional, tuple(parts), tuple(addable), presets, phrase)
+        named = self._named(cls, data, path)
+        return Group(path, title, help, optional, tuple(parts), tuple(addable), presets, phrase, named)
+
+    def _named(self, cls: type, data: Mapping[str, Any], path: DataPath) -> tuple[str, str]:
+        """The kind and the id of a document, or of an entry of it, as a renaming takes them."""
+        if not path:
+            return (self.around.kind, self.around.item) if self.around.kind in RENAMED else ("", "")
+        declared = next((declared for declared in fields(cls) if declared.name == "id"), None)
+        kind, id = declared.metadata["rules"].get("defines", "") if declared else "", data.get("id", "")
+        if kind not in RENAMED or not isinstance(id, str):
+            return "", ""
+        return kind, f"{self.around.item}.{id}" if kind in LOCAL else id
 
     def _addable(self, cls: type, declared: Field[Any]) -> Addable:
         value = first_value(cls, declared.name, self.taken)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,7 +28,7 @@ from generator.editing.page import address_in_preview, field_address, fields, pa
 from generator.editing.preview import EDITIONS, Previews, headers
 from generator.editing.requests import Misread, operation_of, path_of
 from generator.model import KINDS, DataPath
-from generator.problems import ProblemsFound
+from generator.problems import Level, Problem, ProblemsFound
 from generator.system.git import GitFailed
 from generator.system.work_trees import Person, Repository
 from generator.website.bundles import editing_bundles
@@ -117,6 +117,10 @@ def application(desk: Desk) -> Starlette:
         Route("/item/{id}/problems", views.problems),
         Route("/item/{id}/change", views.change, methods=["POST"]),
         Route("/item/{id}/undo", views.undo, methods=["POST"]),
+        Route("/item/{id}/rename", views.rename, methods=["POST"]),
+        Route("/item/{id}/retire", views.retirement, methods=["GET"]),
+        Route("/item/{id}/retire", views.retire, methods=["POST"]),
+        Route("/undo", views.undo_all, methods=["POST"]),
         Route("/choices", views.choices),
         Route("/changes", views.changes),
         Route("/send", views.send, methods=["POST"]),
@@ -198,6 +202,7 @@ class _Views:
                     form=draft.form(id, (), opened),
                     others=others,
                     page=address_in_preview(kind, id, file.file),
+                    is_single=KINDS[kind].single,
                     is_changed=file.file in draft.tree.changed(),
                     **self._shown(request, draft, title),
                 )
@@ -223,7 +228,8 @@ class _Views:
             ]
             elsewhere = [
                 {"message": each.message, "title": each.title, "address": field_address(each.id, each.path)}
-                for each in draft.errors(checked, id)
+                for each in draft.located(_errors(checked.problems))
+                if each.id != id
             ]
             return JSONResponse({"problems": found, "elsewhere": elsewhere, "phrases": phrases})
 
@@ -254,6 +260,43 @@ class _Views:
             draft.undo(request.path_params["id"])
             return JSONResponse({})
 
+    async def undo_all(self, request: Request) -> Response:
+        return await _in_thread(self._undo_all, request, None)
+
+    def _undo_all(self, request: Request, _: Any) -> Response:
+        draft = self._draft(request)
+        with draft.lock:
+            draft.undo_all()
+            return JSONResponse({})
+
+    async def rename(self, request: Request) -> Response:
+        return await _in_thread(self._rename, request, await _body(request))
+
+    def _rename(self, request: Request, asked: Any) -> Response:
+        draft = self._draft(request)
+        kind, old, new = (str(asked.get(name, "")) for name in ("kind", "old", "new"))
+        with draft.lock:
+            return JSONResponse({"item": draft.rename(kind, old, new.strip())})
+
+    def retirement(self, request: Request) -> Response:
+        return self._retire(request, None)
+
+    async def retire(self, request: Request) -> Response:
+        return await _in_thread(self._retire, request, True)
+
+    def _retire(self, request: Request, write: Any) -> Response:
+        draft, id = self._draft(request), request.path_params["id"]
+        with draft.lock:
+            title = draft.documents.title(id)
+            found, worse = draft.retire(id, write=bool(write))
+            if write:
+                return JSONResponse({"gone": id not in draft.documents.files})
+            done = [(draft.title_of(place.file), words) for place, words in found.done]
+            shown = self._shown(request, draft, f"停用「{title}」")
+            left = draft.located([*found.left, *worse])
+            may = not worse and bool(done or not left)
+            return HTMLResponse(page("retire", item=id, done=done, left=left, may=may, **shown))
+
     def choices(self, request: Request) -> Response:
         draft = self._draft(request)
         with draft.lock:
@@ -263,8 +306,8 @@ class _Views:
         draft = self._draft(request)
         with draft.lock:
             changed = [each for each in draft.listed() if each.is_changed]
-            told = draft.paper() if changed else None
-            errors = draft.errors(draft.check()) if told and told.errors else []
+            told = draft.paper() if draft.tree.changed() else None
+            errors = draft.located(_errors(told.problems)) if told else []
             shown = self._shown(request, draft, "改了什么")
             return HTMLResponse(
                 page("changes", changed=changed, paper=told, errors=errors, sent=None, link="", **shown)
@@ -317,6 +360,10 @@ class _Views:
             raise HTTPException(404)
         kind = "text/css" if name.endswith(".css") else "text/javascript"
         return Response(self.bundles[name], media_type=f"{kind}; charset=utf-8")
+
+
+def _errors(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.level is Level.ERROR]
 
 
 async def _in_thread(view: Callable[[Request, Any], Response], request: Request, asked: Any) -> Response:

@@ -153,6 +153,12 @@ class WorkTree:
             return git(self.folder, "show", f"HEAD:{self.repository.prefix}{name}")
         return None
 
+    def reset(self) -> None:
+        """Take all edits back."""
+        if names := sorted(self.changed()):
+            git(self.root, "add", "--all", "--", *names)
+            git(self.root, "reset", "--quiet", "--hard")
+
     def renew(self) -> None:
         """Begin from the newest commit. Only where nothing is edited."""
         if not self.changed():
