@@ -118,9 +118,11 @@ MARKS = {
     "java": "java",
     "built": "slow",
     "built_small": "slow",
+    "both": "slow",
     "working": "slow",
 }
-"""By fixture: the mark of a test that asks for it, be it through others; a large program, or a site that is built."""
+"""By fixture: the mark of a test that asks for it, be it through others; a large program, a site that is built, or two
+large handbooks that are read."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

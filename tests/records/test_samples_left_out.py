@@ -33,8 +33,9 @@ def test_every_sample_is_left_out(source, rules):
         for name, content in filled_samples(site_edition.handbook, site_edition.downloads).items()
     }
     assert len(samples) >= len(source.draft_handbook.forms)
-    said = {row["text"] for content in samples.values() for row in of_submission(LISTED, content, rules)["_problems"]}
+    read = [of_submission(LISTED, content, rules) for content in samples.values()]
+    said = {row["text"] for tables in read for row in tables["_problems"]}
     assert said == {
         f"这是手册里填好的《{form.title}》示例，不是记录，没有收录" for form in source.draft_handbook.forms.values()
     }
-    assert all("visit-record" not in of_submission(LISTED, content, rules) for content in samples.values())
+    assert all("visit-record" not in tables for tables in read)
