@@ -271,7 +271,7 @@ def check(
     """
     validator = _validator(cls)
     validator.id_uses.clear()
-    data = fill(cls, file.data, figures, holder)
+    data = fill(cls, file.data, figures, holder) if file.figures else file.data
     validator.validate(data, normalize=False)
     flat_errors: list[errors.ValidationError] = validator.errors
     parameter_links = [IdUse(False, ("parameter",), name, path) for path, name in file.figures if "#" not in name]

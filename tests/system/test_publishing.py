@@ -61,6 +61,7 @@ def test_a_swap_may_be_interrupted_anywhere(tmp_path: Path):
     assert step > 3 * FILES
 
 
+@pytest.mark.slow
 def test_recovery_may_be_interrupted_anywhere(tmp_path: Path):
     """`recover` itself can be killed at any point, and run again, and the end is the same."""
     target, step = tmp_path / "site", 0

@@ -13,6 +13,7 @@ from tests.department import TODAY, department_root, release
 from tests.random_edits import copied, hold_against_a_new_build
 
 
+@pytest.mark.slow
 def test_pages_after_any_saves_are_those_of_a_new_build(tmp_path: Path):
     """Texts, figures, titles, entries and whole files come and go; problems and pages are the same, byte by byte."""
     root = shutil.copytree(SMALL, tmp_path / "handbook")
