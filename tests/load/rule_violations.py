@@ -1142,6 +1142,21 @@ RULE_VIOLATIONS: dict[str, tuple[str, ...]] = {
         "{crm-limit",
         "11:11 E426 「{crm-limit」不是参数的写法 → 写成「{crm-limit}」（CRM 更新时限）",
     ),
+    "数字的引用写成了点": (
+        "roles/sales-rep.yaml",
+        "{crm-limit}",
+        "{customer-visit.confirm.within}",
+        (
+            "11:11 E426 「{customer-visit.confirm.within}」不是参数的写法 → "
+            "写成「{customer-visit#confirm.within}」：条目的编号后面是 #"
+        ),
+    ),
+    "本文件的数字少了井号": (
+        "procedures/customer-visit.yaml",
+        "- 给客户联系人打电话。",
+        "- 给客户联系人打电话，{confirm.within}内。",
+        "31:19 E426 「{confirm.within}」不是参数的写法 → 写成「{#confirm.within}」：取本文件里的数字以 # 开头",
+    ),
     "参数有空格": (
         "roles/sales-rep.yaml",
         "{crm-limit}",

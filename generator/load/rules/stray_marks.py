@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from functools import partial
 
 from generator.language.did_you_mean import closest
@@ -26,12 +26,17 @@ def braces_name_parameters(context: RuleContext) -> Iterator[Violation]:
                     path,
                     "E426",
                     f"「{match[0]}」不是参数的写法",
-                    partial(_parameter, match[1] or match[2] or "", parameters),
+                    partial(_reference, match[1] or match[2] or "", parameters, context.figures.keys(), id),
                     word=match[0],
                 )
 
 
-def _parameter(name: str, parameters: dict[str, str]) -> str:
+def _reference(name: str, parameters: Mapping[str, str], figures: Set[str], holder: str) -> str:
+    """What to write for a name in braces that is none, in a text of the item `holder`."""
+    if "." in name and name.replace(".", "#", 1) in figures:
+        return f"写成「{{{name.replace('.', '#', 1)}}}」：条目的编号后面是 #"
+    if "." in name and f"{holder}#{name}" in figures:
+        return f"写成「{{#{name}}}」：取本文件里的数字以 # 开头"
     guess = name if name in parameters else closest(name, parameters) if name else None
     guess = guess or next(
         (id for id, title in parameters.items() if name and title == closest(name, parameters.values())), None

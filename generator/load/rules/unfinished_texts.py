@@ -17,6 +17,7 @@ LATER = (
 WHOLE = re.compile(rf"(?:{LATER})(?:中|内容)?", re.IGNORECASE | re.DOTALL)
 INSIDE = re.compile(
     r"(?<![A-Za-z])(?:TODO|TBD|FIXME)(?![A-Za-z])|(?<![A-Za-z0-9-])(?:x{3,}|X{3,})(?![A-Za-z0-9-])|_{3,}|lorem ipsum"
+    r"|(?<=[:：])\s*(?:待补充?|待定|待填写?|待完善|待确认|待更新)(?=。?$)|[?？]{3,}"
     r"|[（(【\[〔]\s*(?:待补充?|待定|待填写?|待完善|待确认|待更新|请填写|请补充|此处填写|[xX]{2,}|…+)\s*[)）】\]〕]"
 )
 RULE = re.compile(r"([-*_=])\1{2,}")
@@ -44,4 +45,4 @@ def _placeholder(text: WrittenText) -> str:
     if text.is_quoted or text.path[-1] in SHOWN_ELSEWHERE:
         return ""
     match = INSIDE.search(text.text)
-    return match[0] if match else ""
+    return match[0].strip() if match else ""
