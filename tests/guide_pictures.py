@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwr
 from generator.authoring.guide import DOCUMENTS
 from generator.editing.access import Access
 from generator.editing.server import Desk
-from generator.load.files import CONTENT
+from generator.load.files import CONTENT, RELEASED
 from generator.resources import HOME
 from generator.system.work_trees import Person, Repository
 from tests.browsers import FLAGS
@@ -89,7 +89,7 @@ def _edited_handbook() -> Iterator[str]:
         ):
             subprocess.run(["git", "-C", root, *command], check=True)
         access = Access(frozenset({"127.0.0.1:0"}), AUTHOR)
-        with serving(Desk(Repository(root, CONTENT), access, lambda: DAY)) as address:
+        with serving(Desk(Repository(root, CONTENT, RELEASED), access, lambda: DAY)) as address:
             yield address
 
 

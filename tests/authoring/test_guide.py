@@ -18,6 +18,7 @@ from tests.conftest import SMALL
 def test_the_guide_tells_every_kind_and_every_value(today: date):
     """Each kind of file has its place and its fields, each short text its example."""
     text = guide(load_handbook(SMALL, today).handbook, documents=False).decode()
+    assert "../docs" not in text
     files = text.partition("\n## 新写一个文件\n")[2]
     assert re.findall(r"(?m)^### (.+)$", files) == [kind.title for kind in KINDS.values()]
     assert [value.example for value in VALUES.values() if f"| `{value.example}` | {value.how} |" not in text] == []
