@@ -10,8 +10,9 @@ from typing import Any
 
 from generator.cli.frame import FILE, argument, command, option
 from generator.cli.output import OK, PROBLEMS, wrong_use
+from generator.load.documents import MAX_BYTES
 from generator.load.files import CONTENT, read_folder
-from generator.problems import ProblemsFound
+from generator.problems import Problem, ProblemsFound
 from generator.system import publishing
 from generator.system.sized_files import TooLarge, read_sized
 
@@ -41,19 +42,28 @@ def import_documents(root: Path, files: tuple[Path, ...], code: str | None, repo
     if code and code in have.ids:
         print(f"已经有代号「{code}」了，没有动它；请换一个代号", file=sys.stderr)
         return PROBLEMS
-    intakes, contents = [], dict[Path, bytes]()
+    documents, problems = [], list[Problem]()
     for path in files:
         try:
-            content = read_sized(path, LARGEST_FILE)
+            documents.append(read(path.name, read_sized(path, LARGEST_FILE)))
         except TooLarge:
-            raise ProblemsFound(too_large(path.name)) from None
-        document = read(path.name, content)
+            problems.append(too_large(path.name))
+        except ProblemsFound as error:
+            problems += error.problems
+    if problems:
+        raise ProblemsFound(*problems)
+    intakes, contents = [], dict[Path, bytes]()
+    for document in documents:
         if document.sha256 in have.hashes:
-            print(f"「{path}」已经导入过，是 {have.hashes[document.sha256]}，没有再写", file=sys.stderr)
+            print(f"「{document.name}」已经导入过，是 {have.hashes[document.sha256]}，什么也没有写", file=sys.stderr)
             return PROBLEMS
         intake = take_in(document.name, document.sha256, document.reading, have, code or "")
         intakes.append(intake)
         contents |= {root / name: text.encode() for name, text in intake.files().items()}
+    if too_long := [path.name for path, content in contents.items() if len(content) > MAX_BYTES]:
+        limit = f"{MAX_BYTES // 1000} KB，手册不收"
+        print(f"{too_long[0]} 会超过 {limit}，什么也没有写；请把原文件拆成几份", file=sys.stderr)
+        return PROBLEMS
     if there := [path for path in contents if path.exists()]:
         print(f"已经有 {there[0]}，什么也没有写", file=sys.stderr)
         return PROBLEMS

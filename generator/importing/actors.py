@@ -15,14 +15,14 @@ SUFFIXES = (
     "(?:销售|客服|财务|采购|仓库|技术|业务|行政|生产|质检|售后|市场|法务|人事|管理|值班|维修|服务|配送|商务|项目|新入职|全体)人员|"
     "(?:销售|财务|采购|技术|行政|生产|市场|法务|人事|人力资源|客户服务|商务|质量|质量管理|物流|仓储|信息|售后|售后服务|运营|产品|审计|"
     "综合管理|办公室|综合|工程|研发|设备|安全|品质|合规|风控|计划|储运)(?:部门?|科|处|中心|组)|"
-    "办公室|仓库|委员会|管理层|董事长|领导小组|法务|财务|前台|员工|主办人"
+    "直属上级|直接上级|上级|部门领导|分管领导|办公室|仓库|委员会|管理层|董事长|领导小组|法务|财务|前台|员工|主办人"
 )
 VERBS = (
     "应当?|必须|须|需要?|负责|应该|将|于|在|每|收到|接到|接单|根据|按照?|依据|对|向|把|要|可以?|不得|严禁|禁止|审核|审批|批准|复核|确认|填写|提交|"
     "登记|通知|组织|编制|完成|跟进|录入|联系|安排|检查|汇总|整理|核对|签字|签署|归档|回访|受理|处理|提前|制定|召集|主持|下达|发起|办理|"
     "当日|当天|次日|立即|及时|先|再|会同|协助|配合|开具|出具|更新|记录|拟定|起草|准备|发送|反馈|评估|决定|分派|派|盖章|用印|保管|领取|"
     "验收|盘点|初审|复审|终审|至少|统一|只|方可|凭|到|为|进行|持|参加|汇报|报|收集|查验|清点|开箱|打印|携带|拜访|询问|说明|约定|核实|判断|"
-    "以|从|用|与|同|给|填|写|做|送|交|查|看|选|清|称|量|拍照|扫码|扫描|出库|入库|发货|收货|拒收|退回|上报|上传|下载|导出|导入"
+    "自|作出|做出|按月|至少|凭|返回|以|从|用|与|同|给|填|写|做|送|交|查|看|选|清|称|量|拍照|扫码|扫描|出库|入库|发货|收货|拒收|退回|上报|上传|下载|导出|导入"
 )
 PREFIXES = re.compile(
     "^(?:由|经(?!办|理|销|营)|报(?!关|账|价)请?|交由?|请|让|与|和|及|或|并|向|至|给|通知|提交|呈|送|对(?!账|接)|为|的|各|该|其|本|相关|有关|同时|再|将|把|后|凡|所有|全体|每[名位个]|"
@@ -30,6 +30,8 @@ PREFIXES = re.compile(
 )
 NAME = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{SUFFIXES})")
 FULL_NAME = re.compile(rf"[\u4e00-\u9fffA-Z]{{0,8}}(?:{SUFFIXES})")
+NO_NAME = re.compile("[的了是将于与须还应由]|^请|报(?!关|价|账)|提交|在(?!线|职|岗)|对(?!账)")
+"""What no name holds: words around one."""
 TOWARDS = "向|报|交|给|通知|提交|对|经|与|会同|呈|送|协助|配合"
 """What stands before somebody to whom or with whom something is done."""
 JOINED = re.compile(r"[、/和及与或，,；;\n+]|以及")
@@ -72,7 +74,7 @@ class Actors:
                 if match:
                     bare_name = PREFIXES.sub("", match[1])
                     name = bare_name if FULL_NAME.fullmatch(bare_name) else match[1]
-                    if 2 <= len(name) <= 10 and not re.search("[的了是将于与]|在(?!线|职|岗)|对(?!账)", name):
+                    if 2 <= len(name) <= 10 and not NO_NAME.search(name):
                         self.names.add(name)
 
     def find(self, sentence: str) -> list[Actor]:
@@ -88,7 +90,9 @@ class Actors:
             clause_start = max((before.rfind(sign) for sign in "，,；;。：:"), default=-1) + 1
             lead = before[clause_start:].strip(" 　")
             begins = not PREFIXES.sub("", lead) and not re.search(TOWARDS, lead)
-            is_subject = (begins and bool(re.match(rf"(?:[、/和及]|{VERBS})", after))) or lead.endswith("由")
+            is_first = not before.strip(" 　") and not re.match("[的：:等与之、和及]", after)
+            does = begins and bool(re.match(rf"(?:[、/和及]|{VERBS})", after))
+            is_subject = is_first or does or lead.endswith("由")
             found.append(Actor(match[0], match.start(), match.end(), is_subject))
         return found
 

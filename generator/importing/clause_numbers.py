@@ -60,6 +60,12 @@ SCHEMES = (
         ANNEX,
         _annex,
     ),
+    _Scheme(
+        re.compile(rf"((?:步骤|[Ss][Tt][Ee][Pp]|工序|环节)\s*({NUMERAL}|\d{{1,2}}))(?:[\s　:：、.．]+|$)"),
+        "步骤",
+        number_of,
+    ),
+    _Scheme(re.compile(rf"(第\s*({NUMERAL}|\d{{1,2}})\s*步)[\s　:：、.．，,]*"), "步骤", number_of),
     _Scheme(re.compile(rf"(({NUMERAL})\s*[、.．])\s*"), "一、", number_of),
     _Scheme(re.compile(rf"([（(]\s*({NUMERAL})\s*[）)])[\s、]*"), "（一）", number_of),
     _Scheme(re.compile(r"([（(]\s*(\d{1,2})\s*[）)])[\s、.]*"), "（1）", number_of),

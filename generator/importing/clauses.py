@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.importing.clause_numbers import ANNEX, CHAPTERS, ClauseNumber, clause_number
-from generator.importing.grids import Column, GridKind, grid_of
+from generator.importing.grids import Column, GridKind, grid_of, upright
 from generator.importing.numerals import number_of
 from generator.importing.parts import Part, part_of
 from generator.importing.passages import Block, Passage, PassageKind, Table
 
-LONGEST_HEADING = 30
+LONGEST_HEADING, LONGEST_LABEL = 30, 8
 SHOWN = 40
 """Characters of a clause that say what it is about."""
 ANNEXES_FROM = 100
@@ -110,6 +110,8 @@ def clauses(blocks: Sequence[Block], usual: Part, is_open: Callable[[Passage], b
         if parent:
             parent.children.append(clause)
         found.append(clause)
+        if number is None and _has_content(title):
+            continue  # 适用范围：全体员工, in which nothing else stands
         scheme = number.scheme if number else f"h{block.level}"
         stack.append(_Open(scheme, ordinal, clause, block.level, number.digits if number else ()))
     return ([before] if before.passages else []) + found
@@ -117,6 +119,7 @@ def clauses(blocks: Sequence[Block], usual: Part, is_open: Callable[[Passage], b
 
 def _with_table(current: ClauseText, table: Table) -> list[ClauseText]:
     """Add a table to a clause; its rows are clauses of their own where each says one thing."""
+    table = upright(table)
     current.tables.append(table)
     grid = grid_of(table)
     if grid is None or grid.kind in (GridKind.HISTORY, GridKind.TERMS):
@@ -128,12 +131,14 @@ def _with_table(current: ClauseText, table: Table) -> list[ClauseText]:
     for at, row in enumerate(table.rows[grid.first :], grid.first + 1):
         if not any(cell.text.strip() for cell in row):
             continue
-        label = grid.text(row, Column.NUMBER)
+        label, step = grid.text(row, Column.NUMBER), grid.text(row, Column.STEP)
+        if not label and (numbered := clause_number(step)):
+            label = numbered[0].text
         digits = re.sub(r"[^0-9一二三四五六七八九十百]", "", label)
         ordinal = number_of(digits) if re.fullmatch(ORDINAL, label) else None
         ordinal = ordinal if ordinal and ordinal not in used else max(used, default=0) + 1
         used.add(ordinal)
-        title = grid.text(row, Column.STEP) or next(cell.text for cell in row if cell.text.strip())
+        title = step or next(cell.text for cell in row if cell.text.strip())
         clause = ClauseText(
             label,
             (*current.path, ordinal),
@@ -164,6 +169,11 @@ def _number_of(passage: Passage) -> tuple[ClauseNumber, str] | None:
 def _is_bare_heading(passage: Passage, has_begun: bool) -> bool:
     """Whether a paragraph without a number is a heading."""
     words = passage.text.strip()
+    label, sign, rest = words.partition("：")
+    if sign and label in PLAIN_HEADINGS and (rest.strip() == "" or part_of(label) in (Part.PURPOSE, Part.SCOPE)):
+        return True
+    if sign and not rest and part_of(label) is not None and len(label) <= LONGEST_LABEL:
+        return True
     if not is_title(words) or "\t" in words:
         return False
     return (
@@ -183,6 +193,12 @@ PLAIN_HEADINGS = frozenset(
     )
 )
 """Headings that are known without bold letters or a style."""
+
+
+def _has_content(words: str) -> bool:
+    """Whether a heading without a number says at once what stands under it."""
+    label, sign, rest = words.partition("：")
+    return bool(sign and label and rest.strip())
 
 
 def _close(stack: list[_Open], number: ClauseNumber | None, passage: Passage) -> None:
@@ -254,7 +270,7 @@ def _part(number: ClauseNumber | None, title: str, parent: ClauseText | None, us
     if parent is None or parent.part in (Part.OTHER, usual):
         if re.match("为了?.+(?:制定|制订|编制)", title):
             return Part.PURPOSE
-        if re.match("(?:本|该).{1,12}适用于|适用于", title):
+        if re.match("(?:本|该).{1,12}适用于|适用于|凡.+适用。?$", title):
             return Part.SCOPE
     said = part_of(re.split("[：:]", title)[0]) if is_title(re.split("[：:]", title)[0]) else None
     is_top = parent is None or parent.parent is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import Enum
@@ -10,7 +11,10 @@ from typing import Any, NamedTuple
 from generator.authoring.scaffold import written
 from generator.load.files import CONTENT
 from generator.load.schema import schema_of
-from generator.model import KINDS, has_fields, hints, is_list, unwrap, variant
+from generator.model import KINDS, PLACEHOLDER, has_fields, hints, is_list, unwrap, variant
+
+UNSEEN = ("Cc", "Cf", "Co", "Cn", "Cs")
+"""Unicode's categories of signs that documents hold and a handbook may not."""
 
 
 class Certainty(Enum):
@@ -140,7 +144,8 @@ def _inline(value: str | tuple[str, ...] | Mapping[str, str], in_list: bool = Fa
         return f"[{_safe(text)}]" if in_list else _safe(text)
     if isinstance(value, tuple):
         return f"[{', '.join(_safe(one_line(part)) for part in value)}]"
-    return f"{{{', '.join(f'{name}: {_safe(one_line(part))}' for name, part in value.items())}}}"
+    parts = [f"{name}: {part if part.isdigit() else _safe(one_line(part))}" for name, part in value.items()]
+    return f"{{{', '.join(parts)}}}"
 
 
 def _safe(text: str) -> str:
@@ -152,5 +157,8 @@ def _safe(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """A text without line breaks and tabs."""
-    return " ".join(text.split())
+    """A text without line breaks, tabs and signs that nobody sees; what would name a figure of the handbook does
+    not.
+    """
+    seen = "".join(sign for sign in text if sign.isspace() or unicodedata.category(sign) not in UNSEEN)
+    return " ".join(PLACEHOLDER.sub(lambda match: f"｛{match[0][1:-1]}｝", seen).split())

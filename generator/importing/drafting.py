@@ -16,7 +16,7 @@ from generator.importing.ledger import Ledger, Outcome
 from generator.importing.passages import Passage
 from generator.importing.sentences import FORM_NAME, Sentence
 
-PARTNER_NAMES = "部门?$|科$|处$|中心$|法务|财务|人事|仓库|办公室"
+PARTNER_NAMES = "(?:部门?|科|处|中心|仓库|办公室)$|^(?:法务|财务|人事)$"
 """How the names of other departments end."""
 
 

@@ -10,13 +10,14 @@ from typing import Any
 from generator.importing.clauses import ClauseText
 from generator.importing.draft import Certainty, Draft, Value, one_line
 from generator.importing.drafting import Drafting, basis, control
-from generator.importing.grids import grid_of
+from generator.importing.grids import Column, GridKind, grid_of, is_row_of
 from generator.importing.ids import new_id
 from generator.importing.known import plain_name
 from generator.importing.ledger import Outcome
 from generator.importing.parts import Part
 from generator.importing.passages import Passage, PassageKind, Table
 from generator.importing.sentences import origin_of
+from generator.load.hints.time_words import duration
 
 BOX = "[□☐○◻▢]"
 OPTION = re.compile(rf"{BOX}\s*([^□☐○◻▢\n]+)|([^□☐○◻▢\s、，,]+)\s*{BOX}(?=\s|$|[、，,])")
@@ -75,6 +76,24 @@ def draft_forms(drafting: Drafting) -> None:
             if draft:
                 drafting.forms[plain_name(title)] = draft
                 drafting.drafts.append(draft)
+
+
+def draft_retention(drafting: Drafting) -> None:
+    """How long forms are kept, from a table 记录名称｜保存期限."""
+    for clause in drafting.found:
+        for table in clause.parent.tables if clause.heading is None and clause.parent else ():
+            grid = grid_of(table)
+            if grid is None or grid.kind is not GridKind.RECORDS or not is_row_of(clause.passages, table):
+                continue
+            draft = drafting.forms.get(plain_name(grid.text(clause.passages, Column.FORM)))
+            kept = duration(grid.text(clause.passages, Column.RETENTION))
+            if draft is None or kept is None:
+                continue
+            draft.data["retention"] = Value(kept, origin_of(clause), Certainty.SURE)
+            draft.data["basis"] = Value((*draft.data["basis"].value, clause.id))
+            for column, name in ((Column.FORM, "名称"), (Column.RETENTION, "保存期限")):
+                if cell := grid.cell(clause.passages, column):
+                    drafting.ledger.cover(cell, Outcome.DRAFT, f"{draft.path} › {name}")
 
 
 def _is_form(table: Table) -> bool:

@@ -56,7 +56,7 @@ HEADS: Mapping[Column, str] = {
     Column.PHASE: "阶段|环节阶段|所属阶段",
     Column.WORK: (
         "(?:工作|作业|操作|活动|具体|流程|主要)(?:内容|说明|要点|描述|方法|要求|做法)|内容|内容描述|操作说明|作业方法|怎么做|"
-        "具体要求|工作要求|动作"
+        "具体要求|工作要求|动作|做法|具体做法|操作要求|作业要求"
     ),
     Column.STEP: (
         "(?:工作|操作|流程|作业|处理|办理)?(?:步骤|环节|工序|节点)(?:名称)?|活动|流程|工作事项|事项|任务|工作项目?|"
@@ -127,7 +127,7 @@ class Grid:
         return cell.meant.strip() if cell else ""
 
 
-MOST_HEADER_ROWS = 3
+MOST_HEADER_ROWS, MOST_LABELS = 3, 12
 
 
 def grid_of(table: Table) -> Grid | None:
@@ -145,8 +145,28 @@ def grid_of(table: Table) -> Grid | None:
     return None
 
 
+def upright(table: Table) -> Table:
+    """A card, whose labels stand at the left of what they name, as a table of one row with these as its header; any
+    other table as it is.
+    """
+    if grid_of(table) is not None or len(table.rows) > MOST_LABELS:
+        return table
+    labels: list[Passage] = []
+    values: list[Passage] = []
+    for row in table.rows:
+        cells = [cell for cell in row if not (cell.repeats and not cell.text.strip())]
+        if len(cells) % 2 or not all(_column(cell.text) for cell in cells[::2]):
+            return table
+        labels += cells[::2]
+        values += cells[1::2]
+    standing = Table((tuple(labels), tuple(values)), table.place)
+    grid = grid_of(standing)
+    return standing if grid and grid.kind is GridKind.STEPS else table
+
+
 def _column(text: str) -> Column | None:
     plain = re.sub(r"[\s　：:*]|[（(].*?[）)]", "", text)
+    plain = re.sub("^(步骤|工序|环节)[0-9一二三四五六七八九十]{1,2}$", r"\1", plain)
     return next((column for column, words in HEADS.items() if re.fullmatch(words, plain, re.IGNORECASE)), None)
 
 
@@ -182,6 +202,11 @@ def _is_filled(rows: Sequence[Sequence[Passage]], columns: Mapping[Column, int])
     told = [at for column, at in columns.items() if column is not Column.NUMBER]
     cells = [row[at].meant for row in rows for at in told if at < len(row)]
     return bool(cells) and sum(bool(re.search("[\u4e00-\u9fffA-Za-z0-9]", cell)) for cell in cells) * 2 >= len(cells)
+
+
+def column_of(label: str) -> Column | None:
+    """The column that a label names."""
+    return _column(label)
 
 
 def is_row_of(passages: Sequence[Passage], table: Table) -> bool:

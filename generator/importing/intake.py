@@ -12,7 +12,7 @@ from generator.importing.clauses import ClauseText, clauses, give_ids
 from generator.importing.contents import without_contents
 from generator.importing.draft import Certainty, Draft, Value, as_yaml, missing, values_of
 from generator.importing.drafting import Drafting, markdown
-from generator.importing.form_draft import draft_forms
+from generator.importing.form_draft import draft_forms, draft_retention
 from generator.importing.grids import Column, grid_of
 from generator.importing.ids import new_code
 from generator.importing.known import Known, plain_name
@@ -25,7 +25,7 @@ from generator.importing.procedure_draft import procedure_draft
 from generator.importing.role_draft import draft_duties
 from generator.importing.sentences import label_of, sentences_of
 from generator.importing.source_draft import source_draft
-from generator.importing.title_block import title_block
+from generator.importing.title_block import CLOSING_PART, title_block
 from generator.model import KINDS
 
 LEFT_OUT = {
@@ -134,7 +134,7 @@ def take_in(name: str, sha256: str, reading: Reading, known: Known, code: str = 
             ledger.cover(passage, Outcome.LEFT_OUT, LEFT_OUT[passage.kind])
         elif passage.kind in ASIDE:
             ledger.cover(passage, Outcome.TO_SORT, ASIDE[passage.kind])
-    found = clauses(blocks, _usual(block.title), ledger.is_open)
+    found = clauses(blocks, _usual(block.title), lambda passage: _stays(passage, ledger))
     code = code or new_code(block.title, known.ids)
     known.ids.add(code)
     give_ids(found, code)
@@ -148,6 +148,11 @@ def take_in(name: str, sha256: str, reading: Reading, known: Known, code: str = 
     known.forms |= {name: draft.id for name, draft in drafting.forms.items()}
     known.titles |= {draft.title for draft in drafting.drafts}
     return Intake(code, block.title, name, sha256, reading, found, [source, *drafting.drafts], ledger)
+
+
+def _stays(passage: Passage, ledger: Ledger) -> bool:
+    """Whether a passage stays in the text: the title block has not taken it, or only what its closing words say."""
+    return ledger.is_open(passage) or any(fate.where == CLOSING_PART for fate in ledger.fates(passage))
 
 
 def _usual(title: str) -> Part:
@@ -185,6 +190,7 @@ def _draft_all(drafting: Drafting) -> None:
     if policy:
         drafting.drafts.insert(1 if procedure else 0, policy)
     draft_duties(drafting)
+    draft_retention(drafting)
     draft_kpis(drafting)
     for part, name in ((Part.PURPOSE, "purpose"), (Part.SCOPE, "scope")):
         _draft_part(drafting, part, name, procedure, policy)
@@ -233,7 +239,7 @@ def _cite_headings(drafting: Drafting, draft: Draft | None) -> None:
         elif clause.heading and clause.number and not clause.heading.number and clause.title:
             typed = clause.heading.text[: clause.heading.text.find(clause.title)]
             drafting.ledger.cover(clause.heading, Outcome.HEADING, "编号", typed.strip())
-        if label_of(clause) and clause.heading and clause.id in cited:
+        if label_of(clause) and clause.heading and (clause.id in cited or clause.part in (Part.PURPOSE, Part.SCOPE)):
             drafting.ledger.cover(clause.heading, Outcome.HEADING, "标题", label_of(clause))
         if clause.id not in cited and (below or _is_placed(drafting, clause)):
             above.append(clause.id)

@@ -23,7 +23,7 @@ TARGET = re.compile(
     r"(?P<figure>\d+(?:\.\d+)?)\s*(?P<unit>%|％|天|小时|次|分|家|个|件|万元|元|个工作日|起)?\s*(?P<side>以上|以下|以内|及以上|及以下)?"
 )
 NAMED = re.compile(
-    r"(?P<title>[\u4e00-\u9fffA-Z]{2,18}?(?:率|度|数|量|额|次数|时长|周期|得分))\s*(?:应|须|要|目标)?(?:为|是|：|:)?\s*"
+    r"(?P<title>[\u4e00-\u9fffA-Z]{2,18}?(?:率|度|数|量|额|次数|天数|时长|周期|得分))\s*(?:应|须|要|目标)?(?:为|是|：|:)?\s*"
     rf"(?P<target>{TARGET.pattern})"
 )
 
@@ -71,23 +71,22 @@ def _of_row(drafting: Drafting, clause: ClauseText) -> Iterator[Draft]:
 
 def _of_prose(drafting: Drafting, clause: ClauseText) -> Iterator[Draft]:
     for sentence in sentences_of(clause):
-        match = NAMED.search(sentence.text)
-        target = _target(match["target"], match["title"]) if match else None
-        if not match or not target:
-            continue
-        title = re.sub("^(?:其中|每[月季年周]|本|各|月度|季度|年度)+", "", match["title"])
-        id = drafting.id_for(title, "kpi")
-        origin = sentence.origin
-        data: dict[str, Any] = {
-            "id": Value(id),
-            "title": Value(title, origin, Certainty.LIKELY),
-            "basis": basis([clause]),
-            "purpose": Value(markdown(sentence.words), origin, Certainty.LIKELY),
-            **target(origin),
-        }
-        draft = Draft("kpi", id, title, data)
-        drafting.take(sentence, f"{draft.path} › 为什么衡量")
-        yield draft
+        for match in NAMED.finditer(sentence.text):
+            title = re.sub("^(?:其中|每[月季年周]|本|各|月度|季度|年度)+", "", match["title"])
+            target = _target(match["target"], title)
+            if target is None:
+                continue
+            id = drafting.id_for(title, "kpi")
+            data: dict[str, Any] = {
+                "id": Value(id),
+                "title": Value(title, sentence.origin, Certainty.LIKELY),
+                "basis": basis([clause]),
+                "purpose": Value(markdown(sentence.words), sentence.origin, Certainty.LIKELY),
+                **target(sentence.origin),
+            }
+            draft = Draft("kpi", id, title, data)
+            drafting.take(sentence, f"{draft.path} › 为什么衡量")
+            yield draft
 
 
 def _target(words: str, title: str) -> Any:

@@ -41,13 +41,26 @@ def policy_draft(drafting: Drafting, title: str) -> Draft | None:
 def _rules(drafting: Drafting, clause: ClauseText) -> Iterator[tuple[Sentence, tuple[str, Certainty]]]:
     if clause.part not in RULE_PARTS or (clause.heading is None and clause.parent is not None):
         return
+    if clause.parent is not None and _is_list(clause.parent):
+        return
     for sentence in sentences_of(clause):
         if not drafting.ledger.is_open(sentence.passage) or not _is_open(drafting, sentence):
             continue
-        if level := level_of(sentence.text):
+        if _is_list(clause):
+            usual = NEVER if re.search("下列|以下", sentence.text) else SHOULD
+            yield sentence, (level_of(sentence.text) or usual, Certainty.LIKELY)
+        elif re.search("[：:]$", sentence.text):
+            continue
+        elif level := level_of(sentence.text):
             yield sentence, (level, Certainty.SURE if _is_plain(sentence.text, level) else Certainty.LIKELY)
-        elif clause.part is Part.RULES and not re.search("[：:]$", sentence.text):
+        elif clause.part is Part.RULES:
             yield sentence, (SHOULD, Certainty.LIKELY)
+
+
+def _is_list(clause: ClauseText) -> bool:
+    """Whether a clause ends in a colon, and those inside it are what it lists."""
+    ends = [sentence.text for sentence in sentences_of(clause)]
+    return bool(ends) and ends[-1].endswith(("：", ":")) and bool(clause.children) and not clause.tables
 
 
 def _is_open(drafting: Drafting, sentence: Sentence) -> bool:
@@ -73,6 +86,11 @@ def _rule(
         "level": Value(level[0], sentence.origin, level[1]),
         "text": Value(markdown(sentence.words), sentence.origin, Certainty.SURE),
     }
+    if _is_list(sentence.clause) and sentence.text.endswith(("：", ":")):
+        listed = [inner for child in sentence.clause.children for inner in sentences_of(child)]
+        data["details"] = [Value(markdown(inner.words), inner.origin, Certainty.SURE) for inner in listed]
+        for inner in listed:
+            drafting.take(inner, f"{draft.path} › 条文 {id}")
     if doer := drafting.actors.doer(sentence.text):
         data["binds"] = Value((drafting.role(doer.name, sentence.origin),), f"{sentence.origin}「{doer.name}」")
     phrases = time_phrases(sentence.text, drafting.names)
@@ -80,6 +98,7 @@ def _rule(
         data["due"] = flat(phrases[0].parts, sentence.origin, phrases[0].certainty)
     if forms := drafting.forms_in(sentence.text):
         data["forms"] = Value(tuple(forms), sentence.origin, Certainty.LIKELY)
-    data["basis"] = basis([sentence.clause])
+    below = sentence.clause.children if "details" in data else []
+    data["basis"] = basis([sentence.clause, *below])
     drafting.take(sentence, f"{draft.path} › 条文 {id}")
     return data

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.importing.clause_numbers import clause_number
 from generator.importing.clauses import ClauseText
 from generator.importing.draft import Certainty, Draft, Value, one_line
 from generator.importing.drafting import Drafting, basis, control, flat, markdown
-from generator.importing.grids import Column, Grid, GridKind, grid_of, is_row_of
+from generator.importing.grids import Column, Grid, GridKind, column_of, grid_of, is_row_of
 from generator.importing.ids import new_id
+from generator.importing.known import plain_name
 from generator.importing.ledger import Outcome
 from generator.importing.parts import Part
-from generator.importing.passages import Passage
+from generator.importing.passages import Passage, PassageKind
 from generator.importing.sentences import (
     NEVER,
     Sentence,
@@ -93,7 +95,8 @@ def _from_row(drafting: Drafting, clause: ClauseText, grid: Grid) -> Iterator[_S
     title = one_line(grid.text(row, Column.STEP))
     if not title:
         return
-    title = re.sub(r"^(?:[0-9]{1,2}[.、）)]|[①-⑳])\s*", "", title)
+    numbered = clause_number(title)
+    title = numbered[1].strip() or title if numbered else title
     step = _Step(_short(title), [clause], origin_of(clause), Certainty.SURE)
     title_cell = grid.cell(row, Column.STEP)
     work_cell = grid.cell(row, Column.WORK)
@@ -172,6 +175,10 @@ def _forms_of_row(drafting: Drafting, step: _Step, grid: Grid, row: Sequence[Pas
     step.forms += [id for id in ids if id]
     if names and all(ids):
         step.cells.append((cell, cell.text, "用到的表单"))
+        return
+    for name, id in zip(names, ids, strict=True):
+        asked = f"手册里还没有表单「{plain_name(name)}」：新建以后写进这一步的 forms"
+        drafting.ledger.cover(cell, Outcome.DRAFT if id else Outcome.TO_SORT, id or asked, name.strip())
 
 
 def _is_inside_a_step(drafting: Drafting, clause: ClauseText) -> bool:
@@ -205,12 +212,15 @@ def _from_prose(drafting: Drafting, clause: ClauseText) -> Iterator[_Step]:
             own_words = [Sentence(child.title, child.heading, child)] if child.heading else []
             inner += list(sentences_of(child)) or own_words
     label = label_of(clause) or (clause.title.strip() if clause.is_heading else "")
+    if labelled := _labelled(drafting, clause, own, label):
+        yield labelled
+        return
     step: _Step | None = None
     pending: list[Sentence] = []
     for sentence in own + inner:
         doer = drafting.actors.doer(sentence.text)
         is_ban = level_of(sentence.text) == NEVER and not doer
-        is_work = bool(doer and time_phrases(sentence.text, drafting.names))
+        is_work = bool(doer) and (bool(time_phrases(sentence.text, drafting.names)) or not level_of(sentence.text))
         if is_ban or (clause.part is Part.OTHER and not is_work and not step):
             continue
         is_another = step is not None and (
@@ -243,6 +253,49 @@ def _from_prose(drafting: Drafting, clause: ClauseText) -> Iterator[_Step]:
         step.actions.append(markdown(clause.title))
     if step:
         yield step
+
+
+def _labelled(drafting: Drafting, clause: ClauseText, own: Sequence[Sentence], label: str) -> _Step | None:
+    """A step whose lines say what they are: 责任人：…, 时间：…, 操作要求：…; None if the clause has no such lines."""
+    lines: list[tuple[Column, Passage, str]] = []
+    for passage in clause.passages[1:]:
+        name, sign, rest = passage.text.strip().partition("：")
+        column = column_of(name) if sign and passage.kind is PassageKind.TEXT else None
+        if column:
+            lines.append((column, passage, rest.strip()))
+    told = {column for column, _, _ in lines}
+    if not told & {Column.ROLE, Column.DUE} or not (told & {Column.WORK, Column.STEP, Column.DONE} or len(told) > 1):
+        return None
+    taken = {passage for _, passage, _ in lines}
+    step = _Step(_short(label or clause.title), [clause], origin_of(clause), Certainty.SURE)
+    if clause.heading:
+        step.cells.append((clause.heading, label or clause.title, "步骤名称"))
+    for column, passage, words in lines:
+        where = "怎么做"
+        if column is Column.ROLE and (names := drafting.actors.split(words)):
+            step.role, where = names[0], "谁来做"
+            step.role_certainty = Certainty.SURE if len(names) == 1 else Certainty.LIKELY
+            step.helpers = tuple(names[1:])
+        elif column is Column.DUE and (limit := limit_of_cell(words)):
+            (step.due, step.due_certainty), where = limit, "何时完成"
+        elif column is Column.DONE:
+            step.done.append(markdown(words))
+            where = "完成标准"
+        elif column is Column.FORM and (ids := [drafting.form_id(name) for name in re.split("[、，,；;]", words)]):
+            if not all(ids):
+                asked = f"手册里还没有表单「{words}」：新建以后写进这一步的 forms"
+                drafting.ledger.cover(passage, Outcome.TO_SORT, asked)
+                continue
+            step.forms += [id for id in ids if id]
+            where = "用到的表单"
+        else:
+            step.actions += [markdown(part) for part in split(words)]
+        drafting.ledger.cover(passage, Outcome.HEADING, where, passage.text[: passage.text.find("：") + 1].strip())
+        step.cells.append((passage, words, where))
+    for sentence in own:
+        if sentence.passage not in taken and sentence.passage is not clause.heading:
+            _add(drafting, step, sentence)
+    return step
 
 
 def _is_bare_step(clause: ClauseText) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from generator.importing.clauses import ClauseText
 from generator.importing.passages import Passage, PassageKind
+from generator.importing.title_block import CLOSING
 
 LABEL = re.compile(r"([^，。；：:（(\n]{2,16})[：:](?=\s*[^\s\d/])")
 PROHIBITS = "禁止|严禁|不得|不准|不许|不可以?|不能|切勿|杜绝"
@@ -64,7 +65,7 @@ def sentences_of(clause: ClauseText) -> Iterator[Sentence]:
             text = clause.title
             if label := label_of(clause):
                 text = re.sub(r"^\s*[：:]\s*", "", text.removeprefix(label).lstrip())
-        yield from (Sentence(part, passage, clause) for part in split(text))
+        yield from (Sentence(part, passage, clause) for part in split(text) if not CLOSING.fullmatch(part))
 
 
 def split(text: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from generator.importing.draft import Certainty
+from generator.importing.numerals import number_of
 from generator.importing.passages import bare
 from generator.load.hints.time_words import OPEN_END, OPEN_START, deadline, due_parts, duration
 
@@ -44,6 +45,9 @@ LEADS = re.compile(
 )
 
 
+TIMES = re.compile("[^，。；、,;]{0,12}?([0-9]{1,2}|[一二两三四五六七八九十])\\s*次")
+
+
 class TimePhrase(NamedTuple):
     """A time limit that a sentence names."""
 
@@ -68,6 +72,7 @@ def time_phrases(sentence: str, names: frozenset[str] = frozenset()) -> list[Tim
 def limit_of_cell(text: str) -> tuple[dict[str, str], Certainty] | None:
     """The limit in a cell of nothing else; None if it holds none that can be told."""
     plain = re.sub(r"[\s　]+", "", text).strip("。；;")
+    plain = re.sub(f"^(?:≤|<=|＜|<|不超过|不多于|小于)({LENGTH})(?:以?内)?$", r"\1内", plain)
     plain = re.sub("(?:完成|提交|办结|回复|反馈|上报|办理|发出|填写|录入)$", "", plain)
     if not plain or re.fullmatch("[-—/无]+", plain):
         return None
@@ -95,6 +100,7 @@ def _event(words: str, names: frozenset[str]) -> str:
         if event.startswith(name):
             event = event.removeprefix(name)
             break
+    event = re.sub("^.*(?:应当?|必须|须|需要?|可)(?:于|在|自|从|当)(?=.{2})", "", event)
     event = LEADS.sub("", event)
     event = re.sub("(?:之日|之时|当日)$", "", event)
     event = re.sub("^(?:的|应在|须在)", "", event)
@@ -135,6 +141,9 @@ def _periodic(sentence: str) -> list[TimePhrase]:
     for match in PERIODIC.finditer(sentence):
         words = re.sub(r"\s", "", match[0])
         if parts := due_parts(words):
+            times = TIMES.match(sentence[match.end() : match.end() + 16])
+            if times and not parts.keys() & {"on", "by"} and (number := number_of(times[1])):
+                parts["times"] = str(number)
             exact = bool(parts.keys() & {"on", "by"})
             found.append(TimePhrase(*match.span(), parts, Certainty.SURE if exact else Certainty.LIKELY))
     return found

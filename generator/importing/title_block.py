@@ -35,6 +35,14 @@ PAIR = re.compile(
     r"|[\s　]{2,}|[|｜；;\n])"
 )
 NUMBER = re.compile(r"[A-Za-z0-9〔〕\[\]（）()/._\-—\u4e00-\u9fff]{2,40}号?")
+OFFICIAL = re.compile(r"[\u4e00-\u9fff]{1,8}\s*[〔［\[（(]\s*20\d{2}\s*[〕］\])）]\s*第?\s*\d{1,4}\s*号")
+IN_FORCE = re.compile(r"自\s*(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*起?\s*(?:正式)?(?:执行|施行|实施|生效)")
+CLOSING_PART = "附则"
+CLOSING = re.compile(
+    "[^。；;\n]*(?:由[^。；;\n]{2,16}(?:负责)?解释|自[^。；;\n]{2,16}起?(?:正式)?(?:执行|施行|实施|生效))[^。；;\n]*[。；;]?"
+)
+"""A sentence that says from when a document holds, or who explains it."""
+EXPLAINS = re.compile("由(?:公司)?([\u4e00-\u9fff]{2,10}?(?:部|部门|处|科|中心|办公室))(?:负责)?解释")
 LONGEST_TITLE = 40
 DATES = ("issued", "effective")
 
@@ -59,6 +67,8 @@ def title_block(blocks: Sequence[Block], ledger: Ledger, name: str) -> TitleBloc
                 continue
         else:
             _from_line(block, found, ledger)
+            _official_number(block, found, ledger)
+    _closing(blocks, found, ledger)
     title = _title(blocks, ledger)
     found.title = title or re.sub(r"\.[A-Za-z]{2,4}$", "", name)[:LONGEST_TITLE]
     return found
@@ -88,6 +98,26 @@ def _from_line(passage: Passage, found: TitleBlock, ledger: Ledger) -> None:
             ledger.cover(passage, Outcome.SOURCE, "题头", passage.text[match.start() : match.end()])
 
 
+def _official_number(passage: Passage, found: TitleBlock, ledger: Ledger) -> None:
+    """示制〔2025〕12号, which stands in a line of its own."""
+    if OFFICIAL.fullmatch(passage.text.strip()) and "number" not in found.values:
+        found.values["number"] = Value(re.sub(r"\s", "", passage.text), passage.place, Certainty.SURE)
+        ledger.cover(passage, Outcome.SOURCE, "题头")
+
+
+def _closing(blocks: Sequence[Block], found: TitleBlock, ledger: Ledger) -> None:
+    """本规定自2025年3月1日起施行，由行政部负责解释: whose it is and from when it holds, in the last clauses."""
+    for passage in passages_of(blocks):
+        if passage.kind is not PassageKind.TEXT:
+            continue
+        for match in CLOSING.finditer(passage.text):
+            ledger.cover(passage, Outcome.SOURCE, CLOSING_PART, match[0])
+            if (date := IN_FORCE.search(match[0])) and "effective" not in found.values and day(date[1]):
+                found.values["effective"] = Value(day(date[1]) or "", passage.place, Certainty.SURE)
+            if (owner := EXPLAINS.search(match[0])) and "owner" not in found.values:
+                found.values["owner"] = Value(owner[1], passage.place, Certainty.LIKELY)
+
+
 def _from_table(table: Table, found: TitleBlock, ledger: Ledger) -> bool:
     """Labels with their values: to the right, below, or in one cell."""
     any_kept = False
@@ -105,6 +135,10 @@ def _from_table(table: Table, found: TitleBlock, ledger: Ledger) -> bool:
                 ledger.cover(head, Outcome.HEADING, "题头")
                 ledger.cover(value, Outcome.SOURCE, "题头")
                 any_kept = True
+        for head, value in pairwise(row):
+            if re.fullmatch("页次|页码|页数|密级|受控状态|分发号", re.sub(r"[\s：:]", "", head.text)):
+                ledger.cover(head, Outcome.HEADING, "题头")
+                ledger.cover(value, Outcome.HEADING, "题头")
         for cell in row:
             _from_line(cell, found, ledger)
     return any_kept

@@ -45,11 +45,12 @@ class Conversion(NamedTuple):
     """Whether the system kept the program from any network."""
 
 
-def converted(content: bytes, suffix: str, to: str, name: str) -> Conversion:
+def converted(content: bytes, suffix: str, to: str, name: str, cut_off: bool = True) -> Conversion:
     """A file from outside in another format, by a program that runs no macro, follows no link and has limits.
 
     `suffix` is what LibreOffice knows the format by, such as `doc`; `to` the format that is asked for, such as `docx`;
-    `name` what to call the file if that goes wrong. Raises ProblemsFound.
+    `name` what to call the file if that goes wrong. `cut_off` from any network, where the system lets that be; else its
+    own settings do what they can. Raises ProblemsFound.
     """
     office = program()
     if office is None:
@@ -71,7 +72,7 @@ def converted(content: bytes, suffix: str, to: str, name: str) -> Conversion:
             for node, setting, value in HARMLESS_SETTINGS
         )
         (folder / "profile/user/registrymodifications.xcu").write_text(HARMLESS.format(items=items), encoding="utf-8")
-        alone = _can_do_without_network()
+        alone = cut_off and can_do_without_network()
         command = [
             *(WITHOUT_NETWORK if alone else ()),
             office,
@@ -135,7 +136,7 @@ def _ran(command: list[str], folder: Path) -> bool:
 
 
 @cache
-def _can_do_without_network() -> bool:
+def can_do_without_network() -> bool:
     """Whether the system lets this user start a program that reaches no network."""
     if shutil.which(WITHOUT_NETWORK[0]) is None:
         return False

@@ -1,4 +1,4 @@
-"""The ten documents, made and read once."""
+"""The documents, made and read once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from generator.importing.known import Known, known
 from generator.importing.readers.documents import ReadDocument, read
 from generator.load.files import read_folder
 from tests.conftest import SMALL
-from tests.importing.documents import DOCUMENTS, Truth
+from tests.importing import documents, more_documents
+from tests.importing.documents import Truth
+
+DOCUMENTS = {**documents.DOCUMENTS, **more_documents.DOCUMENTS}
 
 
 @pytest.fixture(scope="session")

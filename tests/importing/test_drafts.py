@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -20,12 +21,14 @@ from generator.importing.readers.documents import read
 from generator.importing.report_page import import_page
 from generator.load import load_handbook
 from generator.system.publishing import write_file
-from tests.importing.documents import DOCUMENTS
+from tests.importing import documents, more_documents
+from tests.importing.documents import Truth
 from tests.importing.judging import Score, judge, share
 
 pytestmark = pytest.mark.libreoffice
 """Two of the ten are made with it."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DOCUMENTS: Mapping[str, Truth] = {**documents.DOCUMENTS, **more_documents.DOCUMENTS}
 MISSING = {"E203", "E201", "E406", "E416", "E417"}
 """The codes by which the check asks for what a document does not say."""
 
@@ -42,7 +45,7 @@ def test_every_character_is_accounted_for(name, taken_in):
         for fate in fates:
             assert not bare(passage.text[at : fate.start]) and fate.start >= at
             at = fate.end
-            if fate.outcome is Outcome.DRAFT and fate.where.endswith(("怎么做", "条文", "职责", "目的")):
+            if fate.outcome is Outcome.DRAFT and re.search("怎么做|完成标准|条文|职责|目的|范围|衡量", fate.where):
                 words = bare(passage.text[fate.start : fate.end])
                 text = bare(re.sub(r"\\(.)", r"\1", files[fate.where.split(" › ")[0]]))
                 assert all(bare(part) in text for part in re.split("[\n；;。]", words))
@@ -68,14 +71,15 @@ def test_no_character_of_a_word_document_is_passed_over(name, made, taken_in):
     assert counted == Counter("".join(bare(passage.text) for passage in taken_in(name)[0].passages))
 
 
-def test_what_is_found_and_what_is_sure(taken_in):
+@pytest.mark.parametrize("of", [documents.DOCUMENTS, more_documents.DOCUMENTS], ids=["ten", "five"])
+def test_what_is_found_and_what_is_sure(of, taken_in):
     """Of numbered clauses and of steps in tables 95 in 100, of steps in prose 65 with the right role and limit; of what
     is sure at most 2 in 100 are wrong.
     """
     total = Score()
-    for name, truth in DOCUMENTS.items():
+    for name, truth in of.items():
         total += judge(truth, *taken_in(name))
-    assert total.clauses.total() > 80 and total.table_steps.total() > 15 and total.sure.total() > 80
+    assert total.clauses.total() > 50 and total.table_steps.total() > 8 and total.sure.total() > 40
     assert (share(total.clauses) >= 0.95, share(total.table_steps) >= 0.95) == (True, True), total.misses
     assert (share(total.prose_steps) >= 0.65, share(total.sure) >= 0.98) == (True, True), total.misses
 

@@ -21,7 +21,7 @@ LEVELS = {
     "articles": (("chineseCountingThousand", "第%1章"), ("chineseCountingThousand", "第%2条"), ("decimal", "（%3）")),
     "outline": (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."), ("decimal", "（%4）")),
 }
-"""Lists of Word, by name: how each level is numbered."""
+"""Lists of Word, by name: how each level is numbered. Articles count on from chapter to chapter."""
 
 
 def word(entries: Sequence[Entry], numbering: str = "points") -> bytes:
@@ -73,8 +73,10 @@ def _box(words: str) -> str:
 def _list(document: Document, name: str) -> int:
     """Add a list to the numbering of a document -> its numId."""
     numbering = document.part.numbering_part.element
+    on = '<w:lvlRestart w:val="0"/>'
     levels = "".join(
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{format}"/>'
+        f'{on if text == "第%2条" else ""}<w:lvlText w:val="{text}"/></w:lvl>'
         for level, (format, text) in enumerate(LEVELS[name])
     )
     abstract = parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{levels}</w:abstractNum>')

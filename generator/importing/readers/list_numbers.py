@@ -26,6 +26,8 @@ class Level(NamedTuple):
     start: int
     is_legal: bool
     """Whether all levels are shown in Arabic digits."""
+    restarts_after: int
+    """The level, from 1, whose numbers make this one begin again: all above it do, too. 0 if none does."""
 
 
 def _letters(number: int) -> str:
@@ -108,6 +110,7 @@ class ListNumbers:
             _value(node, "lvlText") or "",
             _integer(_value(node, "start"), 1),
             node.find(f"{W}isLgl") is not None,
+            _integer(_value(node, "lvlRestart"), MOST_LEVELS),
         )
 
     def number_of(self, paragraph: Element) -> str:
@@ -125,7 +128,7 @@ class ListNumbers:
                 if id == list_id:
                     counts[at] = start - 1
         counts[level] = counts.get(level, levels[level].start - 1) + 1
-        for deeper in [at for at in counts if at > level]:
+        for deeper in [at for at in counts if at > level and at in levels and level < levels[at].restarts_after]:
             del counts[deeper]
         if levels[level].format in SILENT:
             return ""

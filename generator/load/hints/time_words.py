@@ -77,6 +77,9 @@ MONTHLY = MappingProxyType(
         "初": "首个工作日",
         "最后一天": "最后一个工作日",
         "第一天": "首个工作日",
+        "最后1个工作日": "最后一个工作日",
+        "首个工作日": "首个工作日",
+        "第1个工作日": "首个工作日",
     }
 )
 PERIODS = MappingProxyType({words: name for name, cadence in CADENCES.items() for words in cadence.spoken})

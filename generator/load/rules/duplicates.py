@@ -30,7 +30,8 @@ def lists_hold_nothing_twice(context: RuleContext) -> Iterator[Violation]:
     for id, part, walked in context.walked:
         seen: dict[tuple[DataPath, Any], int] = {}
         for path, declared, entry in walked:
-            if isinstance(path[-1], int) and not has_fields(entry) and declared.name not in LISTS_WITH_OWN_RULES:
+            is_own = declared.name not in LISTS_WITH_OWN_RULES and not declared.metadata["rules"].get("verbatim")
+            if isinstance(path[-1], int) and not has_fields(entry) and is_own:
                 first = seen.setdefault((path[:-1], entry), path[-1])
                 if first != path[-1]:
                     yield violation_at(
