@@ -57,8 +57,8 @@ SPOKEN: Mapping[str, str] = MappingProxyType(
 
 def titles_name_the_cadence_of_their_limit(context: RuleContext) -> Iterator[Violation]:
     """A title that begins with how often something is done says the same as the limit of its entry."""
-    for _, id, part in context.handbook.parts():
-        for path, _, entry in walk(part):
+    for id, _, walked in context.walked:
+        for path, _, entry in walked:
             due = getattr(entry, "due", None)
             if not isinstance(due, Due) or not due.every:
                 continue

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.language.phrasing import listed
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import Form, Rule, Step, walk
+from generator.model import Form, Rule, Step
 from generator.problems import Level
 from generator.queries.workload import is_countable, time_phrase, workloads
 
@@ -16,21 +16,21 @@ DEAREST = 3
 
 def efforts_say_how_often(context: RuleContext) -> Iterator[Violation]:
     """An effort can be counted: it goes with customers or deals, or comes round; and who measured it said when."""
-    for item in context.handbook.items.values():
-        for path, entry in (((), item), *((path, value) for path, _, value in walk(item))):
+    for id, part, walked in context.walked:
+        for path, entry in (((), part), *((path, value) for path, _, value in walked)):
             if not isinstance(entry, Step | Rule | Form) or not entry.effort:
                 continue
             effort, place = entry.effort, (*path, "effort")
             if not is_countable(entry):
                 hint = "每个客户做一次的写 per: 客户；按周期来的写 every，例如「every: 周」，一期几次写 times"
-                yield violation_at(item.id, place, "E434", "用时没有说多久一次", hint)
+                yield violation_at(id, place, "E434", "用时没有说多久一次", hint)
             elif effort.per and effort.every:
                 message = f"用时既随{effort.per}又按{effort.every}"
-                yield violation_at(item.id, (*place, "every"), "E434", message, "per 和 every 只写一个")
+                yield violation_at(id, (*place, "every"), "E434", message, "per 和 every 只写一个")
             if bool(effort.measured_by) != bool(effort.measured_on):
                 lacking = ("哪天", "measured_on: 2026-03-02") if effort.measured_by else ("谁", "measured_by: 张三")
                 hint = f"补上，例如「{lacking[1]}」；是估计的，measured_by 和 measured_on 都不写"
-                yield violation_at(item.id, place, "E434", f"实测的用时没有说是{lacking[0]}测的", hint)
+                yield violation_at(id, place, "E434", f"实测的用时没有说是{lacking[0]}测的", hint)
 
 
 def fixed_work_leaves_time_for_customers(context: RuleContext) -> Iterator[Violation]:

@@ -11,7 +11,7 @@ from generator.language import inline
 from generator.language.did_you_mean import closest
 from generator.language.phrasing import in_one_line
 from generator.load.rules.violation import RuleContext, Violation, violation_at
-from generator.model import DataPath, EntryRef, author_texts, walk
+from generator.model import DataPath, EntryRef, Form, Procedure, author_texts
 
 
 def text_links_lead_somewhere(context: RuleContext) -> Iterator[Violation]:
@@ -40,20 +40,18 @@ def text_links(cls: type, document: Mapping[str, Any]) -> Iterator[tuple[DataPat
 
 def parts_stay_inside(context: RuleContext) -> Iterator[Violation]:
     """A branch leads to a step of its own procedure, and a total adds up fields of its own form."""
-    for part in (*context.handbook.procedures.values(), *context.handbook.forms.values()):
-        for path, declared, value in walk(part):
+    for id, part, walked in context.walked:
+        for path, declared, value in walked if isinstance(part, Procedure | Form) else ():
             if path[0] == "rules":  # which have a rule of their own
                 continue
             if (path[-2:-1] == ("of",) or declared.name == "to") and value.written != value.entry:
                 where = "本表单的栏目" if declared.name == "of" else "本流程的步骤"
                 yield violation_at(
-                    part.id,
+                    id,
                     path,
                     "E414",
                     f"这里只能写{where}",
-                    f"写成「{value.entry}」"
-                    if value.item == part.id
-                    else f"「{value}」不在本文件里，请改用{where}编号",
+                    f"写成「{value.entry}」" if value.item == id else f"「{value}」不在本文件里，请改用{where}编号",
                 )
 
 
