@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.editing.choices import Choice, choices, heading
-from generator.editing.form_parts import Group, Surroundings, form
+from generator.editing.form_maker import form
+from generator.editing.form_parts import Group, Surroundings
 from generator.load import EMPTY
 from generator.load.documents import YamlFile
 from generator.load.files import CONTENT, RELEASED, read_folder

@@ -18,9 +18,11 @@ from generator.authoring.retirement import Retirement
 from generator.diff.change_report import change_report
 from generator.diff.paper import Paper, paper, paper_on_errors
 from generator.editing.documents import Documents, State, state_of
-from generator.editing.form_parts import Group, type_at
-from generator.editing.operations import Operation, Refused, changed
+from generator.editing.entered_values import type_at
+from generator.editing.form_parts import Group
+from generator.editing.operations import Operation
 from generator.editing.problem_places import path_of
+from generator.editing.text_changes import Refused, changed
 from generator.load import LoadResult, load_handbook
 from generator.load.documents import MAX_BYTES, YamlFile
 from generator.load.files import CONTENT, RELEASED

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import MISSING, fields
 from typing import Any
 
-from generator.editing.form_parts import blank, first_value, ids_in, type_at, value_of
+from generator.editing.blank_entries import blank, first_value, ids_in
+from generator.editing.entered_values import type_at, value_of
 from generator.editing.operations import Clear, Insert, Move, Operation, Put, Remove, part_at
 from generator.model import DataPath, has_fields, variant
 

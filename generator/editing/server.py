@@ -18,15 +18,15 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
 
-from generator.editing.access import Access, Denied
+from generator.editing.access import Access
 from generator.editing.draft import Draft, Outdated
 from generator.editing.forge_links import pull_request_link
-from generator.editing.operations import Refused
+from generator.editing.guard import Guard
 from generator.editing.page import address_in_preview, field_address, fields, page
 from generator.editing.preview import EDITIONS, Previews, headers
 from generator.editing.requests import Misread, operation_of, path_of
+from generator.editing.text_changes import Refused
 from generator.model import KINDS, DataPath
 from generator.problems import Level, Problem, ProblemsFound
 from generator.system.git import GitFailed
@@ -35,17 +35,6 @@ from generator.website.bundles import editing_bundles
 
 MOST_BYTES = 200_000
 """Of a request."""
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-"""The Content-Security-Policy of the editor's own pages."""
-SAFE_HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
 
 
 @dataclass
@@ -65,40 +54,6 @@ class Desk:
             if person.key not in self._drafts:
                 self._drafts[person.key] = Draft(self.repository.tree_of(person), self.today())
             return self._drafts[person.key]
-
-
-class Guard:
-    """Lets through what `Access` does, and sends the headers that keep a page from harm."""
-
-    def __init__(self, app: ASGIApp, access: Access) -> None:
-        self.app, self.access = app, access
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        request = Request(scope)
-        told: dict[str, str] = {}
-        for name, value in request.headers.items():
-            told[name] = f"{told[name]}, {value}" if name in told else value  # a header sent twice is none of ours
-        try:
-            scope["person"] = self.access.person(request.method, told)
-        except Denied as error:
-            response = Response(str(error), 403, SAFE_HEADERS, "text/plain; charset=utf-8")
-            await response(scope, receive, send)
-            return
-
-        async def send_safely(message: Any) -> None:
-            if message["type"] == "http.response.start":
-                known = {name.lower() for name, _ in message["headers"]}
-                message["headers"] += [
-                    (name.lower().encode(), value.encode())
-                    for name, value in SAFE_HEADERS.items()
-                    if name.lower().encode() not in known
-                ]
-            await send(message)
-
-        await self.app(scope, receive, send_safely)
 
 
 def application(desk: Desk) -> Starlette:

@@ -7,7 +7,8 @@ from dataclasses import fields
 import pytest
 
 from generator.editing.form_parts import Entries, Group
-from generator.editing.operations import Insert, Put, Refused, Remove
+from generator.editing.operations import Insert, Put, Remove
+from generator.editing.text_changes import Refused
 from generator.model import KINDS, variants
 from generator.problems import ProblemsFound
 from tests.editing.conftest import MANAGER

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from generator.editing.operations import Clear, Insert, Move, Put, Refused, Remove, changed, intended
+from generator.editing.operations import Clear, Insert, Move, Put, Remove, intended
+from generator.editing.text_changes import Refused, changed
 from generator.load.documents import decode, parse
 from generator.load.files import read_folder
 from generator.model import KINDS, DataPath, Parameters, Policy, Procedure
