@@ -4,8 +4,8 @@ A `Memory` keeps results. Beside each it holds everything that was read of `reco
 the single field: a new value of another field makes nothing stale. Nobody lists what a page or a rule stands on; it is
 what it asked for.
 
-What is kept must not hold recorded values themselves: those are replaced when their file changes. Bytes, texts and
-problems may be kept.
+What is kept must not hold recorded values themselves, unless its key does: they are replaced when their file changes.
+Bytes, texts and problems may be kept.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ class _Recorder:
         """
         if _NUMBERS in getattr(value, "__dict__", ()):
             return value
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) and self.is_looked_into(value):
             return self._mapping(value, before, number)
         if isinstance(value, tuple) and any(map(self._has_fields, value)):
             old = before if isinstance(before, tuple) else ()
@@ -247,14 +247,14 @@ class Memory:
         self,
         place: Hashable,
         value: Value,
-        is_looked_into: Callable[[Any], bool] = is_dataclass,
+        is_looked_into: Callable[[Any], bool] = lambda part: True,
         same: Callable[[Any, Any], bool] = lambda one, other: bool(one == other),
     ) -> Value:
         """A value whose fields note it when they are read, as those of all dataclasses and mappings in it.
 
         What was kept and has read a field that had another value when something was last recorded at this `place` is
-        forgotten. `is_looked_into` tells which dataclasses have fields, and which are one value; `same` tells whether
-        two values that have none are equal.
+        forgotten. `is_looked_into` tells which dataclasses and mappings have parts, and which are one value; `same`
+        tells whether two values that have none are equal.
         """
         changed = set[int]()
         # Nobody reads it yet.
@@ -281,7 +281,7 @@ class Forgetful(Memory):
         self,
         place: Hashable,
         value: Value,
-        is_looked_into: Callable[[Any], bool] = is_dataclass,
+        is_looked_into: Callable[[Any], bool] = lambda part: True,
         same: Callable[[Any, Any], bool] = lambda one, other: bool(one == other),
     ) -> Value:
         return value

@@ -216,7 +216,7 @@ def _history(editions: Sequence[Edition], handbooks: Sequence[Handbook], memory:
         if older is None:
             return ()
         if edition.approval is None:
-            return tuple(compare(older, book))
+            return tuple(compare(older, book, memory))
         return memory.kept(("changes in", edition.name), lambda: tuple(compare(older, book)), (older, book))
 
     revisions = [
@@ -234,7 +234,7 @@ def _site_edition(
     history: tuple[Revised, ...], forms: Mapping[str, bytes], looks: bytes | None, memory: Memory = FORGETFUL
 ) -> SiteEdition:
     """The newest edition of a history, with its forms."""
-    told = memory.recorded("news", news(history[0]), lambda part: False)
+    told = memory.recorded("news", news(history[0]), lambda part: isinstance(part, Mapping))
     return SiteEdition(history[0].edition, history[0].handbook, forms, told, history, looks, memory)
 
 

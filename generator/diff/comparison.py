@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -15,24 +16,32 @@ from generator.diff.item_comparison import Comparison
 from generator.diff.matching import by_list, origins, title_of
 from generator.diff.sides import Renamed, Side
 from generator.language import inline
+from generator.memory import FORGETFUL, Memory
 from generator.model import GONE, KINDS, NEW, Change, Document, EntryRef, Handbook, Item
 from generator.queries.audience import audience
 
 __all__ = ["FORMATS", "Change", "as_data", "as_json", "as_markdown", "as_text", "compare", "concerning"]
 
 
-def compare(old: Handbook, new: Handbook) -> list[Change]:
+def compare(old: Handbook, new: Handbook, memory: Memory = FORGETFUL) -> list[Change]:
     """All changes from one handbook to the other, in the order of kinds and ids.
 
-    Comments and layout of the YAML do not count.
+    Comments and layout of the YAML do not count. With a `memory` only those items are compared again that changed, or
+    whose changes are told in words that did.
     """
     new_ids = _new_ids(old, new)
     changes: list[Change] = []
 
-    def comparison(before: Any, after: Any, id: str) -> Iterable[Change]:
+    def compared(before: Any, after: Any, id: str) -> tuple[Change, ...]:
         if before == after and not new_ids:
             return ()
-        return Comparison(Side(old, before, new_ids), Side(new, after, Renamed()), id).changes((title_of(after),))
+        sides = Side(old, before, new_ids), Side(new, after, Renamed())
+        return tuple(Comparison(*sides, id).changes((title_of(after),)))
+
+    def comparison(before: Any, after: Any, id: str) -> tuple[Change, ...]:
+        # The changes hold entries of the item: they are those of this state of it.
+        key = (before, after, new_ids, old)
+        return memory.kept(("compared", id), partial(compared, before, after, id), key)
 
     for name, kind in KINDS.items():
         before, after = getattr(old, kind.part), getattr(new, kind.part)

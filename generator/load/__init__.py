@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.load import figure_references, references, schema
 from generator.load.adoption import ADOPTION, adopted
@@ -38,6 +38,7 @@ from generator.system.sized_files import TooLarge, read_sized
 __all__ = ["LoadResult", "excerpts", "load_handbook"]
 
 
+Value = TypeVar("Value")
 EMPTY: Mapping[str, dict[str, Any]] = {
     "settings": {
         "title": "",
@@ -182,7 +183,17 @@ def _context(
         )
         figures = {**unknown, **resolved_figures(homes)}
     handbook = _handbook(used.documents, figures, FORGETFUL if without else memory)
-    return RuleContext(handbook, as_of, without, used.documents, homes, figures, told, used)
+    if without or told or ADOPTION in used.documents:
+        # Not all that rules read is noted: what is missing, and how documents came from what was written.
+        return RuleContext(handbook, as_of, without, used.documents, homes, figures, told, used)
+    documents = {kind: _recorded(("documents", kind), by_id, memory) for kind, by_id in used.documents.items()}
+    named = _recorded("homes", homes, memory), _recorded("figures", figures, memory)
+    return RuleContext(handbook, as_of, without, documents, *named, told, memory=memory)
+
+
+def _recorded(place: Hashable, values: Mapping[str, Value], memory: Memory) -> Mapping[str, Value]:
+    """A mapping that notes which of its values are read; what is in them is one value."""
+    return memory.recorded(place, values, lambda part: part is values)
 
 
 def _handbook(

@@ -81,7 +81,7 @@ class Revised:
 
 def recorded_changes(revised: Revised, memory: Memory) -> Revised:
     """What changed in the draft, which notes who reads of which change."""
-    return memory.recorded("draft", revised, lambda part: isinstance(part, Revised), _reads_the_same)
+    return memory.recorded("draft", revised, lambda part: isinstance(part, Revised | Mapping), _reads_the_same)
 
 
 def _reads_the_same(one: Any, other: Any) -> bool:

@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC
-from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -84,7 +83,7 @@ class SiteEdition:
         handbook, edition = self.handbook, self.edition
         return [
             *pages(handbook, edition, news=self.news, history=self.history, memory=self.memory),
-            self.memory.kept("agenda", partial(agenda_script, handbook, edition)),
+            agenda_script(handbook, edition, self.memory),
             *search_index(handbook, edition, self.memory),
             *bundles.bundles(),
         ]

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.memory import FORGETFUL, Memory
 from generator.model import DataPath, Due, Handbook, Mention, has_fields, walk
 from generator.schedule.phrases import due_phrase
 
 
-def citing_texts(handbook: Handbook) -> Mapping[str, tuple[str, ...]]:
+def citing_texts(handbook: Handbook, memory: Memory = FORGETFUL) -> Mapping[str, tuple[str, ...]]:
     """By clause: all that is said in each step, rule, risk or item that cites it."""
     known: dict[int, str] = {}
 
     def text(mention: Mention) -> str:
         part = citing_part(mention)
         if id(part) not in known:
-            known[id(part)] = " ".join(_texts(part, handbook))
+            slot = ("said", mention.item.__class__, getattr(mention.item, "id", ""), path_of(mention))
+            known[id(part)] = memory.kept(slot, lambda: " ".join(_texts(part, handbook)))
         return known[id(part)]
 
     return {clause: tuple(map(text, handbook.covering(clause))) for clause in handbook.clauses}

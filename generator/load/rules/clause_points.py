@@ -12,6 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
+from functools import lru_cache
 
 from generator.load.rules.coverage import figures
 from generator.load.rules.violation import RuleContext, Violation, violation_at
@@ -54,6 +55,7 @@ def points_of_clauses_are_told(context: RuleContext) -> Iterator[Violation]:
                     )
 
 
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> Set[str]:
     """The pairs of characters of a Chinese text."""
     return {pair for pair in PAIR.findall(text) if pair[0] not in EMPTY and pair[1] not in EMPTY}

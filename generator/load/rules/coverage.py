@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from generator.language.phrasing import first_of
 from generator.load.rules.clause_limits import kept_figures
@@ -71,6 +72,7 @@ def figures(text: str) -> list[str]:
     return FIGURE.findall(normal(text))
 
 
+@lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     """Text in which the same figure is always written the same way."""
     return re.sub("[‐-―−~～]", "-", re.sub(r"\s", "", unicodedata.normalize("NFKC", text)))

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import partial
 from typing import NamedTuple, Self
 
 from generator.load.rules.violation import RuleContext, Violation, violation_at
@@ -62,15 +63,14 @@ class Amount(NamedTuple):
 
 def literal_figures_agree(context: RuleContext) -> Iterator[Violation]:
     """A figure that stands near its home is taken by reference; one that differs from it is an error at both places."""
-    homes = Homes.of(context)
-    for kind, documents in context.documents.items():
-        for id, document in documents.items() if kind not in UNTOUCHED else ():
-            for text in author_texts(KINDS[kind].cls, document):
-                if "{" not in text.text and not LITERAL.search(text.text):
-                    continue
-                is_told = text.declared.metadata["rules"].get("illustrates") or _is_wrong_answer(text)
-                if not is_told and context.is_as_written(id, text.path, text.text):
-                    yield from _judged(context, homes, id, text)
+    homes = context.memory.kept("homes of literal figures", partial(Homes.of, context))
+    for kind, id, document in context.written:
+        for text in author_texts(KINDS[kind].cls, document) if kind not in UNTOUCHED else ():
+            if "{" not in text.text and not LITERAL.search(text.text):
+                continue
+            is_told = text.declared.metadata["rules"].get("illustrates") or _is_wrong_answer(text)
+            if not is_told and context.is_as_written(id, text.path, text.text):
+                yield from _judged(context, homes, id, text)
 
 
 def amounts(text: str) -> Iterator[tuple[re.Match[str], Amount]]:

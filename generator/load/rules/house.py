@@ -7,6 +7,8 @@ what is wrong and what to write instead.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain
 
 from generator.load.rules.adoption import (
     adoptions_are_decided,
@@ -54,6 +56,7 @@ from generator.load.rules.working_time import (
     the_working_day_has_an_order,
     units_say_when_they_work,
 )
+from generator.memory import FORGETFUL
 from generator.problems import Level
 
 
@@ -61,19 +64,40 @@ def check(sound: RuleContext, readable: RuleContext) -> Iterator[Violation]:
     """All violations of all rules.
 
     `sound` holds the items without any other mistake. `readable` also holds those whose references lead nowhere: what
-    is wrong with their texts is told all the same.
+    is wrong with their texts is told all the same. Where they have a memory, a rule is asked again only if something
+    has changed that it read.
     """
+    files: dict[str, RuleContext] = {}
+
+    def found(rule: Rule, context: RuleContext) -> Iterator[Violation]:
+        memory = context.memory
+        if memory is FORGETFUL:
+            return rule(context)
+        if rule not in BY_FILE:
+            return iter(memory.kept(("rule", rule), partial(_settled, rule, context), context.as_of))
+        return chain.from_iterable(of_file(rule, context, id) for _, id, _ in context.handbook.parts())
+
+    def of_file(rule: Rule, context: RuleContext, id: str) -> tuple[Violation, ...]:
+        if id not in files:
+            files[id] = context.of_file(id)
+        return context.memory.kept(("rule", rule, id), partial(_settled, rule, files[id]), context.as_of)
+
     unset = "settings" in sound.broken
-    violations = [readable.as_written(violation) for rule in OF_TEXTS for violation in rule(readable)]
+    violations = [readable.as_written(violation) for rule in OF_TEXTS for violation in found(rule, readable)]
     rules = [rule for rule in RULES if not (unset and rule in WITH_SETTINGS)]
-    violations += [sound.as_written(violation) for rule in rules for violation in rule(sound)]
+    violations += [sound.as_written(violation) for rule in rules for violation in found(rule, sound)]
     yield from violations
     # What is missing from the whole can only be told when nothing is missing, and every time limit has its words.
     errors = {violation.problem.code for violation in violations if violation.problem.level is Level.ERROR}
     if not sound.broken and errors.isdisjoint(NOT_WHOLE):
         for rule in OF_THE_WHOLE:
             if not errors or rule is not required_fields_have_samples:
-                yield from map(sound.as_written, rule(sound))
+                yield from map(sound.as_written, found(rule, sound))
+
+
+def _settled(rule: Rule, context: RuleContext) -> tuple[Violation, ...]:
+    """The violations of a rule, with the hints that would be made when they are told: later they might be others."""
+    return tuple(violation.settled() for violation in rule(context))
 
 
 Rule = Callable[[RuleContext], Iterator[Violation]]
@@ -130,6 +154,23 @@ OF_TEXTS: tuple[Rule, ...] = (
     phases_do_not_come_back,
 )
 """They ask nothing but the texts and what there is to link to."""
+BY_FILE: tuple[Rule, ...] = (
+    text_links_lead_somewhere,
+    links_are_written_whole,
+    texts_hold_no_stray_marks,
+    texts_are_one_paragraph,
+    texts_are_written,
+    braces_name_parameters,
+    texts_name_the_day_of_their_limit,
+    titles_name_the_cadence_of_their_limit,
+    time_limits_say_when,
+    efforts_say_how_often,
+    lists_hold_nothing_twice,
+    former_ids_are_free,
+    literal_figures_agree,
+)
+"""They look at the texts or fields of one file after another, and at nothing else of the others but whether it is
+there."""
 WITH_SETTINGS: tuple[Rule, ...] = (
     confirmations_can_be_told,
     own_roles_are_complete,

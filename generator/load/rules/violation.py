@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import Field, dataclass, field, replace
+from dataclasses import Field, dataclass, field, fields, replace
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from generator.load.adoption import Adopted
 from generator.load.files import ANY_ID
 from generator.load.rules.citing import citing_texts
 from generator.load.rules.texts import WrittenText, texts_of
-from generator.model import PAGE, DataPath, EntryRef, Figure, Handbook, WrittenFigure, walk
+from generator.memory import FORGETFUL, Derived, Memory
+from generator.model import PAGE, DataPath, EntryRef, FieldKind, Figure, Handbook, WrittenFigure, has_fields, walk
 from generator.problems import Level, Place, Problem
 
 
@@ -31,6 +31,12 @@ class Violation:
     """Other places that belong to it: item, path, and a word on why."""
     late_hint: Callable[[], str] | None = None
     """Gives the hint where finding it takes its time: it is asked for only if the problem is told."""
+
+    def settled(self) -> Violation:
+        """The same with its hint, whatever time that takes."""
+        if self.late_hint is None:
+            return self
+        return replace(self, problem=replace(self.problem, hint=self.late_hint()), late_hint=None)
 
 
 @dataclass(frozen=True)
@@ -53,22 +59,29 @@ class RuleContext:
     told: frozenset[str] = frozenset()
     """What is told to be missing: the ids of items, and `item.entry`."""
     used: Adopted | None = None
-    """How the documents came from what authors wrote."""
+    """How the documents came from what authors wrote; None if they are that."""
+    memory: Memory = FORGETFUL
+    """What rules found before, where everything that they read is noted."""
 
-    @cached_property
+    @Derived
     def walked(self) -> tuple[tuple[str, Any, tuple[tuple[DataPath, Field[Any], Any], ...]], ...]:
         """Every file as (id, object, every field with a value anywhere inside): most rules look at them all."""
         return tuple((id, part, tuple(walk(part))) for _, id, part in self.handbook.parts())
 
-    @cached_property
+    @Derived
     def entries(self) -> Mapping[str, tuple[str, ...]]:
         """The ids of everything inside an item, by its id; under PAGE those of all parameters."""
         return {
-            id: tuple(value for path, declared, value in walk(holder) if declared.name == "id" and len(path) > 1)
+            id: tuple(part.id for _, _, part in walk(holder, wanted=_is_part) if getattr(part, "id", None))
             for id, holder in {**self.handbook.items, PAGE: self.handbook.parameters}.items()
         }
 
-    @cached_property
+    @Derived
+    def written(self) -> tuple[tuple[str, str, dict[str, Any]], ...]:
+        """Every document as (kind, id, document)."""
+        return tuple((kind, id, data) for kind, by_id in self.documents.items() for id, data in by_id.items())
+
+    @Derived
     def basis(self) -> Mapping[EntryRef, tuple[str, ...]]:
         """The clauses that every entry carries out."""
         clauses: dict[EntryRef, list[str]] = defaultdict(list)
@@ -77,17 +90,17 @@ class RuleContext:
                 clauses[mention.ref].append(clause)
         return {ref: tuple(ids) for ref, ids in clauses.items()}
 
-    @cached_property
+    @Derived
     def citing_texts(self) -> Mapping[str, tuple[str, ...]]:
         """By clause: all that is said where it is cited."""
-        return citing_texts(self.handbook)
+        return citing_texts(self.handbook, self.memory)
 
-    @cached_property
+    @Derived
     def texts(self) -> tuple[WrittenText, ...]:
         """Every text of the handbook that is prose."""
         return tuple(text for id, part, fields in self.walked for text in texts_of(id, part, fields))
 
-    @cached_property
+    @Derived
     def titles(self) -> Mapping[str, str]:
         """The id of every item by its title."""
         return {item.title: id for id, item in self.handbook.items.items()}
@@ -111,6 +124,49 @@ class RuleContext:
     def is_broken(self, id: str) -> bool:
         """Whether there may be an item of this id that is not in the handbook."""
         return id in self.broken or (ANY_ID in self.broken and id not in self.handbook.items)
+
+    def of_file(self, id: str) -> RuleContext:
+        """The same, as a rule sees it that looks at one file after another, when it is the turn of this one."""
+        same = {declared.name: getattr(self, declared.name) for declared in fields(self)}
+        return _OfFile(**same, whole=self, file=id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfFile(RuleContext):
+    """All of a handbook to look things up in, and one file to be judged."""
+
+    whole: RuleContext
+    file: str
+
+    @Derived
+    def walked(self) -> tuple[tuple[str, Any, tuple[tuple[DataPath, Field[Any], Any], ...]], ...]:
+        return tuple((id, part, tuple(walk(part))) for _, id, part in self.handbook.parts() if id == self.file)
+
+    @Derived
+    def written(self) -> tuple[tuple[str, str, dict[str, Any]], ...]:
+        return tuple(
+            (kind, self.file, by_id[self.file]) for kind, by_id in self.documents.items() if self.file in by_id
+        )
+
+    @Derived
+    def entries(self) -> Mapping[str, tuple[str, ...]]:
+        return self.whole.entries
+
+    @Derived
+    def basis(self) -> Mapping[EntryRef, tuple[str, ...]]:
+        return self.whole.basis
+
+    @Derived
+    def citing_texts(self) -> Mapping[str, tuple[str, ...]]:
+        return self.whole.citing_texts
+
+    @Derived
+    def titles(self) -> Mapping[str, str]:
+        return self.whole.titles
+
+
+def _is_part(field: FieldKind) -> bool:
+    return has_fields(field.type)
 
 
 def violation_at(

@@ -6,9 +6,11 @@ A page opened from a folder can fetch nothing else. `templates/theme/scripts/tod
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 from generator.language.phrasing import brief, title_of
+from generator.memory import FORGETFUL, Memory
 from generator.model import Edition, Handbook, Item, Onboarding
 from generator.queries.audience import audience
 from generator.queries.content_hash import content_hash
@@ -25,21 +27,31 @@ LONGEST = 26
 """Characters of a duty, as on the rest of the home page."""
 
 
-def agenda_script(handbook: Handbook, edition: Edition) -> Artifact:
+def agenda_script(handbook: Handbook, edition: Edition, memory: Memory = FORGETFUL) -> Artifact:
     """The script of an edition: for the stretch that its duties are told for, by unit the days off, by role the
-    duties.
+    duties. With a `memory` only what changed is worked out again.
     """
     days = stretch(edition, handbook)
+
+    def by_role() -> dict[str, Any]:
+        return {id: _role(work, handbook, edition) for id, work in works(handbook).items()}
+
+    def by_unit() -> dict[str, Any]:
+        return {
+            unit: {"off": days_off(calendar, days), "unannounced": guesses(calendar, days)}
+            for unit, calendar in calendars(handbook.settings, handbook.calendar).items()
+        }
+
+    def to_confirm(item: Item) -> dict[str, str]:
+        return _linked(item) | _printed(item, item.id)
+
     data = {
         "first": days.first.isoformat(),
         "last": days.last.isoformat(),
-        "calendars": {
-            unit: {"off": days_off(calendar, days), "unannounced": guesses(calendar, days)}
-            for unit, calendar in calendars(handbook.settings, handbook.calendar).items()
-        },
-        "roles": {id: _role(work, handbook, edition) for id, work in works(handbook).items()},
+        "calendars": memory.kept("days off", by_unit, days),
+        "roles": memory.kept("days of roles", by_role, days),
         "forms": {form.id: _linked(form) for form in handbook.forms.values()},
-        "reading": [_linked(item) | _printed(item, item.id) for item in _to_read(handbook)],
+        "reading": [memory.kept(("to confirm", item.id), partial(to_confirm, item)) for item in _to_read(handbook)],
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Artifact(AGENDA, f"window.handbookAgenda = {text};\n".encode())
