@@ -57,6 +57,7 @@ ROOMS = {
         "generator.render.site.template_errors",
         "generator.reports.report_page",
         "generator.authoring.guide",
+        "generator.authoring.new_handbook",
         "generator.editing.page",
         "generator.importing.report_page",
     ),

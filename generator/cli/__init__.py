@@ -21,6 +21,7 @@ from generator.cli import (
     records,
     restructuring,
     revisions,
+    starting,
 )
 from generator.cli.frame import FILE, command, one_of, option
 from generator.cli.output import OK, PROBLEMS, TERMINATED, print_problems
@@ -138,6 +139,7 @@ SOP = frame.Commands(
         filling.fill,
         records.collect,
         records.report,
+        *starting.COMMANDS,
         *authoring.COMMANDS,
         *importing.COMMANDS,
         *restructuring.COMMANDS,

@@ -18,7 +18,7 @@ from generator.load import load_handbook
 from generator.load.documents.text import read_text
 from generator.load.files import CONTENT, GUIDE, read_folder
 from generator.load.schema import schema_of
-from generator.model import KINDS
+from generator.model import KINDS, Handbook
 from generator.model.reserved_ids import flaw_of_id
 from generator.problems import Problem
 from generator.system import publishing
@@ -90,18 +90,22 @@ def _mended(root: Path) -> int:
 )
 def guide(root: Path) -> int:
     """`sop guide`"""
+    for name, content in guide_files(root, read_workspace(root, date.today()).sound().draft_handbook).items():
+        if publishing.write_file(root / name, content):
+            print(root / name)
+    return OK
+
+
+def guide_files(root: Path, handbook: Handbook) -> dict[str, bytes]:
+    """What is made for the authors of a handbook, by name below its root."""
     from generator.authoring.guide import DOCUMENTS
     from generator.authoring.guide import guide as authors_guide
     from generator.authoring.id_schema import id_schema
     from generator.authoring.json_schema import IDS, editor_files
 
-    handbook = read_workspace(root, date.today()).sound().draft_handbook
     ids = id_schema(documents_of(read_folder(root).files))
     text = authors_guide(handbook, (root / DOCUMENTS / "problems.md").is_file())
-    for name, content in {f"{CONTENT}/{GUIDE}": text, **editor_files(), IDS: ids}.items():
-        if publishing.write_file(root / name, content):
-            print(root / name)
-    return OK
+    return {f"{CONTENT}/{GUIDE}": text, **editor_files(), IDS: ids}
 
 
 COMMANDS = (new, fix, guide)

@@ -201,6 +201,14 @@ def option(*names: str, help: str = "", **attributes: Any) -> Callable[[Function
     return click.option(*names, cls=Option, help=help, **attributes)
 
 
+def asked(question: str, default: str = "") -> str:
+    """What somebody at a terminal answers; elsewhere the default."""
+    if not sys.stdin.isatty():
+        return default
+    answer: str = click.prompt(question, default=default or None)
+    return answer.strip()
+
+
 def run(commands: Commands, arguments: Sequence[str]) -> int:
     """Run the command that the arguments name. Gives what the program is to end with.
 

@@ -15,8 +15,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # the package is not installed where its wheel is made
 from generator.bill_of_materials import FILE, bill_of_materials
+from generator.load.files import CONTENT, RELEASED
 from generator.problems import ProblemsFound
-from generator.resources import BUNDLES, CONFIG, HOME, PACKED, TEMPLATES, THEME
+from generator.resources import BUNDLES, CONFIG, HOME, LOCK, PACKED, PACKS, TEMPLATES, THEME
 from generator.website import bundling
 
 SOURCES = (THEME / "scripts", THEME / "styles")
@@ -62,5 +63,13 @@ def _resources(bundles: Path) -> dict[str, Path]:
     ]
     return {
         **{path.relative_to(HOME).as_posix(): path for path in (CONFIG, *sources)},
+        **{path.relative_to(HOME).as_posix(): path for path in (*sorted(PACKS.glob("*.yaml")), *_content())},
+        (PACKS.relative_to(HOME) / LOCK.name).as_posix(): LOCK,
         **{f"{BUNDLES}/{name}": bundles / name for name in built},
     }
+
+
+def _content() -> list[Path]:
+    """What packs are cut from: the draft, without released years and what is made for its authors."""
+    content = HOME / CONTENT
+    return [path for path in sorted(content.rglob("*.yaml")) if path.relative_to(content).parts[0] != RELEASED]

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.load.adoption.clauses import citing, let_clauses_go
-from generator.load.adoption.drafts import Draft, Written, all_changes, value_at
+from generator.load.adoption.drafts import Draft, Written, value_at
 from generator.load.adoption.falling import Unlinked, fall
 from generator.load.adoption.holders import hand_over, holders, reword
+from generator.load.adoption.scorecards import weigh
 from generator.load.id_places import Documents
 from generator.model import DataPath, Figure, fill_text
 
@@ -74,7 +75,7 @@ def adopted(documents: Documents, figures: Mapping[str, Figure]) -> Adopted:
         untouched = Draft(documents)
         return Adopted(_by_kind(untouched), before, untouched, (), tuple(fallen.stuck))
     _name(draft, {titles[id]: words[id] for id in words if id in titles})
-    _weigh(draft, documents)
+    weigh(draft, documents)
     let_clauses_go(draft, carried_out, adoption, fallen.items, titles)
     followers = [
         {"title": titles.get(id, id), "item": id, "reason": f"随「{titles.get(because, because)}」停用"}
@@ -114,21 +115,3 @@ def _name(draft: Draft, words: Mapping[str, str]) -> None:
 
     if words:
         reword(draft, renamed)
-
-
-def _weigh(draft: Draft, before: Documents) -> None:
-    """Weights of a scorecard that lost lines add up as before, each line in its share (largest remainders first)."""
-    lines = {id: data["scorecard"] for kind, id, data in before if kind == "role" and data.get("scorecard")}
-    changes = all_changes()
-    for kind, id, data in draft.documents:
-        weights = [line["weight"] for line in data.get("scorecard", ())] if kind == "role" else []
-        whole = sum(line["weight"] for line in lines.get(id, ()))
-        if not weights or len(weights) == len(lines.get(id, ())):
-            continue
-        shares = [weight * whole / sum(weights) for weight in weights]
-        rounded = [int(share) for share in shares]
-        order = sorted(range(len(shares)), key=lambda at: rounded[at] - shares[at])
-        for at in order[: whole - sum(rounded)]:
-            rounded[at] += 1
-        changes[id].values |= {("scorecard", at, "weight"): weight for at, weight in enumerate(rounded)}
-    draft.change(changes)

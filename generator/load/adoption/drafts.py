@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.load.id_places import Documents
 from generator.model import KINDS, DataPath, hints, nearest, unwrap, variant
+from generator.model.fields import NUMBERS
 
 Written = tuple[str, DataPath]
 """A file by the id that it stands for, and a path in what its author wrote."""
@@ -127,3 +128,14 @@ def declared_fields(kind: str, data: Mapping[str, Any], path: DataPath) -> Itera
 def is_required(declared: Field[Any]) -> bool:
     """Whether an author must write the field."""
     return declared.default is MISSING
+
+
+def is_number(kind: str, data: Mapping[str, Any], path: DataPath) -> bool:
+    """Whether the field at a path of sound author data holds the number of a figure."""
+    cls: type = KINDS[kind].cls
+    part: Any = data
+    for step in path:
+        if isinstance(step, str):
+            cls = unwrap(hints(variant(cls, part.get("kind")))[step])
+        part = part[step]
+    return cls in NUMBERS

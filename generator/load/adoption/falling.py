@@ -8,9 +8,18 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from generator.language import inline
-from generator.load.adoption.drafts import Changes, Draft, all_changes, declared_fields, is_required, value_at
+from generator.load.adoption.drafts import (
+    Changes,
+    Draft,
+    all_changes,
+    declared_fields,
+    is_number,
+    is_required,
+    value_at,
+)
 from generator.load.id_places import How, IdPlace, Named, id_places
 from generator.model import KINDS, DataPath, Figure, full_name
+from generator.model.fields import number_in
 
 USED_BY: Mapping[str, frozenset[str]] = {
     "form": frozenset({"forms", "about"}),
@@ -96,7 +105,8 @@ class _Falling:
             text = value_at(self.data[file], path)
             for start, end, new in sorted(edits, reverse=True):
                 text = text[:start] + new + text[end:]
-            self.changes[file].values[path] = text
+            counts = is_number(self.kinds[file], self.data[file], path)
+            self.changes[file].values[path] = number_in(text) if counts else text
 
     def drop_unused(self) -> bool:
         """Take away what something used before, and nothing does any more; whether there was any."""

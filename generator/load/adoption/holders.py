@@ -32,8 +32,10 @@ def holders(adoption: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
-def hand_over(draft: Draft, held: Mapping[str, str], names: Mapping[str, str]) -> None:
-    """Give the work of every role that is held to its holder. `names` are the words for each in texts."""
+def hand_over(draft: Draft, held: Mapping[str, str], names: Mapping[str, str], is_joined: bool = True) -> None:
+    """Give the work of every role that is held to its holder. `names` are the words for each in texts; `is_joined` says
+    whether the holder takes over what the page of the role says, too.
+    """
     titles = {id: str(data["title"]) for kind, id, data in draft.documents if kind == "role"}
     new_entries = _new_entries(draft, held)
     taken_over = steps_of(draft, held.keys())
@@ -50,7 +52,7 @@ def hand_over(draft: Draft, held: Mapping[str, str], names: Mapping[str, str]) -
             if term["title"] in {titles[role] for role in held}:
                 changes[id].gone.add(("terms", position))
     draft.change(changes)
-    for role, holder in held.items():
+    for role, holder in held.items() if is_joined else ():
         _join(draft, role, holder, new_entries)
     draft.change({role: Changes(gone={()}) for role in held})
     rename(draft, {titles[role]: names.get(role) or titles[holder] for role, holder in held.items()})

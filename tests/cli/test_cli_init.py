@@ -1,0 +1,42 @@
+"""`sop init`: what it refuses, in words that say what to write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+
+WRONG = {
+    "没有公司": (["--engine", "a.whl"], "还缺 --company"),
+    "没有安装包": (["--company", "海川公司"], "还缺 --engine"),
+    "没有这个内容包": (
+        ["--company", "海川公司", "--engine", "a.whl", "--pack", "中等"],
+        "没有「中等」这个内容包，可以写：最小、核心、完整",
+    ),
+    "时刻写得不对": (
+        ["--company", "海川公司", "--engine", "a.whl", "--hours", "9点到18点"],
+        "「9点到18点」写得不对，要写成 09:00-18:00 这样",
+    ),
+    "不是安装包": (["--company", "海川公司", "--engine", "engine.zip"], "--engine：要写安装包，文件名以 .whl 结尾"),
+    "网址没有校验值": (
+        ["--company", "海川公司", "--engine", "https://example.com/a.whl"],
+        "--engine：网址后面要写上安装包的校验值",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_cannot_be_meant_is_wrong_use(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    options, expected = WRONG[name]
+    assert main(["init", str(tmp_path / "neu"), *options]) == 2
+    assert expected in capsys.readouterr().err
+    assert not (tmp_path / "neu").exists()
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "note.txt").write_text("mine", encoding="utf-8")
+    assert main(["init", str(tmp_path), "--company", "海川公司", "--engine", "a.whl"]) == 2
+    assert "里已经有东西了" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["note.txt"]
