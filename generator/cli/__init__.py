@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.cli import (
+    approvals,
     authoring,
     changes,
     editing,
@@ -133,6 +134,7 @@ SOP = frame.Commands(
         forms,
         *editing.COMMANDS,
         *changes.COMMANDS,
+        *approvals.COMMANDS,
         *revisions.COMMANDS,
         exports.export,
         records.read,

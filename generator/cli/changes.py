@@ -36,7 +36,7 @@ def diff(root: Path, old: str, new: str, against: str | None, role: str | None, 
         return wrong_use("写一个旧版本，例如 sop diff 2025；或写 --against main，两个不能同时写")
     workspace = read_workspace(root, date.today()).sound()
     handbook = workspace.handbook(new)
-    before = workspace.handbook(old) if old else handbook_of(_draft_at(root, against or "").data)
+    before = workspace.handbook(old) if old else handbook_of(draft_at(root, against or "").data)
     changes = comparison.compare(before, handbook)
     if role:
         if role not in handbook.roles:
@@ -46,7 +46,7 @@ def diff(root: Path, old: str, new: str, against: str | None, role: str | None, 
     return OK
 
 
-def _draft_at(root: Path, commit: str) -> LoadResult:
+def draft_at(root: Path, commit: str) -> LoadResult:
     """The draft as it stood in a commit. Raises ProblemsFound where it could not be read; rules that it broke, perhaps
     because they are newer, hinder no comparison.
     """
@@ -72,7 +72,7 @@ def _draft_at(root: Path, commit: str) -> LoadResult:
 def pr_report(root: Path, base: str, format: str, out: Path | None) -> int:
     """`sop pr-report`: ends with PROBLEMS where the new state has errors, and says so on the paper."""
     fork = fork_of(root, base)
-    before = _draft_at(root, fork)
+    before = draft_at(root, fork)
     workspace = read_workspace(root, date.today())
     if has_errors(workspace.problems):
         if format in SHEETS:

@@ -192,7 +192,7 @@ def change_report(old: Data, new: Data, problems: Iterable[Problem], year: int) 
         classed.append(each._replace(change_class=_by_followers(each, calendar, year)))
     left = [ClassedChange(change, class_of(change, calendar, year)) for change in following if str(change) not in taken]
     ordered = sorted([*classed, *left], key=lambda each: (not each.is_figure, each.change_class.weight))
-    return ChangeReport(before, after, _hash(old, new), tuple(ordered), tuple(problems))
+    return ChangeReport(before, after, change_hash(old, new), tuple(ordered), tuple(problems))
 
 
 def _decides(change: Change) -> bool:
@@ -212,7 +212,8 @@ def _by_followers(each: ClassedChange, calendar: WorkCalendar, year: int) -> Cha
     return judged.pop() if isinstance(each.change.entry, Parameter) and len(judged) == 1 else each.change_class
 
 
-def _hash(old: Data, new: Data) -> str:
+def change_hash(old: Data, new: Data) -> str:
+    """What an approval names: SHA-256 over the author documents before and after, in lower-case hex."""
     digest = hashlib.sha256()
     for data in (old, new):
         for kind in sorted(data):

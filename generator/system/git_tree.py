@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from generator.problems import Place, Problem, ProblemsFound
 from generator.system.git import GitFailed, git
@@ -52,6 +53,36 @@ def in_repository(root: Path, folder: str) -> tuple[Path, str]:
     except (GitFailed, ProblemsFound):
         inside = PurePosixPath()
     return root.joinpath(*[".."] * len(inside.parts)), (inside / folder).as_posix()
+
+
+class TrailedCommit(NamedTuple):
+    """A commit with trailers in its message."""
+
+    hash: str
+    day: str
+    before: str
+    """The commit from which its own change starts: its parent, or where the merged branch parted; empty for the
+    first."""
+    after: str
+    """The commit that holds its own change: itself, or the tip of the merged branch."""
+    values: tuple[str, ...]
+    """Of the trailers that were asked for; empty for one that it has not."""
+
+
+def trailed_commits(root: Path, keys: Sequence[str]) -> Iterator[TrailedCommit]:
+    """Every commit of what is checked out whose message has the first of these trailers, the newest first. Raises
+    ProblemsFound.
+    """
+    trailers = [f"%(trailers:key={key},valueonly,unfold,separator=%x20)" for key in keys]
+    format = "%x1f".join(["%H", "%cs", "%P", *trailers])
+    log = _git(root, "log", "-z", f"--format={format}", f"--grep=^{keys[0]}:").decode("utf-8", "replace")
+    for entry in filter(None, log.split("\0")):
+        hash, day, parents, *values = entry.split("\x1f")
+        if not values[0].strip():
+            continue
+        first, *merged = parents.split() or [""]
+        before = _git(root, "merge-base", first, merged[0]).decode().strip() if merged else first
+        yield TrailedCommit(hash, day, before, merged[0] if merged else hash, tuple(map(str.strip, values)))
 
 
 def fork_of(root: Path, base: str) -> str:

@@ -35,6 +35,14 @@ def outline(content: bytes) -> list[Heading]:
     return [heading for heading in headings if heading] if None not in headings else []
 
 
+def text(content: bytes) -> str:
+    """The words of all pages. Raises ValueError for what is no PDF."""
+    try:
+        return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+    except (PyPdfError, OSError, KeyError, TypeError, RecursionError) as error:
+        raise ValueError(str(error)) from None
+
+
 def fonts(content: bytes) -> list[tuple[str, ...]]:
     """The fonts that the text of each page is set in, by their PostScript names, sorted."""
     return [tuple(sorted(_fonts(page))) for page in PdfReader(BytesIO(content)).pages]
