@@ -12,14 +12,6 @@ LIMIT = 150_000
 """Bytes."""
 
 
-def test_the_guide_shows_its_pictures():
-    """Each once, below the limit, with a description; they stand beside the program's other documents."""
-    shown = re.findall(r"(?m)^!\[([^]]{8,})]\(\.\./([^)]+)\)$", (HOME / "sop/README.md").read_text(encoding="utf-8"))
-    kept = {path.relative_to(HOME).as_posix(): path.stat().st_size for path in (HOME / "docs/guide").iterdir()}
-    assert kept and sorted(name for _, name in shown) == sorted(kept)
-    assert {name: size for name, size in kept.items() if size >= LIMIT} == {}
-
-
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
 def test_pictures_are_shown(readme):
     """Each manual shows every picture that is kept, and no other; each is below the limit and has a description of its

@@ -18,10 +18,10 @@ from generator.load.files import read_folder
 from generator.load.id_places import Named, id_places
 from generator.model import KINDS
 from generator.system.publishing import write_files
-from tests.content.renaming import PREFIX, SOURCE, document_id
-from tests.content.renaming import renamed as judged
 from tests.department import DEPARTMENT, TODAY
 from tests.load.editing import edit
+from tests.renaming import PREFIX, SOURCE, document_id
+from tests.renaming import renamed as judged
 
 
 def texts(root: Path) -> dict[str, bytes]:

@@ -29,7 +29,7 @@ from generator.reports.roster import read_roster
 from generator.resources import HOME
 from generator.schedule.periods import Week
 from generator.submissions.reader import Library, read
-from tests.content.renaming import back, document_id, renamed
+from tests.renaming import back, document_id, renamed
 from tests.shipped import shipped_handbook
 
 AS_OF = date(2026, 1, 15)

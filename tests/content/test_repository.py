@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -19,6 +20,7 @@ from tests.authoring.test_json_schema import marked
 from tests.conftest import SMALL
 from tests.records import test_imports, test_samples_left_out
 from tests.reports.test_measuring import every_measure_runs
+from tests.test_pictures import LIMIT
 
 rules = test_samples_left_out.rules
 
@@ -29,6 +31,14 @@ test_the_mappings_of_the_handbook = test_imports.test_the_mappings_of_the_handbo
 def test_the_guide_is_current(today: date):
     """What is kept beside the content is what the model says; `sop guide` writes it anew."""
     assert (HOME / CONTENT / GUIDE).read_bytes() == guide(load_handbook(SMALL, today).handbook, documents=True)
+
+
+def test_the_guide_shows_its_pictures():
+    """Each once, below the limit, with a description; they stand beside the program's other documents."""
+    shown = re.findall(r"(?m)^!\[([^]]{8,})]\(\.\./([^)]+)\)$", (HOME / CONTENT / GUIDE).read_text(encoding="utf-8"))
+    kept = {path.relative_to(HOME).as_posix(): path.stat().st_size for path in (HOME / "docs/guide").iterdir()}
+    assert kept and sorted(name for _, name in shown) == sorted(kept)
+    assert {name: size for name, size in kept.items() if size >= LIMIT} == {}
 
 
 @pytest.mark.parametrize("name", editor_files())
