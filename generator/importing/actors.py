@@ -11,6 +11,7 @@ from generator.importing.known import plain_name
 SUFFIXES = (
     "总经理|副总经理|经理|主管|专员|代表|助理|总监|会计|出纳|工程师|负责人|客服|内勤|文员|班长|组长|队长|主任|部长|店长|店员|司机|"
     "仓管员|质检员|检验员|业务员|管理员|操作员|操作工|销售员|采购员|收银员|导购员?|保管员|档案员|跟单员|审核员|安全员|调度员|"
+    "顾问|督导|领班|[\u4e00-\u9fff]{2}[员师]|(?:装卸|搬运|叉车|维修|清洁|保洁|电|焊|钳)工|"
     "经办人|申请人|责任人|使用人|领用人|当事人|发起人|接待人|主持人|记录人|值班人员|"
     "(?:销售|客服|财务|采购|仓库|技术|业务|行政|生产|质检|售后|市场|法务|人事|管理|值班|维修|服务|配送|商务|项目|新入职|全体)人员|"
     "(?:销售|财务|采购|技术|行政|生产|市场|法务|人事|人力资源|客户服务|商务|质量|质量管理|物流|仓储|信息|售后|售后服务|运营|产品|审计|"
@@ -32,6 +33,9 @@ NAME = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{SUFFIXES})")
 FULL_NAME = re.compile(rf"[\u4e00-\u9fffA-Z]{{0,8}}(?:{SUFFIXES})")
 NO_NAME = re.compile("[的了是将于与须还应由]|^请|报(?!关|价|账)|提交|在(?!线|职|岗)|对(?!账)")
 """What no name holds: words around one."""
+SHORT_NAME = re.compile("[\u4e00-\u9fffA-Z]{2,8}")
+MARKED = re.compile(r"[\s　]*[【\[（(]([\u4e00-\u9fff]{2,10})[】\]）)]")
+"""【客服专员】 before what is to be done."""
 TOWARDS = "向|报|交|给|通知|提交|对|经|与|会同|呈|送|协助|配合"
 """What stands before somebody to whom or with whom something is done."""
 JOINED = re.compile(r"[、/和及与或，,；;\n+]|以及")
@@ -53,11 +57,13 @@ class Actors:
     def __init__(self, known: Iterable[str]) -> None:
         self.names = {plain_name(name) for name in known if len(plain_name(name)) >= 2}
 
-    def learn(self, words: str) -> list[str]:
-        """The names in a cell or heading that holds nothing else; they are known from now on."""
+    def learn(self, words: str, sure: bool = False) -> list[str]:
+        """The names in a cell or heading that holds nothing else; they are known from now on. `sure` where a header
+        says that names stand there.
+        """
         parts = [plain_name(part) for part in JOINED.split(words)]
         parts = [part for part in parts if part]
-        if parts and all(self.is_name(part) for part in parts):
+        if parts and all(self.is_name(part) or (sure and SHORT_NAME.fullmatch(part)) for part in parts):
             self.names |= set(parts)
             return parts
         return []
@@ -70,6 +76,8 @@ class Actors:
         """Names that sentences begin with, or have after 由."""
         for sentence in sentences:
             for part in re.split("[，,：:]", sentence):
+                if (marked := MARKED.match(part)) and self.is_name(marked[1]):
+                    self.names.add(marked[1])
                 match = re.match(rf"[\s　]*(?:由)?({NAME.pattern})(?=(?:{VERBS}|、|和|及))", part)
                 if match:
                     bare_name = PREFIXES.sub("", match[1])
@@ -90,7 +98,7 @@ class Actors:
             clause_start = max((before.rfind(sign) for sign in "，,；;。：:"), default=-1) + 1
             lead = before[clause_start:].strip(" 　")
             begins = not PREFIXES.sub("", lead) and not re.search(TOWARDS, lead)
-            is_first = not before.strip(" 　") and not re.match("[的：:等与之、和及]", after)
+            is_first = not before.strip(" 　【[（(") and not re.match("[的：:等与之、和及]", after)
             does = begins and bool(re.match(rf"(?:[、/和及]|{VERBS})", after))
             is_subject = is_first or does or lead.endswith("由")
             found.append(Actor(match[0], match.start(), match.end(), is_subject))

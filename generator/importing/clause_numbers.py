@@ -76,6 +76,7 @@ SCHEMES = (
 POINTED = re.compile(
     rf"(\d{{1,2}}(?:[.．]\d{{1,3}}){{1,5}})[.．、]?(?:[\s　]+|(?=[^\d\s.．%％]))(?!(?:{UNITS})(?![\u4e00-\u9fff]{{2}}))"
 )
+DASHED = re.compile(r"(\d{1,2}(?:[-－]\d{1,2}){1,3})[\s　]+(?=[^\d\s])")
 LISTED = re.compile(r"((\d{1,3})\s*([、.．]))(?!\d)\s*")
 HEADED = re.compile(rf"((\d{{1,2}}))(?:[\s　]+)(?=[\u4e00-\u9fffA-Za-z《])(?!(?:{UNITS}))")
 
@@ -88,6 +89,9 @@ def clause_number(text: str) -> tuple[ClauseNumber, str] | None:
         if not (len(digits) == 2 and _is_amount(plain, match)):
             number = ClauseNumber(match[1].replace("．", "."), f"1.{len(digits)}", digits[-1], digits)
             return number, plain[match.end() :]
+    if (match := DASHED.match(plain)) and not _is_amount(plain, match):
+        digits = tuple(map(int, re.split("[-－]", match[1])))
+        return ClauseNumber(match[1], f"1-{len(digits)}", digits[-1], digits), plain[match.end() :]
     for pattern, name in ((LISTED, "1."), (HEADED, "1 ")):
         if match := pattern.match(plain):
             scheme = f"1{match[3]}".replace("．", ".") if pattern is LISTED else name

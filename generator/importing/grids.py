@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from generator.importing.actors import FULL_NAME, JOINED
 from generator.importing.parts import Part
 from generator.importing.passages import Passage, Table
+from generator.importing.time_phrases import limit_of_cell
 
 
 class Column(Enum):
@@ -56,16 +58,16 @@ HEADS: Mapping[Column, str] = {
     Column.PHASE: "阶段|环节阶段|所属阶段",
     Column.WORK: (
         "(?:工作|作业|操作|活动|具体|流程|主要)(?:内容|说明|要点|描述|方法|要求|做法)|内容|内容描述|操作说明|作业方法|怎么做|"
-        "具体要求|工作要求|动作|做法|具体做法|操作要求|作业要求"
+        "具体要求|工作要求|动作|要点|作业要领|要领|工作要点|操作要点|做法|具体做法|操作要求|作业要求"
     ),
     Column.STEP: (
         "(?:工作|操作|流程|作业|处理|办理)?(?:步骤|环节|工序|节点)(?:名称)?|活动|流程|工作事项|事项|任务|工作项目?|"
-        "工作任务|活动名称|工序名称|做什么|项目"
+        "工作任务|活动名称|工序名称|做什么|项目|作业项目|作业名称|作业步骤|程序"
     ),
     Column.HELPER: "(?:配合|协助|协同|参与|知会|支持|协办)(?:人员?|部门|岗位|方)?",
     Column.ROLE: (
         "(?:责任|负责|执行|主责|主办|承办|经办|操作|实施|归口|处理)(?:人员?|岗位?|部门|者|方|角色|单位|岗|部门/人|部门/岗位|人/部门)?|"
-        "岗位|角色|部门|谁来做|谁做|责任部门/岗位|责任岗位/人"
+        "岗位|角色|部门|担当者?|执行岗位|操作岗位|谁来做|谁做|责任部门/岗位|责任岗位/人"
     ),
     Column.DUE: (
         "(?:完成|办理|处理|时间|工作|办结)?(?:时限|期限|时间|时间要求|节点时间)(?:要求)?|何时|截止时间|时间节点|频次要求|"
@@ -128,6 +130,8 @@ class Grid:
 
 
 MOST_HEADER_ROWS, MOST_LABELS = 3, 12
+FEWEST_CELLS, MOSTLY = 2, 0.6
+"""Of a column whose header is not known: cells that must be there, and the part of them that must be alike."""
 
 
 def grid_of(table: Table) -> Grid | None:
@@ -136,13 +140,43 @@ def grid_of(table: Table) -> Grid | None:
         columns: dict[Column, int] = {}
         for position, cell in enumerate(row):
             column = _column(cell.text)
-            if column and column not in columns:
+            if column is Column.STEP and column in columns:
+                # 流程｜步骤: the wider of the two is where the step belongs to
+                columns.setdefault(Column.PHASE, columns[column])
                 columns[column] = position
-        kind = _kind(columns)
+            elif column and column not in columns:
+                columns[column] = position
         body = table.rows[at + 1 :]
+        if len(columns) >= 2:
+            _infer(columns, row, body)
+        kind = _kind(columns)
         if kind and body and _is_filled(body, columns):
             return Grid(table, kind, _settled(kind, columns), at + 1)
     return None
+
+
+def _infer(columns: dict[Column, int], header: Sequence[Passage], body: Sequence[Sequence[Passage]]) -> None:
+    """Columns whose header says nothing that is known, by what stands in them: names of people, limits."""
+    for position, cell in enumerate(header):
+        texts = [row[position].meant.strip() for row in body if position < len(row) and row[position].meant.strip()]
+        if position in columns.values() or not cell.text.strip() or len(texts) < FEWEST_CELLS:
+            continue
+        for column, fits in ((Column.ROLE, _is_name), (Column.DUE, _is_limit)):
+            if column not in columns and sum(map(fits, texts)) >= MOSTLY * len(texts):
+                columns[column] = position
+                break
+    if Column.ROLE in columns and not columns.keys() & {Column.STEP, Column.WORK, Column.KPI, Column.DUTY, Column.TERM}:
+        free = [at for at, cell in enumerate(header) if at not in columns.values() and cell.text.strip()]
+        columns |= dict(zip((Column.STEP, Column.WORK), free, strict=False))
+
+
+def _is_name(text: str) -> bool:
+    return all(FULL_NAME.fullmatch(part) for part in JOINED.split(text) if part.strip())
+
+
+def _is_limit(text: str) -> bool:
+    limit = limit_of_cell(text)
+    return limit is not None and bool(limit[0].keys() - {"moment"})
 
 
 def upright(table: Table) -> Table:

@@ -169,8 +169,8 @@ def _actors(found: Sequence[ClauseText], known: Known) -> Actors:
         for table in clause.tables:
             if grid := grid_of(table):
                 for row in table.rows[grid.first :]:
-                    actors.learn(grid.text(row, Column.ROLE))
-                    actors.learn(grid.text(row, Column.HELPER))
+                    actors.learn(grid.text(row, Column.ROLE), sure=True)
+                    actors.learn(grid.text(row, Column.HELPER), sure=True)
         if clause.part is Part.DUTIES:
             words = label_of(clause) or clause.title
             actors.learn(re.sub("(?:的?(?:主要)?(?:岗位)?职责|的?权责)$", "", plain_name(words)))

@@ -331,7 +331,10 @@ def _add(drafting: Drafting, step: _Step, sentence: Sentence) -> None:
         step.done.append(markdown(DONE.sub("", sentence.words)))
     else:
         step.actions.append(markdown(sentence.words))
-    if not step.due and (phrases := time_phrases(sentence.text, drafting.names)):
+    phrases = time_phrases(sentence.text, drafting.names)
+    if step.due and phrases:
+        step.due_certainty = Certainty.LIKELY
+    elif phrases:
         step.due = phrases[0].parts
         alone = len(phrases) == 1 and phrases[0].certainty is Certainty.SURE
         step.due_certainty = Certainty.SURE if alone else Certainty.LIKELY

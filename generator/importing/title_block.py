@@ -24,7 +24,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "owner": "归口(?:管理)?部门|归口|主管部门|编制部门|制定部门|责任部门|发布单位|发布部门|编写部门|所属部门",
         "prepared_by": "编制人?|编写人?|起草人?|拟制人?|拟定人?|制定人?|制订人?",
         "reviewed_by": "审核人?|复核人?|会审人?|校核人?",
-        "approved_by": "批准人?|核准人?|审批人?|签发人?",
+        "approved_by": "批准人?|承认人?|核准人?|审批人?|签发人?",
     }
 )
 """Field of a source -> what documents call it."""

@@ -12,10 +12,10 @@ from generator.importing.known import Known, known
 from generator.importing.readers.documents import ReadDocument, read
 from generator.load.files import read_folder
 from tests.conftest import SMALL
-from tests.importing import documents, more_documents
+from tests.importing import documents, more_documents, third_documents
 from tests.importing.documents import Truth
 
-DOCUMENTS = {**documents.DOCUMENTS, **more_documents.DOCUMENTS}
+DOCUMENTS = {**documents.DOCUMENTS, **more_documents.DOCUMENTS, **third_documents.DOCUMENTS}
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ that what is sure is right.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -14,21 +15,36 @@ from zipfile import ZipFile
 
 import pytest
 from lxml import etree
+from pypdf import PdfWriter
 
+from generator.importing.intake import take_in
+from generator.importing.known import Known
 from generator.importing.ledger import Outcome
 from generator.importing.passages import bare
 from generator.importing.readers.documents import read
 from generator.importing.report_page import import_page
 from generator.load import load_handbook
 from generator.system.publishing import write_file
-from tests.importing import documents, more_documents
+from tests.importing import documents, more_documents, third_documents
 from tests.importing.documents import Truth
 from tests.importing.judging import Score, judge, share
+from tests.importing.writers import zipped
+
+
+def blank_pdf() -> bytes:
+    """A PDF of one page without text."""
+    out = BytesIO()
+    writer = PdfWriter()
+    writer.add_blank_page(600, 800)
+    writer.write(out)
+    return out.getvalue()
+
 
 pytestmark = pytest.mark.libreoffice
 """Two of the ten are made with it."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-DOCUMENTS: Mapping[str, Truth] = {**documents.DOCUMENTS, **more_documents.DOCUMENTS}
+SETS = {"ten": documents.DOCUMENTS, "five": more_documents.DOCUMENTS, "third": third_documents.DOCUMENTS}
+DOCUMENTS: Mapping[str, Truth] = {name: truth for of in SETS.values() for name, truth in of.items()}
 MISSING = {"E203", "E201", "E406", "E416", "E417"}
 """The codes by which the check asks for what a document does not say."""
 
@@ -71,7 +87,7 @@ def test_no_character_of_a_word_document_is_passed_over(name, made, taken_in):
     assert counted == Counter("".join(bare(passage.text) for passage in taken_in(name)[0].passages))
 
 
-@pytest.mark.parametrize("of", [documents.DOCUMENTS, more_documents.DOCUMENTS], ids=["ten", "five"])
+@pytest.mark.parametrize("of", SETS.values(), ids=SETS)
 def test_what_is_found_and_what_is_sure(of, taken_in):
     """Of numbered clauses and of steps in tables 95 in 100, of steps in prose 65 with the right role and limit; of what
     is sure at most 2 in 100 are wrong.
@@ -79,7 +95,7 @@ def test_what_is_found_and_what_is_sure(of, taken_in):
     total = Score()
     for name, truth in of.items():
         total += judge(truth, *taken_in(name))
-    assert total.clauses.total() > 50 and total.table_steps.total() > 8 and total.sure.total() > 40
+    assert total.clauses.total() > 30 and total.table_steps.total() > 8 and total.sure.total() > 40
     assert (share(total.clauses) >= 0.95, share(total.table_steps) >= 0.95) == (True, True), total.misses
     assert (share(total.prose_steps) >= 0.65, share(total.sure) >= 0.98) == (True, True), total.misses
 
@@ -97,10 +113,24 @@ def test_drafts_load_and_the_check_asks_for_what_is_missing(name, taken_in, smal
     assert sum(problem.code == "E203" for problem in problems) == asked
 
 
-def test_a_scan_is_put_on_record():
-    """A picture is named, hashed and not read."""
-    document = read("制度.pdf", b"\x89PNG\r\n\x1a\n" + b"\0" * 100)
-    assert document.reading.unread.startswith("是扫描件") and len(document.sha256) == 64
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "是扫描件或图片"),
+        (zipped("OFD.xml"), "是 OFD 文件"),
+        (blank_pdf(), "是扫描件，没有文字"),
+    ],
+    ids=["picture", "OFD", "PDF without text"],
+)
+def test_what_cannot_be_read_is_put_on_record(content, words, small):
+    """A scan and an OFD file are named and hashed, and said to be unread; the check asks for what they say."""
+    document = read("规定.pdf", content)
+    intake = take_in(document.name, document.sha256, document.reading, Known())
+    (path, text), *more = intake.files().items()
+    assert words in text and hashlib.sha256(content).hexdigest() in text and not more
+    write_file(small / path, text.encode())
+    told = [problem for problem in load_handbook(small, date(2026, 1, 15)).problems if problem.place.file == path]
+    assert [problem.code for problem in told] == ["E406"]
 
 
 def test_an_import_changes_nothing_that_is_there(small, made, tmp_path: Path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
+from zipfile import ZipFile
 
 import docx
 import xlsxwriter
@@ -156,4 +157,13 @@ def workbook(entries: Sequence[Entry]) -> bytes:
             sheet.write_string(at, 0, str(rest[-1]))
             at += 1
     book.close()
+    return out.getvalue()
+
+
+def zipped(*names: str) -> bytes:
+    """A ZIP with empty parts of these names."""
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, "")
     return out.getvalue()

@@ -6,8 +6,6 @@ import socketserver
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
-from io import BytesIO
-from zipfile import ZipFile
 
 import pytest
 
@@ -16,17 +14,7 @@ from generator.problems import ProblemsFound
 from generator.untrusted.conversion import can_do_without_network, converted
 from generator.untrusted.file_type import FileType, file_type
 from tests.importing.documents import DOCUMENTS
-from tests.importing.writers import word
-
-
-def zipped(*names: str) -> bytes:
-    """A ZIP with empty parts of these names."""
-    out = BytesIO()
-    with ZipFile(out, "w") as archive:
-        for name in names:
-            archive.writestr(name, "")
-    return out.getvalue()
-
+from tests.importing.writers import word, zipped
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
 CASES = {

@@ -21,7 +21,6 @@ LARGEST_FILE = 50_000_000
 CONVERTED: Mapping[FileType, tuple[str, str]] = MappingProxyType(
     {
         FileType.OLD_WORD: ("doc", "docx"),
-        FileType.OLD_EXCEL: ("xls", "xlsx"),
         FileType.RTF: ("rtf", "docx"),
         FileType.ODT: ("odt", "docx"),
     }
@@ -31,6 +30,7 @@ READERS: Mapping[FileType, Callable[[bytes], Reading]] = MappingProxyType(
     {
         FileType.DOCX: word_document.read,
         FileType.XLSX: workbook.read,
+        FileType.OLD_EXCEL: workbook.read,
         FileType.PDF: pdf_document.read,
         FileType.TEXT: lambda content: text_document.read(text_in(content) or ""),
     }

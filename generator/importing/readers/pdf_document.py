@@ -71,8 +71,9 @@ def _blocks(pages: Sequence[PageContent]) -> Iterator[Block]:
     layouts = [_layout(page) for page in pages]
     edges = _edges([lines for lines, _ in layouts], pages)
     aside: list[Passage] = []
-    tables = 0
-    number = 0
+    tables = number = 0
+    open_table: Table | None = None
+    open_grid: _Grid | None = None
     pending: list[str] = []
     start = ""
     last: _Line | None = None
@@ -90,9 +91,14 @@ def _blocks(pages: Sequence[PageContent]) -> Iterator[Block]:
         for _, item in sorted(items, key=lambda pair: pair[0]):
             if isinstance(item, _Grid):
                 yield from flush()
-                tables += 1
-                yield item.table(tables, page_number)
-                last = None
+                if open_table and open_grid and item.goes_on(open_grid):
+                    open_table = item.table(tables, page_number, open_table)
+                else:
+                    if open_table:
+                        yield open_table
+                    tables += 1
+                    open_table = item.table(tables, page_number)
+                open_grid, last = item, None
                 continue
             if (kind := edges.get((page_number, id(item)))) is not None:
                 aside.append(Passage(kind, item.text, f"第 {page_number} 页"))
@@ -100,6 +106,9 @@ def _blocks(pages: Sequence[PageContent]) -> Iterator[Block]:
             text = item.text.strip()
             if not text:
                 continue
+            if open_table:
+                yield open_table
+                open_table = None
             goes_on = (
                 last is not None
                 and pending
@@ -122,6 +131,8 @@ def _blocks(pages: Sequence[PageContent]) -> Iterator[Block]:
             pending.append(text)
             last = item
     yield from flush()
+    if open_table:
+        yield open_table
     yield from aside
 
 
@@ -199,15 +210,21 @@ class _Grid:
         row = max((at for at, top in enumerate(self.ys[:-1]) if top + 1 >= y), default=0)
         self.cells.setdefault((row, column), []).append(run)
 
-    def table(self, number: int, page: int) -> Table:
-        """The table as passages."""
-        rows = []
+    def goes_on(self, other: _Grid) -> bool:
+        """Whether it has the columns of the one before, so that it is the same table on the next page."""
+        return len(self.xs) == len(other.xs) and all(
+            abs(here - there) < 3 for here, there in zip(self.xs, other.xs, strict=True)
+        )
+
+    def table(self, number: int, page: int, before: Table | None = None) -> Table:
+        """The table as passages, after the rows of it on the page before."""
+        rows = list(before.rows) if before else []
         for row in range(len(self.ys) - 1):
             cells = []
             for column in range(len(self.xs) - 1):
                 lines = _lines(self.cells.get((row, column), []))
                 text = _joined([line.text.strip() for line in lines]) if lines else ""
-                where = f"第 {page} 页，表 {number} 第 {row + 1} 行第 {column + 1} 列"
+                where = f"第 {page} 页，表 {number} 第 {len(rows) + 1} 行第 {column + 1} 列"
                 cells.append(Passage(PassageKind.CELL, text, where))
             rows.append(tuple(cells))
         return Table(tuple(rows), f"表 {number}")
