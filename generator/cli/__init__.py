@@ -22,6 +22,7 @@ from generator.cli import (
     records,
     restructuring,
     revisions,
+    sources,
     starting,
 )
 from generator.cli.frame import FILE, command, one_of, option
@@ -136,6 +137,7 @@ SOP = frame.Commands(
         *changes.COMMANDS,
         *approvals.COMMANDS,
         *revisions.COMMANDS,
+        *sources.COMMANDS,
         exports.export,
         records.read,
         filling.fill,

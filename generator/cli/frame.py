@@ -13,6 +13,7 @@ import click
 
 from generator.cli.output import OK, PROBLEMS, WRONG_USE, print_problems, why, wrong_use
 from generator.load import excerpts
+from generator.model import Day
 from generator.problems import ProblemsFound
 from generator.system import publishing
 from generator.workspace import NoSuchRevision
@@ -49,6 +50,14 @@ def one_of(*words: str) -> ParsedText:
         return text
 
     return ParsedText(parse, words)
+
+
+def day(text: str) -> Day:
+    """A day of the calendar."""
+    try:
+        return Day.parse(text)
+    except ValueError as error:
+        raise ValueError(f"{error}，例如 {Day.example}") from None
 
 
 def number(text: str) -> int:

@@ -12,22 +12,17 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from generator.cli.frame import ParsedText, argument, command, one_of, option
+from generator.cli.frame import ParsedText, argument, command, day, one_of, option
 from generator.cli.output import OK, wrong_use
 from generator.model import REVISION, Approval, Day, declared_in, hints
 from generator.queries.in_force import state
+from generator.queries.listing import title_of_holder
 from generator.queries.reviews import due_by, reviews
+from generator.queries.suspects import answerable, suspects
 from generator.releases import announcement, freeze
 from generator.releases.reader import Release
 from generator.workspace import DRAFT, Workspace
 from generator.workspace import read as read_workspace
-
-
-def _day(text: str) -> Day:
-    try:
-        return Day.parse(text)
-    except ValueError as error:
-        raise ValueError(f"{error}，例如 {Day.example}") from None
 
 
 def _revision(text: str) -> str:
@@ -37,7 +32,7 @@ def _revision(text: str) -> str:
 
 
 @command("revisions", "列出全部版本及其实施日期和指纹")
-@option("--on", type=ParsedText(_day), metavar="日期", help="以哪一天为准，默认今天")
+@option("--on", type=ParsedText(day), metavar="日期", help="以哪一天为准，默认今天")
 def revisions(root: Path, on: Day | None) -> int:
     """`sop revisions`"""
     workspace = read_workspace(root, date.today())
@@ -105,7 +100,7 @@ def _approval_options(function: Callable[..., int]) -> Callable[..., int]:
         must = declared.default is MISSING and not is_today
         function = option(
             f"--{declared.name.replace('_', '-')}",
-            type=ParsedText(_day) if is_day else str,
+            type=ParsedText(day) if is_day else str,
             metavar="日期" if is_day else about.title,
             help=about.title + (f"：{about.help}" if about.help else "") + "，默认今天" * is_today,
             **({"required": True} if must else {} if is_today else {"default": declared.default}),
@@ -126,29 +121,35 @@ def release(root: Path, revision: str, issued: Day | None, **signed: Any) -> int
 
 
 @command("due", "列出到期要评审的内容和负责的岗位")
-@option("--on", type=ParsedText(_day), metavar="日期", help="到哪一天为止，默认今天")
+@option("--on", type=ParsedText(day), metavar="日期", help="到哪一天为止，默认今天")
 @option("--format", type=one_of("text", "json"), default="text", metavar="格式")
 def due(root: Path, on: Day | None, format: str) -> int:
     """`sop due`"""
     workspace = read_workspace(root, date.today()).sound()
     until = on or Day(date.today())
     due_reviews = due_by(reviews(workspace.draft_handbook), until.value)
+    waiting = suspects(workspace.draft_handbook)
     if format == "json":
-        print(
-            json.dumps(
-                [
-                    {
-                        "day": str(review.day),
-                        "owner": review.owner.id,
-                        "item": review.item.id,
-                        "title": review.item.title,
-                    }
-                    for review in due_reviews
-                ],
-                ensure_ascii=False,
-                indent=2,
-            )
-        )
+        entries: list[dict[str, str]] = [
+            {
+                "day": str(review.day),
+                "owner": review.owner.id,
+                "item": review.item.id,
+                "title": review.item.title,
+            }
+            for review in due_reviews
+        ]
+        entries += [
+            {
+                "day": str(suspect.clause.changed_on),
+                "owner": getattr(answerable(workspace.draft_handbook, suspect), "id", ""),
+                "item": suspect.id,
+                "title": title_of_holder(suspect.holder),
+                "clause": suspect.clause.id,
+            }
+            for suspect in waiting
+        ]
+        print(json.dumps(entries, ensure_ascii=False, indent=2))
         return OK
     by_owner = sorted(due_reviews, key=lambda review: review.owner.title)
     for owner, owner_reviews in groupby(by_owner, key=lambda review: review.owner.title):
@@ -156,6 +157,10 @@ def due(root: Path, on: Day | None, format: str) -> int:
         for review in owner_reviews:
             print(f"  {review.day}  {review.item.title}（{review.item.id}）")
     print(f"到 {until} 为止，{len(due_reviews)} 项到期要评审" if due_reviews else f"到 {until} 为止，没有到期的评审")
+    for suspect in waiting:
+        owner_role = answerable(workspace.draft_handbook, suspect)
+        whose = f"（{owner_role.title}）" if owner_role else ""
+        print(f"待复核  条款 {suspect.clause.id} 改了  {title_of_holder(suspect.holder)}（{suspect.id}）{whose}")
     return OK
 
 

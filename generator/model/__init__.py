@@ -85,7 +85,17 @@ from generator.model.quiz import Answer, Question, Quiz
 from generator.model.revision import REVISION, Approval, Edition, Stamp, order
 from generator.model.role import Authority, Exchange, Role, ScorecardLine
 from generator.model.settings import WEEKS, CalendarYear, Chapter, Entrance, Settings, WorkingHours, WorkUnit
-from generator.model.source import ADOPTED, IN_PART, OPEN, REFUSED, Clause, ClauseLimit, Source, SourceFile
+from generator.model.source import (
+    ADOPTED,
+    IN_PART,
+    OPEN,
+    REFUSED,
+    Clause,
+    ClauseLimit,
+    Confirmation,
+    Source,
+    SourceFile,
+)
 from generator.model.values import VALUES, Clock, Day, Deadline, Duration, Minutes
 
 __all__ = [
@@ -129,6 +139,7 @@ __all__ = [
     "CodeField",
     "CodePattern",
     "Condition",
+    "Confirmation",
     "DataPath",
     "DataSource",
     "DateField",

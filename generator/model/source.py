@@ -39,6 +39,22 @@ class ClauseLimit:
     )
 
 
+CITING = ("procedure", "policy", "form", "kpi", "role", "onboarding", "quiz", "glossary")
+"""Kinds of files that may cite clauses."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Confirmation:
+    """Somebody looked at what cites a clause after its words had changed."""
+
+    TITLE: ClassVar[str] = "复核：条款改了以后，有人看过引用它的内容，仍然合适"
+    examples: ClassVar[tuple[str, ...]] = ("{item: customer-visit, by: 张三, on: 2026-03-02}",)
+    """How it is mostly written, as YAML."""
+    item: str = attribute("复核了哪一个条目", ref=CITING, subject=True, example="customer-visit")
+    by: str = attribute("谁复核的", maxlength=20, example="张三")
+    on: Day = attribute("哪天复核的", example="2026-03-02")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Clause:
     """A clause of a source."""
@@ -57,6 +73,10 @@ class Clause:
     reason: str = attribute("理由", "", help="没有照单采纳的，写为什么")
     decided_by: str = attribute("谁决定的", "", example="销售经理")
     decided_on: Day | None = attribute("哪天决定的", None)
+    changed_on: Day | None = attribute(
+        "原文哪天改的", None, help="换了新的原文就写；引用它的内容都变成待复核，直到有人复核", example="2026-03-01"
+    )
+    confirmed: tuple[Confirmation, ...] = attribute("复核", (), help="由 sop confirm 写，也可以手写")
 
     @property
     def binds(self) -> bool:

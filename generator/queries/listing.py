@@ -33,9 +33,11 @@ from generator.model import (
     Rule,
     Source,
     Step,
+    kind_of,
     walk,
 )
 from generator.model.role import OWN, PARTNER
+from generator.queries.suspects import holder_id, is_confirmed
 from generator.schedule.phrases import due_phrase
 
 
@@ -218,6 +220,13 @@ def clause_notes(handbook: Handbook, clause: Clause) -> tuple[str, ...]:
     if not clause.binds:
         decision = "，".join(filter(None, (clause.decided_by, str(clause.decided_on or ""))))
         notes.append(f"{clause.state}：{clause.reason}" + (f"（{decision}）" if decision else ""))
+    if clause.changed_on:
+        notes.append(f"{clause.changed_on} 改过原文")
+    titles = {holder_id(mention.item): title_of_holder(mention.item) for mention in handbook.covering(clause.id)}
+    notes += [f"{each.by} {each.on} 复核过「{titles.get(each.item, each.item)}」" for each in clause.confirmed]
+    waiting = [f"「{title}」" for id, title in titles.items() if not is_confirmed(clause, id)]
+    if waiting:
+        notes.append(f"待复核：{listed(waiting)}")
     return tuple(notes)
 
 
@@ -238,6 +247,11 @@ def source_facts(source: Source) -> tuple[str, ...]:
         facts += [f"原文件 {file.name}（SHA-256 {file.sha256}）"]
         facts += [f"没有读原文件：{file.unread}"] if file.unread else []
     return tuple(facts)
+
+
+def title_of_holder(holder: Item | Any) -> str:
+    """What is called that holds entries: an item by its title, a single file by its kind."""
+    return holder.title if isinstance(holder, Item) else KINDS[kind_of(holder)].title
 
 
 def _limit_phrases(handbook: Handbook, limit: ClauseLimit) -> Iterator[str]:

@@ -1035,6 +1035,38 @@ RULE_VIOLATIONS: dict[str, tuple[str, ...]] = {
             "补上，例如「measured_by: 张三」；是估计的，measured_by 和 measured_on 都不写"
         ),
     ),
+    # W435 clauses that have changed
+    "条款改了没有人复核": (
+        "sources/HBK.yaml",
+        "  - id: HBK-2.2\n",
+        "  - id: HBK-2.2\n    changed_on: 2026-01-10\n",
+        (
+            "policies/data-rules.yaml:27:13 W435 条款 HBK-2.2 的原文 2026-01-10 改了，这里还没有人复核 → "
+            "对照新的原文看一遍：要改就改；都合适了，运行 sop confirm HBK-2.2 data-rules --by 姓名"
+        ),
+    ),
+    "改了以后没有再复核": (
+        "sources/HBK.yaml",
+        "  - id: HBK-2.2\n",
+        (
+            "  - id: HBK-2.2\n    changed_on: 2026-01-10\n"
+            "    confirmed: [{item: data-rules, by: 张三, on: 2026-01-09}]\n"
+        ),
+        (
+            "policies/data-rules.yaml:27:13 W435 条款 HBK-2.2 的原文 2026-01-10 改了，这里还没有人复核 → "
+            "对照新的原文看一遍：要改就改；都合适了，运行 sop confirm HBK-2.2 data-rules --by 姓名"
+        ),
+    ),
+    "复核了没有引用它的": (
+        "sources/HBK.yaml",
+        "  - id: HBK-2.2\n",
+        (
+            "  - id: HBK-2.2\n    changed_on: 2026-01-10\n"
+            "    confirmed: [{item: data-rules, by: 张三, on: 2026-01-10}, "
+            "{item: sales-rep, by: 张三, on: 2026-01-10}]\n"
+        ),
+        "16:68 W435 「sales-rep」没有引用条款 HBK-2.2，不用复核 → 引用它的是 data-rules",
+    ),
     # E401 starting points
     "从自己做完起算": (
         "procedures/customer-visit.yaml",

@@ -107,6 +107,8 @@ def base() -> tuple[Data, Handbook]:
     data["role"]["customer-service"]["exchanges"][0]["due"] = {"every": "双周", "on": "周三", "by": "下班"}
     clauses = data["source"]["HBK"]["clauses"]
     clauses[0] |= {"state": "部分采纳", "reason": "人手不够", "decided_by": "销售经理", "decided_on": "2026-01-31"}
+    clauses[0] |= {"changed_on": "2026-01-10"}
+    clauses[0]["confirmed"] = [{"item": "customer-visit", "by": "张三", "on": "2026-01-11"}]
     clauses[0]["limits"] = [
         {"due": {"ahead": "1 天", "before_text": "拜访"}, "at": ["customer-visit.prepare"]},
         {"target_of": "same-day-record", "at_least": 90, "at_most": 100},

@@ -321,6 +321,27 @@ def test_what_a_role_costs_is_for_readers_only_where_the_settings_say_so(shown):
     assert ("要花的时间" in written["time-limits.md"].text) == shown
 
 
+def test_what_cites_a_clause_that_has_changed_waits_to_be_looked_at():
+    """Marked where it stands and listed beside the clause, until somebody confirms it."""
+    data = copy.deepcopy(DATA)
+    source = next(iter(data["source"].values()))
+    clause, holder = next(
+        (clause, mentions[0].item)
+        for clause in source["clauses"]
+        if (mentions := handbook_of(data).covering(clause["id"])) and hasattr(mentions[0].item, "title")
+    )
+    page = addresses.page_of(holder)
+    assert "待复核" not in seen(handbook_of(data))[page].text
+    clause["changed_on"] = "2026-01-10"
+    written = seen(handbook_of(data))
+    assert "待复核" in written[page].text
+    assert f"2026-01-10 改过原文待复核：「{holder.title}」" in written["coverage.md"].text
+    clause["confirmed"] = [{"item": holder.id, "by": "张三", "on": "2026-01-11"}]
+    written = seen(handbook_of(data))
+    assert "待复核" not in written[page].text
+    assert f"张三 2026-01-11 复核过「{holder.title}」" in written["coverage.md"].text
+
+
 def test_a_parameter_is_a_link_to_where_it_is_decided(ordinary):
     """The figure stands in the text; whoever wonders finds who decides it, and where else it stands."""
     shown = [link["href"] for link in ordinary["quizzes/visit-quiz.md"].links if "parameter" in link["href"]]

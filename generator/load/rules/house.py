@@ -17,6 +17,7 @@ from generator.load.rules.adoption import (
     two_hands_are_told_apart,
 )
 from generator.load.rules.block_marks import texts_are_one_paragraph
+from generator.load.rules.changed_clauses import changed_clauses_are_looked_at_again, confirmations_are_of_what_cites
 from generator.load.rules.clause_limits import clause_states_are_explained, limits_keep_to_their_clauses
 from generator.load.rules.clause_points import points_of_clauses_are_told
 from generator.load.rules.control_names import names_fit_word_and_records
@@ -144,6 +145,8 @@ RULES: tuple[Rule, ...] = (
     adoptions_can_be_applied,
     nothing_is_called_that_is_off,
     two_hands_are_told_apart,
+    changed_clauses_are_looked_at_again,
+    confirmations_are_of_what_cites,
 )
 OF_TEXTS: tuple[Rule, ...] = (
     text_links_lead_somewhere,

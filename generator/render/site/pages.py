@@ -46,6 +46,7 @@ from generator.queries import listing
 from generator.queries.audience import audience
 from generator.queries.content_hash import content_hash
 from generator.queries.role_work import News
+from generator.queries.suspects import is_confirmed
 from generator.render import Artifact, addresses, special_pages
 from generator.render.addresses import Address, Download
 from generator.render.compiled_templates import COMPILED
@@ -141,9 +142,13 @@ def as_html(words: str) -> Markup:
 class PageContext:
     """The page being written: makes links that start from it, and phrases that need the handbook."""
 
-    def __init__(self, handbook: Handbook, path: str):
+    def __init__(self, handbook: Handbook, path: str, subject: str = ""):
+        """`subject` is the id of the item, or of the single file, that the page is about; empty where it is about
+        none.
+        """
         self.handbook = handbook
         self.path = path
+        self.subject = subject
 
     def md(self, text: str) -> Markup:
         """Inline Markdown of an author."""
@@ -178,8 +183,14 @@ class PageContext:
         return self.link(form, field, f"{form.title}·{field.title}")
 
     def clause(self, id: str) -> Markup:
-        """A link to a clause on the coverage page."""
-        return self.to(addresses.find(self.handbook, id), id, "hb-clause", self.handbook.clauses[id].about)
+        """A link to a clause on the coverage page; marked where it has changed, and nobody has looked at this page
+        since.
+        """
+        clause = self.handbook.clauses[id]
+        link = self.to(addresses.find(self.handbook, id), id, "hb-clause", clause.about)
+        if not self.subject or is_confirmed(clause, self.subject):
+            return link
+        return link + Markup(' <span class="hb-mark hb-mark--suspect">待复核</span>')
 
     def entry_links(self, holder: Any, entries: tuple[Any, ...]) -> Markup:
         """A link to an item and to entries of it: 职业形象规范：第 1 条、第 3 条."""
@@ -238,6 +249,13 @@ def _special(page: SpecialPage, handbook: Handbook, subject: str = "") -> Page:
     return Page(page.path, page.template, title, description, subject, page.source, page.hide)
 
 
+def _holder(page: Page) -> str:
+    """The id of what cites the clauses that stand on a page: of its item, or of the single file that it shows."""
+    if isinstance(page.subject, Item):
+        return page.subject.id
+    return page.template if page.template in KINDS and KINDS[page.template].single else ""
+
+
 def _page_text(page: Page, environment: Environment, handbook: Handbook) -> str:
     """Front matter and body. The theme prints titles and descriptions as they are, so they are escaped here."""
     meta = {
@@ -249,7 +267,7 @@ def _page_text(page: Page, environment: Environment, handbook: Handbook) -> str:
     }  # From the theme's index: the handbook has its own, see search_index.py.
     head = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in meta.items() if value)
     body = environment.get_template(page.file).render(
-        page=page, item=page.subject, page_context=PageContext(handbook, page.path)
+        page=page, item=page.subject, page_context=PageContext(handbook, page.path, _holder(page))
     )
     return f"---\n{head}---\n\n{body.strip()}\n"
 

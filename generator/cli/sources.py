@@ -1,0 +1,59 @@
+"""The commands for the sources that the handbook carries out."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from generator.cli.frame import ParsedText, argument, command, day, option
+from generator.cli.output import OK, wrong_use
+from generator.editing.operations import Insert, Operation
+from generator.editing.text_changes import changed
+from generator.load.documents import MAX_BYTES
+from generator.load.files import read_folder
+from generator.model import Day, Source
+from generator.queries.listing import title_of_holder
+from generator.queries.suspects import holder_id, is_confirmed
+from generator.system import publishing
+from generator.system.sized_files import read_sized
+from generator.workspace import read as read_workspace
+
+
+@command("confirm", "条款的原文改了以后，确认引用它的内容看过了、仍然合适，写上谁在哪天复核")
+@argument("clause", "条款编号", "例如 COD-2.1a")
+@argument("item", "条目编号", "引用这一条款的流程、制度、表单……，例如 customer-visit")
+@option("--by", required=True, metavar="姓名", help="谁复核的")
+@option("--on", type=ParsedText(day), metavar="日期", help="哪天复核的，默认今天")
+def confirm(root: Path, clause: str, item: str, by: str, on: Day | None) -> int:
+    """`sop confirm`"""
+    handbook = read_workspace(root, date.today()).sound().draft_handbook
+    if not by.strip():
+        return wrong_use("写上谁复核的，例如 --by 张三")
+    looked = on or Day(date.today())
+    known = handbook.clauses.get(clause)
+    if known is None:
+        return wrong_use(f"没有条款「{clause}」")
+    holders = {holder_id(mention.item): mention.item for mention in handbook.covering(clause)}
+    if item not in holders:
+        return wrong_use(f"「{item}」没有引用条款 {clause}，引用它的有：{'、'.join(holders) or '还没有'}")
+    if known.changed_on is None or is_confirmed(known, item):
+        return wrong_use(f"「{item}」不用复核条款 {clause}：" + ("已经复核过" if known.changed_on else "它没有改过"))
+    if looked < known.changed_on:
+        return wrong_use(f"条款 {clause} 是 {known.changed_on} 改的，复核不能早于这一天")
+    source = next(each for each in handbook.sources.values() if known in each.clauses)
+    place = ("clauses", source.clauses.index(known), "confirmed")
+    confirmation = {"item": item, "by": by.strip(), "on": str(looked)}
+    _write(root, source, Insert(place, len(known.confirmed), confirmation))
+    print(f"{by} {looked} 复核了「{title_of_holder(holders[item])}」，条款 {clause}")
+    left = [title_of_holder(each) for id, each in holders.items() if id != item and not is_confirmed(known, id)]
+    print(f"还没有复核的：{'、'.join(left)}" if left else f"引用条款 {clause} 的内容都复核过了")
+    return OK
+
+
+def _write(root: Path, source: Source, operation: Operation) -> None:
+    file = next(file for kind, id, file in read_folder(root).files if (kind, id) == ("source", source.id))
+    content = read_sized(root / file.file, MAX_BYTES)
+    publishing.write_file(root / file.file, changed(content, file.file, Source, operation))
+
+
+COMMANDS = (confirm,)
