@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import socket as sockets
 import sys
 from datetime import date
 from pathlib import Path
@@ -9,6 +12,7 @@ from pathlib import Path
 from generator.cli.frame import FILE, ParsedText, command, option
 from generator.cli.output import OK, PROBLEMS, wrong_use
 from generator.load.files import CONTENT, RELEASED
+from generator.system.os_errors import reason
 from generator.system.sized_files import TooLarge, read_sized
 
 LEAST_SECRET, LONGEST_SECRET = 16, 4096
@@ -65,22 +69,51 @@ def edit(
     )
     if secret_file and len(access.shared_secret) < LEAST_SECRET:
         return wrong_use(f"暗号至少 {LEAST_SECRET} 个字符，最多 {LONGEST_SECRET} 个")
-    desk = server.Desk(repository, access, date.today)
-    app = server.application(desk)
+    try:
+        listening = _listening(int(port), socket)
+    except OSError as error:
+        print(f"没有打开 {socket or address}：{reason(error)}；请换一个", file=sys.stderr)
+        return PROBLEMS
+    app = server.application(server.Desk(repository, access, date.today))
     where = f"unix:{socket}" if socket else f"http://{address}/"
     print(f"打开 {where} 修改手册，按 Ctrl+C 结束", file=sys.stderr, flush=True)
-    uvicorn.run(
+    config = uvicorn.Config(
         app,
-        host="127.0.0.1",
-        port=int(port),
-        uds=str(socket) if socket else None,
         log_level="critical",
         access_log=False,
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=1,
     )
+    uvicorn.Server(config).run([listening])
     return OK
+
+
+def _listening(port: int, path: Path | None) -> sockets.socket:
+    """A socket that waits for requests: on this computer alone, or, for a proxy of the same user or group, in a file.
+
+    Raises OSError.
+    """
+    if path is None:
+        listening = sockets.socket()
+        listening.setsockopt(sockets.SOL_SOCKET, sockets.SO_REUSEADDR, os.name == "posix")
+        listening.bind(("127.0.0.1", port))
+    else:
+        if not hasattr(sockets, "AF_UNIX"):
+            raise OSError(errno.EAFNOSUPPORT, os.strerror(errno.EAFNOSUPPORT))
+        if path.is_socket():
+            with sockets.socket(sockets.AF_UNIX) as other:
+                if other.connect_ex(str(path)) == 0:
+                    raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE))
+            path.unlink()  # of a process that was killed
+        listening = sockets.socket(sockets.AF_UNIX)
+        before = os.umask(0o117)
+        try:
+            listening.bind(str(path))
+        finally:
+            os.umask(before)
+    listening.listen()
+    return listening
 
 
 def _secret(path: Path) -> str:

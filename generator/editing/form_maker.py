@@ -30,6 +30,7 @@ from generator.model import (
 )
 from generator.model.fields import NUMBERS
 from generator.model.values import Clock, Day, Deadline, Duration, Minutes
+from generator.render.addresses import anchor_in
 
 MANY = 3
 """A list of more words than this is folded."""
@@ -150,7 +151,9 @@ class _Maker:
                 part: Part | None = None
                 if here in self.opened and isinstance(data, dict):
                     part = self.group(of, data, here, "", "", optional=False)
-                entries.append(Entry(here, self._heading(of, data), note, part))
+                id = data.get("id") if isinstance(data, dict) else None
+                anchor = anchor_in(of, id) if isinstance(id, str) else ""
+                entries.append(Entry(here, self._heading(of, data), note, part, anchor))
             else:
                 entries.append(
                     Entry(here, "", "", self._scalar(inner, declared, data, here, "", declared.metadata["title"]))

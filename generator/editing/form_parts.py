@@ -94,6 +94,8 @@ class Entry:
     """What kind of entry it is, where there are several."""
     part: Part | None
     """None where it is folded."""
+    anchor: str = ""
+    """Where its page shows it."""
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,8 @@ NO_PAGE = (
     'font:1rem/1.7 system-ui,sans-serif;color:#56605f"><p>草稿里有错误，还没有可以看的页面；改好以后这里会显示。</p>'
 ).encode()
 """What stands there while there has been no page without errors."""
-EDITIONS = {"versions.js": ("text/javascript", b""), "versions.json": ("application/json", b"[]")}
+ONLY = '[{"version": "preview", "title": "草案", "aliases": []}]'.encode()
+EDITIONS = {"versions.js": ("text/javascript", b""), "versions.json": ("application/json", ONLY)}
 """What stands beside the editions of a whole site: here there is but the draft."""
 
 

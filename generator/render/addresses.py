@@ -112,8 +112,16 @@ def page_of(item: Item) -> str:
 
 def anchor_of(entry: Any) -> str:
     """The anchor of an entry that has an id: `step-confirm-time`, `clause-cod-2-1a`."""
-    prefix = next(prefix for cls, prefix in ANCHORS.items() if isinstance(entry, cls))
-    return f"{prefix}-{re.sub('[^a-z0-9]+', '-', entry.id.lower())}"
+    anchor = anchor_in(type(entry), entry.id)
+    if not anchor:
+        raise KeyError(type(entry).__name__)
+    return anchor
+
+
+def anchor_in(cls: type, id: str) -> str:
+    """The anchor of an entry of a class with an id; empty for a class without anchors."""
+    prefix = next((prefix for known, prefix in ANCHORS.items() if issubclass(cls, known)), "")
+    return f"{prefix}-{re.sub('[^a-z0-9]+', '-', id.lower())}" if prefix else ""
 
 
 def address_of(holder: Any, entry: Any = None) -> Address:

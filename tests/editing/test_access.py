@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
+import socket
+import subprocess
+import sys
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
@@ -14,6 +19,7 @@ from generator.editing.access import Access
 from generator.editing.forge_links import pull_request_link
 from generator.editing.operations import Put
 from generator.load.files import CONTENT
+from generator.resources import HOME
 from generator.system.work_trees import SAFE_REMOTE, Person
 from tests.editing.conftest import MANAGER, git, serving
 
@@ -276,3 +282,39 @@ def test_the_link_opens_the_pull_request(remote):
     """By the address of the remote, without what it says of passwords."""
     assert pull_request_link(remote, "main", "edit/x") == REMOTES[remote]
     assert bool(SAFE_REMOTE.fullmatch(remote)) == bool(REMOTES[remote])
+
+
+class SocketConnection(HTTPConnection):
+    """HTTP over a Unix socket."""
+
+    def connect(self) -> None:
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.connect(self.host)
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="no Unix sockets here")
+def test_a_team_s_server_waits_on_a_socket(handbook, tmp_path, monkeypatch):
+    """`sop edit` behind a proxy: the header counts, for the one host; the end is without a traceback."""
+    monkeypatch.chdir(tmp_path)  # the name of a socket may not be long
+    options = ["--user-header", "X-Forwarded-User", "--host", "edit.example.com", "--socket", "s"]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "generator", "edit", "--root", str(handbook), *options],
+        env={**os.environ, "PYTHONPATH": str(HOME)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert running.stderr and "unix:s" in running.stderr.readline()
+
+    def status(host: str, user: str) -> int:
+        connection = SocketConnection("s")
+        connection.request("GET", "/", headers={"Host": host, "X-Forwarded-User": user.encode()})
+        return connection.getresponse().status
+
+    assert [status("edit.example.com", "李四"), status("edit.example.com", ""), status("evil.example", "李四")] == [
+        200,
+        403,
+        403,
+    ]
+    assert (tmp_path / "s").stat().st_mode & 0o007 == 0
+    running.send_signal(signal.SIGTERM)
+    assert "Traceback" not in running.communicate(timeout=60)[1]

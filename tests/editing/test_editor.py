@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.accessibility import violations
 from tests.editing.conftest import git
 
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
@@ -245,3 +246,30 @@ def test_the_page_stands_beside_the_form_and_follows_it(browser, edited):
     expect(shown.get_by_text("又是新的。", exact=True)).to_be_visible(timeout=90_000)
     expect(field.get_by_text("不能为空")).to_have_count(0)
     context.close()
+
+
+def test_its_pages_can_be_used_by_everybody(page, desk):
+    """What axe-core says of the list, a form with open entries, errors and a window to choose in, and the report."""
+    page.goto("")
+    assert violations(page) == []
+    page.goto("item/customer-visit")
+    open_entry(page, "确认时间地点")
+    fill(page, "之内", "两")
+    expect(page.get_by_text("有错误").first).to_be_visible()
+    assert violations(page) == []
+    page.get_by_label("谁来做", exact=True).click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name="取消").click()
+    fill(page, "之内", "3")
+    page.get_by_role("link", name="看改了什么").click()
+    expect(page.get_by_label("标题")).to_be_visible()
+    assert violations(page) == []
+
+
+def test_what_was_typed_last_is_there_on_the_next_page(page):
+    """Nobody waits for anything: the words of a moment ago are told among the changes."""
+    page.goto("item/customer-visit")
+    page.get_by_label("适用范围", exact=True).fill("一眨眼之前写的。")
+    page.get_by_role("link", name="看改了什么").click()
+    expect(page.get_by_text("一眨眼之前写的。")).to_be_visible()

@@ -1,5 +1,6 @@
 /** The form of an item: what is typed is saved a moment later, entries come, go and move. */
 import { pick } from "./editing-picker";
+import { showAnchor } from "./editing-preview";
 import { check } from "./editing-problems";
 import { type Answer, ask, inTurn, NotDone, type Operation, type Path, pathOf, toast } from "./editing-requests";
 
@@ -25,6 +26,7 @@ export function mountFields(): void {
   form.addEventListener("toggle", (event) => void unfold(form, event.target as HTMLDetailsElement), true);
   document.getElementById("ed-undo")?.addEventListener("click", () => void undo(form));
   addEventListener("beforeunload", () => flush(form));
+  document.addEventListener("click", (event) => void leave(form, event));
   grow(form);
   void check(form);
   if (location.hash) document.getElementById(location.hash.slice(1))?.focus();
@@ -66,6 +68,16 @@ function changed(form: HTMLElement, field: Field): void {
 /** Save what is waiting. */
 function flush(form: HTMLElement): void {
   for (const field of [...timers.keys()]) save(form, field as Field);
+}
+
+/** Whoever goes to another page of the editor finds there what was typed last. */
+async function leave(form: HTMLElement, event: MouseEvent): Promise<void> {
+  const link = (event.target as HTMLElement).closest<HTMLAnchorElement>("a[href^='/']");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  event.preventDefault();
+  flush(form);
+  await inTurn(async () => undefined);
+  location.assign(link.href);
 }
 
 function save(form: HTMLElement, field: Field): void {
@@ -181,6 +193,7 @@ async function send(form: HTMLElement, operation: Operation, open?: readonly Pat
 /** The fields of an entry are asked for when it is opened for the first time. */
 async function unfold(form: HTMLElement, fold: HTMLDetailsElement): Promise<void> {
   const body = fold.querySelector<HTMLElement>(":scope > .ed-body");
+  if (fold.open && fold.dataset.anchor) showAnchor(fold.dataset.anchor);
   if (!fold.open || !body || body.querySelector(".ed-field, .ed-list, .ed-group")) return;
   const path = encodeURIComponent(fold.dataset.fold ?? "[]");
   const answer = await fetch(`/item/${form.dataset.item}/part?path=${path}`);

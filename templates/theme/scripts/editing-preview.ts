@@ -15,6 +15,12 @@ export function mountPreview(): void {
   void show(frame, told);
 }
 
+/** Bring the page to where it shows an entry. */
+export function showAnchor(anchor: string): void {
+  const page = document.querySelector<HTMLIFrameElement>("#ed-frame")?.contentWindow;
+  if (page?.document.getElementById(anchor)) page.location.hash = anchor;
+}
+
 /** The preview takes its time to begin: ask until it answers. From then on its pages load themselves anew. */
 async function show(frame: HTMLIFrameElement, told: HTMLElement): Promise<void> {
   const address = frame.dataset.address ?? "/preview/";

@@ -23,6 +23,8 @@ export async function ask<T>(address: string, content?: unknown): Promise<T> {
           method: "POST",
           headers: { "Content-Type": "application/json", "X-Sop-Token": document.body.dataset.token ?? "" },
           body: JSON.stringify(content),
+          // Also of a page that is being left.
+          keepalive: true,
         }
       : {},
   ).catch(() => {
