@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.diff.comparison import as_data
 from generator.diff.paper import Line, Paper, ReportSection
+from generator.diff.side_by_side import side_by_side
 from generator.language import inline
 
 MARKER = "<!-- sop-pr-report -->"
@@ -57,6 +58,7 @@ def as_html(paper: Paper) -> str:
         body += [f"<h2>{escape(section.title)}</h2>", *_html_list(shown)]
         if folded:
             body += [f"<details><summary>还有 {len(folded)} 条</summary>", *_html_list(folded), "</details>"]
+    body += side_by_side(paper.report) if paper.report else []
     body += [f"<p><small>变更指纹 {paper.hash}</small></p>"] if paper.hash else []
     return PAGE.format(title=escape(paper.headline), body="\n".join(body))
 
@@ -86,6 +88,10 @@ body {{ font: 16px/1.7 system-ui, sans-serif; max-width: 46rem; margin: 2rem aut
 h1 {{ font-size: 1.4rem }} h2 {{ font-size: 1.1rem; margin-top: 1.6rem }} ul {{ padding-left: 1.2rem }}
 li {{ margin: .35rem 0 }} small {{ display: block; color: #5a6472; overflow-wrap: anywhere }}
 b {{ color: #8a3b12; font-weight: 600 }} summary {{ cursor: pointer; color: #5a6472 }}
+table {{ width: 100%; table-layout: fixed; border-collapse: collapse; margin: .5rem 0 1rem; font-size: .92rem }}
+th, td {{ border: 1px solid #d5dae1; padding: .3rem .5rem; text-align: left; vertical-align: top }}
+th {{ font-weight: 500; background: #f4f6f8 }} th, td {{ overflow-wrap: anywhere }}
+del {{ background: #fbe3e0 }} ins {{ background: #dff1e3; text-decoration: none }} i {{ color: #5a6472 }}
 </style>
 {body}
 </html>
