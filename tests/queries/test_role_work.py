@@ -53,7 +53,7 @@ FRIDAY = {"every": "周", "on": "周五", "by": "17:00"}
 )
 def test_a_rule_that_repeats_a_step_is_no_second_duty(due, basis, duties):
     """The same clause by the same time is one thing to do."""
-    limits = works(handbook_of(with_rule(due, basis)), {})["sales-supervisor"].limits
+    limits = works(handbook_of(with_rule(due, basis)))["sales-supervisor"].limits
     assert [limit.entry.id for each in limits.values() for limit in each] == duties
 
 
@@ -71,4 +71,4 @@ def test_what_most_people_hold_comes_first(headcounts, order):
     documents = data()
     for id, count in headcounts.items():
         documents["role"][id]["headcount"] = count
-    assert list(works(handbook_of(documents), {})) == order
+    assert list(works(handbook_of(documents))) == order
