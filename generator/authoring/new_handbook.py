@@ -46,6 +46,7 @@ class Company:
     title: str
     hours: Mapping[str, str]
     """start, end, break_start, break_end, as authors write them."""
+    colour: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,8 @@ def _make_own(draft: Draft, company: Company, today: date) -> None:
             changes[id].values["next_review",] = _in_a_year(today).isoformat()
         changes[id].gone |= {(name,) for name in OF_ANOTHER if name in data}
     values: dict[DataPath, Any] = {("company",): company.name, ("department",): company.department}
+    if company.colour:
+        changes["settings"].added[()] = {"colour": company.colour}
     values |= {("title",): company.title} | {("working_hours", name): at for name, at in company.hours.items()}
     changes["settings"].values |= values
     changes["settings"].gone |= set(_same_entrances(settings["entrances"]))

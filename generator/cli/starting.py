@@ -34,6 +34,7 @@ BREAK = "12:00-13:00"
 @option("--pack", metavar="内容包", help="从哪些内容开始：最小、核心或完整")
 @option("--hours", metavar="时刻-时刻", help=f"上下班时刻，默认 {HOURS}")
 @option("--break", "lunch", metavar="时刻-时刻", help=f"午休，默认 {BREAK}")
+@option("--colour", metavar="颜色", help="网站的主色，# 加六位小写十六进制，例如 #0f5f60；不写就用默认的")
 @option("--engine", metavar="安装包", help="程序的安装包（.whl）的路径，或「网址#sha256=校验值」")
 def init(
     root: Path,
@@ -44,6 +45,7 @@ def init(
     pack: str | None,
     hours: str | None,
     lunch: str | None,
+    colour: str | None,
     engine: str | None,
 ) -> int:
     """`sop init`"""
@@ -71,14 +73,14 @@ def init(
     except (ValueError, OSError) as error:
         return wrong_use(f"--engine：{error}")
     today = date.today()
-    own = Company(company, department, title or f"{department}工作手册", times)
+    own = Company(company, department, title or f"{department}工作手册", times, colour or "")
     written_files = repository(read_folder(HOME).files, known[pack], own, pinned, today)
     for name, content in written_files.items():
         publishing.write_file(folder / name, content)
     workspace = read_workspace(folder, today)
     if has_errors(workspace.problems):
         for problem in workspace.problems:
-            print(f"{problem.place}  {problem.message}", file=sys.stderr)
+            print(f"{problem.place}  {problem.message}；{problem.hint}", file=sys.stderr)
         return PROBLEMS
     for name, content in guide_files(folder, workspace.sound().draft_handbook).items():
         publishing.write_file(folder / name, content)

@@ -116,6 +116,14 @@ class Settings:
     company: str = attribute("公司名称")
     department: str = attribute("部门名称")
     tagline: str = attribute("首页导语")
+    colour: str = attribute(
+        "主色",
+        "",
+        internal="the colour of links and buttons; readers see it, and no word of it",
+        regex="(#[0-9a-f]{6})?",
+        help="网站上链接和按钮的颜色，写 # 加六位小写十六进制；深色界面的颜色由它算出",
+        example="#0f5f60",
+    )
     confidentiality: str = attribute("密级说明", "内部资料，注意保密")
     working_hours: WorkingHours = attribute("工作时间")
     units: tuple[WorkUnit, ...] = attribute(

@@ -34,6 +34,8 @@ from generator.render.exports.registers import registers
 from generator.render.exports.workbook import workbook
 from generator.render.site import offline
 from generator.render.site.agenda import agenda_script
+from generator.render.site.colours import PATH as COLOURS
+from generator.render.site.colours import colours
 from generator.render.site.landing_page import VersionEntry, landing_files
 from generator.render.site.navigation import navigation
 from generator.render.site.pages import as_html, pages
@@ -86,6 +88,7 @@ class SiteEdition:
             agenda_script(handbook, edition, self.memory),
             *search_index(handbook, edition, self.memory),
             *bundles.bundles(),
+            *colours(handbook.settings),
         ]
 
     def form_artifacts(self) -> list[Artifact]:
@@ -275,6 +278,8 @@ def fit(config: Any, settings: Settings, edition: Edition) -> None:
     config.site_name = as_html(settings.title)
     config.site_url = as_html(f"{settings.site_url}{edition.name}/" if settings.site_url else "")
     config.copyright = as_html(f"{settings.company} · {settings.confidentiality}")
+    if settings.colour:
+        config.extra_css = [*config.extra_css, COLOURS]
     # Not `repo_url`: for some hosts the theme asks that host for figures, and the site may ask no one for anything.
     config.extra = {
         **config.extra,

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 RULE_VIOLATIONS: dict[str, tuple[str, ...]] = {
+    # E454 the colour of the site
+    "主色太浅": (
+        "handbook.yaml",
+        "company: ",
+        'colour: "#f0a020"\ncompany: ',
+        (
+            "3:9 E454 颜色「#f0a020」太浅，看不清：与底色的对比度是 1.9，至少要 4.5（WCAG 2.2） → "
+            "写成「#906013」，是同一种颜色，深一些"
+        ),
+    ),
     # E401 time limits
     "时限什么都没说": (
         "forms/visit-record.yaml",

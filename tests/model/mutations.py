@@ -26,6 +26,7 @@ TEMPLATES = (
     *("{}", "XS-QP-{}", "{} 日", "https://{}.example.com/", "https://{}.example.com", "m-{}", "标记{}*.csv"),
     "@m{}",
     "{:064}",
+    "#{:06}",
 )
 """What may stand in a field with a pattern: the first that fits it."""
 TIED: Mapping[Key, tuple[str, ...]] = {

@@ -20,6 +20,7 @@ from generator.load.rules.block_marks import texts_are_one_paragraph
 from generator.load.rules.changed_clauses import changed_clauses_are_looked_at_again, confirmations_are_of_what_cites
 from generator.load.rules.clause_limits import clause_states_are_explained, limits_keep_to_their_clauses
 from generator.load.rules.clause_points import points_of_clauses_are_told
+from generator.load.rules.colours import the_colour_can_be_read
 from generator.load.rules.control_names import names_fit_word_and_records
 from generator.load.rules.coverage import clauses_are_covered
 from generator.load.rules.day_words import texts_name_the_day_of_their_limit, titles_name_the_cadence_of_their_limit
@@ -147,6 +148,7 @@ RULES: tuple[Rule, ...] = (
     two_hands_are_told_apart,
     changed_clauses_are_looked_at_again,
     confirmations_are_of_what_cites,
+    the_colour_can_be_read,
 )
 OF_TEXTS: tuple[Rule, ...] = (
     text_links_lead_somewhere,
@@ -183,6 +185,7 @@ WITH_SETTINGS: tuple[Rule, ...] = (
     units_say_when_they_work,
     routine_limits_fall_into_working_time,
     fixed_work_leaves_time_for_customers,
+    the_colour_can_be_read,
 )
 """They ask the settings, too."""
 NOT_WHOLE = ("E401",)
