@@ -11,6 +11,8 @@ from generator.importing.numerals import number_of
 NUMERAL = "[零〇一二三四五六七八九十百两]{1,5}"
 UNITS = "年|月|日|号|天|周|个|小时|时|分|点|名|人|份|次|元|万|倍|级|类|种|%|％|℃|页|项|家|台|件|条"
 """What follows a figure that is no number of a clause."""
+MEASURES = "小时|分钟|秒|个|天|年|月|日|元|万|倍|%|％|℃"
+"""Those of them that no sentence begins with."""
 CHAPTERS = ("篇", "编", "章", "节", "条")
 """The schemes whose order is fixed, from the outermost."""
 ANNEX = "附"
@@ -110,4 +112,5 @@ def _printed(text: str) -> str:
 
 def _is_amount(text: str, match: re.Match[str]) -> bool:
     """Whether 1.5 is an amount: a unit follows it at once."""
-    return bool(re.match(rf"[\s　]*(?:{UNITS}|[-~～至])", text[match.end(1) :]))
+    after = text[match.end(1) :]
+    return bool(re.match(rf"[\s　]*(?:{MEASURES}|(?:{UNITS})(?![\u4e00-\u9fff]{{2}})|[-~～至])", after))

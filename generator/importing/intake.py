@@ -159,7 +159,7 @@ def _usual(title: str) -> Part:
     """What the clauses of a document are where no heading says it."""
     if re.search("流程|程序|SOP|作业指导|操作|指引", title):
         return Part.STEPS
-    return Part.RULES if re.search("守则|准则|规范|纪律", title) else Part.OTHER
+    return Part.RULES if re.search("(?:守则|准则|规范|纪律|公约)(?:[（(].*)?$", title) else Part.OTHER
 
 
 def _actors(found: Sequence[ClauseText], known: Known) -> Actors:

@@ -174,19 +174,26 @@ def _before(sentence: str, names: frozenset[str]) -> list[TimePhrase]:
 def _same_day(sentence: str, names: frozenset[str]) -> list[TimePhrase]:
     found = []
     for match in SAME_DAY.finditer(sentence):
-        event = _event(match["event"] or "", names)
+        if sentence[match.end() :].startswith("的"):
+            continue  # 当天的工作
+        event = re.sub("(?:之后|以后|后)$", "", _event(match["event"] or "", names))
         day = {"当天": "当日", "前一天": "前一工作日"}.get(match["day"], match["day"])
         day = day if day in ("当日", "前一工作日") else "次工作日"
         parts = _without_blanks(moment=event, day=day)
         by = deadline(re.sub(r"\s", "", match["by"])) if match["by"] else None
         if by:
             parts["by"] = by
-        elif not event and bare(sentence) != bare(match[0]):
+        elif not event and bare(sentence) != bare(match[0]) and not _is_by_itself(sentence, match):
             continue
         is_plain = 2 <= len(event) <= 10 and match["day"] in ("当日", "当天")
         certain = Certainty.SURE if is_plain else Certainty.LIKELY
         found.append(TimePhrase(*match.span(), parts, certain))
     return found
+
+
+def _is_by_itself(sentence: str, match: re.Match[str]) -> bool:
+    """应于当日电话催款: whether the day is a limit, though nothing says of which event; 当天的工作 is none."""
+    return bool(re.search("(?:[于在应须]|应当|必须)\\s*$", sentence[: match.start("day")]))
 
 
 def _daily(sentence: str) -> list[TimePhrase]:

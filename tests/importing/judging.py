@@ -83,7 +83,7 @@ def _clauses(truth: Truth, intake: Intake, score: Score) -> None:
             (
                 place
                 for place in range(at, len(found))
-                if found[place][0].rstrip("、.") == number.rstrip("、.") and found[place][1].startswith(words)
+                if found[place][0].rstrip("、.．") == number.rstrip("、.") and found[place][1].startswith(words)
             ),
             None,
         )
