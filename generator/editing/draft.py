@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import fields
 from datetime import date
@@ -74,13 +74,13 @@ class Located(NamedTuple):
 class Draft:
     """The files of one work tree. Whoever uses it holds its lock."""
 
-    def __init__(self, tree: WorkTree, as_of: date) -> None:
-        self.tree, self.as_of = tree, as_of
+    def __init__(self, tree: WorkTree, today: Callable[[], date]) -> None:
+        self.tree, self.today = tree, today
         self.lock = RLock()
         self._documents: Documents | None = None
         self._before: tuple[str, LoadResult] | None = None
         self._checking = Lock()
-        self._checked: tuple[State, LoadResult] | None = None
+        self._checked: tuple[tuple[date, State], LoadResult] | None = None
         self.sound: Handbook | None = None
         """The handbook as it was when it last had no errors; None before the first check."""
 
@@ -106,7 +106,7 @@ class Draft:
         released = [(kind, id, document) for kind, documents in data.items() for id, document in documents.items()]
         root, problems = self.tree.root, self._sound_problems()
         try:
-            target, done = restructuring.rename(root, self.in_order, kind, old, new, released, problems, self.as_of)
+            target, done = restructuring.rename(root, self.in_order, kind, old, new, released, problems, self.today())
         except WrongUse as error:
             raise Refused(str(error)) from None
         if done.worse:
@@ -120,7 +120,7 @@ class Draft:
         """
         root, problems = self.tree.root, self._sound_problems()
         try:
-            found, done = restructuring.retire(root, self.in_order, item, problems, self.as_of)
+            found, done = restructuring.retire(root, self.in_order, item, problems, self.today())
         except WrongUse as error:
             raise Refused(str(error)) from None
         if write and not done.worse:
@@ -139,9 +139,9 @@ class Draft:
         file is never half written.
         """
         with self._checking:
-            state = state_of(self.tree.root)
+            state = (self.today(), state_of(self.tree.root))
             if self._checked is None or self._checked[0] != state:
-                self._checked = (state, load_handbook(self.tree.root, self.as_of))
+                self._checked = (state, load_handbook(self.tree.root, state[0]))
                 self.sound = self._checked[1].handbook or self.sound
             return self._checked[1]
 
@@ -231,7 +231,7 @@ class Draft:
         if has_errors(checked.problems):
             return paper_on_errors(checked.problems)
         before = self._loaded_before()
-        report = change_report(before.data, checked.data, checked.problems, self.as_of.year)
+        report = change_report(before.data, checked.data, checked.problems, self.today().year)
         return paper(report, before.problems)
 
     def send(self, title: str, why: str, person: Person) -> Sent:
@@ -247,14 +247,14 @@ class Draft:
             raise Refused("没有可以提交的改动")
         lines = [line.text for section in told.sections[:2] for line in section.lines]
         message = "\n".join([title, "", why, "", *(f"- {line}" for line in lines)]) + "\n"
-        branch = f"edit/{self.as_of.isoformat()}-{Path(names[0]).stem}-{told.hash[:6]}"
+        branch = f"edit/{self.today().isoformat()}-{Path(names[0]).stem}-{told.hash[:6]}"
         return self.tree.send(names, message, person, branch)
 
     def _loaded_before(self) -> LoadResult:
         base = self.tree.base()
         if self._before is None or self._before[0] != base:
             with files_of(self.tree.root, base, CONTENT) as folder:
-                self._before = (base, load_handbook(folder, self.as_of))
+                self._before = (base, load_handbook(folder, self.today()))
         return self._before[1]
 
 

@@ -8,7 +8,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 from threading import Lock
+from time import monotonic
 from typing import Any
 from urllib.parse import quote
 
@@ -33,6 +35,8 @@ from generator.system.git import GitFailed
 from generator.system.work_trees import Person, Repository
 from generator.website.bundles import editing_bundles
 
+OLD = 300
+"""Seconds after which the newest commit is asked for again."""
 MOST_BYTES = 200_000
 """Of a request."""
 
@@ -47,13 +51,21 @@ class Desk:
     previews: Previews = field(default_factory=Previews)
     _drafts: dict[str, Draft] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
+    _renewed: dict[Path, float] = field(default_factory=dict)
 
     def draft_of(self, person: Person) -> Draft:
         """The draft of a person, begun if there is none."""
         with self._lock:
             if person.key not in self._drafts:
-                self._drafts[person.key] = Draft(self.repository.tree_of(person), self.today())
+                self._drafts[person.key] = Draft(self.repository.tree_of(person), self.today)
             return self._drafts[person.key]
+
+    def renew(self, draft: Draft) -> None:
+        """Have a draft in which nothing is edited begin from the newest commit, unless that was asked for just now."""
+        now = monotonic()
+        if now - self._renewed.get(draft.tree.folder, -OLD) >= OLD:
+            self._renewed[draft.tree.folder] = now
+            draft.tree.renew()
 
 
 def application(desk: Desk) -> Starlette:
@@ -135,6 +147,7 @@ class _Views:
     def documents(self, request: Request) -> Response:
         draft = self._draft(request)
         with draft.lock:
+            self.desk.renew(draft)
             listed = draft.listed()
             kinds = [(KINDS[kind].title, list(group)) for kind, group in groupby(listed, lambda each: each.kind)]
             return HTMLResponse(page("list", kinds=kinds, **self._shown(request, draft, "全部条目")))

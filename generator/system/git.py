@@ -31,7 +31,13 @@ class GitFailed(Exception):
     """Git did not do what it was asked for; says in its own words why."""
 
 
-def git(root: Path, *arguments: str, given: bytes = b"", environment: Mapping[str, str] | None = None) -> bytes:
+def git(
+    root: Path,
+    *arguments: str,
+    given: bytes = b"",
+    environment: Mapping[str, str] | None = None,
+    patience: int = PATIENCE,
+) -> bytes:
     """What git answers in a folder. `given` is what it reads.
 
     Raises GitFailed, or ProblemsFound where there is no git.
@@ -44,7 +50,7 @@ def git(root: Path, *arguments: str, given: bytes = b"", environment: Mapping[st
             [program, "-C", str(root), *HARMLESS, *arguments],
             check=False,
             capture_output=True,
-            timeout=PATIENCE,
+            timeout=patience,
             input=given,
             env={**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8", **(environment or {})},
         )

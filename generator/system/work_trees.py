@@ -19,6 +19,8 @@ from generator.system.sized_files import read_sized
 
 FOLDER = "sop-edit"
 """The folder in that of the repository."""
+BRIEFLY = 10
+"""Seconds for a remote that may not be there: one can begin without it."""
 LONGEST_NAME = 1000
 """In bytes."""
 SAFE_REMOTE = re.compile(r"https://[^\s]+|ssh://[^\s-][^\s]*|(?:[\w.-]+@)?[A-Za-z0-9][\w.-]*:(?!:|//)[^\s]+")
@@ -102,7 +104,7 @@ class Repository:
         name, branch = self.remote(), self.branch()
         if name and branch and SAFE_REMOTE.fullmatch(self.remote_address()):
             with suppress(GitFailed):
-                git(self.root, "fetch", "--quiet", "--no-recurse-submodules", "--", name, branch)
+                git(self.root, "fetch", "--quiet", "--no-recurse-submodules", "--", name, branch, patience=BRIEFLY)
         with suppress(GitFailed):
             upstream = git(self.root, "rev-parse", "--verify", "--quiet", f"refs/remotes/{name}/{branch}^{{commit}}")
             git(self.root, "merge-base", "--is-ancestor", head, upstream.decode().strip())
@@ -147,6 +149,12 @@ class WorkTree:
         told = git(self.root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *content)
         return frozenset(line[3:].removeprefix(self.repository.prefix) for line in told.decode().split("\0") if line)
 
+    def _free(self, branch: str) -> str:
+        """A name that no branch has, made from one."""
+        taken = git(self.folder, "for-each-ref", "--format=%(refname:short)", "refs/heads").decode().split("\n")
+        names = (f"{branch}-{count}" if count > 1 else branch for count in range(1, len(taken) + 2))
+        return next(name for name in names if name not in taken)
+
     def as_it_was(self, name: str) -> bytes | None:
         """The content of a file below the root before any edit; None if there was none."""
         with suppress(GitFailed):
@@ -165,8 +173,8 @@ class WorkTree:
             git(self.folder, "checkout", "--quiet", "--detach", self.repository.newest())
 
     def send(self, names: Sequence[str], message: str, person: Person, branch: str) -> Sent:
-        """Commit the files of these names as a new branch in the name of a person, and push it. The work tree then
-        begins anew from the newest commit.
+        """Commit the files of these names in the name of a person as a new branch, whose name gets a number where there
+        is one like it, and push it. The work tree then begins anew from the newest commit.
 
         Raises GitFailed if they could not be committed; that they could not be pushed is told.
         """
@@ -174,6 +182,7 @@ class WorkTree:
         environment: Mapping[str, str] = {
             f"GIT_{part}_{name}": value for part in ("AUTHOR", "COMMITTER") for name, value in who.items()
         }
+        branch = self._free(branch)
         git(self.root, "add", "--all", "--", *names)
         git(self.root, "commit", "--quiet", "--file", "-", given=message.encode(), environment=environment)
         commit = self.base()

@@ -59,6 +59,15 @@ def test_an_item_goes_when_nothing_needs_it(draft):
     assert draft.tree.changed() == frozenset() and "customer-service" in draft.documents.files
 
 
+def test_the_same_change_twice_is_two_branches(draft):
+    """The name of the second has a number."""
+    branches = []
+    for _ in range(2):
+        draft.change("customer-visit", [Put(("scope",), "全体。")])
+        branches.append(draft.send("标题", "原因", MANAGER).branch)
+    assert branches[1] == f"{branches[0]}-2" and draft.tree.changed() == frozenset()
+
+
 def test_a_draft_with_errors_is_not_handed_in(draft):
     """Nor moved about: the errors come first, each with the document and the field that it is about."""
     draft.change("customer-visit", [Put(("steps", 2, "forms", 0), "visit-recrod")])
