@@ -226,6 +226,8 @@ class Memory:
         self._kept: dict[Hashable, _Kept] = {}
         self._recorded: dict[Hashable, Any] = {}
         self._slots = _Numbers()
+        self._inner = set[int]()
+        """The slots that other results stand on."""
 
     def kept(self, slot: Hashable, make: Callable[[], Result], key: object = None) -> Result:
         """What `make` gives, or gave when it was last asked for under `slot`, if the `key` is equal and nothing that it
@@ -233,14 +235,18 @@ class Memory:
 
         `key` is all that it depends on beside these. Whatever `make` raises is raised, and nothing is kept.
         """
-        known = self._kept.get(slot)
+        known, number = self._kept.get(slot), self._slots[slot]
         # Both in a tuple: parts that are one and the same are equal, and need not be compared.
         if known is None or (known.key,) != (key,):
-            self._forget({self._slots[slot]})
+            if number in self._inner:
+                self._forget({number})
             with _reading() as reads:
                 value = make()
-            known = self._kept[slot] = _Kept(key, value, frozenset(reads | {self._slots[slot]}))
-        _note(known.reads)
+            known = self._kept[slot] = _Kept(key, value, frozenset(reads))
+        if (noted := _READS.get()) is not None:
+            self._inner.add(number)
+            noted |= known.reads
+            noted.add(number)
         return cast(Result, known.value)
 
     def recorded(

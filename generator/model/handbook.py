@@ -95,7 +95,8 @@ NAMES: Mapping[str, str] = MappingProxyType(
 
 def kind_of(part: Any) -> str:
     """The name in KINDS of an item, a glossary, the settings…"""
-    return next(name for name, kind in KINDS.items() if part.__class__ is kind.cls)
+    of = part.__class__
+    return next(name for name, kind in KINDS.items() if kind.cls is of)
 
 
 class Mention(NamedTuple):

@@ -10,21 +10,27 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import fields
+from functools import partial
 from typing import Any
 
-from generator.model import Due, EntryRef, has_fields
+from generator.memory import FORGETFUL, Memory
+from generator.model import Due, EntryRef, Item, has_fields
 from generator.schedule.day_words import joined
 
 SILENT = frozenset({"aliases", "basis", "means", "next_review", "review_every", "staff"})
 """Fields that say nothing of what is to be done; those that are for the program alone say so in the model."""
 
 
-def content_hash(entry: Any) -> str:
+def content_hash(entry: Any, memory: Memory = FORGETFUL) -> str:
     """12 hex digits of the SHA-256 (FIPS 180-4) over the words and values of an item or entry, with the parameters
     filled in.
 
     A field that holds its default is left out, so that a field added to the model later changes no hash.
     """
+    return memory.kept(("content hash", entry.id), partial(_hash, entry)) if isinstance(entry, Item) else _hash(entry)
+
+
+def _hash(entry: Any) -> str:
     return hashlib.sha256(json.dumps(_words(entry), ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
 
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
+from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from generator.language.phrasing import RACI, in_order, listed, number
+from generator.memory import FORGETFUL, Memory
 from generator.model import (
     KINDS,
     PAGE,
@@ -306,14 +308,18 @@ def titles_of(handbook: Handbook, fields: tuple[EntryRef, ...]) -> str:
     return listed(field.title for _, field in map(handbook.field, fields))
 
 
-def parameter_uses(handbook: Handbook) -> Mapping[str, tuple[Item, ...]]:
+def parameter_uses(handbook: Handbook, memory: Memory = FORGETFUL) -> Mapping[str, tuple[Item, ...]]:
     """By parameter: what names it in its texts, items each once, in the order of the handbook."""
     uses: dict[str, dict[str, Item]] = {}
     for item in (part for _, _, part in handbook.parts() if isinstance(part, Item)):
-        for text in (value for _, _, value in walk(item) if isinstance(value, str)):
-            for parameter in re.findall(rf"\({PAGE}#([^()]+)\)", text):
-                uses.setdefault(parameter, {})[item.id] = item
+        for parameter in memory.kept(("parameters in", item.id), partial(_parameters_in, item)):
+            uses.setdefault(parameter, {})[item.id] = item
     return {parameter: tuple(items.values()) for parameter, items in uses.items()}
+
+
+def _parameters_in(item: Item) -> tuple[str, ...]:
+    texts = (value for _, _, value in walk(item) if isinstance(value, str))
+    return tuple(dict.fromkeys(name for text in texts for name in re.findall(rf"\({PAGE}#([^()]+)\)", text)))
 
 
 def own_targets(handbook: Handbook) -> tuple[Kpi, ...]:

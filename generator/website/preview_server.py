@@ -45,6 +45,8 @@ class Preview:
     """The files that they stand in, by name."""
     frame: str = ""
     """What decides how every page comes out, beside its own text."""
+    theme: tuple[Any, Any] = (None, None)
+    """The files of the theme as they were, and its templates as they were understood then."""
     memory: Memory = field(default_factory=Memory)
     """What was worked out at the saves before."""
     made: list[Path] = field(default_factory=list)
@@ -89,10 +91,24 @@ def show_preview(config: Any, site_edition: SiteEdition | None, work: Path) -> N
         config.site_url = served
         nav = navigation(site_edition.handbook)
     config.docs_dir, config.nav = str(docs.resolve()), nav
+    _keep_templates(config.theme)
     frame = repr((nav, config.site_name, config.copyright, config.extra, _theme_state()))
     if frame != PREVIEW.frame:
         PREVIEW.frame = frame
         clean_directory(config.site_dir)
+
+
+def _keep_templates(theme: Any) -> None:
+    """Let a theme that MkDocs has loaded have the templates that were understood at the save before, as long as no file
+    of it has changed.
+    """
+    state, environment = PREVIEW.theme
+    if state != _theme_state():
+        environment = theme.get_env()
+        names = environment.loader.list_templates()
+        environment.loader.list_templates = lambda: names
+        PREVIEW.theme = _theme_state(), environment
+    theme.get_env = lambda: environment
 
 
 def _theme_state() -> list[tuple[str, int, int]]:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.memory import Derived
-from generator.model import Edition, Handbook, Role, WorkUnit
+from generator.memory import FORGETFUL, Derived, Memory
+from generator.model import Edition, Handbook, Item, Role, WorkUnit
+from generator.queries import listing
 from generator.queries.reviews import Review, reviews
 from generator.queries.role_work import Work, works
 from generator.queries.workload import Workload, workloads
@@ -23,6 +24,7 @@ class Overview:
 
     handbook: Handbook
     edition: Edition
+    memory: Memory = FORGETFUL
 
     @Derived
     def works(self) -> Mapping[str, Work]:
@@ -33,6 +35,11 @@ class Overview:
     def workloads(self) -> Mapping[str, Workload]:
         """By the id of a role: how much time its work takes; none where the handbook does not tell."""
         return workloads(self.handbook) if self.handbook.settings.show_effort else {}
+
+    @Derived
+    def parameter_uses(self) -> Mapping[str, tuple[Item, ...]]:
+        """By parameter: what names it."""
+        return listing.parameter_uses(self.handbook, self.memory)
 
     @Derived
     def registers(self) -> Sequence[Register]:

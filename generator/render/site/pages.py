@@ -101,7 +101,7 @@ def pages(
     """
     marks = memory.recorded("marks", revision_marks.marks(history))
     with nothing_read():  # nobody would have read it: no page would be written again for it
-        environment = _environment(templates, handbook, edition, news, history, marks)
+        environment = _environment(templates, handbook, edition, news, history, marks, memory)
     texts = memory.recorded("templates", {path.name: path.read_text("utf-8") for path in templates.glob("*.j2")})
 
     def written(page: Page) -> Artifact:
@@ -279,6 +279,7 @@ def _environment(
     news: Mapping[str, tuple[News, ...]],
     history: Sequence[Revised],
     marks: revision_marks.Marks,
+    memory: Memory,
 ) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(templates),
@@ -297,14 +298,14 @@ def _environment(
         handbook=handbook,
         settings=handbook.settings,
         edition=edition,
-        overview=Overview(handbook, edition),
+        overview=Overview(handbook, edition, memory),
         marks=marks,
         news=news,
         phrasing=phrasing,
         addresses=addresses,
         special=special_pages,
         listing=listing,
-        content_hash=content_hash,
+        content_hash=partial(content_hash, memory=memory),
         field_kind=field_kind,
         rules_by_field=rules_by_field,
         questions=questions,
