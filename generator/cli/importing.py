@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.cli.frame import FILE, argument, command, option
 from generator.cli.output import OK, PROBLEMS, wrong_use
+from generator.cli.sources import take_new_version
 from generator.load.documents import MAX_BYTES
 from generator.load.files import CONTENT, read_folder
 from generator.problems import Problem, ProblemsFound
@@ -17,13 +18,19 @@ from generator.system import publishing
 from generator.system.sized_files import TooLarge, read_sized
 
 FORMATS = "Word（.docx、.doc、.wps）、Excel（.xlsx、.et）、带文字的 PDF、.md、.txt"
+CODE = "依据文件的代号，三个大写字母，例如 KHB；不写就按文件名称取；写已经有的代号，就当作它的新版本，逐条对比"
 SHOWN = 8
 """So many drafts are told with what is still missing in each."""
 
 
 @command("import", "把公司已有的文件读进来：登记成依据文件，起草流程、制度、岗位、表单和指标")
 @argument("files", "文件", FORMATS, nargs=-1, required=True, type=FILE)
-@option("--as", "code", metavar="代号", help="依据文件的代号，三个大写字母，例如 KHB；不写就按文件名称取")
+@option(
+    "--as",
+    "code",
+    metavar="代号",
+    help=CODE,
+)
 @option("--report", type=FILE, default=Path("build/import"), metavar="目录", help="对照报告写到哪里，默认 build/import")
 def import_documents(root: Path, files: tuple[Path, ...], code: str | None, report: Path) -> int:
     """`sop import`"""
@@ -39,6 +46,8 @@ def import_documents(root: Path, files: tuple[Path, ...], code: str | None, repo
     folder = [(kind, id, _data(file.data)) for kind, id, file in read_folder(root).files]
     have = known(folder)
     have.ids |= {path.stem for path in (root / CONTENT).rglob("*.yaml")}
+    if code and any((kind, id) == ("source", code) for kind, id, _ in folder):
+        return take_new_version(root, files[0], code)
     if code and code in have.ids:
         print(f"已经有代号「{code}」了，没有动它；请换一个代号", file=sys.stderr)
         return PROBLEMS

@@ -7,15 +7,16 @@ from pathlib import Path
 
 from generator.cli.frame import ParsedText, argument, command, day, option
 from generator.cli.output import OK, wrong_use
-from generator.editing.operations import Insert, Operation
+from generator.editing.operations import Clear, Insert, Operation, Put
 from generator.editing.text_changes import changed
 from generator.load.documents import MAX_BYTES
 from generator.load.files import read_folder
 from generator.model import Day, Source
+from generator.problems import ProblemsFound
 from generator.queries.listing import title_of_holder
 from generator.queries.suspects import holder_id, is_confirmed
 from generator.system import publishing
-from generator.system.sized_files import read_sized
+from generator.system.sized_files import TooLarge, read_sized
 from generator.workspace import read as read_workspace
 
 
@@ -43,17 +44,67 @@ def confirm(root: Path, clause: str, item: str, by: str, on: Day | None) -> int:
     source = next(each for each in handbook.sources.values() if known in each.clauses)
     place = ("clauses", source.clauses.index(known), "confirmed")
     confirmation = {"item": item, "by": by.strip(), "on": str(looked)}
-    _write(root, source, Insert(place, len(known.confirmed), confirmation))
+    _write(root, source.id, Insert(place, len(known.confirmed), confirmation))
     print(f"{by} {looked} 复核了「{title_of_holder(holders[item])}」，条款 {clause}")
     left = [title_of_holder(each) for id, each in holders.items() if id != item and not is_confirmed(known, id)]
     print(f"还没有复核的：{'、'.join(left)}" if left else f"引用条款 {clause} 的内容都复核过了")
     return OK
 
 
-def _write(root: Path, source: Source, operation: Operation) -> None:
-    file = next(file for kind, id, file in read_folder(root).files if (kind, id) == ("source", source.id))
+def take_new_version(root: Path, path: Path, code: str) -> int:
+    """`sop import --as` with the id of a source that is there: its newer version, clause by clause."""
+    from generator.importing.draft import as_data
+    from generator.importing.intake import take_in
+    from generator.importing.known import known
+    from generator.importing.new_version import new_version
+    from generator.importing.readers.documents import LARGEST_FILE, read, too_large
+
+    try:
+        document = read(path.name, read_sized(path, LARGEST_FILE))
+    except TooLarge:
+        raise ProblemsFound(too_large(path.name)) from None
+    if document.reading.unread:
+        return wrong_use(f"没有读「{path.name}」：{document.reading.unread}；什么也没有写")
+    old = next(file for kind, id, file in read_folder(root).files if (kind, id) == ("source", code)).data
+    if old.get("file", {}).get("sha256") == document.sha256:
+        return wrong_use(f"「{path.name}」就是 {code} 现在的原文件，什么也没有写")
+    intake = take_in(document.name, document.sha256, document.reading, known(()), code)
+    told = new_version(old, as_data(intake.drafts[0].data), date.today().isoformat())
+    # What is wrong elsewhere in the handbook keeps nobody from taking in what it must carry out.
+    handbook = read_workspace(root, date.today()).loaded.handbook
+    _write(
+        root,
+        code,
+        *(Clear(path) if value is None else Put(path, value) for path, value in told.values),
+        *(Insert(("clauses",), place, clause) for place, clause in told.added),
+    )
+    print(f"《{old['title']}》（{code}）换成了 {path.name}")
+    for words, ids in (
+        ("原文改了", told.changed),
+        ("新增", [clause["id"] for _, clause in told.added]),
+        ("新版里没有了，由人决定删去还是写不采纳", told.gone),
+        ("第一次有原文，看不出改没改", told.first),
+    ):
+        if ids:
+            print(f"  {words} {len(ids)} 条：{'、'.join(ids)}")
+    if not (told.changed or told.added or told.gone or told.first):
+        print("  每一条的原文都没有变")
+    if handbook is None:
+        print("手册有错误，看不出哪些内容引用了它们：改好以后运行 sop due")
+        return OK
+    citing = [mention.item for id in (*told.changed, *told.gone) for mention in handbook.covering(id)]
+    waiting = {holder_id(holder): title_of_holder(holder) for holder in citing}
+    if waiting:
+        print(f"待复核的内容 {len(waiting)} 项：{'、'.join(waiting.values())}；运行 sop due 看是谁的")
+    return OK
+
+
+def _write(root: Path, source: str, *operations: Operation) -> None:
+    file = next(file for kind, id, file in read_folder(root).files if (kind, id) == ("source", source))
     content = read_sized(root / file.file, MAX_BYTES)
-    publishing.write_file(root / file.file, changed(content, file.file, Source, operation))
+    for operation in operations:
+        content = changed(content, file.file, Source, operation)
+    publishing.write_file(root / file.file, content)
 
 
 COMMANDS = (confirm,)

@@ -162,3 +162,15 @@ def one_line(text: str) -> str:
     """
     seen = "".join(sign for sign in text if sign.isspace() or unicodedata.category(sign) not in UNSEEN)
     return " ".join(PLACEHOLDER.sub(lambda match: f"｛{match[0][1:-1]}｝", seen).split())
+
+
+def as_data(node: Node) -> Any:
+    """What a draft says, as the YAML of it is read: without where it comes from."""
+    if isinstance(node, Value):
+        value = node.value
+        if isinstance(value, Mapping):
+            return {name: one_line(part) for name, part in value.items()}
+        return one_line(value) if isinstance(value, str) else [one_line(part) for part in value]
+    if isinstance(node, dict):
+        return {name: as_data(part) for name, part in node.items()}
+    return [as_data(part) for part in node]

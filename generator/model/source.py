@@ -107,6 +107,7 @@ class Source:
     id: str = attribute("文件代号", regex="[A-Z]{3}", help="与文件名相同", example="COD")
     title: str = attribute("文件名称")
     kind: str = attribute("文件类别")
+    external: bool = attribute("外来文件", False, help="法规、标准、客户的规定等写 true，列进外来文件清单")
     number: str = attribute("原文件编号", "", verbatim=True, maxlength=60, example="XS-GD-03")
     version: str = attribute("版次", "", verbatim=True, maxlength=40, example="A/1")
     issued: Day | None = attribute("发布日期", None)

@@ -77,6 +77,7 @@ OMITTED: Mapping[str, Mapping[Key, str]] = {
         _fields(model.ClauseLimit, "at", CARRIED),
     ),
     "manual": _table(
+        _fields(model.Source, "external", "只管列不列进外来文件清单"),
         _fields(model.ClauseLimit, "at", CARRIED),
         NEVER,
         LAYOUT,
@@ -157,7 +158,7 @@ OMITTED: Mapping[str, Mapping[Key, str]] = {
         _fields(model.ClauseLimit, "at_least at_most", NUMBER),
         _fields(model.Clause, "decided_on changed_on", NUMBER),
         _fields(model.Confirmation, "on", NUMBER),
-        _fields(model.Source, "issued effective", NUMBER),
+        _fields(model.Source, "issued effective external", NUMBER),
         _fields(model.SourceFile, "sha256", NUMBER),
     ),
     "diff": _table(NEVER),

@@ -132,3 +132,16 @@ def test_the_same_handbook_gives_the_same_workbook():
     assert workbook(registers(BOOK, a_draft()), BOOK, a_draft()) == workbook(
         registers(BOOK, a_draft()), BOOK, a_draft()
     )
+
+
+def test_documents_from_outside_are_a_list_of_their_own():
+    """With version and day, and how many items cite them; no list where there are none."""
+    assert "external" not in [register.id for register in registers(BOOK, a_release())]
+    outside = {"external": True, "version": "2016 版", "effective": "2017-07-01", "owner": "示例标准委员会"}
+    book = a_handbook(
+        source={"QMS": {**QMS["QMS"], **outside}},
+        form={"odd": {**FORM, "id": "odd", "number": "XS-QR-02", "basis": ["QMS-8.5.5"]}},
+    )
+    held = next(register for register in registers(book, a_release()) if register.id == "external")
+    days = ("—", "2016 版", "—", "2017-07-01")
+    assert held.rows == (("1", "QMS", "GB/T 19001 质量管理体系要求", "国家标准", *days, "示例标准委员会", "1 项"),)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from generator.language import phrasing
-from generator.model import KINDS, Clause, Edition, Form, Handbook, Stamp, kind_of
+from generator.model import KINDS, Clause, Edition, Form, Handbook, Source, Stamp, kind_of
 from generator.queries import listing
+from generator.queries.suspects import holder_id
 
 Entry = TypeVar("Entry")
 Column = tuple[str, int, Callable[[Entry], str]]
@@ -37,12 +38,15 @@ class ControlledDocument(NamedTuple):
 
 
 def registers(handbook: Handbook, edition: Edition) -> list[Register]:
-    """受控文件清单, 记录清单, 发放回收记录表 and, where the handbook names a standard, the matrix to its clauses."""
+    """受控文件清单, 记录清单, 发放回收记录表; 外来文件清单 where there are such sources, and where the handbook names a
+    standard, the matrix to its clauses.
+    """
     documents = _controlled(handbook, edition)
     return [
         _documents(documents),
         _records(handbook, edition),
         _copies(documents),
+        *([_external(handbook)] if any(source.external for source in handbook.sources.values()) else []),
         *([_clauses(handbook, handbook.settings.standard)] if handbook.settings.standard else []),
     ]
 
@@ -116,6 +120,29 @@ def _copies(documents: list[ControlledDocument]) -> Register:
     ]
     note = "只在确需纸质副本时发放；每份给一个分发号，换版时收回旧版。"
     return _register("copies", "发放回收记录表", note, columns, documents)
+
+
+def _external(handbook: Handbook) -> Register:
+    """Documents of origin outside the company, as ISO 9001:2015 7.5.3.2 wants them identified and controlled."""
+    columns: list[Column[Source]] = [
+        ("代号", 8, lambda source: source.id),
+        ("名称", 30, lambda source: source.title),
+        ("类别", 12, lambda source: source.kind),
+        ("原文件编号", 18, lambda source: source.number or "—"),
+        ("版次", 10, lambda source: source.version or "—"),
+        ("发布日期", 12, lambda source: str(source.issued or "—")),
+        ("生效日期", 12, lambda source: str(source.effective or "—")),
+        ("发布单位", 18, lambda source: source.owner or "—"),
+        ("引用的内容", 12, lambda source: f"{_holders(handbook, source)} 项"),
+    ]
+    external = [source for source in handbook.sources.values() if source.external]
+    note = "法律法规、标准和客户的规定：换了新版，引用它的内容要复核。"
+    return _numbered(_register("external", "外来文件清单", note, columns, external))
+
+
+def _holders(handbook: Handbook, source: Source) -> int:
+    """How many items cite a clause of a source."""
+    return len({holder_id(each.item) for clause in source.clauses for each in handbook.covering(clause.id)})
 
 
 def _clauses(handbook: Handbook, standard: str) -> Register:
