@@ -190,10 +190,8 @@ def by_holder(handbook: Handbook, mentions: Iterable[Mention]) -> tuple[tuple[An
 def scope_of(handbook: Handbook) -> str:
     """Who decided what the company takes from the handbook, in a sentence."""
     adoption = handbook.adoption
-    return (
-        f"没有列在这里的都用。由{adoption.decided_by}于 {adoption.decided_on} 决定；"
-        "随之不落实的条款，在依据对照里逐条写明。"
-    )
+    clauses = "；随之不落实的条款，在依据对照里逐条写明" if handbook.sources else ""
+    return f"没有列在这里的都用。由{adoption.decided_by}于 {adoption.decided_on} 决定{clauses}。"
 
 
 def _in_order(policy: Policy, rules: Iterable[Rule]) -> list[Rule]:

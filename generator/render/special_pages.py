@@ -122,6 +122,7 @@ SPECIAL_PAGES: tuple[SpecialPage, ...] = (
         words=("条款对照", "依据文件"),
         weight=0.25,
         holders=lambda handbook: tuple(handbook.sources.values()),
+        wanted=lambda handbook: bool(handbook.sources),
     ),
     PARAMETERS := SpecialPage(
         path=f"{PAGE}.md",

@@ -42,7 +42,7 @@ def page(handbook: Handbook, before: Handbook) -> Texts:
     """
     history = _history(handbook)
     written = {part.path: _visible(part.content.decode()) for part in pages(handbook, EDITION, history=history)}
-    frame = SimpleNamespace(extra={})
+    frame = SimpleNamespace(extra={}, extra_css=[])
     fit(frame, handbook.settings, EDITION)
     told = versions_script([VersionEntry(EDITION, ())], handbook.settings).content.decode()
     whole = "\n".join([*(written.get(special.path, "") for special in SPECIAL_PAGES), str(vars(frame)), told])
