@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.authoring.file_changes import FileChange, as_they_stand, contents_after, tried
+from generator.authoring.moving import moved_files
 from generator.authoring.renaming import Files, documents_of, kind_named, renamed_files, renaming, what_is_named
 from generator.authoring.retirement import Retirement, retirement
 from generator.load.id_places import Documents, Named
@@ -40,6 +41,18 @@ def rename(
     contents = contents_after(root, changes)
     worse = _worse(known, tried(root, contents, as_of).problems)
     return target, Restructuring(changes, contents, tuple(as_they_stand(worse, changes)))
+
+
+def move(
+    root: Path, files: Files, kind: str, written: str, target: str, known: Sequence[Problem], as_of: date
+) -> tuple[Named, Restructuring]:
+    """What moves to another item, and what that does. Raises WrongUse, or ProblemsFound with the places at which an
+    author has to decide.
+    """
+    named = what_is_named(kind_named(kind), written, documents_of(files))
+    changes = moved_files(files, named, target)
+    contents = contents_after(root, changes)
+    return named, Restructuring(changes, contents, tuple(_worse(known, tried(root, contents, as_of).problems)))
 
 
 def retire(

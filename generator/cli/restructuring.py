@@ -50,6 +50,30 @@ def rename(root: Path, kind: str, old: str, new: str) -> int:
     return OK
 
 
+@command("move", "把一个步骤移到别的流程，或一个栏目移到别的表单：连同注释，别处的引用、链接和数字一起改")
+@argument("kind", "种类", "步骤（step）或栏目（field）")
+@argument("old", "编号", "条目编号.编号，例如 customer-visit.meet")
+@argument("target", "移到", "流程的编号；栏目写「表单编号.部分编号」，例如 visit-record.basics")
+def move(root: Path, kind: str, old: str, target: str) -> int:
+    """`sop move`"""
+    today = date.today()
+    workspace = read_workspace(root, today).sound()
+    files = read_folder(root).files
+    try:
+        named, done = restructuring.move(root, files, kind, old, target, workspace.warnings, today)
+    except WrongUse as error:
+        return wrong_use(str(error))
+    if done.worse:
+        print(f"没有移：移到「{target}」以后检查会多出这些问题", file=sys.stderr)
+        print_problems(done.worse, {})
+        return PROBLEMS
+    publishing.write_files({root / name: content for name, content in done.contents.items()})
+    for name in sorted(done.changes):
+        print(name)
+    print(f"{NAMES[named.kind]}「{named}」已移到「{target}」的最后，改了 {len(done.changes)} 个文件；先后请在文件里调")
+    return OK
+
+
 @command("retire", "停用一个条目：列出别处每个要改的地方，能定的自动改，其余的写明改法；不写 --write 只看不改")
 @argument("item", "条目编号", "例如 key-account-visit")
 @option("--write", is_flag=True, help="写入能自动改的；要人定的都改好了，才删除条目的文件")
@@ -96,4 +120,4 @@ def _last_release(workspace: SoundWorkspace) -> list[tuple[str, str, Mapping[str
     return [(kind, id, document) for kind, documents in data.items() for id, document in documents.items()]
 
 
-COMMANDS = (rename, retire)
+COMMANDS = (rename, move, retire)
