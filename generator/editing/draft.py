@@ -245,7 +245,7 @@ class Draft:
         names = sorted(self.tree.changed())
         if not names or not all(map(is_draft, names)):
             raise Refused("没有可以提交的改动")
-        lines = [line.text for section in told.sections[:2] for line in section.lines]
+        lines = [str(each.change) for each in told.report.changes] if told.report else []
         message = "\n".join([title, "", why, "", *(f"- {line}" for line in lines)]) + "\n"
         branch = f"edit/{self.today().isoformat()}-{Path(names[0]).stem}-{told.hash[:6]}"
         return self.tree.send(names, message, person, branch)

@@ -162,7 +162,10 @@ def test_a_text_becomes_a_branch_with_one_line_changed(page, handbook, bare):
         "王经理 <wang@example.com>",
         "线上会议也照拜访流程",
     ]
-    assert "线上会议越来越多" in git(bare, "log", "-1", "--format=%b", branch)
+    assert git(bare, "log", "-1", "--format=%b", branch).strip().split("\n\n") == [
+        "线上会议越来越多",
+        "- 流程「客户拜访」 › 适用范围：由「全体销售岗位的上门拜访。」改为「全体销售岗位的上门拜访和线上会议。」",
+    ]
     assert git(handbook, "status", "--porcelain") == ""
 
 
