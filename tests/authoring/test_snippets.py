@@ -14,9 +14,9 @@ import pytest
 
 from generator.authoring.snippets import entry_classes, snippets
 from generator.load import load_handbook
-from generator.load.documents import YamlFile, parse
-from generator.load.files import read_folder
-from generator.model import KINDS, Due, convert, has_fields, hints, is_list, unwrap, variant
+from generator.load.documents import parse
+from generator.load.files import CONTENT, read_folder
+from generator.model import KINDS, Adoption, Due, convert, has_fields, hints, is_list, unwrap, variant
 from generator.problems import Level
 from tests.conftest import SMALL
 from tests.department import DEPARTMENT
@@ -33,7 +33,15 @@ CHOSEN = {
     "条目编号": "customer-visit",
 }
 """What an author takes from the list of ids, by what stands there before."""
-FIELDS = {
+ADOPTED = {"decided_by": "销售经理", "decided_on": "2026-01-10"}
+"""What stands beside the lists of what is off."""
+OTHERS = {
+    "列": {"栏目编号": "visit-record.people"},
+    "不用的条目": {"条目编号": "visit-quiz"},
+}
+"""The same where something else fits, by the title of the snippet."""
+IN_ORDER = {
+    "由别人担任的岗位": ("customer-service", "sales-supervisor"),
     "栏目规则：晚于另一栏": ("end-time", "start-time"),
     "栏目规则：早于另一栏": ("start-time", "end-time"),
     "栏目规则：不能晚于填写当天": ("visit-date",),
@@ -41,7 +49,7 @@ FIELDS = {
     "栏目：自动合计": ("prepared", "listening"),
     "栏目规则：看另一栏才必填": ("order", "way"),
 }
-"""The fields that fit where not all do."""
+"""What fits one after another where not all does: fields, and roles."""
 
 
 def expanded(body: list[str], chosen: Mapping[str, str]) -> str:
@@ -73,27 +81,31 @@ def lists(cls: type, data: Any, entry: type) -> Iterator[tuple[Any, str]]:
 @pytest.mark.parametrize("title", ENTRIES)
 def test_a_snippet_is_accepted(tmp_path, title):
     """Put at the end of a list of a handbook: no problem, but what only more of it could mend."""
-    names = iter(FIELDS.get(title, ()))
-    chosen = CHOSEN | ({"栏目编号": "visit-record.people"} if title == "列" else {})
-    body = [re.sub("栏目编号", lambda stop: next(names, stop[0]), line) for line in SNIPPETS[title]["body"]]
+    names = iter(IN_ORDER.get(title, ()))
+    chosen = CHOSEN | OTHERS.get(title, {})
+    body = [re.sub("栏目编号|岗位编号", lambda stop: next(names, stop[0]), line) for line in SNIPPETS[title]["body"]]
     data = parse("new:\n" + "\n".join(f"  {line}" for line in expanded(body, chosen).split("\n")), "").data
     (entry,) = data["new"]
-    handbook, file, holder, name = place_for(ENTRIES[title], SMALL, DEPARTMENT)
+    handbook, file, document, holder, name = next(places_for(ENTRIES[title], SMALL, DEPARTMENT))
     root = shutil.copytree(handbook, tmp_path / "handbook")
     holder[name] = [*holder.get(name, []), entry]
-    (root / file.file).write_text(json.dumps(file.data, ensure_ascii=False), encoding="utf-8")
+    (root / file).write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
     told = [problem for problem in load_handbook(root, DAY).problems if problem.level is Level.ERROR]
     assert [problem.message for problem in told if problem.code != WANTED.get(title)] == []
 
 
-def place_for(entry: type, *roots: Path) -> tuple[Path, YamlFile, Any, str]:
-    """The first list for such entries, as handbook, file, the part that holds it and its field."""
-    return next(
-        (root, file, holder, name)
-        for root in roots
-        for kind, _, file in read_folder(root).files
-        for holder, name in lists(KINDS[kind].cls, file.data, entry)
-    )
+def places_for(entry: type, *roots: Path) -> Iterator[tuple[Path, str, Any, Any, str]]:
+    """Every list for such entries, as handbook, file, document, the part of it that holds the list, and its field; last
+    those of files that a handbook need not have.
+    """
+    for root in roots:
+        for kind, _, file in read_folder(root).files:
+            for holder, name in lists(KINDS[kind].cls, file.data, entry):
+                yield root, file.file, file.data, holder, name
+    for kind in (kind for kind in KINDS.values() if kind.optional):
+        document: dict[str, Any] = dict(ADOPTED) if kind.cls is Adoption else {}
+        for holder, name in lists(kind.cls, document, entry):
+            yield roots[0], f"{CONTENT}/{kind.path}", document, holder, name
 
 
 WANTED = {
