@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +19,7 @@ from generator.authoring.renaming import Files
 from generator.load.adoption.drafts import Changes, Draft
 from generator.load.adoption.holders import reword
 from generator.model import DataPath
-from generator.resources import LOCK, TEMPLATES
+from generator.resources import LOCK, PACKED, TEMPLATES
 
 FILES: Mapping[str, str] = {
     "Makefile": "Makefile",
@@ -29,6 +31,7 @@ FILES: Mapping[str, str] = {
 }
 """By template: the file that it makes."""
 ENGINE = "engine.txt"
+PACKAGES = "requirements.lock"
 WHEELS = "engine"
 """The folder for the wheel, where it is a file."""
 LEGAL_FORM = r"(?:股份)?有限(?:责任)?公司$|集团$|公司$"
@@ -76,6 +79,23 @@ def engine_of(written: str) -> Engine:
     return Engine(f"./{WHEELS}/{path.name} --hash=sha256:{hashlib.sha256(content).hexdigest()}", (path.name, content))
 
 
+def pinned(engine: Engine, lock: bytes) -> dict[str, bytes]:
+    """The files that pin the program and the packages that it needs, by name."""
+    written = {ENGINE: f"{engine.line}\n".encode(), PACKAGES: lock}
+    if engine.wheel:
+        written[f"{WHEELS}/{engine.wheel[0]}"] = engine.wheel[1]
+    return written
+
+
+def lock_in(wheel: bytes) -> bytes:
+    """The list of the packages that the program in a wheel needs. Raises ValueError where it carries none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(wheel)) as opened:
+            return opened.read(f"generator/{PACKED}/packs/{PACKAGES}")
+    except (zipfile.BadZipFile, KeyError):
+        raise ValueError("这个文件不是本程序的安装包，或者是太早的版本") from None
+
+
 def repository(files: Files, pack: Pack, company: Company, engine: Engine, today: date) -> dict[str, bytes]:
     """Every file of the repository, by name below its folder, but for what `sop guide` makes of its content."""
     draft = cut(files, pack)
@@ -97,11 +117,7 @@ def repository(files: Files, pack: Pack, company: Company, engine: Engine, today
     }
     for template, name in FILES.items():
         written[name] = environment.get_template(f"{template}.j2").render(words).encode()
-    written[ENGINE] = f"{engine.line}\n".encode()
-    written["requirements.lock"] = LOCK.read_bytes()
-    if engine.wheel:
-        written[f"{WHEELS}/{engine.wheel[0]}"] = engine.wheel[1]
-    return written
+    return written | pinned(engine, LOCK.read_bytes())
 
 
 def _make_own(draft: Draft, company: Company, today: date) -> None:

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from urllib.request import url2pathname
 
-from generator.authoring.new_handbook import Company, engine_of, repository
+from generator.authoring.new_handbook import ENGINE, Company, engine_of, lock_in, pinned, repository
 from generator.authoring.packs import packs
 from generator.bill_of_materials import DISTRIBUTION
 from generator.cli.authoring import guide_files
@@ -69,12 +69,12 @@ def init(
         except ValueError:
             return wrong_use(f"「{written}」写得不对，要写成 {HOURS} 这样")
     try:
-        pinned = engine_of(engine)
+        program = engine_of(engine)
     except (ValueError, OSError) as error:
         return wrong_use(f"--engine：{error}")
     today = date.today()
     own = Company(company, department, title or f"{department}工作手册", times, colour or "")
-    written_files = repository(read_folder(HOME).files, known[pack], own, pinned, today)
+    written_files = repository(read_folder(HOME).files, known[pack], own, program, today)
     for name, content in written_files.items():
         publishing.write_file(folder / name, content)
     workspace = read_workspace(folder, today)
@@ -94,6 +94,26 @@ def init(
     return OK
 
 
+@command("upgrade", "换用新的安装包：改写 engine.txt 和 requirements.lock，内容一个字不动")
+@option("--engine", required=True, metavar="安装包", help="新的安装包（.whl）的路径")
+def upgrade(root: Path, engine: str) -> int:
+    """`sop upgrade`"""
+    if not (root / ENGINE).is_file():
+        return wrong_use(f"这里没有 {ENGINE}：只有 sop init 新建的手册才这样换程序")
+    try:
+        new = engine_of(engine)
+        if not new.wheel:
+            return wrong_use("--engine：先把安装包下载下来，写它的路径")
+        contents = pinned(new, lock_in(new.wheel[1]))
+    except (ValueError, OSError) as error:
+        return wrong_use(f"--engine：{error}")
+    for name, content in contents.items():
+        if publishing.write_file(root / name, content):
+            print(root / name)
+    print("换好了：运行 make check，新程序有新的规矩会逐条指出来；没有问题再提交")
+    return OK
+
+
 def _installed_from() -> str:
     """The wheel that this copy was installed from, as pip notes it (PEP 610); empty where it was another way."""
     try:
@@ -110,4 +130,4 @@ def _installed_from() -> str:
     return f"{url}#sha256={digest}" if digest else ""
 
 
-COMMANDS = (init,)
+COMMANDS = (init, upgrade)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -40,3 +42,26 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path, capsys: pyt
     assert main(["init", str(tmp_path), "--company", "海川公司", "--engine", "a.whl"]) == 2
     assert "里已经有东西了" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["note.txt"]
+
+
+def test_another_program_takes_the_place_of_the_pinned_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The line, the packages that the new wheel asks for, and the wheel itself."""
+    (tmp_path / "engine.txt").write_text("./engine/old.whl --hash=sha256:0\n", encoding="utf-8")
+    wheel = tmp_path / "sales_handbook-2.0.0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as opened:
+        opened.writestr("generator/_data/packs/requirements.lock", "jinja2==9\n")
+    assert main(["upgrade", "--root", str(tmp_path), "--engine", str(wheel)]) == 0
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    pinned = (tmp_path / "engine.txt").read_text(encoding="utf-8")
+    assert pinned == f"./engine/{wheel.name} --hash=sha256:{digest}\n"
+    assert (tmp_path / "requirements.lock").read_text(encoding="utf-8") == "jinja2==9\n"
+    assert (tmp_path / "engine" / wheel.name).read_bytes() == wheel.read_bytes()
+    assert "make check" in capsys.readouterr().out
+
+
+def test_what_is_no_wheel_of_ours_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "engine.txt").write_text("old\n", encoding="utf-8")
+    (tmp_path / "other.whl").write_bytes(b"no archive")
+    assert main(["upgrade", "--root", str(tmp_path), "--engine", str(tmp_path / "other.whl")]) == 2
+    assert "不是本程序的安装包" in capsys.readouterr().err
+    assert (tmp_path / "engine.txt").read_text(encoding="utf-8") == "old\n"
