@@ -80,6 +80,7 @@ def show_preview(config: Any, site_edition: SiteEdition | None, work: Path) -> N
     """
     from mkdocs.utils import clean_directory
 
+    logging.getLogger("mkdocs.commands.build").addFilter(is_no_dirty_warning)
     docs = _preview_pages(work)
     if site_edition is None:
         publishing.update_folder(docs, [Artifact("index.md", b"# \n")])
@@ -96,6 +97,13 @@ def show_preview(config: Any, site_edition: SiteEdition | None, work: Path) -> N
     if frame != PREVIEW.frame:
         PREVIEW.frame = frame
         clean_directory(config.site_dir)
+
+
+def is_no_dirty_warning(record: logging.LogRecord) -> bool:
+    """Whether MkDocs says something else than that a dirty build may be inaccurate: `show_preview` sees to that, and in
+    strict mode it would end `mkdocs serve --dirty`.
+    """
+    return "'dirty' build" not in record.getMessage()
 
 
 def _keep_templates(theme: Any) -> None:

@@ -150,3 +150,28 @@ def test_saving_a_template_a_style_or_a_script_rebuilds_too(small, tmp_path):
         said = "".join(iter(output.readline, "改好后保存，页面会自动更新\n"))
         assert "E607" in said and "templates/home.md.j2:2:" in said and "Traceback" not in said
         assert "模板里的一句话" in get(address)
+
+
+def test_mkdocs_itself_serves_what_was_saved(small):
+    """`mkdocs serve --dirty`, by whoever knows MkDocs and not us: it is strict, and its own warning of what is dirty
+    does not end it.
+    """
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    running = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--dev-addr", address],
+        text=True,
+        cwd=HOME,
+        env={**os.environ, "SOP_ROOT": str(small)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    try:
+        assert any("Serving on" in line for line in running.stderr)
+        policy = small / "sop" / "policies" / "data-rules.yaml"
+        text = policy.read_text().replace("why: 屏幕", "why: 桌面", 1)
+        assert "桌面上的客户信息" in after_saving(f"http://{address}/", policy, text, "policies/data-rules.html")
+    finally:
+        running.terminate()
+        running.communicate(timeout=PATIENCE)
