@@ -20,7 +20,23 @@ from typing import Any, Generic, NoReturn, TypeVar, cast, overload
 
 Result = TypeVar("Result")
 Value = TypeVar("Value")
-_READS: ContextVar[set[int] | None] = ContextVar("reads", default=None)
+
+
+class _Reads(set[int]):
+    """The numbers of all that a computation has read so far."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._noted: dict[int, Set[int]] = {}
+
+    def note(self, others: Set[int]) -> None:
+        """All that another has read. Large ones are asked for again and again, and noted once."""
+        if id(others) not in self._noted:
+            self._noted[id(others)] = others  # held, so that no other can have its id
+            self |= others
+
+
+_READS: ContextVar[_Reads | None] = ContextVar("reads", default=None)
 """What was read so far by the computation that is going on; None while nobody wants to know."""
 _NUMBERS = "_numbers"
 """Where a recorded object keeps the number of each of its fields."""
@@ -28,9 +44,9 @@ _numbers = count()
 
 
 @contextmanager
-def _reading() -> Iterator[set[int]]:
+def _reading() -> Iterator[_Reads]:
     """Everything that is read of recorded values meanwhile. It is no reading of the computation around it."""
-    reads = set[int]()
+    reads = _Reads()
     token = _READS.set(reads)
     try:
         yield reads
@@ -49,7 +65,7 @@ def nothing_read() -> Iterator[None]:
 def _note(reads: Set[int]) -> None:
     """Let the computation that is going on have read all this, too."""
     if (noted := _READS.get()) is not None:
-        noted |= reads
+        noted.note(reads)
 
 
 class Derived(Generic[Result]):
@@ -245,7 +261,7 @@ class Memory:
             known = self._kept[slot] = _Kept(key, value, frozenset(reads))
         if (noted := _READS.get()) is not None:
             self._inner.add(number)
-            noted |= known.reads
+            noted.note(known.reads)
             noted.add(number)
         return cast(Result, known.value)
 

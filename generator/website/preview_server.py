@@ -6,6 +6,7 @@ otherwise; Word forms, controlled documents and calendars are made when a browse
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -68,6 +69,9 @@ def generate_preview(site_edition: SiteEdition, work: Path) -> None:
         publishing.lock_of(docs), str(docs), wait=True
     ):  # two previews of one handbook, both called by one save
         publishing.update_folder(docs, artifacts)
+    if PREVIEW.draft is None:
+        gc.collect()
+        gc.freeze()  # what is remembered stays: it need not be looked through for garbage at every save
     while PREVIEW.made:
         PREVIEW.made.pop().unlink(missing_ok=True)
 
