@@ -167,6 +167,8 @@ def _make_document(page: str, site: Path) -> None:
     draft = PREVIEW.draft
     if draft is None or (site / page).is_file() or not page or page.endswith((".html", "/")):
         return
+    if page.startswith("livereload/"):  # where every open page waits for the next save
+        return
     for artifacts in (draft.form_artifacts, draft.document_artifacts):
         files = {artifact.path: artifact.content for artifact in artifacts()}
         if page in files:
