@@ -9,6 +9,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+CONTENT = "sop"
+"""The folder of a handbook that its authors write in."""
+RELEASED = "revisions"
+"""The folder below it that holds what was released."""
 PACKAGE = Path(__file__).parent
 PACKED = "_data"
 """The folder of an installed package that holds them, laid out like the top of a checkout."""

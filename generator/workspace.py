@@ -15,7 +15,6 @@ from generator.diff.comparison import Change, compare, concerning
 from generator.language.phrasing import brief
 from generator.load import LoadResult, load_handbook
 from generator.load.documents import MAX_BYTES
-from generator.load.files import CONTENT
 from generator.memory import FORGETFUL, Memory
 from generator.model import GONE, Edition, Handbook, Revised, recorded_changes
 from generator.problems import Level, Place, Problem, ProblemsFound, has_errors
@@ -27,6 +26,7 @@ from generator.releases.reader import Release, read_releases
 from generator.releases.snapshot import FOLDER, Data
 from generator.render.word.company_base import LARGEST, too_large, why_unusable
 from generator.render.word.form_files import form_files
+from generator.resources import CONTENT
 from generator.system.git_tree import in_repository
 from generator.system.os_errors import reason
 from generator.system.sized_files import TooLarge, read_sized

@@ -17,9 +17,8 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwr
 
 from generator.authoring.guide import DOCUMENTS
 from generator.editing.access import Access
-from generator.editing.server import Desk
-from generator.load.files import CONTENT, RELEASED
-from generator.resources import HOME
+from generator.editing.desk import Desk
+from generator.resources import CONTENT, HOME, RELEASED
 from generator.system.work_trees import Person, Repository
 from tests.browsers import FLAGS
 from tests.conftest import SMALL

@@ -61,7 +61,7 @@ ROOMS = {
         "generator.editing.page",
         "generator.importing.report_page",
     ),
-    "starlette": ("generator.editing.server", "generator.editing.guard"),
+    "starlette": ("generator.editing.server", "generator.editing.views", "generator.editing.guard"),
     "uvicorn": ("generator.cli.editing",),
     "markupsafe": ("generator.render.site.pages",),
     "docx": ("generator.render.word",),

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 from generator.authoring.text_edits import Edit, addition, edited, edited_bytes, entry_removals, exchange, removal
 from generator.load import LoadResult, load_handbook
 from generator.load.documents import YamlFile, parse
-from generator.load.files import CONTENT, RELEASED
 from generator.model import DataPath
 from generator.problems import Place, Problem, ProblemsFound
+from generator.resources import CONTENT, RELEASED
 
 
 class FileChange(NamedTuple):

@@ -10,12 +10,12 @@ from typing import Any
 
 from generator.authoring import snippets
 from generator.authoring.id_schema import FILE, only, own_offers, reference
-from generator.load.files import CONTENT
 from generator.load.hints.field_help import requirements
 from generator.load.schema import TYPES, schema_of
 from generator.model import KINDS, class_title, declared_in, has_fields, hints, is_list, unwrap, variants
 from generator.model.fields import NUMBERS
 from generator.model.figures import PLACEHOLDER
+from generator.resources import CONTENT
 
 SCHEMAS = f"{CONTENT}/.schemas"
 """The folder of the schemas: hidden, so that it is no content."""

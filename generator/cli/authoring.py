@@ -16,11 +16,12 @@ from generator.cli.frame import argument, command
 from generator.cli.output import OK, PROBLEMS, wrong_use
 from generator.load import load_handbook
 from generator.load.documents.text import read_text
-from generator.load.files import CONTENT, GUIDE, read_folder
+from generator.load.files import GUIDE, read_folder
 from generator.load.schema import schema_of
 from generator.model import KINDS, Handbook
 from generator.model.reserved_ids import flaw_of_id
 from generator.problems import Problem
+from generator.resources import CONTENT
 from generator.system import publishing
 from generator.workspace import read as read_workspace
 

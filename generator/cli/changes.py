@@ -12,9 +12,9 @@ from generator.diff import comparison, report_formats
 from generator.diff.change_report import change_report
 from generator.diff.paper import Paper, paper, paper_on_errors
 from generator.load import LoadResult, excerpts, load_handbook
-from generator.load.files import CONTENT
 from generator.model import handbook_of
 from generator.problems import Place, Problem, ProblemsFound, has_errors
+from generator.resources import CONTENT
 from generator.system import libreoffice, publishing
 from generator.system.git_tree import files_of, fork_of
 from generator.workspace import DRAFT, Workspace, code_owners_file

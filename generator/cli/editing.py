@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.cli.frame import FILE, ParsedText, command, option
 from generator.cli.output import OK, PROBLEMS, wrong_use
-from generator.load.files import CONTENT, RELEASED
+from generator.resources import CONTENT, RELEASED
 from generator.system.os_errors import reason
 from generator.system.sized_files import TooLarge, read_sized
 
@@ -42,7 +42,7 @@ def edit(
     try:
         import uvicorn
 
-        from generator.editing import server
+        from generator.editing import desk, server
         from generator.editing.access import Access
     except ModuleNotFoundError as error:
         print(f"还没有安装 {error.name}：请安装 sales-handbook[edit]", file=sys.stderr)
@@ -74,7 +74,7 @@ def edit(
     except OSError as error:
         print(f"没有打开 {socket or address}：{reason(error)}；请换一个", file=sys.stderr)
         return PROBLEMS
-    app = server.application(server.Desk(repository, access, date.today))
+    app = server.application(desk.Desk(repository, access, date.today))
     where = f"unix:{socket}" if socket else f"http://{address}/"
     print(f"打开 {where} 修改手册，按 Ctrl+C 结束", file=sys.stderr, flush=True)
     config = uvicorn.Config(

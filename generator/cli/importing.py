@@ -12,8 +12,9 @@ from generator.cli.frame import FILE, argument, command, option
 from generator.cli.output import OK, PROBLEMS, wrong_use
 from generator.cli.sources import take_new_version
 from generator.load.documents import MAX_BYTES
-from generator.load.files import CONTENT, read_folder
+from generator.load.files import read_folder
 from generator.problems import Problem, ProblemsFound
+from generator.resources import CONTENT
 from generator.system import publishing
 from generator.system.sized_files import TooLarge, read_sized
 

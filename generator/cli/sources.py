@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
 from generator.cli.frame import ParsedText, argument, command, day, option
-from generator.cli.output import OK, wrong_use
+from generator.cli.output import OK, PROBLEMS, wrong_use
 from generator.editing.operations import Clear, Insert, Operation, Put
 from generator.editing.text_changes import changed
 from generator.load.documents import MAX_BYTES
@@ -67,7 +68,8 @@ def take_new_version(root: Path, path: Path, code: str) -> int:
         return wrong_use(f"没有读「{path.name}」：{document.reading.unread}；什么也没有写")
     old = next(file for kind, id, file in read_folder(root).files if (kind, id) == ("source", code)).data
     if old.get("file", {}).get("sha256") == document.sha256:
-        return wrong_use(f"「{path.name}」就是 {code} 现在的原文件，什么也没有写")
+        print(f"「{path.name}」就是 {code} 现在的原文件，什么也没有写", file=sys.stderr)
+        return PROBLEMS
     intake = take_in(document.name, document.sha256, document.reading, known(()), code)
     told = new_version(old, as_data(intake.drafts[0].data), date.today().isoformat())
     # What is wrong elsewhere in the handbook keeps nobody from taking in what it must carry out.

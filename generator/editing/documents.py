@@ -13,7 +13,7 @@ from generator.editing.form_maker import form
 from generator.editing.form_parts import Group, Surroundings
 from generator.load import EMPTY
 from generator.load.documents import YamlFile
-from generator.load.files import CONTENT, RELEASED, read_folder
+from generator.load.files import read_folder
 from generator.model import (
     KINDS,
     DataPath,
@@ -32,6 +32,7 @@ from generator.model import (
     variant,
     written_figures,
 )
+from generator.resources import CONTENT, RELEASED
 from generator.schedule.phrases import due_phrase
 
 State = tuple[tuple[str, int, int], ...]

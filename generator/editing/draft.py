@@ -25,10 +25,10 @@ from generator.editing.problem_places import path_of
 from generator.editing.text_changes import Refused, changed
 from generator.load import LoadResult, load_handbook
 from generator.load.documents import MAX_BYTES, YamlFile
-from generator.load.files import CONTENT, RELEASED
 from generator.model import KINDS, DataPath, Handbook, has_fields
 from generator.problems import Level, Problem, ProblemsFound, has_errors
 from generator.releases.reader import read_releases
+from generator.resources import CONTENT, RELEASED
 from generator.system import publishing
 from generator.system.git_tree import files_of
 from generator.system.sized_files import read_sized

@@ -9,9 +9,9 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from generator.authoring.scaffold import written
-from generator.load.files import CONTENT
 from generator.load.schema import schema_of
 from generator.model import KINDS, PLACEHOLDER, has_fields, hints, is_list, unwrap, variant
+from generator.resources import CONTENT
 
 UNSEEN = ("Cc", "Cf", "Co", "Cn", "Cs")
 """Unicode's categories of signs that documents hold and a handbook may not."""

@@ -16,11 +16,10 @@ from generator.load.schema import kinds_in
 from generator.memory import FORGETFUL, Memory
 from generator.model import ID, KINDS, NAMES
 from generator.problems import Level, Place, Problem, ProblemsFound
+from generator.resources import CONTENT, RELEASED
 
-CONTENT = "sop"
 GUIDE = "README.md"
 """The guide for authors, below `sop/`: generated, and no content."""
-RELEASED = "revisions"
 PLACES: Mapping[str, str] = {kind.path: name for name, kind in KINDS.items()}
 """Path below `sop/`, of a folder or a single file -> kind."""
 DEFINED: Mapping[str, Set[str]] = {name: kinds_in(kind.cls) for name, kind in KINDS.items()}

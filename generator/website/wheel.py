@@ -15,9 +15,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # the package is not installed where its wheel is made
 from generator.bill_of_materials import FILE, bill_of_materials
-from generator.load.files import CONTENT, RELEASED
 from generator.problems import ProblemsFound
-from generator.resources import BUNDLES, CONFIG, HOME, LOCK, PACKED, PACKS, TEMPLATES, THEME
+from generator.resources import BUNDLES, CONFIG, CONTENT, HOME, LOCK, PACKED, PACKS, RELEASED, TEMPLATES, THEME
 from generator.website import bundling
 
 SOURCES = (THEME / "scripts", THEME / "styles")

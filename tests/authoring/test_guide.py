@@ -10,8 +10,9 @@ from generator import cli
 from generator.authoring.guide import guide
 from generator.authoring.json_schema import IDS
 from generator.load import load_handbook
-from generator.load.files import CONTENT, GUIDE
+from generator.load.files import GUIDE
 from generator.model import KINDS, VALUES
+from generator.resources import CONTENT
 from tests.conftest import SMALL
 
 

@@ -15,9 +15,10 @@ import pytest
 from generator.authoring.snippets import entry_classes, snippets
 from generator.load import load_handbook
 from generator.load.documents import parse
-from generator.load.files import CONTENT, read_folder
+from generator.load.files import read_folder
 from generator.model import KINDS, Adoption, Due, convert, has_fields, hints, is_list, unwrap, variant
 from generator.problems import Level
+from generator.resources import CONTENT
 from tests.conftest import SMALL
 from tests.department import DEPARTMENT
 from tests.load.editing import DAY

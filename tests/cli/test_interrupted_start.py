@@ -10,6 +10,7 @@ from generator.resources import HOME
 
 LOADING = """
 import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background of a shell
 class Interrupting:
     def find_spec(self, name, path=None, target=None):
         if name == "generator.load":

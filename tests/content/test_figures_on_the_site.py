@@ -16,10 +16,9 @@ import pytest
 
 from generator import workspace
 from generator.load.documents import read
-from generator.load.files import CONTENT
 from generator.model import KINDS, Figure, figures_in, handbook_of
 from generator.problems import Level, Problem
-from generator.resources import HOME
+from generator.resources import CONTENT, HOME
 from generator.website.build import SiteEdition, build_site
 from tests.content.test_figures import TODAY, data, decided, other, taking
 

@@ -11,11 +11,11 @@ import pytest
 from generator.authoring.guide import guide
 from generator.authoring.json_schema import editor_files
 from generator.load import load_handbook
-from generator.load.files import CONTENT, GUIDE
+from generator.load.files import GUIDE
 from generator.releases import snapshot
 from generator.releases.reader import read_releases
 from generator.releases.snapshot import FOLDER
-from generator.resources import HOME
+from generator.resources import CONTENT, HOME
 from tests.authoring.test_json_schema import marked
 from tests.conftest import SMALL
 from tests.records import test_imports, test_samples_left_out

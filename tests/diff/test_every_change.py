@@ -182,6 +182,7 @@ def referable(loaded: LoadResult, place: Place) -> list[str]:
         "chapter": lambda: [chapter.id for chapter in handbook.settings.chapters],
         "unit": lambda: [unit.id for unit in handbook.settings.units],
     }
+    full |= {name: lambda name=name: [name] for name, kind in KINDS.items() if kind.single}
     return [
         id
         for name in ((named,) if isinstance(named, str) else named)

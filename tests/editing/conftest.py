@@ -16,8 +16,9 @@ import pytest
 import uvicorn
 
 from generator.editing.access import Access
-from generator.editing.server import Desk, application
-from generator.load.files import CONTENT, RELEASED
+from generator.editing.desk import Desk
+from generator.editing.server import application
+from generator.resources import CONTENT, RELEASED
 from generator.system.work_trees import Person, Repository
 
 MANAGER = Person("王经理", "wang@example.com")

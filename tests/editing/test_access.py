@@ -18,8 +18,7 @@ from generator import cli
 from generator.editing.access import Access
 from generator.editing.forge_links import pull_request_link
 from generator.editing.operations import Put
-from generator.load.files import CONTENT
-from generator.resources import HOME
+from generator.resources import CONTENT, HOME
 from generator.system.work_trees import SAFE_REMOTE, Person
 from tests.editing.conftest import MANAGER, git, serving
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from generator import cli
-from generator.cli.output import OK, WRONG_USE
+from generator.cli.output import OK, PROBLEMS
 from generator.importing.new_version import new_version
 
 FIRST = """客户拜访管理办法
@@ -112,5 +112,5 @@ def test_a_new_version_by_command(imported: Path, capsys: pytest.CaptureFixture[
     assert [id for id, each in after.items() if "changed_on" in each] == [ids["第二条"], ids["第四条"]]
     text = (imported / "sop/sources/KHB.yaml").read_text(encoding="utf-8")
     assert [line for line in before.splitlines() if line.startswith("#") and line not in text] == []
-    assert cli.main(["import", str(newer), "--as", "KHB", "--root", str(imported)]) == WRONG_USE
+    assert cli.main(["import", str(newer), "--as", "KHB", "--root", str(imported)]) == PROBLEMS
     assert "就是 KHB 现在的原文件" in capsys.readouterr().err

@@ -122,13 +122,13 @@ def _read_templates(name: str, texts: Mapping[str, str], environment: Environmen
     while ahead:
         seen.add(name := ahead.pop())
         text = texts.get(name, "")
-        found = memory.kept(("parts of", name), partial(_parts, text, environment), text)
+        found = memory.kept(("parts of", name), partial(_parts, name, text, environment), text)
         ahead += (texts.keys() if found is None else found) - seen
 
 
-def _parts(template: str, environment: Environment) -> frozenset[str] | None:
+def _parts(name: str, text: str, environment: Environment) -> frozenset[str] | None:
     """The templates that a template takes parts from; None if only filling it in could tell."""
-    names = set(find_referenced_templates(environment.parse(template)))
+    names = set(find_referenced_templates(environment.parse(text, name)))
     return None if None in names else frozenset(filter(None, names))
 
 

@@ -31,7 +31,7 @@ def template_problems(templates: Path) -> Iterator[None]:
 def _place(error: TemplateError, templates: Path) -> Place:
     """The line that a mistake in writing is in; else the innermost line that was being filled in."""
     if isinstance(error, TemplateSyntaxError):
-        file, line = Path(error.filename or error.name or ""), error.lineno
+        file, line = Path(error.filename) if error.filename else templates / (error.name or ""), error.lineno
     else:
         frames = [
             frame
