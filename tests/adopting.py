@@ -17,9 +17,10 @@ from tests.builders import a_draft
 LINK = re.compile(r"\]\(<?(?:[^)>#]*/)?([a-z0-9-]+)\.md|href=\"(?:[^\"#]*/)?([a-z0-9-]+)")
 QUOTED = re.compile(r"hb-clause title=\"[^\"]*\"")
 DECIDED = "decided_by: 总经理\ndecided_on: 2026-01-10\n"
-DECISIONS = frozenset({"E452", "W452", "W453", "E418"})
+DECISIONS = frozenset({"E452", "W452", "W453", "E418", "W433"})
 """What an author may be asked to decide when something is left out: which words stand for it, what to write where two
-hands became one, and by what a role is measured that has lost all its KPIs. Anything else would be a mistake of ours.
+hands became one, by what a role is measured that has lost all its KPIs, and where a point of a clause is still told.
+Anything else would be a mistake of ours.
 """
 
 

@@ -18,7 +18,7 @@ from generator.load.adoption.drafts import (
     value_at,
 )
 from generator.load.id_places import How, IdPlace, Named, id_places
-from generator.model import KINDS, DataPath, Figure, full_name
+from generator.model import KINDS, PLACEHOLDER, DataPath, Figure, full_name
 from generator.model.fields import number_in
 
 USED_BY: Mapping[str, frozenset[str]] = {
@@ -103,7 +103,7 @@ class _Falling:
                     self._let_go(place, named)
         for (file, path), edits in self._edits.items():
             text = value_at(self.data[file], path)
-            for start, end, new in sorted(edits, reverse=True):
+            for start, end, new in sorted(_outermost(edits), reverse=True):
                 text = text[:start] + new + text[end:]
             counts = is_number(self.kinds[file], self.data[file], path)
             self.changes[file].values[path] = number_in(text) if counts else text
@@ -208,7 +208,7 @@ class _Falling:
         if link := inline.LINK.fullmatch(written):
             item = place.named[0].item
             title = str(self.data[item].get("title", ""))
-            words = link[1]
+            words = PLACEHOLDER.sub(lambda figure: self._figure_left(figure[0], place.file), link[1])
             if words.strip("《》") == title:
                 words = self.words.get(item) or words
                 if not self.words.get(item):
@@ -217,3 +217,19 @@ class _Falling:
             figure = self.figures.get(full_name(written.strip("{}"), place.file))
             words = written if figure is None else figure.written if text == written else figure.shown
         self._edits[place.file, place.path].append((*place.whole, words))
+
+    def _figure_left(self, written: str, file: str) -> str:
+        """What stands for a reference within the words of a link that goes: the figure, where its home went, too."""
+        name = full_name(written.strip("{}"), file)
+        figure = self.figures.get(name)
+        return figure.shown if figure and self.is_gone(name.partition("#")[0]) else written
+
+
+def _outermost(edits: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Without those inside another one, whose words hold already what they would write."""
+    edits = list(edits)
+    return [
+        edit
+        for edit in edits
+        if not any(other is not edit and other[0] <= edit[0] and edit[1] <= other[1] for other in edits)
+    ]
