@@ -10,7 +10,7 @@ from generator.cli.frame import ParsedText, argument, command, day, option
 from generator.cli.output import OK, PROBLEMS, wrong_use
 from generator.editing.operations import Clear, Insert, Operation, Put
 from generator.editing.text_changes import changed
-from generator.load.documents import MAX_BYTES
+from generator.load.documents import MAX_BYTES, YamlFile
 from generator.load.files import read_folder
 from generator.model import Day, Source
 from generator.problems import ProblemsFound
@@ -45,7 +45,7 @@ def confirm(root: Path, clause: str, item: str, by: str, on: Day | None) -> int:
     source = next(each for each in handbook.sources.values() if known in each.clauses)
     place = ("clauses", source.clauses.index(known), "confirmed")
     confirmation = {"item": item, "by": by.strip(), "on": str(looked)}
-    _write(root, source.id, Insert(place, len(known.confirmed), confirmation))
+    _write(root, _file_of(root, source.id), Insert(place, len(known.confirmed), confirmation))
     print(f"{by} {looked} 复核了「{title_of_holder(holders[item])}」，条款 {clause}")
     left = [title_of_holder(each) for id, each in holders.items() if id != item and not is_confirmed(known, id)]
     print(f"还没有复核的：{'、'.join(left)}" if left else f"引用条款 {clause} 的内容都复核过了")
@@ -66,7 +66,8 @@ def take_new_version(root: Path, path: Path, code: str) -> int:
         raise ProblemsFound(too_large(path.name)) from None
     if document.reading.unread:
         return wrong_use(f"没有读「{path.name}」：{document.reading.unread}；什么也没有写")
-    old = next(file for kind, id, file in read_folder(root).files if (kind, id) == ("source", code)).data
+    file = _file_of(root, code)
+    old = file.data
     if old.get("file", {}).get("sha256") == document.sha256:
         print(f"「{path.name}」就是 {code} 现在的原文件，什么也没有写", file=sys.stderr)
         return PROBLEMS
@@ -76,7 +77,7 @@ def take_new_version(root: Path, path: Path, code: str) -> int:
     handbook = read_workspace(root, date.today()).loaded.handbook
     _write(
         root,
-        code,
+        file,
         *(Clear(path) if value is None else Put(path, value) for path, value in told.values),
         *(Insert(("clauses",), place, clause) for place, clause in told.added),
     )
@@ -101,8 +102,11 @@ def take_new_version(root: Path, path: Path, code: str) -> int:
     return OK
 
 
-def _write(root: Path, source: str, *operations: Operation) -> None:
-    file = next(file for kind, id, file in read_folder(root).files if (kind, id) == ("source", source))
+def _file_of(root: Path, source: str) -> YamlFile:
+    return next(file for kind, id, file in read_folder(root).files if (kind, id) == ("source", source))
+
+
+def _write(root: Path, file: YamlFile, *operations: Operation) -> None:
     content = read_sized(root / file.file, MAX_BYTES)
     for operation in operations:
         content = changed(content, file.file, Source, operation)

@@ -7,23 +7,18 @@ from functools import cache
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from generator.editing.form_parts import Group, UsedFigure
 from generator.model import ITEM_KINDS, KINDS, DataPath, Duration, Minutes
+from generator.render.compiled_templates import page_environment
 from generator.render.special_pages import HOME, SPECIAL_PAGES
 from generator.resources import TEMPLATES
 
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = page_environment(TEMPLATES)
     environment.policies["json.dumps_kwargs"] = {}  # parts stay in their order
     environment.globals.update(
         duration=_duration,

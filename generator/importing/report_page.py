@@ -10,14 +10,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from generator.importing.clauses import ClauseText
 from generator.importing.draft import Certainty, Value, values_of
 from generator.importing.intake import Intake
 from generator.importing.ledger import Outcome
 from generator.importing.passages import Passage, PassageKind, bare
 from generator.model import KINDS, declared_at
+from generator.render.compiled_templates import page_environment
 from generator.resources import TEMPLATES
 
 STYLES: Mapping[Outcome, str] = MappingProxyType(
@@ -49,13 +48,7 @@ class Row(NamedTuple):
 
 def import_page(intake: Intake, templates: Path = TEMPLATES) -> bytes:
     """The page in UTF-8."""
-    environment = Environment(
-        loader=FileSystemLoader(templates),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = page_environment(templates)
     return (
         environment.get_template("import.html")
         .render(

@@ -7,13 +7,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from generator.language import phrasing
 from generator.language.inline import plain
 from generator.language.phrasing import Limit
 from generator.model import Kpi
-from generator.render.compiled_templates import COMPILED
+from generator.render.compiled_templates import page_environment
 from generator.reports.duties import Standing, standings, tally
 from generator.reports.highlights import highlights
 from generator.reports.person_week import person_week
@@ -46,14 +44,7 @@ MARKS = MappingProxyType(
 
 def report_page(report: Report, templates: Path = TEMPLATES) -> bytes:
     """The page in UTF-8."""
-    environment = Environment(
-        loader=FileSystemLoader(templates),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        bytecode_cache=COMPILED,
-    )
+    environment = page_environment(templates)
     environment.filters.update(plain=plain, moment=moment, day=day)
     environment.globals.update(
         marks=MARKS,

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, pass_context
 from jinja2.meta import find_referenced_templates
 from markupsafe import Markup
 
@@ -49,7 +49,7 @@ from generator.queries.role_work import News
 from generator.queries.suspects import is_confirmed
 from generator.render import Artifact, addresses, special_pages
 from generator.render.addresses import Address, Download
-from generator.render.compiled_templates import COMPILED
+from generator.render.compiled_templates import page_environment
 from generator.render.site import revision_marks
 from generator.render.site.flow_chart import flow
 from generator.render.site.overview import Overview
@@ -281,16 +281,7 @@ def _environment(
     marks: revision_marks.Marks,
     memory: Memory,
 ) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(templates),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=_finalized,
-        bytecode_cache=COMPILED,
-    )
+    environment = page_environment(templates, keep_trailing_newline=True, finalize=_finalized)
     environment.filters["md"] = pass_context(lambda context, text: context["page_context"].md(text))
     environment.filters["unlinked"] = lambda text: Markup(inline.marked(text, None))
     environment.filters["plain"] = inline.plain
